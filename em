@@ -1,0 +1,61 @@
+#!/bin/sh
+# Runs the em4j command line from a checkout: builds it if a source is newer than the jar, then becomes the JVM.
+set -eu
+
+refuse() {
+  status=$1
+  shift
+  printf 'em: %s\n' "$*" >&2
+  exit "$status"
+}
+
+# The file at the end of a chain of symbolic links (readlink -f is not everywhere).
+target_of() {
+  path=$1
+  while [ -L "$path" ]; do
+    link=$(readlink "$path")
+    case $link in
+      /*) path=$link ;;
+      *) path=${path%/*}/$link ;;
+    esac
+  done
+  printf '%s\n' "$path"
+}
+
+case $0 in
+  */*) self=$(target_of "$0") ;;
+  *) self=$(target_of "./$0") ;; # sh em
+esac
+home=$(CDPATH='' cd -P -- "${self%/*}" && pwd)
+target=$home/em-cli/target
+
+if [ -n "${JAVA_HOME:-}" ]; then
+  java=$JAVA_HOME/bin/java
+  [ -x "$java" ] || refuse 127 "JAVA_HOME is $JAVA_HOME, which has no bin/java; set it to a JDK, version 17 or later."
+else
+  java=$(command -v java) || refuse 127 "no java found; install a JDK, version 17 or later, or set JAVA_HOME to one."
+fi
+
+# Reading the JDK's release file is free; asking java costs a start of the JVM.
+real=$(target_of "$java")
+release=${real%/bin/java}/release
+version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null) || :
+[ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/^.* version "\([0-9]*\).*/\1/p')
+[ "${version:-0}" -ge 17 ] || refuse 127 "$java is Java ${version:-of no known version}; em4j needs 17 or later."
+
+jar=$target/em-cli.jar
+if [ ! -f "$jar" ] || [ -n "$(find "$home"/pom.xml "$home"/em-*/pom.xml "$home"/em-*/src/main "$home"/papers \
+  -newer "$jar" -print -quit 2>/dev/null)" ]; then
+  echo 'em: building; the first time this takes a minute or more.' >&2
+  (cd "$home" && ./mvnw --quiet --batch-mode -pl em-cli -am -Dmaven.test.skip=true package) </dev/null >&2 ||
+    refuse 126 'the build failed, see above.'
+fi
+
+# JavaCPP reads memory through sun.misc.Unsafe, of which these JVMs warn.
+unsafe=
+[ "$version" -lt 24 ] || unsafe=--sun-misc-unsafe-memory-access=allow
+
+# Threads are em4j's own; BLAS under them gets one. Standard output carries data, so what the JVM has to say goes to
+# standard error, and nothing is said when the class-data archive is not for this JVM: it is merely not used.
+OMP_NUM_THREADS=1 exec "$java" $unsafe -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
+  -XX:SharedArchiveFile="$target/em-cli.jsa" -jar "$jar" "$@"

@@ -1,0 +1,13 @@
+package org.em4j.core.data;
+
+/** Some observations that are worked on together, in order. */
+public interface Block<X> {
+    /** Number of observations. */
+    int size();
+
+    /** Observation i, zero-based; the caller may keep it but not write to it. */
+    X get(int i);
+
+    /** Weight of observation i, non-negative; weight k counts as k copies. */
+    double weight(int i);
+}

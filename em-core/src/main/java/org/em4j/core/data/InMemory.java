@@ -1,0 +1,163 @@
+package org.em4j.core.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/** A fold over observations in memory: threads take fixed blocks from a counter; blocks merge in block order. */
+record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
+    InMemory {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+        if (source.size() == 0) {
+            throw new InvalidDataException("there are no observations");
+        }
+    }
+
+    @Override
+    public long count() {
+        return source.size();
+    }
+
+    @Override
+    public <A> A fold(BlockMap<X, A> map, BinaryOperator<A> merge) {
+        int tile = Math.min(source.tile(), source.size());
+        int blocks = (source.size() + source.block() - 1) / source.block();
+        AtomicInteger next = new AtomicInteger();
+        InOrder<A> merged = new InOrder<>(merge);
+        Thread caller = Thread.currentThread();
+        Runnable worker = () -> {
+            Function<Iterable<Block<X>>, A> function = map.open(tile);
+            Source.Window<X> window = source.window();
+            for (int b; (b = next.getAndIncrement()) < blocks; ) {
+                if (caller.isInterrupted()) {
+                    throw new CancellationException("interrupted");
+                }
+                int from = b * source.block();
+                int to = Math.min(source.size(), from + source.block());
+                merged.offer(b, function.apply(() -> new Tiles<>(window, from, to, tile)));
+            }
+        };
+        run(worker, Math.min(threads, blocks), () -> next.set(blocks));
+        return merged.total;
+    }
+
+    /** Runs the worker on this thread and {@code n - 1} others; the first failure stops all and is thrown. */
+    private static void run(Runnable worker, int n, Runnable stop) {
+        List<Future<?>> others = new ArrayList<>();
+        for (int i = 1; i < n; i++) {
+            others.add(Pool.EXECUTOR.submit(worker));
+        }
+        RuntimeException failure = null;
+        try {
+            worker.run();
+        } catch (RuntimeException e) {
+            failure = e;
+            stop.run();
+        }
+        for (Future<?> other : others) {
+            try {
+                join(other);
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+                stop.run();
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Waits for a worker; an interrupt makes the workers stop at their next block, and is left set. */
+    private static void join(Future<?> other) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    other.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Daemon threads, kept for a minute. */
+    private static final class Pool {
+        static final ExecutorService EXECUTOR = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "em4j-fold");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static final class Tiles<X> implements Iterator<Block<X>> {
+        private final Source.Window<X> window;
+        private final int to;
+        private final int tile;
+        private int at;
+
+        Tiles(Source.Window<X> window, int from, int to, int tile) {
+            this.window = window;
+            this.at = from;
+            this.to = to;
+            this.tile = tile;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at < to;
+        }
+
+        @Override
+        public Block<X> next() {
+            if (at >= to) {
+                throw new NoSuchElementException();
+            }
+            Block<X> block = window.move(at, Math.min(tile, to - at));
+            at += tile;
+            return block;
+        }
+    }
+
+    /** Merges results in block order, holding back those that come early. */
+    private static final class InOrder<A> {
+        private final BinaryOperator<A> merge;
+        private final Map<Integer, A> early = new HashMap<>();
+        private int next;
+        private A total;
+
+        InOrder(BinaryOperator<A> merge) {
+            this.merge = merge;
+        }
+
+        synchronized void offer(int block, A result) {
+            early.put(block, result);
+            for (A a; (a = early.remove(next)) != null; next++) {
+                total = next == 0 ? a : merge.apply(total, a);
+            }
+        }
+    }
+}

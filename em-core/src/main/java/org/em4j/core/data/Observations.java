@@ -1,0 +1,36 @@
+package org.em4j.core.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BinaryOperator;
+
+/**
+ * A data set that can be folded over: in memory, on threads, from a file, on a cluster.
+ *
+ * <p>The data are cut into fixed blocks, whatever the number of threads, and the blocks' results are merged in block
+ * order: the same bits come out of any number of threads.
+ */
+public interface Observations<X> {
+    /**
+     * Maps each block and merges the results from first to last.
+     *
+     * @param merge may change and return its left argument
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
+    <A> A fold(BlockMap<X, A> map, BinaryOperator<A> merge);
+
+    /** Number of observations (not their weight). */
+    long count();
+
+    /** The observations of a list, each of weight one. */
+    static <X> Observations<X> of(List<X> list) {
+        double[] ones = new double[list.size()];
+        Arrays.fill(ones, 1);
+        return of(list, ones, 1);
+    }
+
+    /** The observations of a list with weights {@code (n)}, none negative, folded by {@code threads} threads. */
+    static <X> Observations<X> of(List<X> list, double[] weights, int threads) {
+        return new InMemory<>(new ListSource<>(list, weights.clone()), threads);
+    }
+}

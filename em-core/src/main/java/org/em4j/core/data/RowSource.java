@@ -1,0 +1,26 @@
+package org.em4j.core.data;
+
+/** Dense rows, cut so that a tile of them, and what the kernels make of it, stays in the first two caches. */
+record RowSource(Rows rows) implements Source<double[]> {
+    @Override
+    public int size() {
+        return rows.size();
+    }
+
+    @Override
+    public int tile() {
+        return Math.max(128, Math.min(512, 2048 / rows.columns()));
+    }
+
+    @Override
+    public int block() {
+        int target = Math.max(1024, Math.min(8192, (1 << 18) / rows.columns()));
+        return target / tile() * tile();
+    }
+
+    @Override
+    public Window<double[]> window() {
+        Tile tile = new Tile(Math.min(tile(), size()), rows.columns());
+        return (from, size) -> tile.load(rows, from, size);
+    }
+}

@@ -1,0 +1,69 @@
+package org.em4j.core.data;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Named columns of numbers from a comma-separated file: its header names them, every later line is a row.
+ *
+ * @param columns names of the columns of {@code rows}, in order
+ * @param rows the numbers {@code (n x d)}, weighted if a column of weights was named
+ * @param leftOut columns that were read past because none of their cells is a number
+ */
+public record Table(List<String> columns, Rows rows, List<String> leftOut) {
+    /** Copies the lists. */
+    public Table {
+        if (columns.size() != rows.columns()) {
+            throw new IllegalArgumentException(columns.size() + " names for " + rows.columns() + " columns");
+        }
+        columns = List.copyOf(columns);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * Reads every column in which some cell is a number.
+     *
+     * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
+     */
+    public static Table read(Path file) {
+        return read(file, List.of(), "");
+    }
+
+    /**
+     * Reads the named columns, in the order named.
+     *
+     * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
+     */
+    public static Table read(Path file, List<String> columns) {
+        return read(file, columns, "");
+    }
+
+    /**
+     * Reads the named columns, none for all that hold numbers, and the column {@code weights} as the rows' weights,
+     * empty for none. The weights are not among the data columns.
+     *
+     * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
+     */
+    public static Table read(Path file, List<String> columns, String weights) {
+        return TableReader.read(file, columns, weights);
+    }
+
+    /**
+     * Writes a header and rows {@code (n x d)}; numbers read back to the same bits. The writer stays open.
+     *
+     * @throws java.io.UncheckedIOException if the writer fails
+     */
+    public static void write(Writer out, List<String> columns, double[][] rows) {
+        CsvWriter csv = CsvWriter.builder().build(out);
+        csv.writeRecord(columns);
+        String[] cells = new String[columns.size()];
+        for (double[] row : rows) {
+            for (int j = 0; j < cells.length; j++) {
+                cells[j] = Double.toString(row[j]);
+            }
+            csv.writeRecord(cells);
+        }
+    }
+}

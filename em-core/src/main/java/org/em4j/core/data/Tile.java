@@ -1,0 +1,91 @@
+package org.em4j.core.data;
+
+import java.util.Arrays;
+
+/**
+ * A few dense rows held column by column, the layout that kernels read: entry {@code [j * stride + i]} of
+ * {@link #columns} is column j of row i.
+ *
+ * <p>Made once and shared by all components of a mixture. Mutable, thread-confined, valid until it is loaded again.
+ */
+public final class Tile implements Block<double[]> {
+    private final int d;
+    private final int stride;
+    private final double[] columns;
+    private final double[] weights;
+    private int size;
+
+    /** A tile for at most {@code rows} rows of {@code d} columns. */
+    public Tile(int rows, int d) {
+        this.d = d;
+        this.stride = stride(rows);
+        this.columns = new double[d * stride];
+        this.weights = new double[rows];
+    }
+
+    /**
+     * The stride of tiles of at most {@code rows} rows: whole cache lines, and an odd number of them, because columns
+     * that lie a power of two apart would fight for the same cache set.
+     */
+    public static int stride(int rows) {
+        return ((rows + 7) / 8 | 1) * 8;
+    }
+
+    /** Loads {@code size} rows from row {@code from}. */
+    Tile load(Rows rows, int from, int size) {
+        this.size = size;
+        double[] values = rows.values();
+        for (int i = 0, o = from * d; i < size; i++) {
+            for (int j = 0; j < d; j++, o++) {
+                columns[j * stride + i] = values[o];
+            }
+            weights[i] = rows.weight(from + i);
+        }
+        return this;
+    }
+
+    /** Loads the rows of any block, for data that do not come as {@link Rows}. */
+    public Tile load(Block<double[]> block) {
+        size = block.size();
+        for (int i = 0; i < size; i++) {
+            double[] x = block.get(i);
+            for (int j = 0; j < d; j++) {
+                columns[j * stride + i] = x[j];
+            }
+            weights[i] = block.weight(i);
+        }
+        return this;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public double[] get(int i) {
+        double[] x = new double[d];
+        Arrays.setAll(x, j -> columns[j * stride + i]);
+        return x;
+    }
+
+    @Override
+    public double weight(int i) {
+        return weights[i];
+    }
+
+    /** Number of columns, d. */
+    public int width() {
+        return d;
+    }
+
+    /** Distance between the starts of two columns. */
+    public int stride() {
+        return stride;
+    }
+
+    /** The columns themselves {@code (d x stride)}; not to be written to. */
+    public double[] columns() {
+        return columns;
+    }
+}

@@ -1,0 +1,63 @@
+package org.em4j.core.fit;
+
+import org.em4j.core.model.Degeneracy;
+
+/**
+ * How a fit ended: with the parameters it reached and its history, whatever the ending. For a fit that failed, theta
+ * is the last good one; at iteration 0 that is the start, which may itself be what failed.
+ */
+public sealed interface Fit<P> {
+    /** The parameters reached. */
+    P theta();
+
+    /** The history, from the start on; empty if the start itself has no density. */
+    Trace trace();
+
+    /** One sentence on the ending. */
+    String describe();
+
+    /**
+     * The stopping rule was met.
+     *
+     * @param reason the rule and its figure
+     */
+    record Converged<P>(P theta, Trace trace, String reason) implements Fit<P> {
+        @Override
+        public String describe() {
+            return "converged after " + trace.iterations() + " iterations: " + reason;
+        }
+    }
+
+    /** The budget of iterations was spent before the rule was met: a result, but not convergence. */
+    record BudgetSpent<P>(P theta, Trace trace) implements Fit<P> {
+        @Override
+        public String describe() {
+            return "not converged: the budget of " + trace.iterations() + " iterations is spent";
+        }
+    }
+
+    /** The model has no density or no maximum: a component collapsed, a likelihood is unbounded. */
+    record Degenerate<P>(P theta, Trace trace, Degeneracy degeneracy) implements Fit<P> {
+        @Override
+        public String describe() {
+            String when = trace.entries().isEmpty() ? "at the start" : "after " + trace.iterations() + " iterations";
+            return "degenerate " + when + ": " + degeneracy.describe();
+        }
+    }
+
+    /** A check of the audit failed: the model, not the data, is at fault. */
+    record AuditFailed<P>(P theta, Trace trace, Audit.Violation violation) implements Fit<P> {
+        @Override
+        public String describe() {
+            return "audit failed: " + violation.describe();
+        }
+    }
+
+    /** The fitting thread was interrupted. */
+    record Cancelled<P>(P theta, Trace trace) implements Fit<P> {
+        @Override
+        public String describe() {
+            return "cancelled after " + Math.max(0, trace.iterations()) + " iterations";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.em4j.core.fit;
+
+import org.em4j.core.model.Expectation;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/**
+ * One point of a fit, its E-step done. The log-likelihood is that of {@code theta} itself, never of what comes next.
+ *
+ * @param logLikelihood {@code Σ_i w_i log p(x_i; theta)}, in nats
+ * @param entropy {@code Σ_i w_i H(Q_i)}, in nats
+ * @param weight {@code Σ_i w_i}
+ * @param magnitude {@code Σ_i w_i (|log p(x_i; theta)| + |H(Q_i)|)}, what the log-likelihood is summed from
+ * @param conditionNumber of what the densities at theta invert
+ * @param surrogate what the M-step maximises
+ */
+public record Iterate<P>(
+        P theta,
+        double logLikelihood,
+        double entropy,
+        double weight,
+        double magnitude,
+        double conditionNumber,
+        Surrogate<P> surrogate) {
+    /** The point theta of a model, given what its E-step brought back. */
+    public static <X, P, Q extends Posterior, S extends Statistics<S>> Iterate<P> of(
+            LatentModel<X, P, Q, S> model, P theta, Expectation<S> e) {
+        Surrogate<P> surrogate = new Surrogate<>() {
+            @Override
+            public double expectedLogJoint(P other) {
+                return model.expectedLogJoint(other, e.statistics());
+            }
+
+            @Override
+            public double logPrior(P other) {
+                return model.logPrior(other);
+            }
+
+            @Override
+            public P maximize() {
+                return model.maximize(e.statistics(), theta);
+            }
+        };
+        double entropy = e.entropy().value();
+        return new Iterate<>(
+                theta,
+                e.logEvidence().value(),
+                entropy,
+                e.weight().value(),
+                e.magnitude().value() + Math.abs(entropy),
+                model.conditionNumber(theta),
+                surrogate);
+    }
+
+    /** Bound of the rounding error in the objective, in nats; see {@link Audit}. */
+    public double rounding() {
+        return Audit.rounding(conditionNumber, magnitude, weight);
+    }
+
+    /** What EM climbs: log-likelihood plus log prior, in nats. */
+    public double objective() {
+        return logLikelihood + surrogate.logPrior(theta);
+    }
+}

@@ -1,0 +1,18 @@
+package org.em4j.core.fit;
+
+/**
+ * What an E-step leaves for the M-step to climb: {@code Q(theta; s) + logPrior(theta)} with the statistics s held.
+ *
+ * <p>With the entropy of the posteriors added it touches the objective where the E-step was taken, and lies below it
+ * everywhere else.
+ */
+public interface Surrogate<P> {
+    /** {@code Σ_i w_i E_{Q_i}[log p(x_i, z_i; theta)]}, in nats. */
+    double expectedLogJoint(P theta);
+
+    /** Log prior density of theta, in nats. */
+    double logPrior(P theta);
+
+    /** The M-step. */
+    P maximize();
+}

@@ -1,0 +1,19 @@
+package org.em4j.core.linalg;
+
+/** A matrix that has no Cholesky factor to working precision; names the pivot at which the factorisation stopped. */
+public final class NotPositiveDefiniteException extends ArithmeticException {
+    private static final long serialVersionUID = 1;
+
+    private final int pivot;
+
+    NotPositiveDefiniteException(int pivot, double remaining, double diagonal) {
+        super("not positive definite: of variance " + diagonal + " in column " + (pivot + 1) + ", " + remaining
+                + " is left once the columns before it are accounted for");
+        this.pivot = pivot;
+    }
+
+    /** Zero-based column that is constant, or a linear combination of the columns before it. */
+    public int pivot() {
+        return pivot;
+    }
+}

@@ -1,0 +1,24 @@
+package org.em4j.core.mixture;
+
+import java.util.List;
+import org.em4j.core.model.Posterior;
+
+/**
+ * Which component an observation came from, and each component's own posterior.
+ *
+ * @param responsibilities {@code (K)}, summing to one
+ * @param within the components' posteriors of the same observation
+ */
+public record Assignment<Q extends Posterior>(double[] responsibilities, List<Q> within, double logEvidence)
+        implements Posterior {
+    /** {@code Σ_k r_k (H(Q_k) - log r_k)}, in nats. */
+    @Override
+    public double entropy() {
+        double h = 0;
+        for (int k = 0; k < responsibilities.length; k++) {
+            double r = responsibilities[k];
+            h += r > 0 ? r * (within.get(k).entropy() - Math.log(r)) : 0;
+        }
+        return h;
+    }
+}

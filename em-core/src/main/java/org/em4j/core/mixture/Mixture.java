@@ -1,0 +1,247 @@
+package org.em4j.core.mixture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Block;
+import org.em4j.core.data.BlockMap;
+import org.em4j.core.data.Observations;
+import org.em4j.core.equation.Equation;
+import org.em4j.core.model.Bound;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+import org.em4j.core.model.Workspace;
+
+/**
+ * A finite mixture of any latent model: {@code new Mixture<>(3, new Gaussian(4))} is a Gaussian mixture, and mixtures
+ * of mixtures nest.
+ *
+ * @param size number of components, K
+ * @param component the model of one component
+ * @param tying what the components share
+ */
+public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
+        int size, LatentModel<X, P, Q, S> component, Tying<P, S> tying)
+        implements LatentModel<X, MixtureParameters<P>, Assignment<Q>, Tallies<S>>,
+                Charted<MixtureParameters<P>>,
+                Generative<X, MixtureParameters<P>> {
+    /** A mixture needs at least one component. */
+    public Mixture {
+        if (size < 1) {
+            throw new IllegalArgumentException("a mixture has at least one component, not " + size);
+        }
+    }
+
+    /** A mixture whose components share nothing. */
+    public Mixture(int size, LatentModel<X, P, Q, S> component) {
+        this(size, component, new Untied<>(component));
+    }
+
+    @Override
+    @Equation({"3695a", "3695e"})
+    public Function<X, Assignment<Q>> posterior(MixtureParameters<P> theta) {
+        List<Function<X, Q>> posteriors = each(theta, component::posterior);
+        return x -> {
+            List<Q> within = new ArrayList<>(size);
+            double[] r = new double[size];
+            double max = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < size; k++) {
+                within.add(posteriors.get(k).apply(x));
+                r[k] = Math.log(theta.weights()[k]) + within.get(k).logEvidence();
+                max = Math.max(max, r[k]);
+            }
+            if (max == Double.NEGATIVE_INFINITY) {
+                return new Assignment<>(new double[size], within, max);
+            }
+            double sum = 0;
+            for (int k = 0; k < size; k++) {
+                r[k] = Math.exp(r[k] - max);
+                sum += r[k];
+            }
+            for (int k = 0; k < size; k++) {
+                r[k] /= sum;
+            }
+            return new Assignment<>(r, within, max + Math.log(sum));
+        };
+    }
+
+    @Override
+    public Tallies<S> zero(MixtureParameters<P> theta) {
+        return new Tallies<>(new double[size], each(theta, component::zero));
+    }
+
+    @Override
+    public void accumulate(X x, Assignment<Q> q, double weight, Tallies<S> into) {
+        for (int k = 0; k < size; k++) {
+            double w = weight * q.responsibilities()[k];
+            if (w != 0) {
+                into.counts()[k] += w;
+                component.accumulate(x, q.within().get(k), w, into.components().get(k));
+            }
+        }
+    }
+
+    @Override
+    public MixtureParameters<P> maximize(Tallies<S> s, MixtureParameters<P> current) {
+        return new MixtureParameters<>(proportions(s.counts()), tying.maximize(s.components(), current.components()));
+    }
+
+    @Equation({"3695b", "3695h"})
+    private static double[] proportions(double[] counts) {
+        double total = Arrays.stream(counts).sum();
+        double[] weights = new double[counts.length];
+        for (int k = 0; k < counts.length; k++) {
+            weights[k] = counts[k] / total;
+            if (!(weights[k] > 0)) {
+                throw new DegenerateException(Degeneracy.of("no row is left in it", "use fewer components")
+                        .in(name(k)));
+            }
+        }
+        return weights;
+    }
+
+    @Override
+    public double expectedLogJoint(MixtureParameters<P> theta, Tallies<S> s) {
+        double value = 0;
+        for (int k = 0; k < size; k++) {
+            double count = s.counts()[k];
+            value += count == 0 ? 0 : count * Math.log(theta.weights()[k]);
+            value += component.expectedLogJoint(
+                    theta.components().get(k), s.components().get(k));
+        }
+        return value;
+    }
+
+    @Override
+    public double logPrior(MixtureParameters<P> theta) {
+        return theta.components().stream().mapToDouble(component::logPrior).sum();
+    }
+
+    @Override
+    public double conditionNumber(MixtureParameters<P> theta) {
+        return theta.components().stream()
+                .mapToDouble(component::conditionNumber)
+                .max()
+                .orElse(1);
+    }
+
+    @Override
+    public Bound<X, Tallies<S>> bind(MixtureParameters<P> theta) {
+        return bound(theta);
+    }
+
+    private MixtureBound<X, S> bound(MixtureParameters<P> theta) {
+        double[] logWeights = Arrays.stream(theta.weights()).map(Math::log).toArray();
+        return new MixtureBound<>(logWeights, each(theta, component::bind));
+    }
+
+    /** The responsibilities {@code (n x K)} of all observations, in the data's order; weights do not enter. */
+    public double[][] responsibilities(MixtureParameters<P> theta, Observations<X> data) {
+        MixtureBound<X, S> bound = bound(theta);
+        BlockMap<X, List<double[]>> map = rows -> {
+            MixtureBatch<X, S> batch = bound.batch(new Workspace(rows));
+            double[] evidence = new double[rows];
+            return tiles -> {
+                List<double[]> block = new ArrayList<>();
+                for (Block<X> tile : tiles) {
+                    batch.evidence(tile, evidence, 0);
+                    for (int i = 0; i < tile.size(); i++) {
+                        block.add(batch.responsibilities(i));
+                    }
+                }
+                return block;
+            };
+        };
+        List<double[]> all = data.fold(map, (a, b) -> {
+            a.addAll(b);
+            return a;
+        });
+        return all.toArray(double[][]::new);
+    }
+
+    /** Weights as log ratios to the first, then the components' coordinates. */
+    @Override
+    public Chart<MixtureParameters<P>> chart(MixtureParameters<P> at) {
+        Chart<List<P>> components = tying.chart(at.components());
+        return new Chart<>() {
+            @Override
+            public double[] coordinates(MixtureParameters<P> theta) {
+                double[] v = components.coordinates(theta.components());
+                double[] u = new double[size - 1 + v.length];
+                for (int k = 1; k < size; k++) {
+                    u[k - 1] = Math.log(theta.weights()[k] / theta.weights()[0]);
+                }
+                System.arraycopy(v, 0, u, size - 1, v.length);
+                return u;
+            }
+
+            @Override
+            public MixtureParameters<P> point(double[] u) {
+                double max = 0;
+                for (int k = 1; k < size; k++) {
+                    max = Math.max(max, u[k - 1]);
+                }
+                double[] weights = new double[size];
+                double total = 0;
+                for (int k = 0; k < size; k++) {
+                    weights[k] = Math.exp((k == 0 ? 0 : u[k - 1]) - max);
+                    total += weights[k];
+                }
+                for (int k = 0; k < size; k++) {
+                    weights[k] /= total;
+                }
+                return new MixtureParameters<>(weights, components.point(Arrays.copyOfRange(u, size - 1, u.length)));
+            }
+        };
+    }
+
+    @Override
+    public Function<RandomGenerator, X> sampler(MixtureParameters<P> theta) {
+        List<Function<RandomGenerator, X>> samplers = theta.components().stream()
+                .map(p -> Generative.sampler(component, p))
+                .toList();
+        return random -> {
+            double u = random.nextDouble();
+            int k = 0;
+            for (; k < size - 1 && u >= theta.weights()[k]; k++) {
+                u -= theta.weights()[k];
+            }
+            return samplers.get(k).apply(random);
+        };
+    }
+
+    private <T> List<T> each(MixtureParameters<P> theta, Function<P, T> bind) {
+        if (theta.components().size() != size) {
+            throw new IllegalArgumentException(
+                    "parameters of " + theta.components().size() + " components for a mixture of " + size);
+        }
+        List<T> bound = new ArrayList<>(size);
+        for (int k = 0; k < size; k++) {
+            P p = theta.components().get(k);
+            bound.add(inComponent(k, () -> bind.apply(p)));
+        }
+        return bound;
+    }
+
+    /** Runs one component's part of a step; a degeneracy in it will name the component. */
+    public static <T> T inComponent(int k, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (DegenerateException e) {
+            throw e.in(name(k));
+        }
+    }
+
+    private static String name(int k) {
+        return "component " + (k + 1);
+    }
+}

@@ -1,0 +1,57 @@
+package org.em4j.core.mixture;
+
+import java.util.List;
+import org.em4j.core.data.Block;
+import org.em4j.core.linalg.Kernels;
+import org.em4j.core.model.Batch;
+import org.em4j.core.model.Statistics;
+import org.em4j.core.model.Workspace;
+
+/** A mixture's E-step on one tile at a time; keeps the tile's responsibilities, and its components their posteriors. */
+final class MixtureBatch<X, S extends Statistics<S>> implements Batch<X, Tallies<S>> {
+    private final Kernels kernels = Kernels.forColumns(1);
+    private final double[] logWeights;
+    private final List<Batch<X, S>> components;
+    private final int stride;
+    private final double[] responsibilities; // (K x stride)
+    private final double[] entropy;
+    private final double[] weights;
+    private int n;
+
+    MixtureBatch(double[] logWeights, List<Batch<X, S>> components, Workspace workspace) {
+        this.logWeights = logWeights;
+        this.components = components;
+        this.stride = workspace.stride();
+        this.responsibilities = new double[logWeights.length * stride];
+        this.entropy = new double[workspace.rows()];
+        this.weights = new double[workspace.rows()];
+    }
+
+    @Override
+    public void evidence(Block<X> tile, double[] out, int at) {
+        n = tile.size();
+        for (int k = 0; k < logWeights.length; k++) {
+            components.get(k).evidence(tile, responsibilities, k * stride);
+        }
+        kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
+    }
+
+    @Override
+    public double accumulate(double[] w, int at, Tallies<S> into) {
+        double h = kernels.dot(w, at, entropy, 0, n);
+        for (int k = 0; k < logWeights.length; k++) {
+            into.counts()[k] += kernels.weigh(w, at, responsibilities, k * stride, n, weights);
+            h += components.get(k).accumulate(weights, 0, into.components().get(k));
+        }
+        return h;
+    }
+
+    /** The responsibilities {@code (K)} of row i of the tile. */
+    double[] responsibilities(int i) {
+        double[] r = new double[logWeights.length];
+        for (int k = 0; k < r.length; k++) {
+            r[k] = responsibilities[k * stride + i];
+        }
+        return r;
+    }
+}

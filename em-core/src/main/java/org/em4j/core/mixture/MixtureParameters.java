@@ -1,0 +1,20 @@
+package org.em4j.core.mixture;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Parameters of a finite mixture.
+ *
+ * @param weights {@code (K)}, non-negative, summing to one; not to be written to
+ * @param components the K components' parameters
+ */
+public record MixtureParameters<P>(double[] weights, List<P> components) implements Serializable {
+    /** Checks the lengths and copies the list. */
+    public MixtureParameters {
+        components = List.copyOf(components);
+        if (weights.length != components.size()) {
+            throw new IllegalArgumentException(weights.length + " weights for " + components.size() + " components");
+        }
+    }
+}

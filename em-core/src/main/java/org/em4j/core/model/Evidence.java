@@ -1,0 +1,38 @@
+package org.em4j.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.em4j.core.data.Block;
+import org.em4j.core.data.BlockMap;
+import org.em4j.core.data.Observations;
+
+/** The log evidence of each observation: how well the model explains it. */
+public final class Evidence {
+    private Evidence() {}
+
+    /** {@code log p(x_i; theta)} {@code (n)}, in nats, in the data's order; weights do not enter. */
+    public static <X, P, Q extends Posterior, S extends Statistics<S>> double[] of(
+            LatentModel<X, P, Q, S> model, P theta, Observations<X> data) {
+        Bound<X, S> bound = model.bind(theta);
+        BlockMap<X, List<double[]>> map = rows -> {
+            Batch<X, S> batch = bound.batch(new Workspace(rows));
+            return tiles -> {
+                List<double[]> block = new ArrayList<>();
+                for (Block<X> tile : tiles) {
+                    double[] evidence = new double[tile.size()];
+                    batch.evidence(tile, evidence, 0);
+                    block.add(evidence);
+                }
+                return block;
+            };
+        };
+        return data.fold(map, Evidence::append).stream()
+                .flatMapToDouble(java.util.Arrays::stream)
+                .toArray();
+    }
+
+    private static <T> List<T> append(List<T> left, List<T> right) {
+        left.addAll(right);
+        return left;
+    }
+}

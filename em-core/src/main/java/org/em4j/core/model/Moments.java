@@ -1,0 +1,140 @@
+package org.em4j.core.model;
+
+import java.util.Arrays;
+import org.em4j.core.data.Block;
+import org.em4j.core.data.BlockMap;
+import org.em4j.core.data.Observations;
+import org.em4j.core.data.Tile;
+import org.em4j.core.linalg.Kernels;
+
+/**
+ * Weight, first and second moments of rows about an origin o: {@code Σ w}, {@code Σ w (x-o)}, {@code Σ w (x-o)(x-o)ᵀ}.
+ * An origin near the data keeps rows at any offset from cancelling.
+ */
+public final class Moments implements Statistics<Moments> {
+    private static final long serialVersionUID = 1;
+
+    private final int d;
+    private final double[] origin;
+    private final double[] first;
+    private final double[] second; // flat (d x d); the lower triangle counts
+    private double weight;
+
+    /** Empty, about an origin {@code (d)}, which is not copied. */
+    public Moments(double[] origin) {
+        this.d = origin.length;
+        this.origin = origin;
+        this.first = new double[d];
+        this.second = new double[d * d];
+    }
+
+    /** The moments of all rows, about their mean. */
+    public static Moments of(Observations<double[]> data) {
+        double[] anywhere = data.fold(rows -> tiles -> tiles.iterator().next().get(0), (a, b) -> a);
+        BlockMap<double[], Moments> map = rows -> {
+            Workspace workspace = new Workspace(rows);
+            double[] w = new double[rows];
+            return tiles -> {
+                Moments block = new Moments(anywhere);
+                for (Block<double[]> tile : tiles) {
+                    for (int i = 0; i < tile.size(); i++) {
+                        w[i] = tile.weight(i);
+                    }
+                    block.add(workspace.dense(tile), w, 0, workspace);
+                }
+                return block;
+            };
+        };
+        Moments about = data.fold(map, (a, b) -> a.addScaled(1, b));
+        return about.about(about.mean());
+    }
+
+    /** Adds one row. */
+    public void add(double[] x, double w) {
+        weight += w;
+        for (int i = 0; i < d; i++) {
+            double wi = w * (x[i] - origin[i]);
+            first[i] += wi;
+            for (int j = 0; j <= i; j++) {
+                second[i * d + j] += wi * (x[j] - origin[j]);
+            }
+        }
+    }
+
+    /** Adds the rows of a tile with weights {@code w[at + i]}; overwrites the workspace's slot 0. */
+    public void add(Tile tile, double[] w, int at, Workspace workspace) {
+        Kernels kernels = Kernels.forColumns(d);
+        int n = tile.size();
+        double[] z = workspace.centred(tile, origin);
+        weight += kernels.total(w, at, n);
+        kernels.moments(w, at, z, d, tile.stride(), n, first);
+        kernels.scatter(w, at, z, d, tile.stride(), n, second);
+    }
+
+    @Override
+    public Moments addScaled(double scale, Moments other) {
+        for (int i = 0; i < d; i++) {
+            double si = other.origin[i] - origin[i];
+            for (int j = 0; j <= i; j++) {
+                double sj = other.origin[j] - origin[j];
+                // Σ w (y+s)(y+s)ᵀ = Σ w yyᵀ + s fᵀ + f sᵀ + W ssᵀ
+                double shift = si * other.first[j] + sj * (other.first[i] + other.weight * si);
+                second[i * d + j] += scale * (other.second[i * d + j] + shift);
+            }
+            first[i] += scale * (other.first[i] + other.weight * si);
+        }
+        weight += scale * other.weight;
+        return this;
+    }
+
+    /** The same moments about another origin. */
+    public Moments about(double[] other) {
+        return new Moments(other).addScaled(1, this);
+    }
+
+    /** Number of columns, d. */
+    public int columns() {
+        return d;
+    }
+
+    /** {@code Σ w}. */
+    public double weight() {
+        return weight;
+    }
+
+    /** {@code Σ w (x - o)}, {@code (d)}: the array itself, not to be written to. */
+    public double[] first() {
+        return first;
+    }
+
+    /** {@code Σ w (x-o)(x-o)ᵀ}, flat {@code (d x d)}, lower triangle: the array itself, not to be written to. */
+    public double[] second() {
+        return second;
+    }
+
+    /** The weighted mean {@code (d)}. */
+    public double[] mean() {
+        double[] mean = new double[d];
+        Arrays.setAll(mean, i -> origin[i] + first[i] / weight);
+        return mean;
+    }
+
+    /** {@code Σ w (x - mean)(x - mean)ᵀ}, flat {@code (d x d)}, both triangles. */
+    public double[] scatter() {
+        double[] s = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                s[i * d + j] = second[i * d + j] - first[i] * (first[j] / weight);
+                s[j * d + i] = s[i * d + j];
+            }
+        }
+        return s;
+    }
+
+    /** The maximum-likelihood covariance, {@code scatter / weight}, flat {@code (d x d)}. */
+    public double[] covariance() {
+        double[] c = scatter();
+        Arrays.setAll(c, i -> c[i] / weight);
+        return c;
+    }
+}

@@ -1,0 +1,12 @@
+package org.em4j.core.model;
+
+import java.io.Serializable;
+
+/** The posterior {@code Q_i(z) = p(z | x_i; theta)} of one observation's latent variable. */
+public interface Posterior extends Serializable {
+    /** {@code log p(x_i; theta)}, in nats, constants included. */
+    double logEvidence();
+
+    /** Entropy of {@code Q_i}, in nats; for a continuous z the differential entropy, which may be negative. */
+    double entropy();
+}

@@ -1,0 +1,47 @@
+package org.em4j.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.em4j.core.data.Block;
+
+/**
+ * The reference loop in batch clothes: one posterior after another, straight from the model's definition. Models that
+ * override nothing run on it, and every fast path is compared with it.
+ */
+public record ReferenceLoop<X, P, Q extends Posterior, S extends Statistics<S>>(LatentModel<X, P, Q, S> model, P theta)
+        implements Bound<X, S> {
+    @Override
+    public Batch<X, S> batch(Workspace workspace) {
+        Function<X, Q> posterior = model.posterior(theta);
+        return new Batch<>() {
+            private final List<X> observations = new ArrayList<>();
+            private final List<Q> posteriors = new ArrayList<>();
+
+            @Override
+            public void evidence(Block<X> tile, double[] out, int at) {
+                observations.clear();
+                posteriors.clear();
+                for (int i = 0; i < tile.size(); i++) {
+                    X x = tile.get(i);
+                    Q q = posterior.apply(x);
+                    observations.add(x);
+                    posteriors.add(q);
+                    out[at + i] = q.logEvidence();
+                }
+            }
+
+            @Override
+            public double accumulate(double[] w, int at, S into) {
+                double entropy = 0;
+                for (int i = 0; i < observations.size(); i++) {
+                    if (w[at + i] != 0) {
+                        model.accumulate(observations.get(i), posteriors.get(i), w[at + i], into);
+                        entropy += w[at + i] * posteriors.get(i).entropy();
+                    }
+                }
+                return entropy;
+            }
+        };
+    }
+}

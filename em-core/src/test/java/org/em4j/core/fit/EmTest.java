@@ -1,0 +1,157 @@
+package org.em4j.core.fit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.em4j.core.data.Observations;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Observed;
+import org.em4j.core.model.Sums;
+import org.junit.jupiter.api.Test;
+
+/** Each way a fit can end, and what the trace says. */
+class EmTest {
+    private static final Observations<Double> TIMES = Observations.of(List.of(0.1, 0.2, 0.3, 4.0, 5.0, 6.5));
+
+    private static MixtureParameters<Double> start() {
+        return new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(0.2, 3.0));
+    }
+
+    private static Fit<MixtureParameters<Double>> fit(Em em, Exponential component) {
+        return em.fit(new Mixture<>(2, component), TIMES, start());
+    }
+
+    @Test
+    void convergesAndSaysByWhichRule() {
+        var fit = assertInstanceOf(Fit.Converged.class, fit(new Em(), new Exponential()));
+        assertTrue(fit.describe().matches("converged after \\d+ iterations: relative change .* below 1.0e-08"));
+    }
+
+    @Test
+    void theTraceStartsAtTheStartAndSplitsEachGain() {
+        Fit<MixtureParameters<Double>> fit = fit(new Em(), new Exponential());
+        List<Trace.Entry> entries = fit.trace().entries();
+        for (int t = 1; t < entries.size(); t++) {
+            Trace.Entry entry = entries.get(t);
+            double change = entry.logLikelihood() - entries.get(t - 1).logLikelihood();
+            assertEquals(t, entry.iteration());
+            assertEquals(change, entry.surrogateGain() + entry.remainder(), 1e-12);
+            assertTrue(entry.remainder() >= -1e-12, "a Kullback-Leibler divergence is not negative");
+        }
+        assertEquals(fit.trace().iterations(), fit.trace().last().iteration());
+    }
+
+    @Test
+    void theLogLikelihoodIsThatOfTheParametersReturned() {
+        Fit<MixtureParameters<Double>> fit = fit(new Em().maxIterations(3), new Exponential());
+        double again = EmMap.of(new Mixture<>(2, new Exponential()), TIMES)
+                .apply(fit.theta())
+                .logLikelihood();
+        assertEquals(again, fit.trace().last().logLikelihood());
+    }
+
+    @Test
+    void aSpentBudgetIsNotConvergence() {
+        Em em = new Em().until(StoppingRule.relativeChange(0)).maxIterations(7);
+        var fit = assertInstanceOf(Fit.BudgetSpent.class, fit(em, new Exponential()));
+        assertEquals(8, fit.trace().entries().size());
+    }
+
+    @Test
+    void noIterationsAtAllEvaluatesTheStart() {
+        Fit<MixtureParameters<Double>> fit = fit(new Em().maxIterations(0), new Exponential());
+        assertInstanceOf(Fit.BudgetSpent.class, fit);
+        assertEquals(0, fit.trace().iterations());
+    }
+
+    @Test
+    void aCollapseNamesTheComponentAndKeepsTheLastGoodParameters() {
+        Observations<Double> zeros = Observations.of(List.of(0.0, 0.0));
+        Fit<MixtureParameters<Double>> fit = new Em().fit(new Mixture<>(2, new Exponential()), zeros, start());
+        var degenerate = assertInstanceOf(Fit.Degenerate.class, fit);
+        assertEquals("component 1", degenerate.degeneracy().component());
+        assertEquals(start().components(), fit.theta().components());
+        assertTrue(fit.describe().contains("component 1: all its waiting times are zero; leave them out"));
+    }
+
+    @Test
+    void aRowWithoutDensityIsDegenerateNotNaN() {
+        Observations<Double> far = Observations.of(List.of(1.0, Double.MAX_VALUE));
+        Fit<Double> fit = new Em().fit(new Exponential(), far, 10.0);
+        assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
+    }
+
+    @Test
+    void anInterruptCancelsAndKeepsTheBestSoFar() {
+        List<Trace.Entry> seen = new ArrayList<>();
+        Em em = new Em().until(StoppingRule.relativeChange(0)).listener(entry -> {
+            seen.add(entry);
+            if (entry.iteration() == 3) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Fit<MixtureParameters<Double>> fit = fit(em, new Exponential());
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+        assertInstanceOf(Fit.Cancelled.class, fit);
+        assertEquals(3, fit.trace().iterations());
+        assertEquals(seen, fit.trace().entries());
+    }
+
+    @Test
+    void aWrongEvidenceFailsTheAuditAtOnce() {
+        Fit<MixtureParameters<Double>> fit = fit(new Em(), new Exponential() {
+            @Override
+            public Function<Double, Observed> posterior(Double rate) {
+                return x -> new Observed((Math.log(rate) - rate * x) * (1 + 1e-9));
+            }
+        });
+        var failed = assertInstanceOf(Fit.AuditFailed.class, fit, fit::describe);
+        assertEquals(0, failed.violation().iteration());
+        assertTrue(fit.describe().contains("one of evidence, entropy, statistics, expectedLogJoint is wrong"));
+    }
+
+    @Test
+    void anMStepThatLosesFailsTheAudit() {
+        Fit<MixtureParameters<Double>> fit = fit(new Em(), new Exponential() {
+            @Override
+            public Double maximize(Sums s, Double current) {
+                return current * 1.5;
+            }
+        });
+        assertInstanceOf(Fit.AuditFailed.class, fit, fit::describe);
+        assertTrue(fit.describe().contains("maximize is wrong"));
+    }
+
+    @Test
+    void aPriorEntersTheObjectiveAndNotTheLogLikelihood() {
+        Exponential withPrior = new Exponential() {
+            @Override
+            public double logPrior(Double rate) {
+                return 2 * Math.log(rate) - 3 * rate; // gamma, up to a constant
+            }
+
+            @Override
+            public Double maximize(Sums s, Double current) {
+                return (s.get(0) + 2) / (s.get(1) + 3);
+            }
+        };
+        Fit<Double> fit = new Em().fit(withPrior, TIMES, 1.0);
+        assertInstanceOf(Fit.Converged.class, fit, fit::describe);
+        assertEquals((6 + 2) / (16.1 + 3), fit.theta(), 1e-12);
+        Trace.Entry last = fit.trace().last();
+        assertEquals(withPrior.logPrior(fit.theta()), last.objective() - last.logLikelihood(), 1e-12);
+    }
+
+    @Test
+    void aNegativeBudgetIsAMistakeInTheCall() {
+        assertThrows(IllegalArgumentException.class, () -> new Em().maxIterations(-1));
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+}

@@ -1,0 +1,81 @@
+package org.em4j.gmm;
+
+import java.util.Arrays;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.DegenerateException;
+
+/** A multivariate normal distribution with any positive definite covariance; factorised when it is made. */
+public final class FullNormal implements Normal {
+    private static final long serialVersionUID = 1;
+
+    private final double[] mean;
+    private final double[] covariance;
+    private final Cholesky cholesky;
+
+    private FullNormal(double[] mean, FullNormal shape) {
+        this.mean = mean;
+        this.covariance = shape.covariance;
+        this.cholesky = shape.cholesky;
+    }
+
+    /** Takes over the arrays: a mean {@code (d)}, a symmetric covariance, flat {@code (d x d)}. */
+    FullNormal(double[] mean, double[] covariance) {
+        this.mean = mean;
+        this.covariance = covariance;
+        try {
+            this.cholesky = Cholesky.of(covariance, mean.length);
+        } catch (NotPositiveDefiniteException e) {
+            throw new DegenerateException(Degeneracies.singular(e.pivot(), covariance[e.pivot() * (mean.length + 1)]));
+        }
+    }
+
+    /**
+     * {@code N(mean, covariance)}.
+     *
+     * @throws DegenerateException if the covariance is singular, naming the column
+     */
+    public static FullNormal of(double[] mean, double[][] covariance) {
+        int d = mean.length;
+        double[] flat = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                flat[i * d + j] = covariance[i][j];
+                flat[j * d + i] = covariance[i][j];
+            }
+        }
+        return new FullNormal(mean.clone(), flat);
+    }
+
+    @Override
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    @Override
+    public double[][] covariance() {
+        int d = mean.length;
+        double[][] c = new double[d][];
+        Arrays.setAll(c, i -> Arrays.copyOfRange(covariance, i * d, (i + 1) * d));
+        return c;
+    }
+
+    /** The same covariance, factorised already, about another mean, which is taken over. */
+    FullNormal at(double[] other) {
+        return new FullNormal(other, this);
+    }
+
+    /** The mean itself, not to be written to. */
+    double[] centre() {
+        return mean;
+    }
+
+    /** The covariance itself, flat {@code (d x d)}, not to be written to. */
+    double[] flatCovariance() {
+        return covariance;
+    }
+
+    Cholesky cholesky() {
+        return cholesky;
+    }
+}

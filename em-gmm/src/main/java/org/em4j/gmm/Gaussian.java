@@ -1,0 +1,125 @@
+package org.em4j.gmm;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.em4j.core.equation.Equation;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.model.Bound;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Moments;
+import org.em4j.core.model.Observed;
+
+/**
+ * The multivariate normal distribution on rows of d columns: a density, so nothing is latent. Its M-step under the
+ * responsibilities of a mixture is the document's update of a component.
+ *
+ * @param d number of columns
+ */
+public record Gaussian(int d)
+        implements LatentModel<double[], FullNormal, Observed, Moments>,
+                Charted<FullNormal>,
+                Generative<double[], FullNormal> {
+    static final double LOG_2PI = Math.log(2 * Math.PI);
+
+    @Override
+    public Function<double[], Observed> posterior(FullNormal theta) {
+        double constant = logConstant(theta);
+        return x -> {
+            double[] r = new double[d];
+            Arrays.setAll(r, j -> x[j] - theta.centre()[j]);
+            double square = 0;
+            for (double y : theta.cholesky().whiten(r)) {
+                square += y * y;
+            }
+            return new Observed(constant - 0.5 * square);
+        };
+    }
+
+    /** {@code -(d log 2π + log det Σ) / 2}. */
+    double logConstant(FullNormal theta) {
+        return -0.5 * (d * LOG_2PI + theta.cholesky().logDeterminant());
+    }
+
+    @Override
+    public Moments zero(FullNormal theta) {
+        return new Moments(theta.centre());
+    }
+
+    @Override
+    public void accumulate(double[] x, Observed q, double weight, Moments into) {
+        into.add(x, weight);
+    }
+
+    @Override
+    public FullNormal maximize(Moments s, FullNormal current) {
+        return maximize(s);
+    }
+
+    static FullNormal maximize(Moments s) {
+        if (!(s.weight() > 0)) {
+            throw new DegenerateException(Degeneracies.empty());
+        }
+        return new FullNormal(mean(s), covariance(s));
+    }
+
+    @Equation({"3695c", "3695f"})
+    static double[] mean(Moments s) {
+        return s.mean();
+    }
+
+    @Equation({"3695d", "3695g"})
+    private static double[] covariance(Moments s) {
+        return s.covariance();
+    }
+
+    @Override
+    public double expectedLogJoint(FullNormal theta, Moments s) {
+        double trace = theta.cholesky().traceOfSolve(s.about(theta.centre()).second());
+        return s.weight() * logConstant(theta) - 0.5 * trace;
+    }
+
+    @Override
+    public double conditionNumber(FullNormal theta) {
+        return theta.cholesky().conditionNumber();
+    }
+
+    @Override
+    public Bound<double[], Moments> bind(FullNormal theta) {
+        return new WhitenedBound(theta.centre(), theta.cholesky().inverseFactor(), logConstant(theta));
+    }
+
+    /** The mean, then the Cholesky factor by rows with its diagonal in logs. */
+    @Override
+    public Chart<FullNormal> chart(FullNormal at) {
+        return new Chart<>() {
+            @Override
+            public double[] coordinates(FullNormal theta) {
+                double[] u = Arrays.copyOf(theta.centre(), d + d * (d + 1) / 2);
+                LogCholesky.coordinates(theta.cholesky(), u, d);
+                return u;
+            }
+
+            @Override
+            public FullNormal point(double[] u) {
+                return new FullNormal(Arrays.copyOf(u, d), LogCholesky.covariance(u, d, d));
+            }
+        };
+    }
+
+    @Override
+    public Function<RandomGenerator, double[]> sampler(FullNormal theta) {
+        Cholesky cholesky = theta.cholesky();
+        return random -> {
+            double[] z = new double[d];
+            Arrays.setAll(z, j -> random.nextGaussian());
+            double[] x = cholesky.colour(z);
+            Arrays.setAll(x, j -> theta.centre()[j] + x[j]);
+            return x;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package org.em4j.validation.law;
+
+import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.Iterate;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/** Ascent. It follows from the two-routes law and a right M-step, and is kept because it is what users are promised. */
+public final class ObjectiveNeverFalls implements Law {
+    private static final int STEPS = 5;
+
+    @Override
+    public String statement() {
+        return "a step of EM never lowers the log-likelihood plus log prior";
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c) {
+        EmMap<P> map = c.map();
+        Iterate<P> at = map.apply(c.theta());
+        for (int t = 0; t < STEPS; t++) {
+            Iterate<P> next;
+            try {
+                next = map.apply(at.surrogate().maximize());
+            } catch (DegenerateException e) {
+                return; // an unbounded likelihood rises, too
+            }
+            double bound = at.rounding() + next.rounding();
+            if (!(next.objective() >= at.objective() - bound)) {
+                throw new LawViolation(
+                        this,
+                        c,
+                        "step %d goes from %s to %s, rounding explains %.3g"
+                                .formatted(t + 1, at.objective(), next.objective(), bound));
+            }
+            at = next;
+        }
+    }
+}

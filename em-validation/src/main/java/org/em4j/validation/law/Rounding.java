@@ -1,0 +1,28 @@
+package org.em4j.validation.law;
+
+import org.em4j.core.model.Expectation;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/** How much rounding may move the figures of a case; the derivation is that of the audit's bound. */
+final class Rounding {
+    private static final double U = Math.ulp(1.0) / 2;
+
+    private Rounding() {}
+
+    /** Of a sum over the data of log densities at theta, or of expected ones from statistics, in nats. */
+    static <X, P, Q extends Posterior, S extends Statistics<S>> double of(ModelCase<X, P, Q, S> c, Expectation<S> e) {
+        double condition = c.model().conditionNumber(c.theta());
+        return evaluation(c, e) + 16 * U * condition * e.weight().value();
+    }
+
+    /** Of comparing such sums from the same statistics at neighbouring parameters: their common error cancels. */
+    static <X, P, Q extends Posterior, S extends Statistics<S>> double evaluation(
+            ModelCase<X, P, Q, S> c, Expectation<S> e) {
+        double magnitude = e.magnitude().value()
+                + Math.abs(e.entropy().value())
+                + e.weight().value()
+                + Math.abs(c.model().expectedLogJoint(c.theta(), e.statistics()));
+        return 64 * U * magnitude * Math.sqrt(c.model().conditionNumber(c.theta()));
+    }
+}

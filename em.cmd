@@ -1,0 +1,39 @@
+@echo off
+rem Runs the em4j command line from a checkout: builds it if a source is newer than the jar, then starts the JVM.
+setlocal
+set "root=%~dp0"
+set "target=%root%em-cli\target"
+set "java=java.exe"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
+
+rem Exits with the version of java, 0 if there is none, plus 100 if the jar is older than a source.
+powershell -NoProfile -Command ^
+  "$java = Get-Command $env:java -ErrorAction Ignore;" ^
+  "$jar = Get-Item ($env:target + '\em-cli.jar') -ErrorAction Ignore;" ^
+  "$sources = @(Get-Item ($env:root + 'pom.xml'), ($env:root + 'em-*\pom.xml'));" ^
+  "$sources += Get-ChildItem ($env:root + 'em-*\src\main'), ($env:root + 'papers') -Recurse -ErrorAction Ignore;" ^
+  "$stale = -not $jar -or ($sources | Where-Object LastWriteTime -gt $jar.LastWriteTime);" ^
+  "exit ([int]$java.Version.Major + 100 * [bool]$stale)"
+set /a "stale=%errorlevel% / 100, version=%errorlevel% %% 100"
+
+if %version% lss 17 (
+  echo em: "%java%" is not a Java of version 17 or later; install a JDK or set JAVA_HOME to one. >&2
+  exit /b 127
+)
+if %stale% equ 1 (
+  echo em: building; the first time this takes a minute or more. >&2
+  pushd "%root%"
+  call mvnw.cmd --quiet --batch-mode -pl em-cli -am -Dmaven.test.skip=true package <nul >&2 || (
+    echo em: the build failed, see above. >&2
+    exit /b 126
+  )
+  popd
+)
+
+rem As in the script for other systems, where the options are explained.
+set "unsafe="
+if %version% geq 24 set "unsafe=--sun-misc-unsafe-memory-access=allow"
+set "OMP_NUM_THREADS=1"
+"%java%" %unsafe% -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" "-XX:SharedArchiveFile=%target%\em-cli.jsa" ^
+  -jar "%target%\em-cli.jar" %*
+exit /b %errorlevel%
