@@ -55,7 +55,11 @@ fi
 unsafe=
 [ "$version" -lt 24 ] || unsafe=--sun-misc-unsafe-memory-access=allow
 
+# Only the shell knows whether somebody is looking at standard error.
+terminal=
+[ ! -t 2 ] || terminal=-Dem4j.terminal=true
+
 # Threads are em4j's own; BLAS under them gets one. Standard output carries data, so what the JVM has to say goes to
 # standard error, and nothing is said when the class-data archive is not for this JVM: it is merely not used.
-OMP_NUM_THREADS=1 exec "$java" $unsafe -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
+OMP_NUM_THREADS=1 exec "$java" $unsafe $terminal -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
   -XX:SharedArchiveFile="$target/em-cli.jsa" -jar "$jar" "$@"

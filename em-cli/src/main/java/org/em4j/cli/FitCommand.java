@@ -1,0 +1,11 @@
+package org.em4j.cli;
+
+import picocli.CommandLine.Command;
+
+/** The models that can be fitted. */
+@Command(
+        name = "fit",
+        description = "Fit a model to the columns of a CSV file.",
+        mixinStandardHelpOptions = true,
+        subcommands = {FitMixture.class, FitFactors.class})
+final class FitCommand {}

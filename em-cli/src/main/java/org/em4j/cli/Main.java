@@ -1,0 +1,89 @@
+package org.em4j.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.em4j.core.data.InvalidDataException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: subcommands, exit statuses, and errors as sentences. */
+@Command(
+        name = "em",
+        description = "Expectation-maximisation, audited at every iteration.",
+        mixinStandardHelpOptions = true,
+        version = "em4j 0.1.0-SNAPSHOT",
+        subcommands = {
+            FitCommand.class,
+            PredictCommand.class,
+            ScoreCommand.class,
+            SampleCommand.class,
+            InfoCommand.class
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:converged, or done",
+            "1:something went wrong that should not have",
+            "2:usage",
+            "3:bad input",
+            "4:budget of iterations spent (the result is written)",
+            "5:degenerate (the last good parameters are written)",
+            "6:audit failed (the last good parameters are written)",
+            "130:cancelled (the best so far is written)"
+        })
+public final class Main {
+    static final int UNEXPECTED = 1;
+    static final int BAD_INPUT = 3;
+
+    private Main() {}
+
+    /** Runs one command and exits with its status. */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int status = run(out, err, args);
+        out.flush();
+        System.exit(status);
+    }
+
+    /** Runs one command; data go to {@code out}, words to {@code err}. Returns the exit status. */
+    static int run(PrintStream out, PrintStream err, String... args) {
+        Console console = new Console(out, err, List.of(args).contains("json"));
+        CommandLine.IFactory commands = new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                K made = CommandLine.defaultFactory().create(type);
+                if (made instanceof Console.User user) {
+                    user.use(console);
+                }
+                return made;
+            }
+        };
+        CommandLine line = new CommandLine(new Main(), commands);
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
+        line.setExecutionStrategy(
+                parsed -> parsed.hasSubcommand() || parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested()
+                        ? new CommandLine.RunLast().execute(parsed)
+                        : usage(line));
+        int status = line.execute(args);
+        out.flush();
+        return status;
+    }
+
+    private static int usage(CommandLine line) {
+        line.usage(line.getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Console console, Exception e) {
+        if (e instanceof InvalidDataException invalid) {
+            return console.badInput(invalid, "");
+        }
+        console.say("this should not have happened: " + e);
+        return UNEXPECTED;
+    }
+}

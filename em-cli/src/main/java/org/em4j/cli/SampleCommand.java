@@ -1,0 +1,49 @@
+package org.em4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.fit.Restarts;
+import org.em4j.factor.FactorModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code em sample}. */
+@Command(name = "sample", description = "Draw rows from a model, as CSV.", mixinStandardHelpOptions = true)
+final class SampleCommand implements Callable<Integer>, Console.User {
+    @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
+    private Path model;
+
+    @Option(names = "--rows", required = true, paramLabel = "N", description = "Number of rows.")
+    private int rows;
+
+    @Option(names = "--seed", description = "What the rows are a function of. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    private Console console;
+
+    @Override
+    public void use(Console other) {
+        console = other;
+    }
+
+    @Override
+    public Integer call() {
+        if (rows < 1) {
+            throw new InvalidDataException("--rows is at least 1, not " + rows);
+        }
+        ModelFile read = ModelFile.read(model);
+        RandomGenerator random = Restarts.random(seed);
+        double[][] drawn = read.isFactorAnalysis()
+                ? new FactorModel(read.factors(new double[0])).sample(rows, random)
+                : read.mixture(read.family()).sample(rows, random);
+        List<String> columns = read.columns();
+        console.out()
+                .print(Output.csv(
+                        columns.size() == drawn[0].length ? columns : FitRun.numbered("x", drawn[0].length), drawn));
+        return 0;
+    }
+}
