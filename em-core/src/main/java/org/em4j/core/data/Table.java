@@ -1,6 +1,9 @@
 package org.em4j.core.data;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,10 +56,10 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut) {
     /**
      * Writes a header and rows {@code (n x d)}; numbers read back to the same bits. The writer stays open.
      *
-     * @throws java.io.UncheckedIOException if the writer fails
+     * @throws UncheckedIOException if the writer fails
      */
     public static void write(Writer out, List<String> columns, double[][] rows) {
-        CsvWriter csv = CsvWriter.builder().build(out);
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
         csv.writeRecord(columns);
         String[] cells = new String[columns.size()];
         for (double[] row : rows) {
@@ -64,6 +67,11 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut) {
                 cells[j] = Double.toString(row[j]);
             }
             csv.writeRecord(cells);
+        }
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
