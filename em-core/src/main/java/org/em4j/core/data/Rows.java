@@ -21,9 +21,6 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     private final Observations<double[]> folded;
 
     private Rows(double[] values, int d, double[] weights) {
-        if (d < 1 || values.length == 0) {
-            throw new InvalidDataException("there are no observations");
-        }
         this.values = values;
         this.d = d;
         this.n = values.length / d;
@@ -55,6 +52,9 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
      * @throws InvalidDataException as {@link #of} does
      */
     public static Rows wrap(double[] values, int d) {
+        if (values.length == 0) {
+            throw new InvalidDataException("there are no observations");
+        }
         if (d < 1 || values.length % d != 0) {
             throw new InvalidDataException(values.length + " values do not make rows of " + d + " columns");
         }

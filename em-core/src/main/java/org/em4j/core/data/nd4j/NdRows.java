@@ -4,13 +4,14 @@ import java.util.Arrays;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** nd4j's arrays at the door: copied to {@link Rows} on the way in, and from plain arrays on the way out. */
+/** nd4j's arrays at the door: {@link Rows} of them on the way in, and arrays of results on the way out. */
 public final class NdRows {
     private NdRows() {}
 
     /**
-     * Copies a matrix {@code (n x d)} of any numeric type, order and view.
+     * Copies a matrix {@code (n x d)} of any numeric type and order, or a view of one.
      *
      * @throws InvalidDataException if it is not a matrix, or as {@link Rows#of} does
      */
@@ -19,10 +20,15 @@ public final class NdRows {
             throw new InvalidDataException("an array of shape " + Arrays.toString(x.shape())
                     + " does not hold rows; reshape it to (rows x columns)");
         }
-        // The buffer at once: element by element, or by toDoubleMatrix, costs microseconds a number. Copied first,
-        // because a view's buffer is its owner's, and closed, because the collector does not see memory off the heap.
+        // One copy and its whole buffer: number by number, as toDoubleMatrix goes, takes microseconds each. The copy
+        // is closed because the garbage collector does not see how much lies outside the heap.
         try (INDArray copy = x.dup('c')) {
-            return Rows.wrap(copy.data().asDouble(), Math.toIntExact(x.columns()));
+            return Rows.wrap(copy.data().asDouble(), x.columns());
         }
+    }
+
+    /** A matrix of doubles in row order, from plain rows {@code (n x d)} such as means or responsibilities. */
+    public static INDArray array(double[][] x) {
+        return Nd4j.createFromArray(x);
     }
 }
