@@ -68,7 +68,7 @@ public interface Kernels {
     /** Finds kernels that other packages bring (native BLAS), once, and only when wide data first asks for them. */
     final class Provider {
         /** Columns from which a native matrix product beats plain Java loops (measured: docs/adr/0003). */
-        static final int WIDE = 128;
+        static final int WIDE = 64;
 
         static final Kernels WIDEST = find();
 
