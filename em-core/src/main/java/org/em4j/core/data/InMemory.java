@@ -56,23 +56,29 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
 
     /** Runs the worker on this thread and {@code n - 1} others; the first failure stops all and is thrown. */
     private static void run(Runnable worker, int n, Runnable stop) {
+        Runnable stopping = () -> {
+            try {
+                worker.run();
+            } catch (RuntimeException | Error e) {
+                stop.run();
+                throw e;
+            }
+        };
         List<Future<?>> others = new ArrayList<>();
         for (int i = 1; i < n; i++) {
-            others.add(Pool.EXECUTOR.submit(worker));
+            others.add(Pool.EXECUTOR.submit(stopping));
         }
         RuntimeException failure = null;
         try {
-            worker.run();
+            stopping.run();
         } catch (RuntimeException e) {
             failure = e;
-            stop.run();
         }
         for (Future<?> other : others) {
             try {
                 join(other);
             } catch (RuntimeException e) {
                 failure = failure == null ? e : failure;
-                stop.run();
             }
         }
         if (failure != null) {
