@@ -1,7 +1,6 @@
 package org.em4j.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
@@ -16,19 +15,12 @@ import picocli.CommandLine.Option;
 
 /** {@code em fit fa}. */
 @Command(name = "fa", description = "Fit a factor analysis.", mixinStandardHelpOptions = true, sortOptions = false)
-final class FitFactors implements Callable<Integer>, Console.User {
+final class FitFactors extends PrintingCommand {
     @Mixin
     private FitOptions options;
 
     @Option(names = "--factors", paramLabel = "Q", description = "Number of factors.")
     private Optional<Integer> factors = Optional.empty();
-
-    private Console console;
-
-    @Override
-    public void use(Console other) {
-        console = other;
-    }
 
     @Override
     public Integer call() {

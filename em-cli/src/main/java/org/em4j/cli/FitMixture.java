@@ -1,7 +1,6 @@
 package org.em4j.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
 
 /** {@code em fit gmm}. */
 @Command(name = "gmm", description = "Fit a Gaussian mixture.", mixinStandardHelpOptions = true, sortOptions = false)
-final class FitMixture implements Callable<Integer>, Console.User {
+final class FitMixture extends PrintingCommand {
     @Mixin
     private FitOptions options;
 
@@ -32,13 +31,6 @@ final class FitMixture implements Callable<Integer>, Console.User {
             names = "--covariance",
             description = "full, tied, diag or spherical (VVV, EEE, VVI, VII). Default: ${DEFAULT-VALUE}.")
     private String covariance = "full";
-
-    private Console console;
-
-    @Override
-    public void use(Console other) {
-        console = other;
-    }
 
     @Override
     public Integer call() {

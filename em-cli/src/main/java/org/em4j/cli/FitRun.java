@@ -3,11 +3,13 @@ package org.em4j.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
+import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.Degeneracy;
@@ -38,7 +40,10 @@ final class FitRun<P> {
             options.check();
             return body.get();
         } catch (InvalidDataException e) {
-            return console.badInput(e, options.file.toString());
+            String file = options.file.toString();
+            return options.format == FitOptions.Format.json
+                    ? console.badInputAsJson(e, file)
+                    : console.badInput(e, file);
         }
     }
 
@@ -53,6 +58,9 @@ final class FitRun<P> {
             fit = fitting.apply(options.em().listener(progress));
         } catch (DegenerateException e) {
             return writeNothing(e.degeneracy());
+        } catch (CancellationException e) {
+            console.say("cancelled before there was a start");
+            return Outcome.CANCELLED;
         }
         Thread.interrupted(); // an interrupt has done its work: the files still have to be written
         return write(fit, report);
@@ -67,13 +75,13 @@ final class FitRun<P> {
         Outcome outcome = Outcome.of(fit);
         if (options.format == FitOptions.Format.json) {
             console.out().println(json.toPrettyString());
-        } else if (fit.trace().entries().isEmpty()) {
-            console.say(named(fit));
         } else {
-            console.out().print(r.summary().apply(fit));
-        }
-        if (outcome.status() != 0 && options.format == FitOptions.Format.text) {
-            console.say(named(fit));
+            if (!fit.trace().entries().isEmpty()) {
+                console.out().print(r.summary().apply(fit));
+            }
+            if (outcome.status() != 0) {
+                console.say(named(fit));
+            }
         }
         console.out().flush();
         return outcome.status();
@@ -125,8 +133,9 @@ final class FitRun<P> {
             double logLikelihood = fit.trace().last().logLikelihood();
             node.put("iterations", fit.trace().iterations());
             node.put("logLikelihood", logLikelihood);
-            node.put("bic", parameters * Math.log(rows.totalWeight()) - 2 * logLikelihood);
-            node.put("aic", 2.0 * parameters - 2 * logLikelihood);
+            Criteria criteria = new Criteria(parameters, logLikelihood, rows.totalWeight());
+            node.put("bic", criteria.bic());
+            node.put("aic", criteria.aic());
         }
         node.put("parameters", parameters);
         node.put("observations", rows.size());

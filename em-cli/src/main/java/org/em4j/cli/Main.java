@@ -3,7 +3,6 @@ package org.em4j.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.em4j.core.data.InvalidDataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "em",
         description = "Expectation-maximisation, audited at every iteration.",
         mixinStandardHelpOptions = true,
-        version = "em4j 0.1.0-SNAPSHOT",
+        version = "em4j " + Main.VERSION,
         subcommands = {
             FitCommand.class,
             PredictCommand.class,
@@ -33,6 +32,7 @@ import picocli.CommandLine.Command;
             "130:cancelled (the best so far is written)"
         })
 public final class Main {
+    static final String VERSION = "0.1.0-SNAPSHOT";
     static final int UNEXPECTED = 1;
     static final int BAD_INPUT = 3;
 
@@ -49,13 +49,13 @@ public final class Main {
 
     /** Runs one command; data go to {@code out}, words to {@code err}. Returns the exit status. */
     static int run(PrintStream out, PrintStream err, String... args) {
-        Console console = new Console(out, err, List.of(args).contains("json"));
+        Console console = new Console(out, err);
         CommandLine.IFactory commands = new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 K made = CommandLine.defaultFactory().create(type);
-                if (made instanceof Console.User user) {
-                    user.use(console);
+                if (made instanceof PrintingCommand command) {
+                    command.console = console;
                 }
                 return made;
             }

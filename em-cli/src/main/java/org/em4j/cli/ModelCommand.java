@@ -2,7 +2,6 @@ package org.em4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command that applies a model file to rows and prints one line a row. */
-abstract sealed class ModelCommand implements Callable<Integer>, Console.User permits PredictCommand, ScoreCommand {
+abstract sealed class ModelCommand extends PrintingCommand permits PredictCommand, ScoreCommand {
     @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
     private Path model;
 
@@ -19,13 +18,6 @@ abstract sealed class ModelCommand implements Callable<Integer>, Console.User pe
 
     @Option(names = "--columns", split = ",", description = "Columns to use; default: those the model names.")
     private List<String> columns = List.of();
-
-    private Console console;
-
-    @Override
-    public void use(Console other) {
-        console = other;
-    }
 
     @Override
     public Integer call() {

@@ -9,6 +9,7 @@ import org.em4j.core.fit.Fit;
  */
 record Outcome(String name, int status) {
     static final int DEGENERATE = 5;
+    static final int CANCELLED = 130;
 
     static Outcome of(Fit<?> fit) {
         if (fit instanceof Fit.Converged) {
@@ -20,6 +21,6 @@ record Outcome(String name, int status) {
         } else if (fit instanceof Fit.AuditFailed) {
             return new Outcome("audit-failed", 6);
         }
-        return new Outcome("cancelled", 130);
+        return new Outcome("cancelled", CANCELLED);
     }
 }

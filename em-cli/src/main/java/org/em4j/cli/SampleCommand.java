@@ -2,7 +2,6 @@ package org.em4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Restarts;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code em sample}. */
 @Command(name = "sample", description = "Draw rows from a model, as CSV.", mixinStandardHelpOptions = true)
-final class SampleCommand implements Callable<Integer>, Console.User {
+final class SampleCommand extends PrintingCommand {
     @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
     private Path model;
 
@@ -22,13 +21,6 @@ final class SampleCommand implements Callable<Integer>, Console.User {
 
     @Option(names = "--seed", description = "What the rows are a function of. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
-
-    private Console console;
-
-    @Override
-    public void use(Console other) {
-        console = other;
-    }
 
     @Override
     public Integer call() {

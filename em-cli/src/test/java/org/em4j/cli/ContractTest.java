@@ -88,6 +88,23 @@ class ContractTest {
         assertEquals(150, json.at("/fit/observations").asInt());
     }
 
+    @ParameterizedTest
+    @CsvSource({"--format=json,3", "--format json,3", "--format JSON,3", "--format=text,3"})
+    void badInputIsJsonWhereverTheFormatIs(String format, int status) {
+        Command fit = Command.em(("fit gmm nowhere.csv --components 2 " + format).split(" "));
+        assertEquals(status, fit.status());
+        assertEquals(format.endsWith("text"), fit.out().isEmpty());
+        assertEquals(!format.endsWith("text"), fit.err().isEmpty());
+    }
+
+    @Test
+    void aFailureAtTheStartIsSaidOnce() {
+        Command fit =
+                Command.em("fit", "gmm", "src/test/resources/degenerate/duplicates_singular.csv", "--components=2");
+        assertEquals(5, fit.status());
+        assertEquals(1, fit.err().lines().count(), fit.err());
+    }
+
     @Test
     void factorAnalysisRoundTripsToo() {
         String model = file("fa.json");

@@ -2,13 +2,13 @@ package org.em4j.factor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.TextTable;
+import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.Evidence;
@@ -68,14 +68,9 @@ public record FactorModel(FactorParameters theta) {
         return d * q + 2 * d - q * (q - 1) / 2;
     }
 
-    /** Bayesian information criterion, {@code p log n - 2 log L}: smaller is better. */
-    public double bic(double logLikelihood, double n) {
-        return freeParameters() * Math.log(n) - 2 * logLikelihood;
-    }
-
-    /** Akaike's information criterion, {@code 2 p - 2 log L}: smaller is better. */
-    public double aic(double logLikelihood) {
-        return 2.0 * freeParameters() - 2 * logLikelihood;
+    /** Information criteria of a log-likelihood on rows of total weight n. */
+    public Criteria criteria(double logLikelihood, double n) {
+        return new Criteria(freeParameters(), logLikelihood, n);
     }
 
     /** Columns whose uniqueness is nearly zero (Heywood cases), zero-based. */
@@ -111,13 +106,7 @@ public record FactorModel(FactorParameters theta) {
         }
         return "Factor analysis, " + theta.factors() + " factors, on " + rows + "\n"
                 + fit.describe() + "\n"
-                + String.format(
-                        Locale.ROOT,
-                        "log-likelihood %.4f   free parameters %d   BIC %.4f   AIC %.4f%n%n",
-                        logLikelihood,
-                        freeParameters(),
-                        bic(logLikelihood, rows.totalWeight()),
-                        aic(logLikelihood))
+                + criteria(logLikelihood, rows.totalWeight()) + "\n\n"
                 + table
                 + improper(columns);
     }

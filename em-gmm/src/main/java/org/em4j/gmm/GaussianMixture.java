@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.TextTable;
+import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Restarts;
@@ -100,14 +101,9 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         return family.freeParameters(size(), columns());
     }
 
-    /** Bayesian information criterion, {@code p log n - 2 log L}: smaller is better. */
-    public double bic(double logLikelihood, double n) {
-        return freeParameters() * Math.log(n) - 2 * logLikelihood;
-    }
-
-    /** Akaike's information criterion, {@code 2 p - 2 log L}: smaller is better. */
-    public double aic(double logLikelihood) {
-        return 2.0 * freeParameters() - 2 * logLikelihood;
+    /** Information criteria of a log-likelihood on rows of total weight n. */
+    public Criteria criteria(double logLikelihood, double n) {
+        return new Criteria(freeParameters(), logLikelihood, n);
     }
 
     /** A page of text on a fit: how it ended, how good it is, and where the components are. */
@@ -131,13 +127,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         }
         return "Gaussian mixture, " + size() + " components, " + family + " covariance, on " + rows + "\n"
                 + fit.describe() + "\n"
-                + String.format(
-                        Locale.ROOT,
-                        "log-likelihood %.4f   free parameters %d   BIC %.4f   AIC %.4f%n%n",
-                        logLikelihood,
-                        freeParameters(),
-                        bic(logLikelihood, total),
-                        aic(logLikelihood))
+                + criteria(logLikelihood, total) + "\n\n"
                 + table
                 + "\n(means ± standard deviations)\n";
     }

@@ -91,8 +91,8 @@ class GaussianMixtureTest {
     void informationCriteriaCountEveryFreeParameter() {
         GaussianMixture<FullNormal, Moments> mixture = iris();
         assertEquals(2 + 3 * 4 + 3 * 10, mixture.freeParameters());
-        assertEquals(44 * Math.log(150) + 2 * 180.0, mixture.bic(-180, 150));
-        assertEquals(88 + 360, mixture.aic(-180));
+        assertEquals(44 * Math.log(150) + 2 * 180.0, mixture.criteria(-180, 150).bic());
+        assertEquals(88 + 360, mixture.criteria(-180, 150).aic());
         assertEquals(2 + 12 + 10, CovarianceFamily.TIED.freeParameters(3, 4));
         assertEquals(2 + 12 + 12, CovarianceFamily.DIAGONAL.freeParameters(3, 4));
         assertEquals(2 + 12 + 3, CovarianceFamily.SPHERICAL.freeParameters(3, 4));

@@ -44,9 +44,8 @@ public final class Audit {
         return 64 * U * Math.abs(expectedLogJoint) + 16 * U * at.conditionNumber() * at.weight();
     }
 
-    /** The log-likelihood by its two routes: {@code L(theta) = Q(theta; s) + H(q)}. */
-    static <P> Optional<Violation> twoRoutes(int iteration, Iterate<P> at) {
-        double q = at.surrogate().expectedLogJoint(at.theta());
+    /** The log-likelihood by its two routes: {@code L(theta) = Q(theta; s) + H(q)}, given {@code Q(theta; s)}. */
+    static Optional<Violation> twoRoutes(int iteration, Iterate<?> at, double q) {
         double bound = at.rounding() + statistics(at, q);
         return Math.abs(at.logLikelihood() - (q + at.entropy())) <= bound
                 ? Optional.empty()
@@ -59,11 +58,8 @@ public final class Audit {
                         bound));
     }
 
-    /** The M-step is no worse than standing still. */
-    static <P> Optional<Violation> surrogateRises(int iteration, Iterate<P> at, P next) {
-        Surrogate<P> s = at.surrogate();
-        double before = s.expectedLogJoint(at.theta()) + s.logPrior(at.theta());
-        double after = s.expectedLogJoint(next) + s.logPrior(next);
+    /** The M-step is no worse than standing still, in {@code Q + logPrior} before and after it. */
+    static Optional<Violation> surrogateRises(int iteration, Iterate<?> at, double before, double after) {
         double bound = at.rounding() + statistics(at, before);
         return after >= before - bound
                 ? Optional.empty()
@@ -76,7 +72,7 @@ public final class Audit {
     }
 
     /** The objective never falls. */
-    static <P> Optional<Violation> objectiveRises(int iteration, Iterate<P> before, Iterate<P> after) {
+    static Optional<Violation> objectiveRises(int iteration, Iterate<?> before, Iterate<?> after) {
         double bound = before.rounding() + after.rounding();
         return after.objective() >= before.objective() - bound
                 ? Optional.empty()

@@ -86,39 +86,53 @@ public record Em(StoppingRule stoppingRule, int maxIterations, IterationListener
 
         private Fit<P> iterate() {
             Iterate<P> at = usable(map.apply(good));
-            Optional<Audit.Violation> violation = Audit.twoRoutes(0, at);
+            double q = at.surrogate().expectedLogJoint(good);
+            Optional<Audit.Violation> violation = Audit.twoRoutes(0, at, q);
             if (violation.isPresent()) {
                 return new Fit.AuditFailed<>(good, trace, violation.get());
             }
             record(new Trace.Entry(0, at.logLikelihood(), at.objective(), 0, 0));
             while (true) {
-                Optional<String> reason = stoppingRule.reached(trace);
-                if (reason.isPresent()) {
-                    return new Fit.Converged<>(good, trace, reason.get());
-                }
-                if (trace.iterations() == maxIterations) {
-                    return new Fit.BudgetSpent<>(good, trace);
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    return new Fit.Cancelled<>(good, trace);
+                Optional<Fit<P>> ending = ending();
+                if (ending.isPresent()) {
+                    return ending.get();
                 }
                 int t = trace.iterations();
-                P next = at.surrogate().maximize();
-                Optional<Audit.Violation> lowered = Audit.surrogateRises(t, at, next);
-                Iterate<P> then = usable(map.apply(next));
-                Iterate<P> before = at;
-                violation = lowered.or(() -> Audit.twoRoutes(t + 1, then))
-                        .or(() -> Audit.objectiveRises(t + 1, before, then));
+                Surrogate<P> s = at.surrogate();
+                P next = s.maximize();
+                double raised = s.expectedLogJoint(next);
+                violation = Audit.surrogateRises(t, at, q + s.logPrior(good), raised + s.logPrior(next));
                 if (violation.isPresent()) {
                     return new Fit.AuditFailed<>(good, trace, violation.get());
                 }
-                double gain =
-                        at.surrogate().expectedLogJoint(next) - at.surrogate().expectedLogJoint(good);
+                Iterate<P> before = at;
+                Iterate<P> then = usable(map.apply(next));
+                double qThen = then.surrogate().expectedLogJoint(next);
+                violation = Audit.twoRoutes(t + 1, then, qThen).or(() -> Audit.objectiveRises(t + 1, before, then));
+                if (violation.isPresent()) {
+                    return new Fit.AuditFailed<>(good, trace, violation.get());
+                }
+                double gain = raised - q;
                 double change = then.logLikelihood() - at.logLikelihood();
                 at = then;
+                q = qThen;
                 good = next;
                 record(new Trace.Entry(t + 1, at.logLikelihood(), at.objective(), gain, change - gain));
             }
+        }
+
+        /** How the fit ends before its next M-step, if it does. */
+        private Optional<Fit<P>> ending() {
+            Optional<String> reason = stoppingRule.reached(trace);
+            if (reason.isPresent()) {
+                return Optional.of(new Fit.Converged<>(good, trace, reason.get()));
+            }
+            if (trace.iterations() == maxIterations) {
+                return Optional.of(new Fit.BudgetSpent<>(good, trace));
+            }
+            return Thread.currentThread().isInterrupted()
+                    ? Optional.of(new Fit.Cancelled<>(good, trace))
+                    : Optional.empty();
         }
 
         private void record(Trace.Entry entry) {
@@ -136,9 +150,10 @@ public record Em(StoppingRule stoppingRule, int maxIterations, IterationListener
             }
             if (!(at.rounding() <= MEANINGFUL * Math.max(Math.abs(objective), 1))) {
                 throw new DegenerateException(Degeneracy.of(
-                        "rounding may change the log-likelihood by %.1e: the fit is too ill-conditioned to go on"
-                                .formatted(at.rounding()),
-                        "drop a column that the others determine, or use fewer components"));
+                                "rounding may change the log-likelihood by %.1e: the fit is too ill-conditioned to go on"
+                                        .formatted(at.rounding()),
+                                "drop a column that the others determine, or use fewer components")
+                        .conditionNumber(at.conditionNumber()));
             }
             return at;
         }
