@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -131,13 +130,20 @@ class ArchitectureTest {
 
     @Test
     void librariesOfOneRoomStayThere() {
-        DescribedPredicate<JavaClass> commandLineLibraries =
-                JavaClass.Predicates.resideInAnyPackage("picocli..", "com.fasterxml..", "me.tongfei..");
+        only("org.em4j.cli..", "picocli..", "me.tongfei..");
+        onlyIn(new String[] {"org.em4j.cli..", "org.em4j.validation.ledger.."}, "com.fasterxml..");
+    }
+
+    private static void only(String room, String... libraries) {
+        onlyIn(new String[] {room}, libraries);
+    }
+
+    private static void onlyIn(String[] rooms, String... libraries) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.em4j.cli..")
+                .resideOutsideOfPackages(rooms)
                 .should()
-                .dependOnClassesThat(commandLineLibraries)
+                .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(libraries))
                 .check(PRODUCT);
     }
 }

@@ -42,11 +42,23 @@ public record FactorAnalysis(int d, int q)
         }
     }
 
-    /** The joint distribution of {@code (z; x)}: mean {@code (0; μ)}, covariance {@code [I Λᵀ; Λ ΛΛᵀ+Ψ]}. */
-    @Equation({"3695de", "3695dh", "3695dj", "3695du"})
+    /** The joint distribution of {@code (z; x)}, factors first. */
+    @Equation({"3695df", "3695dw"})
     public JointGaussian joint(FactorParameters theta) {
+        return JointGaussian.of(jointMean(theta), jointCovariance(theta));
+    }
+
+    /** {@code (0; μ)}, q zeros first. */
+    @Equation({"3695dh", "3695di"})
+    private double[] jointMean(FactorParameters theta) {
         double[] mean = new double[q + d];
         System.arraycopy(theta.centre(), 0, mean, q, d);
+        return mean;
+    }
+
+    /** {@code [I Λᵀ; Λ ΛΛᵀ+Ψ]}, its lower triangle. */
+    @Equation({"3695dj", "3695dk", "3695du"})
+    private double[][] jointCovariance(FactorParameters theta) {
         double[][] covariance = new double[q + d][q + d];
         double[][] marginal = theta.covariance();
         for (int a = 0; a < q; a++) {
@@ -55,15 +67,14 @@ public record FactorAnalysis(int d, int q)
         for (int j = 0; j < d; j++) {
             for (int a = 0; a < q; a++) {
                 covariance[q + j][a] = theta.loading(j, a);
-                covariance[a][q + j] = theta.loading(j, a);
             }
             System.arraycopy(marginal[j], 0, covariance[q + j], q, d);
         }
-        return JointGaussian.of(mean, covariance);
+        return covariance;
     }
 
     @Override
-    @Equation({"3695dw", "3695dxf", "3695dxg"})
+    @Equation({"3695dv", "3695dw", "3695dxf", "3695dxg"})
     public Function<double[], Scores> posterior(FactorParameters theta) {
         int[] z = IntStream.range(0, q).toArray();
         int[] x = IntStream.range(q, q + d).toArray();
@@ -107,7 +118,7 @@ public record FactorAnalysis(int d, int q)
         for (int a = 0; a < q; a++) {
             into.z[a] += weight * s.mean()[a];
             for (int b = 0; b <= a; b++) {
-                into.zz[a * q + b] += weight * (s.mean()[a] * s.mean()[b] + s.covariance()[a][b]);
+                into.zz[a * q + b] += weight * s.secondMoment(a, b);
             }
         }
         for (int j = 0; j < d; j++) {
@@ -129,6 +140,7 @@ public record FactorAnalysis(int d, int q)
     }
 
     @Override
+    @Equation({"3695de", "3695fi"})
     public double expectedLogJoint(FactorParameters theta, FactorMoments s) {
         FactorMoments m = s.about(theta.centre());
         double value = -m.weight * (d + q) * LOG_2PI;
@@ -146,11 +158,7 @@ public record FactorAnalysis(int d, int q)
     public double conditionNumber(FactorParameters theta) {
         double worst = 1;
         for (int j = 0; j < d; j++) {
-            double variance = theta.uniqueness(j);
-            for (int a = 0; a < q; a++) {
-                variance += theta.loading(j, a) * theta.loading(j, a);
-            }
-            worst = Math.max(worst, variance / theta.uniqueness(j));
+            worst = Math.max(worst, 1 + theta.common(j, j) / theta.uniqueness(j));
         }
         return worst;
     }
@@ -184,20 +192,11 @@ public record FactorAnalysis(int d, int q)
     }
 
     @Override
-    @Equation("3695dg")
     public Function<RandomGenerator, double[]> sampler(FactorParameters theta) {
         return random -> {
-            double[] x = theta.mean();
-            for (int a = 0; a < q; a++) {
-                double z = random.nextGaussian();
-                for (int j = 0; j < d; j++) {
-                    x[j] += theta.loading(j, a) * z;
-                }
-            }
-            for (int j = 0; j < d; j++) {
-                x[j] += Math.sqrt(theta.uniqueness(j)) * random.nextGaussian();
-            }
-            return x;
+            double[] white = new double[q + d];
+            Arrays.setAll(white, i -> random.nextGaussian());
+            return Draw.of(theta, white).x();
         };
     }
 }

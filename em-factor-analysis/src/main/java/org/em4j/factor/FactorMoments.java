@@ -1,6 +1,7 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
+import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.model.Statistics;
 
@@ -56,6 +57,17 @@ public final class FactorMoments implements Statistics<FactorMoments> {
         return new FactorMoments(other, q).addScaled(1, this);
     }
 
+    /** {@code Σ w E zzᵀ}, {@code (q x q)}. */
+    public double[][] factors() {
+        double[][] m = new double[q][q];
+        for (int a = 0; a < q; a++) {
+            for (int b = 0; b < q; b++) {
+                m[a][b] = zz[Math.max(a, b) * q + Math.min(a, b)];
+            }
+        }
+        return m;
+    }
+
     /** {@code Σ w E (z; 1)(z; 1)ᵀ}, flat {@code (q+1 x q+1)}. */
     private double[] augmented() {
         int m = q + 1;
@@ -76,6 +88,7 @@ public final class FactorMoments implements Statistics<FactorMoments> {
      * The M-step: the regression of x on (z, 1) gives loadings and mean together, and its residual variances are the
      * uniquenesses. Where the mean already is the sample mean it stays there.
      */
+    @Equation("3695fh")
     FactorParameters regress() {
         int d = origin.length;
         Cholesky normal = Cholesky.of(augmented(), q + 1);
@@ -90,13 +103,16 @@ public final class FactorMoments implements Statistics<FactorMoments> {
             for (int a = 0; a <= q; a++) {
                 explained += row[a] * b[a];
             }
-            double residual = xx[j] - explained;
-            // what is left after a cancellation to rounding is noise, not a variance
-            uniquenesses[j] = residual > 4 * (q + 1) * Math.ulp(xx[j]) ? residual / weight : 0;
+            uniquenesses[j] = beyondRounding(xx[j] - explained, xx[j]) / weight;
             mean[j] = origin[j] + row[q];
             System.arraycopy(row, 0, loadings, j * q, q);
         }
         return new FactorParameters(mean, loadings, uniquenesses);
+    }
+
+    /** What is left of a sum after a cancellation to rounding is noise, not a variance. */
+    private double beyondRounding(double residual, double sum) {
+        return residual > 4 * (q + 1) * Math.ulp(sum) ? residual : 0;
     }
 
     /** {@code Σ w E (x - o - Λz)²} of column j, for loadings of that column. */

@@ -2,6 +2,7 @@ package org.em4j.factor;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.em4j.core.equation.Equation;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 
@@ -83,16 +84,24 @@ public final class FactorParameters implements Serializable {
     }
 
     /** The covariance of x, {@code loadings loadingsᵀ + diag uniquenesses}, {@code (d x d)}. */
+    @Equation({"3695dn", "3695dp"})
     public double[][] covariance() {
         int d = mean.length;
         double[][] c = new double[d][d];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
-                c[i][j] = i == j ? uniquenesses[i] : 0;
-                for (int a = 0; a < q; a++) {
-                    c[i][j] += loading(i, a) * loading(j, a);
-                }
+                c[i][j] = common(i, j) + (i == j ? uniquenesses[i] : 0);
             }
+        }
+        return c;
+    }
+
+    /** The covariance that columns i and j owe to the factors, {@code (loadings loadingsᵀ)_ij}. */
+    @Equation("3695dp")
+    double common(int i, int j) {
+        double c = 0;
+        for (int a = 0; a < q; a++) {
+            c += loading(i, a) * loading(j, a);
         }
         return c;
     }

@@ -1,6 +1,7 @@
 package org.em4j.factor;
 
 import java.io.Serializable;
+import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Cholesky;
 
 /**
@@ -43,21 +44,13 @@ record Woodbury(
             }
         }
         Cholesky m = Cholesky.of(information(theta, scaled), q);
-        double[] p = m.inverseFactor();
-        double[] covariance = new double[q * q];
-        for (int a = 0; a < q; a++) {
-            for (int b = 0; b < q; b++) {
-                for (int r = Math.max(a, b); r < q; r++) {
-                    covariance[a * q + b] += p[r * q + a] * p[r * q + b];
-                }
-            }
-        }
+        double[] covariance = inverse(m);
         double logDeterminant = m.logDeterminant();
         return new Woodbury(
                 theta.centre(),
                 precisions,
                 theta.flatLoadings(),
-                product(covariance, scaled, q, d),
+                regression(covariance, scaled, q, d),
                 covariance,
                 -0.5 * (d * LOG_2PI + logNoise + logDeterminant),
                 0.5 * (q * (1 + LOG_2PI) - logDeterminant));
@@ -81,7 +74,25 @@ record Woodbury(
         return m;
     }
 
-    private static double[] product(double[] square, double[] b, int q, int d) {
+    /** {@code M⁻¹}, flat {@code (q x q)}: {@code I - Λᵀ(ΛΛᵀ+Ψ)⁻¹Λ} by Woodbury's identity. */
+    @Equation("3695dxg")
+    private static double[] inverse(Cholesky m) {
+        int q = m.order();
+        double[] p = m.inverseFactor();
+        double[] covariance = new double[q * q];
+        for (int a = 0; a < q; a++) {
+            for (int b = 0; b < q; b++) {
+                for (int r = Math.max(a, b); r < q; r++) {
+                    covariance[a * q + b] += p[r * q + a] * p[r * q + b];
+                }
+            }
+        }
+        return covariance;
+    }
+
+    /** {@code M⁻¹ΛᵀΨ⁻¹}, flat {@code (q x d)}: {@code Λᵀ(ΛΛᵀ+Ψ)⁻¹} by Woodbury's identity. */
+    @Equation("3695dxf")
+    private static double[] regression(double[] square, double[] b, int q, int d) {
         double[] c = new double[q * d];
         for (int a = 0; a < q; a++) {
             for (int k = 0; k < q; k++) {

@@ -78,6 +78,7 @@ public record Gaussian(int d)
     }
 
     @Override
+    @Equation("3695fi")
     public double expectedLogJoint(FullNormal theta, Moments s) {
         double trace = theta.cholesky().traceOfSolve(s.about(theta.centre()).second());
         return s.weight() * logConstant(theta) - 0.5 * trace;

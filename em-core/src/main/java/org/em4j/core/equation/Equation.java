@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /** Marks the smallest piece of code that <em>is</em> a numbered equation of a document under {@code papers/}. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.TYPE, ElementType.FIELD})
+@Target(ElementType.METHOD)
 public @interface Equation {
     /** The equations' ids, such as {@code 3695dxf}. */
     String[] value();

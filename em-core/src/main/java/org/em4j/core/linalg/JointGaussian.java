@@ -29,7 +29,6 @@ public final class JointGaussian {
      *
      * @throws NotPositiveDefiniteException if the covariance is singular
      */
-    @Equation("3695df")
     public static JointGaussian of(double[] mean, double[][] covariance) {
         int m = mean.length;
         double[] flat = new double[m * m];
@@ -53,6 +52,7 @@ public final class JointGaussian {
     }
 
     /** The covariance {@code (m x m)}. */
+    @Equation("3695dqf")
     public double[][] covariance() {
         int m = mean.length;
         double[][] c = new double[m][];
@@ -78,7 +78,6 @@ public final class JointGaussian {
      * The distribution of the variables {@code one} given values of the variables {@code two}, as a function of those
      * values: {@code N(mean_1|2, covariance_1|2)}. What does not depend on the values is worked out here, once.
      */
-    @Equation("3695dxc")
     public Conditional conditional(int[] one, int[] two) {
         return new Conditional(this, one, two);
     }
@@ -141,12 +140,14 @@ public final class JointGaussian {
         }
 
         /** The conditional distribution at given values. */
+        @Equation("3695dxc")
         public JointGaussian at(double[] x2) {
             return JointGaussian.of(mean(x2), covariance);
         }
     }
 
     /** Log density at x {@code (m)}, in nats. */
+    @Equation("3695df")
     public double logDensity(double[] x) {
         double[] r = new double[mean.length];
         Arrays.setAll(r, i -> x[i] - mean[i]);

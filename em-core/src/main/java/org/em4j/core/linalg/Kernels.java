@@ -79,7 +79,8 @@ public interface Kernels {
                 return PortableKernels.INSTANCE;
             }
             for (ServiceLoader.Provider<Kernels> provider :
-                    ServiceLoader.load(Kernels.class).stream().toList()) {
+                    ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader()).stream()
+                            .toList()) {
                 try {
                     return provider.get();
                 } catch (java.util.ServiceConfigurationError | LinkageError e) {

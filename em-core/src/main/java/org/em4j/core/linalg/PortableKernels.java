@@ -1,6 +1,7 @@
 package org.em4j.core.linalg;
 
 import java.util.Arrays;
+import org.em4j.core.equation.Equation;
 
 /** Kernels in plain Java: register tiles of scalar fused multiply-adds, the same on every JVM and CPU. */
 public final class PortableKernels implements Kernels {
@@ -211,6 +212,7 @@ public final class PortableKernels implements Kernels {
     }
 
     @Override
+    @Equation({"3695a", "3695e", "3695fi"})
     public void responsibilities(
             double[] joint, double[] offset, int stride, int n, double[] evidence, int at, double[] entropy) {
         for (int i = 0; i < n; i++) {

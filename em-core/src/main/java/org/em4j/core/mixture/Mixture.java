@@ -47,7 +47,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    @Equation({"3695a", "3695e"})
+    @Equation({"3695a", "3695dv", "3695e"})
     public Function<X, Assignment<Q>> posterior(MixtureParameters<P> theta) {
         List<Function<X, Q>> posteriors = each(theta, component::posterior);
         return x -> {
@@ -110,6 +110,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
+    @Equation("3695fi")
     public double expectedLogJoint(MixtureParameters<P> theta, Tallies<S> s) {
         double value = 0;
         for (int k = 0; k < size; k++) {

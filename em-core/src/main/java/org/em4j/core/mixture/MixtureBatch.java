@@ -2,6 +2,7 @@ package org.em4j.core.mixture;
 
 import java.util.List;
 import org.em4j.core.data.Block;
+import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.model.Batch;
 import org.em4j.core.model.Statistics;
@@ -28,6 +29,7 @@ final class MixtureBatch<X, S extends Statistics<S>> implements Batch<X, Tallies
     }
 
     @Override
+    @Equation({"3695a", "3695e"})
     public void evidence(Block<X> tile, double[] out, int at) {
         n = tile.size();
         for (int k = 0; k < logWeights.length; k++) {

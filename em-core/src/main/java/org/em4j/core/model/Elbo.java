@@ -12,7 +12,7 @@ import org.em4j.core.equation.Equation;
  */
 public record Elbo(double expectedLogJoint, double entropy) {
     /** The bound at {@code theta} with posteriors at {@code posteriorAt}. */
-    @Equation({"3695fh", "3695fi"})
+    @Equation("3695fi")
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Elbo of(
             LatentModel<X, P, Q, S> model, P theta, P posteriorAt, Observations<X> data) {
         Expectation<S> e = Expectation.of(model, posteriorAt, data);

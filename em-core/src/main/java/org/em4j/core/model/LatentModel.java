@@ -38,10 +38,11 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
      * @param current where an M-step without a closed form starts
      * @throws DegenerateException if there is no maximum, naming what collapsed
      */
-    @Equation({"3695fh", "3695fi"})
+    @Equation("3695fh")
     P maximize(S s, P current);
 
     /** {@code Σ_i w_i E_{Q_i}[log p(x_i, z_i; theta)]}, in nats, constants included: linear in s. */
+    @Equation("3695fi")
     double expectedLogJoint(P theta, S s);
 
     /** Log prior density of theta, in nats. A ridge is a prior; a penalty that is not here is a bug. */

@@ -5,6 +5,7 @@ import org.em4j.core.data.Block;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Tile;
+import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Kernels;
 
 /**
@@ -113,6 +114,7 @@ public final class Moments implements Statistics<Moments> {
     }
 
     /** The weighted mean {@code (d)}. */
+    @Equation({"3695c", "3695f"})
     public double[] mean() {
         double[] mean = new double[d];
         Arrays.setAll(mean, i -> origin[i] + first[i] / weight);
@@ -120,6 +122,7 @@ public final class Moments implements Statistics<Moments> {
     }
 
     /** {@code Σ w (x - mean)(x - mean)ᵀ}, flat {@code (d x d)}, both triangles. */
+    @Equation({"3695d", "3695g"})
     public double[] scatter() {
         double[] s = new double[d * d];
         for (int i = 0; i < d; i++) {
@@ -132,6 +135,7 @@ public final class Moments implements Statistics<Moments> {
     }
 
     /** The maximum-likelihood covariance, {@code scatter / weight}, flat {@code (d x d)}. */
+    @Equation({"3695d", "3695g"})
     public double[] covariance() {
         double[] c = scatter();
         Arrays.setAll(c, i -> c[i] / weight);

@@ -1,0 +1,92 @@
+package org.em4j.validation.reproduce;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.validation.ledger.Ledger;
+import org.em4j.validation.reproduce.em3695.Em3695;
+
+/**
+ * A paper's ledger, and the checks that show what it says.
+ *
+ * @param checks methods marked {@link Check}, by the id of what they show
+ */
+public record Reproduction(Ledger ledger, Map<String, Method> checks) {
+    /** Every check that draws random numbers starts from this. */
+    public static final long SEED = 3695;
+
+    private static final Map<String, List<Class<?>>> PAPERS = Map.of("em-3695", Em3695.CHECKS);
+
+    /** The papers there are. */
+    public static List<String> papers() {
+        return PAPERS.keySet().stream().sorted().toList();
+    }
+
+    /**
+     * The reproduction of a paper.
+     *
+     * @throws InvalidDataException if there is no such paper
+     */
+    public static Reproduction of(String paper) {
+        if (!PAPERS.containsKey(paper)) {
+            throw new InvalidDataException("there is no paper " + paper + "; there is " + String.join(", ", papers()));
+        }
+        Map<String, Method> checks = new TreeMap<>();
+        for (Class<?> type : PAPERS.get(paper)) {
+            for (Method m : type.getDeclaredMethods()) {
+                Check check = m.getAnnotation(Check.class);
+                for (String id : check == null ? new String[0] : check.value()) {
+                    Method other = checks.put(id, m);
+                    if (other != null) {
+                        throw new IllegalStateException(id + " has two checks, " + other + " and " + m);
+                    }
+                }
+            }
+        }
+        return new Reproduction(Ledger.of(paper), checks);
+    }
+
+    /** Runs all checks, equations first, in the ledger's order; tells a listener of each result. */
+    public Map<String, Result> run(Consumer<Result> listener) {
+        Map<String, Result> results = new LinkedHashMap<>();
+        Stream<String> ids = Stream.concat(
+                ledger.equations().stream().map(Ledger.Equation::id),
+                ledger.claims().stream().map(Ledger.Claim::id));
+        ids.forEach(id -> {
+            Result result = run(id);
+            results.put(id, result);
+            listener.accept(result);
+        });
+        return results;
+    }
+
+    /** Runs one check. One that throws has failed, and says with what. */
+    public Result run(String id) {
+        double tolerance = ledger.equations().stream()
+                .filter(e -> e.id().equals(id))
+                .mapToDouble(Ledger.Equation::tolerance)
+                .findAny()
+                .orElse(Double.NaN);
+        Evidence evidence = new Evidence(tolerance);
+        Method check = checks.get(id);
+        if (check == null) {
+            return evidence.broken(id, "", new IllegalStateException("no check shows it"));
+        }
+        String name = check.getDeclaringClass().getSimpleName() + "." + check.getName();
+        try {
+            check.setAccessible(true);
+            check.invoke(null, evidence);
+            return evidence.result(id, name);
+        } catch (InvocationTargetException e) {
+            return evidence.broken(id, name, e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

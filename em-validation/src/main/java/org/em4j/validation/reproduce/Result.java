@@ -1,0 +1,42 @@
+package org.em4j.validation.reproduce;
+
+import java.util.List;
+
+/**
+ * What became of one equation or claim.
+ *
+ * @param id its id
+ * @param check the method that checked it
+ * @param residual the largest that the ledger's tolerance is for, NaN if there is none
+ * @param failure why the check broke off, empty if it did not
+ */
+public record Result(
+        String id,
+        String check,
+        double residual,
+        List<Comparison> comparisons,
+        List<Figure> figures,
+        List<Picture> pictures,
+        String failure) {
+    /** A named figure. */
+    public record Figure(String name, String value) {}
+
+    /** Copies the lists. */
+    public Result {
+        comparisons = List.copyOf(comparisons);
+        figures = List.copyOf(figures);
+        pictures = List.copyOf(pictures);
+    }
+
+    /** Whether all that was compared agrees; a check that compared nothing shows nothing. */
+    public boolean holds() {
+        return failure.isEmpty()
+                && !comparisons.isEmpty()
+                && comparisons.stream().allMatch(Comparison::holds);
+    }
+
+    /** One word. */
+    public String verdict() {
+        return holds() ? "holds" : "fails";
+    }
+}

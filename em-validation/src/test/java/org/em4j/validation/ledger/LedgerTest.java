@@ -1,0 +1,126 @@
+package org.em4j.validation.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.equation.Equation;
+import org.em4j.validation.reproduce.Reproduction;
+import org.junit.jupiter.api.Test;
+
+/** Ledger, annotations and checks, held against each other in both directions. */
+class LedgerTest {
+    private static final String PAPER = "em-3695";
+    private static final Ledger LEDGER = Ledger.of(PAPER);
+
+    @Test
+    void theDocumentsEquationsStandInItsOrder() {
+        List<String> numbered = List.of(
+                "a b c d de df dg dh di dj dk dl dm dn do dp dq dqd dqe dqf ds dt du dv dw dxc dxd dxe dxf dxg dxh dxi dxj e fh fi f g h"
+                        .split(" "));
+        assertEquals(
+                numbered.stream().map(n -> "3695" + n).toList(),
+                LEDGER.equations().stream().map(Ledger.Equation::id).toList());
+    }
+
+    /** Place by place: what the ledger says of it, and what is written on it. */
+    @Test
+    void whatTheLedgerNamesIsAnnotatedAndWhatIsAnnotatedTheLedgerNames() {
+        Map<String, Set<String>> named = new TreeMap<>();
+        for (Ledger.Equation e : LEDGER.equations()) {
+            e.code()
+                    .forEach(place ->
+                            named.computeIfAbsent(place, p -> new TreeSet<>()).add(e.id()));
+        }
+        Map<String, Set<String>> annotated = new TreeMap<>();
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.em4j").stream()
+                        .flatMap(c -> c.getMethods().stream())
+                        .filter(m -> m.isAnnotatedWith(Equation.class))
+                        .filter(m -> !m.getModifiers().contains(JavaModifier.BRIDGE))
+                        .forEach(m -> annotated
+                                .computeIfAbsent(place(m), p -> new TreeSet<>())
+                                .addAll(Arrays.asList(
+                                        m.getAnnotationOfType(Equation.class).value())));
+        assertEquals(named, annotated);
+    }
+
+    private static String place(JavaMethod m) {
+        return m.getOwner().getName() + "." + m.getName();
+    }
+
+    @Test
+    void everyPlaceHasItsMarks() {
+        for (Ledger.Equation e : LEDGER.equations()) {
+            assertTrue(!e.code().isEmpty(), e.id() + " names no code");
+            for (CodePlace place : e.places()) {
+                assertTrue(place.equations().contains(e.id()), place + " is not marked " + e.id());
+            }
+        }
+    }
+
+    @Test
+    void everyEquationAndClaimHasOneCheckAndEveryCheckOneOfThem() {
+        Set<String> ids = new TreeSet<>();
+        LEDGER.equations().forEach(e -> ids.add(e.id()));
+        LEDGER.claims().forEach(c -> ids.add(c.id()));
+        assertEquals(ids, Reproduction.of(PAPER).checks().keySet());
+    }
+
+    @Test
+    void everyToleranceHasItsReason() {
+        for (Ledger.Equation e : LEDGER.equations()) {
+            assertTrue(e.tolerance() >= 0 && e.tolerance() < 1e-6, e.id());
+            assertTrue(
+                    !e.because().isBlank()
+                            && !e.shown().isBlank()
+                            && !e.statement().isBlank(),
+                    e.id());
+        }
+    }
+
+    @Test
+    void whatIsInferredSaysHowSure() {
+        for (Ledger.Equation e : LEDGER.equations()) {
+            assertTrue(
+                    e.status() == Ledger.Status.STATED || e.confidence().matches("(high|low);.*"),
+                    e.id() + ": " + e.confidence());
+        }
+    }
+
+    @Test
+    void sectionsFollowOneAnotherAndAreAllUsed() {
+        List<String> sections = LEDGER.equations().stream()
+                .map(Ledger.Equation::section)
+                .distinct()
+                .toList();
+        assertEquals(LEDGER.sections().stream().map(Ledger.Section::id).toList(), sections);
+    }
+
+    @Test
+    void dependenciesAreEquations() {
+        Set<String> ids = new HashSet<>();
+        LEDGER.equations().forEach(e -> ids.add(e.id()));
+        for (Ledger.Equation e : LEDGER.equations()) {
+            assertTrue(ids.containsAll(e.depends()) && !e.depends().contains(e.id()), e.id());
+        }
+    }
+
+    @Test
+    void aPaperThatIsNotThereIsRefusedWithThoseThatAre() {
+        InvalidDataException e = assertThrows(InvalidDataException.class, () -> Reproduction.of("em-1"));
+        assertTrue(e.getMessage().contains("em-1") && e.getMessage().contains(PAPER), e.getMessage());
+    }
+}

@@ -1,0 +1,63 @@
+package org.em4j.validation.reproduce;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.em4j.validation.ledger.Ledger;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every equation and every claim of every paper. */
+class ReproductionTest {
+    @TestFactory
+    Stream<DynamicTest> holds() {
+        return Reproduction.papers().stream()
+                .map(Reproduction::of)
+                .flatMap(paper -> paper.checks().keySet().stream()
+                        .map(id -> DynamicTest.dynamicTest(id, () -> assertHolds(paper.run(id)))));
+    }
+
+    private static void assertHolds(Result result) {
+        List<Comparison> failed =
+                result.comparisons().stream().filter(c -> !c.holds()).toList();
+        assertTrue(result.holds(), result.failure() + failed);
+    }
+
+    @Test
+    void twoRunsGiveTheSameFigures() {
+        Reproduction paper = Reproduction.of("em-3695");
+        for (String id : List.of("3695a", "3695df", "3695fi", "weights-are-proportions")) {
+            assertEquals(paper.run(id).comparisons(), paper.run(id).comparisons());
+        }
+    }
+
+    @Test
+    void aCheckThatComparesNothingShowsNothing() {
+        assertTrue(!new Evidence(1).result("x", "none").holds());
+    }
+
+    @Test
+    void aFigureThatIsNotANumberFails() {
+        Evidence evidence = new Evidence(1);
+        evidence.equal("not a number", Double.NaN, 1);
+        assertTrue(!evidence.result("x", "nan").holds());
+        assertTrue(Double.isNaN(evidence.result("x", "nan").residual()));
+    }
+
+    @Test
+    void figuresOfDifferentShapesFail() {
+        Evidence evidence = new Evidence(1);
+        evidence.equal("shapes", new double[] {1, 2}, new double[] {1});
+        assertTrue(!evidence.result("x", "shapes").holds());
+    }
+
+    @Test
+    void anEquationWithoutACheckFails() {
+        Reproduction none = new Reproduction(Ledger.of("em-3695"), Map.of());
+        assertTrue(none.run("3695a").failure().contains("no check"));
+    }
+}
