@@ -44,7 +44,7 @@ version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null) ||
 [ "${version:-0}" -ge 17 ] || refuse 127 "$java is Java ${version:-of no known version}; em4j needs 17 or later."
 
 jar=$target/em-cli.jar
-if [ ! -f "$jar" ] || [ -n "$(find "$home"/pom.xml "$home"/em-*/pom.xml "$home"/em-*/src/main "$home"/papers \
+if [ ! -f "$jar" ] || [ -n "$(find "$home"/pom.xml "$home"/em-*/pom.xml "$home"/em-*/src/main "$home"/papers "$home"/data \
   -newer "$jar" -print -quit 2>/dev/null)" ]; then
   echo 'em: building; the first time this takes a minute or more.' >&2
   (cd "$home" && ./mvnw --quiet --batch-mode -pl em-cli -am -Dmaven.test.skip=true package) </dev/null >&2 ||

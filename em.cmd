@@ -11,7 +11,7 @@ powershell -NoProfile -Command ^
   "$java = Get-Command $env:java -ErrorAction Ignore;" ^
   "$jar = Get-Item ($env:target + '\em-cli.jar') -ErrorAction Ignore;" ^
   "$sources = @(Get-Item ($env:root + 'pom.xml'), ($env:root + 'em-*\pom.xml'));" ^
-  "$sources += Get-ChildItem ($env:root + 'em-*\src\main'), ($env:root + 'papers') -Recurse -ErrorAction Ignore;" ^
+  "$sources += Get-ChildItem ($env:root + 'em-*\src\main'), ($env:root + 'papers'), ($env:root + 'data') -Recurse -ErrorAction Ignore;" ^
   "$stale = -not $jar -or ($sources | Where-Object LastWriteTime -gt $jar.LastWriteTime);" ^
   "exit ([int]$java.Version.Major + 100 * [bool]$stale)"
 set /a "stale=%errorlevel% / 100, version=%errorlevel% %% 100"

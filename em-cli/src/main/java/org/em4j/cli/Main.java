@@ -18,12 +18,14 @@ import picocli.CommandLine.Command;
             PredictCommand.class,
             ScoreCommand.class,
             SampleCommand.class,
+            ReproduceCommand.class,
+            EquationCommand.class,
             InfoCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:converged, or done",
-            "1:something went wrong that should not have",
+            "0:converged, or done, or all equations and claims hold",
+            "1:a check failed, or something went wrong that should not have",
             "2:usage",
             "3:bad input",
             "4:budget of iterations spent (the result is written)",
@@ -34,6 +36,7 @@ import picocli.CommandLine.Command;
 public final class Main {
     static final String VERSION = "0.1.0-SNAPSHOT";
     static final int UNEXPECTED = 1;
+    static final int CHECK_FAILED = 1;
     static final int BAD_INPUT = 3;
 
     private Main() {}

@@ -4,12 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A table for people: columns as wide as their widest cell, the first aligned left and the others right. */
+/** A table for people: columns as wide as their widest cell, the first ones aligned left and the others right. */
 public final class TextTable {
     private final List<List<String>> lines = new ArrayList<>();
+    private final int left;
 
-    /** A table with the given headings. */
+    /** A table with the given headings, its first column aligned left. */
     public TextTable(List<String> headings) {
+        this(headings, 1);
+    }
+
+    /** A table with the given headings, so many columns aligned left. */
+    public TextTable(List<String> headings, int left) {
+        this.left = left;
         lines.add(List.copyOf(headings));
     }
 
@@ -43,7 +50,7 @@ public final class TextTable {
             StringBuilder row = new StringBuilder();
             for (int j = 0; j < line.size(); j++) {
                 String padding = " ".repeat(widths[j] - line.get(j).length());
-                row.append(j == 0 ? line.get(j) + padding : "  " + padding + line.get(j));
+                row.append(j == 0 ? "" : "  ").append(j < left ? line.get(j) + padding : padding + line.get(j));
             }
             out.append(row.toString().stripTrailing()).append('\n');
         }

@@ -1,5 +1,7 @@
 package org.em4j.validation.reproduce;
 
+import java.util.Locale;
+
 /**
  * One figure, or many, had in two ways.
  *
@@ -12,5 +14,15 @@ public record Comparison(String what, String data, double residual, double toler
     /** Whether they agree; what is not a number never does. */
     public boolean holds() {
         return residual <= tolerance;
+    }
+
+    /** A residual or a tolerance, for people. */
+    public static String number(double v) {
+        return v == 0 ? "0" : String.format(Locale.ROOT, "%.1e", v);
+    }
+
+    /** One word. */
+    public String verdict() {
+        return holds() ? "holds" : "fails";
     }
 }

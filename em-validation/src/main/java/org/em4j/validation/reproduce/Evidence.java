@@ -101,12 +101,12 @@ public final class Evidence {
         pictures.add(picture);
     }
 
-    Result result(String id, String check) {
-        return new Result(id, check, residual, comparisons, figures, pictures, "");
+    Result result(String id) {
+        return new Result(id, residual, comparisons, figures, pictures, "");
     }
 
     /** What there was before a check broke off. */
-    Result broken(String id, String check, Throwable cause) {
-        return new Result(id, check, Double.NaN, comparisons, figures, pictures, "broke off: " + cause);
+    Result broken(String id, Throwable cause) {
+        return new Result(id, Double.NaN, comparisons, figures, pictures, "broke off: " + cause);
     }
 }

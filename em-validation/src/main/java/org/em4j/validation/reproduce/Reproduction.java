@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.validation.ledger.CodePlace;
 import org.em4j.validation.ledger.Ledger;
 import org.em4j.validation.reproduce.em3695.Em3695;
 
@@ -52,18 +52,20 @@ public record Reproduction(Ledger ledger, Map<String, Method> checks) {
         return new Reproduction(Ledger.of(paper), checks);
     }
 
-    /** Runs all checks, equations first, in the ledger's order; tells a listener of each result. */
-    public Map<String, Result> run(Consumer<Result> listener) {
+    /** The method that shows an equation or a claim. */
+    public CodePlace check(String id) {
+        Method check = checks.get(id);
+        return new CodePlace(check.getDeclaringClass(), check.getName());
+    }
+
+    /** Runs all checks, equations first, in the ledger's order. */
+    public Run run() {
         Map<String, Result> results = new LinkedHashMap<>();
         Stream<String> ids = Stream.concat(
                 ledger.equations().stream().map(Ledger.Equation::id),
                 ledger.claims().stream().map(Ledger.Claim::id));
-        ids.forEach(id -> {
-            Result result = run(id);
-            results.put(id, result);
-            listener.accept(result);
-        });
-        return results;
+        ids.forEach(id -> results.put(id, run(id)));
+        return new Run(this, results);
     }
 
     /** Runs one check. One that throws has failed, and says with what. */
@@ -76,15 +78,14 @@ public record Reproduction(Ledger ledger, Map<String, Method> checks) {
         Evidence evidence = new Evidence(tolerance);
         Method check = checks.get(id);
         if (check == null) {
-            return evidence.broken(id, "", new IllegalStateException("no check shows it"));
+            return evidence.broken(id, new IllegalStateException("no check shows it"));
         }
-        String name = check.getDeclaringClass().getSimpleName() + "." + check.getName();
         try {
             check.setAccessible(true);
             check.invoke(null, evidence);
-            return evidence.result(id, name);
+            return evidence.result(id);
         } catch (InvocationTargetException e) {
-            return evidence.broken(id, name, e.getCause());
+            return evidence.broken(id, e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

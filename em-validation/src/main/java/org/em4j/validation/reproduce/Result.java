@@ -6,13 +6,11 @@ import java.util.List;
  * What became of one equation or claim.
  *
  * @param id its id
- * @param check the method that checked it
  * @param residual the largest that the ledger's tolerance is for, NaN if there is none
  * @param failure why the check broke off, empty if it did not
  */
 public record Result(
         String id,
-        String check,
         double residual,
         List<Comparison> comparisons,
         List<Figure> figures,

@@ -46,7 +46,7 @@ final class ConditioningChecks {
         }
 
         String name() {
-            return one.length + " entries given " + two.length;
+            return one.length + " given " + two.length;
         }
 
         /** The product's conditional distribution. */
@@ -85,9 +85,9 @@ final class ConditioningChecks {
             double joint = Normals.logDensity(p.mean(), p.covariance()).applyAsDouble(p.x());
             double given = Normals.logDensity(p.mean(p.two()), p.covariance(p.two(), p.two()))
                     .applyAsDouble(p.x(p.two()));
-            evidence.on(p.name());
+            evidence.on("36 random partitions");
             evidence.close(
-                    "log density",
+                    "log density, " + p.name(),
                     new double[] {p.conditional().at(p.x(p.two())).logDensity(p.x(p.one()))},
                     new double[] {joint - given});
         }
@@ -99,8 +99,11 @@ final class ConditioningChecks {
             FieldMatrix<Dfp> shift = p.regression()
                     .multiply(LongArithmetic.column(p.x(p.two())).subtract(LongArithmetic.column(p.mean(p.two()))));
             FieldMatrix<Dfp> mean = LongArithmetic.column(p.mean(p.one())).add(shift);
-            evidence.on(p.name());
-            evidence.equal("mean", p.conditional().mean(p.x(p.two())), LongArithmetic.toDouble(mean.transpose())[0]);
+            evidence.on("36 random partitions");
+            evidence.equal(
+                    "mean, " + p.name(),
+                    p.conditional().mean(p.x(p.two())),
+                    LongArithmetic.toDouble(mean.transpose())[0]);
         }
     }
 
@@ -108,9 +111,9 @@ final class ConditioningChecks {
     static void conditionalCovariance(Evidence evidence) {
         for (Partition p : Partition.all()) {
             FieldMatrix<Dfp> explained = p.regression().multiply(LongArithmetic.of(p.covariance(p.two(), p.one())));
-            evidence.on(p.name());
+            evidence.on("36 random partitions");
             evidence.equal(
-                    "covariance",
+                    "covariance, " + p.name(),
                     p.conditional().covariance(),
                     LongArithmetic.toDouble(
                             LongArithmetic.of(p.covariance(p.one(), p.one())).subtract(explained)));

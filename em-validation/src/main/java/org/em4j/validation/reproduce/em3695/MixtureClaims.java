@@ -57,7 +57,7 @@ final class MixtureClaims {
             MixtureCase at = spheres(x, centres, VARIANCES[v]);
             double[][] r = responsibilities(at);
             distances[v] = meanDistance(r, hard);
-            if (v == 0 || v == 2 || v == VARIANCES.length - 1) {
+            if (v % 2 == 0 && v <= 4) {
                 panels.add(MixturePictures.frame(
                         "variance " + VARIANCES[v], Axis.linear("eruption"), Axis.linear(v == 0 ? "wait" : ""), at, r));
             }
@@ -160,7 +160,7 @@ final class MixtureClaims {
                 CovarianceFamily.FULL.mixture(3, 2),
                 rows,
                 HardLabels.start(CovarianceFamily.FULL, 3, rows, blurred),
-                80);
+                40);
         double[] fitted = climb.last().theta().weights();
         for (int k = 0; k < 3; k++) {
             double error = Math.sqrt(proportions[k] * (1 - proportions[k]) / n);

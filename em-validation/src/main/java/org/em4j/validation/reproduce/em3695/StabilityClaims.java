@@ -91,12 +91,12 @@ final class StabilityClaims {
         double[] bound = Arrays.stream(conditions).map(c -> U * c).toArray();
         evidence.picture(new Picture(
                 "condition-iv",
-                "The largest error of a conditional mean over 20 random covariances, as they near a singular one. It"
+                "The largest error of a conditional mean, relative to its terms, over 20 random covariances, as they near a singular one. It"
                         + " grows with the condition number by either road; what is singular, the library refuses.",
                 List.of(new Plot(
                         "",
                         Axis.logarithmic("condition number"),
-                        Axis.logarithmic("error of the conditional mean, relative to its terms"),
+                        Axis.logarithmic("relative error"),
                         List.of(
                                 new Series("the library", conditions, ours, Mark.LINE, 0),
                                 new Series("an explicit inverse", conditions, inverse, Mark.LINE, 1),
@@ -134,7 +134,7 @@ final class StabilityClaims {
                 .toArray(MultivariateNormalDistribution[]::new);
         double[] distance = IntStream.range(0, 61).mapToDouble(i -> 10.0 * i).toArray();
         double[][] points = Arrays.stream(distance)
-                .mapToObj(t -> MixtureChecks.between(at, 0.5, t))
+                .mapToObj(t -> MixtureChecks.between(at, 0.3 + t / 1500, t))
                 .toArray(double[][]::new);
         double[] exact = first(MixtureChecks.exact(at, points));
         double[] ours = first(MixtureChecks.byRow(at, points));
@@ -156,12 +156,12 @@ final class StabilityClaims {
         evidence.figure("the formula as written is 0/0 from", distance[works.length] + " on");
         evidence.picture(new Picture(
                 "condition-vi",
-                "The responsibility of one component, along the line where both densities are equal, so that it is the"
-                        + " component's weight however far out. The formula as written divides densities that round"
-                        + " to zero, and its points end; logarithms go on.",
+                "The responsibility of one component as a point goes far away, slowly crossing from it to the other."
+                        + " The formula as written divides densities that round to zero, and its points end;"
+                        + " logarithms go on.",
                 List.of(new Plot(
                         "",
-                        Axis.linear("way along the line between the components"),
+                        Axis.linear("distance, along the line between the components"),
                         Axis.linear("responsibility"),
                         List.of(
                                 new Series("32 digits", distance, exact, Mark.DASHES, 0.5),

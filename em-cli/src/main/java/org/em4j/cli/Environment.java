@@ -1,0 +1,26 @@
+package org.em4j.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.em4j.core.linalg.Kernels;
+
+/** What runs here. */
+final class Environment {
+    private Environment() {}
+
+    /** Names and values, for people. */
+    static Map<String, String> describe() {
+        Runtime runtime = Runtime.getRuntime();
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("em4j", Main.VERSION);
+        lines.put("Java", System.getProperty("java.vm.name") + ' ' + Runtime.version());
+        lines.put(
+                "machine",
+                System.getProperty("os.name") + ' ' + System.getProperty("os.arch") + ", "
+                        + runtime.availableProcessors() + " processors, heap up to " + (runtime.maxMemory() >> 20)
+                        + " MiB");
+        lines.put("kernels", "portable (plain Java)");
+        lines.put("wide data", Kernels.describe());
+        return lines;
+    }
+}
