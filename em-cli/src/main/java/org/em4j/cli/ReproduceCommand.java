@@ -91,6 +91,22 @@ final class ReproduceCommand extends PrintingCommand {
             claims.line(List.of(c.id(), c.title(), run.results().get(c.id()).verdict()));
         }
         return run.ledger().title() + "\n" + run.ledger().source() + "\n\n" + equations + "\n" + claims + "\n"
-                + run.verdict() + ".\n";
+                + complaints(run) + run.verdict() + ".\n";
+    }
+
+    /** What is wrong with each row that fails, and how to see more of it. */
+    private static String complaints(Run run) {
+        StringBuilder text = new StringBuilder();
+        run.results().forEach((id, r) -> {
+            if (!r.holds()) {
+                text.append(id)
+                        .append(" fails: ")
+                        .append(r.complaint())
+                        .append("; see `em equation ")
+                        .append(id)
+                        .append("`\n");
+            }
+        });
+        return text.append(text.isEmpty() ? "" : "\n").toString();
     }
 }

@@ -103,6 +103,7 @@ class ReproduceTest {
         String text = out.toString(StandardCharsets.UTF_8);
         assertTrue(text.endsWith("\n38 of 39 equations and 7 of 7 claims hold.\n"), text);
         assertEquals(1, Pattern.compile("(?m)fails$").matcher(text).results().count(), text);
+        assertTrue(text.contains("3695df fails: nothing, one against two: 5.0e-01 where 1.0e-12 is allowed;"), text);
         String page = Files.readString(folder.resolve("index.html"));
         assertTrue(page.contains("<article id=\"3695df\" class=\"fails\""));
         assertTrue(page.contains("class=\"verdict fails\">38 of 39"));

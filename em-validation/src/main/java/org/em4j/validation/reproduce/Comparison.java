@@ -25,4 +25,9 @@ public record Comparison(String what, String data, double residual, double toler
     public String verdict() {
         return holds() ? "holds" : "fails";
     }
+
+    @Override
+    public String toString() {
+        return data + ", " + what + ": " + number(residual) + " where " + number(tolerance) + " is allowed";
+    }
 }

@@ -37,4 +37,16 @@ public record Result(
     public String verdict() {
         return holds() ? "holds" : "fails";
     }
+
+    /** What is wrong, in a sentence; empty if nothing is. */
+    public String complaint() {
+        if (!failure.isEmpty()) {
+            return failure;
+        }
+        return comparisons.stream()
+                .filter(c -> !c.holds())
+                .findFirst()
+                .map(Comparison::toString)
+                .orElse(comparisons.isEmpty() ? "nothing was compared" : "");
+    }
 }
