@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import org.em4j.core.data.InvalidDataException;
 
-/** Where a command prints: data to {@code out}, words to {@code err}. */
-record Console(PrintStream out, PrintStream err) {
+/**
+ * Where a command prints: data to {@code out}, words to {@code err}.
+ *
+ * @param command as it was typed
+ */
+record Console(PrintStream out, PrintStream err, String command) {
     /** One line of words. */
     void say(String words) {
         err.println("em: " + words);

@@ -19,8 +19,7 @@ final class Environment {
                 System.getProperty("os.name") + ' ' + System.getProperty("os.arch") + ", "
                         + runtime.availableProcessors() + " processors, heap up to " + (runtime.maxMemory() >> 20)
                         + " MiB");
-        lines.put("kernels", "portable (plain Java)");
-        lines.put("wide data", Kernels.describe());
+        Kernels.describe().forEach((name, words) -> lines.put(name, words));
         return lines;
     }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 /** {@code em equation}. */
 @Command(
         name = "equation",
-        description = "One equation, or one claim, of a paper: what it says, where the code is, how it is checked, and"
-                + " what comes out now.",
+        description =
+                "One equation, one claim or one table of a paper: what it says, where the code is, how it is checked, and"
+                        + " what comes out now.",
         mixinStandardHelpOptions = true)
 final class EquationCommand extends PrintingCommand {
     @Parameters(paramLabel = "ID", description = "Such as 3695dxf, or ascent; `em reproduce` lists them.")
@@ -40,7 +41,10 @@ final class EquationCommand extends PrintingCommand {
                 console.out()
                         .println(equation.map(e -> Json.equation(e, result)).orElseGet(() -> Json.result(result)));
             } else {
-                console.out().print(equation.map(e -> words(e)).orElseGet(() -> words(claim(paper))));
+                console.out()
+                        .print(equation.map(EquationCommand::words)
+                                .or(() -> paper.ledger().table(id).map(t -> words(t, result)))
+                                .orElseGet(() -> words(claim(paper))));
                 console.out().print(found(paper.check(id), result));
                 equation.ifPresent(e -> console.out()
                         .println("residual " + Comparison.number(result.residual()) + ", tolerance "
@@ -53,11 +57,10 @@ final class EquationCommand extends PrintingCommand {
     }
 
     private Reproduction paper() {
-        return Reproduction.papers().stream()
-                .map(Reproduction::of)
+        return Reproduction.all().stream()
                 .filter(p -> p.checks().containsKey(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidDataException("there is no equation or claim " + id
+                .orElseThrow(() -> new InvalidDataException("there is no equation, claim or table " + id
                         + "; `em reproduce` lists those there are, such as 3695dxf"));
     }
 
@@ -83,6 +86,11 @@ final class EquationCommand extends PrintingCommand {
 
     private static String words(Ledger.Claim c) {
         return c.id() + "   " + c.title() + "\n\n" + c.statement() + "\n\nshown   " + c.shown() + "\n";
+    }
+
+    private static String words(Ledger.Table t, Result result) {
+        return t.id() + "   " + t.title() + "\n" + t.where() + "\n\n" + PrintedTable.of(result) + "\nshown   "
+                + t.shown() + "\n";
     }
 
     private static String found(CodePlace check, Result result) {

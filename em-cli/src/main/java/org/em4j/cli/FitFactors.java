@@ -1,26 +1,64 @@
 package org.em4j.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.em4j.cli.report.FactorFigures;
+import org.em4j.cli.report.FactorSelectionFigures;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.FactorAnalysis;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.factor.Estimate;
+import org.em4j.factor.Estimation;
 import org.em4j.factor.FactorModel;
 import org.em4j.factor.FactorParameters;
-import org.em4j.factor.PrincipalAxes;
+import org.em4j.factor.FactorSolution;
+import org.em4j.factor.Heywood;
+import org.em4j.factor.LinearScores;
+import org.em4j.factor.ParallelAnalysis;
+import org.em4j.factor.Rotation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code em fit fa}. */
-@Command(name = "fa", description = "Fit a factor analysis.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "fa",
+        description =
+                "Fit a factor analysis: EM, finished by Newton's method on the profile likelihood, from ten starts"
+                        + " if --restarts does not say otherwise.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class FitFactors extends PrintingCommand {
+    private static final int STARTS = 10;
+    private static final String BOUND = "--heywood bound";
+
     @Mixin
     private FitOptions options;
 
+    @Mixin
+    private FactorOptions factorOptions;
+
+    @Spec
+    private CommandSpec spec;
+
     @Option(names = "--factors", paramLabel = "Q", description = "Number of factors.")
     private Optional<Integer> factors = Optional.empty();
+
+    @Option(
+            names = "--rotate",
+            description = "none, varimax, promax, quartimax, oblimin or geomin. Default: ${DEFAULT-VALUE}.")
+    private String rotate = "none";
+
+    private Optional<Estimate> estimate = Optional.empty();
 
     @Override
     public Integer call() {
@@ -28,43 +66,112 @@ final class FitFactors extends PrintingCommand {
     }
 
     private int fit() {
-        Table table = options.table(console);
-        Rows rows = table.rows();
-        if (rows.size() < 2) {
-            throw new InvalidDataException("one row has no variance to analyse; give at least two");
-        }
-        Moments moments = Moments.of(rows);
-        Optional<FactorParameters> start = options.start.map(file -> start(ModelFile.read(file), moments, rows));
+        Optional<Rotation> rotation = rotation();
+        FactorInput input = factorOptions.read(options, console);
+        int d = input.columns().size();
+        Optional<FactorParameters> start = options.start.map(file ->
+                new FactorFile(ModelFile.read(file)).start(input.moments().mean(), factors, d));
         int q = start.map(FactorParameters::factors)
                 .or(() -> factors)
                 .orElseThrow(() -> new InvalidDataException("say how many factors, with --factors"));
-        if (q < 1 || q > rows.columns()) {
-            throw new InvalidDataException(
-                    q + " factors for " + rows.columns() + " columns; use 1 to " + rows.columns());
-        }
-        FactorAnalysis model = new FactorAnalysis(rows.columns(), q);
-        return new FitRun<FactorParameters>(console, options, table)
+        requireFactors(q, d);
+        double weight = input.moments().weight();
+        long n = input.rows().map(rows -> (long) rows.size()).orElse((long) weight);
+        return new FitRun<FactorParameters>(console, options, input.columns(), n, weight)
                 .run(
-                        em -> em.fit(
-                                model.map(rows.threads(options.threads), moments),
-                                start.orElseGet(() -> PrincipalAxes.start(moments, q))),
-                        theta -> report(new FactorModel(theta), table));
+                        em -> {
+                            Estimation free = estimation(em, q);
+                            estimate = Optional.of(
+                                    input.estimate(start.map(free::from).orElse(free), options.threads));
+                            return estimate.get().fit();
+                        },
+                        theta -> report(input, rotation),
+                        degeneracy -> remedies(degeneracy, q, input));
     }
 
-    private FactorParameters start(ModelFile file, Moments moments, Rows rows) {
-        FactorParameters theta = file.factors(moments.mean());
-        file.requireColumns(theta.columns(), rows);
-        if (factors.isPresent() && factors.get() != theta.factors()) {
-            throw new InvalidDataException(
-                    file.file() + " starts " + theta.factors() + " factors, --factors asks for " + factors.get());
+    private static void requireFactors(int q, int d) {
+        if (q < 1 || q > d) {
+            throw new InvalidDataException(q + " factors for " + d + " columns; use 1 to " + d);
         }
-        return theta;
     }
 
-    private static FitRun.Report report(FactorModel model, Table table) {
+    private Estimation estimation(Em em, int q) {
+        boolean told = spec.commandLine().getParseResult().hasMatchedOption("--restarts");
+        return new Estimation(q)
+                .heywood(factorOptions.heywood)
+                .restarts(new Restarts(told ? options.restarts : STARTS, options.seed))
+                .em(em);
+    }
+
+    private Optional<Rotation> rotation() {
+        if (rotate.equalsIgnoreCase("none")) {
+            return Optional.empty();
+        }
+        return Optional.of(Rotation.all().stream()
+                .filter(r -> r.name().equalsIgnoreCase(rotate))
+                .findAny()
+                .orElseThrow(() -> new InvalidDataException("there is no rotation \"" + rotate
+                        + "\"; choose none, varimax, promax, quartimax, oblimin or geomin")));
+    }
+
+    /** Least first: without the columns at fault, with fewer factors; each as it is, or with uniquenesses kept above a bound. */
+    private List<Remedy> remedies(Degeneracy degeneracy, int q, FactorInput input) {
+        List<Remedy> remedies = new ArrayList<>();
+        remedies.add(new Remedy(BOUND, () -> fit(bounded(q), input)));
+        Remedy.without(degeneracy.columns(), input.columns()).ifPresent(columns -> {
+            List<String> names = List.of(columns.split(","));
+            if (q <= names.size()) {
+                String option = "--columns " + columns;
+                remedies.add(new Remedy(
+                        option, () -> fit(estimation(options.em(), q), factorOptions.read(options, names))));
+                remedies.add(
+                        new Remedy(option + " " + BOUND, () -> fit(bounded(q), factorOptions.read(options, names))));
+            }
+        });
+        for (int fewer = q - 1; fewer > 0; fewer--) {
+            int number = fewer;
+            String option = "--factors " + fewer;
+            remedies.add(new Remedy(option, () -> fit(estimation(options.em(), number), input)));
+            remedies.add(new Remedy(option + " " + BOUND, () -> fit(bounded(number), input)));
+        }
+        return remedies;
+    }
+
+    private Estimation bounded(int q) {
+        return estimation(options.em(), q).heywood(new Heywood.Bound(0.005));
+    }
+
+    private Fit<?> fit(Estimation estimation, FactorInput input) {
+        return input.estimate(estimation, options.threads).fit();
+    }
+
+    private FitRun.Report report(FactorInput input, Optional<Rotation> rotation) {
+        FactorSolution solution = input.solution(estimate.orElseThrow(), rotation);
+        ObjectNode json = FactorJson.of(solution, input.columns());
         return new FitRun.Report(
-                ModelFile.of(model, table.columns()),
-                model.freeParameters(),
-                fit -> model.summary(fit, table.rows(), table.columns()));
+                json,
+                solution.freeParameters(),
+                fit -> solution.summary(input.columns()) + input.gaps(),
+                () -> Stream.concat(
+                                figures(input, solution).all().stream(),
+                                Stream.of(FactorSelectionFigures.scree(
+                                        ParallelAnalysis.of(input.moments(), options.seed))))
+                        .toList(),
+                () -> Uncertainty.of(new FactorModel(solution.theta()), input.moments(), input.rows(), input.columns())
+                        .at(solution.theta(), options));
+    }
+
+    private static FactorFigures figures(FactorInput input, FactorSolution solution) {
+        Map<String, double[][]> loadings = new LinkedHashMap<>();
+        loadings.put("as fitted", solution.loadings());
+        solution.rotated().ifPresent(r -> loadings.put(r.rotation().name(), r.loadings()));
+        return FactorFigures.of(
+                input.columns(),
+                loadings,
+                input.moments().covariance(),
+                solution.theta().covariance(),
+                input.complete(solution.theta())
+                        .map(solution.scores(LinearScores.Method.REGRESSION)::of)
+                        .orElse(new double[0][]));
     }
 }

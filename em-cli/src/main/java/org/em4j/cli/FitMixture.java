@@ -1,19 +1,34 @@
 package org.em4j.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.em4j.cli.report.MixtureFigures;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
+import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.Initializer;
+import org.em4j.core.fit.Optima;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.Agglomeration;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.KMeansPlusPlus;
+import org.em4j.gmm.KnownLabels;
+import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.MixturePrior;
 import org.em4j.gmm.Normal;
+import org.em4j.gmm.Part;
+import org.em4j.gmm.Uncertainties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,54 +36,188 @@ import picocli.CommandLine.Option;
 /** {@code em fit gmm}. */
 @Command(name = "gmm", description = "Fit a Gaussian mixture.", mixinStandardHelpOptions = true, sortOptions = false)
 final class FitMixture extends PrintingCommand {
+    /** Starts that a remedy takes. */
+    private static final int STARTS = 10;
+
+    private static final Path HIERARCHICAL = Path.of("hierarchical");
+    private static final Path K_MEANS = Path.of("k-means");
+
     @Mixin
     private FitOptions options;
+
+    @Mixin
+    private MixtureOptions mixtureOptions;
 
     @Option(names = "--components", paramLabel = "K", description = "Number of components.")
     private Optional<Integer> components = Optional.empty();
 
     @Option(
             names = "--covariance",
-            description = "full, tied, diag or spherical (VVV, EEE, VVI, VII). Default: ${DEFAULT-VALUE}.")
+            description =
+                    "full, tied, diag or spherical, or one of mclust's EII, VII, EEI, VEI, EVI, VVI, EEE, VEE, EVE, VVE,"
+                            + " EEV, VEV, EVV, VVV: volume, shape and orientation equal, variable or the identity."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String covariance = "full";
+
+    @Option(
+            names = "--labels",
+            paramLabel = "COLUMN",
+            description =
+                    "Column that names the components of rows; where its cell is empty the component is not known.")
+    private String labels = "";
+
+    @Option(
+            names = "--freeze",
+            split = ",",
+            description = "What stays as it is in START.json: ${COMPLETION-CANDIDATES}.")
+    private List<Part> frozen = List.of();
 
     @Override
     public Integer call() {
         return FitRun.guarded(console, options, () -> fit(ModelFile.family(covariance)));
     }
 
+    /** What is fitted: where it starts is left to whoever fits. */
+    private record Task<P extends Normal, S extends Statistics<S>>(
+            CovarianceFamily<P, S> family, int k, MixtureEstimation estimation) {}
+
     private <P extends Normal, S extends Statistics<S>> int fit(CovarianceFamily<P, S> family) {
-        Table table = options.table(console);
+        requireStart();
+        Table table = options.table(console, labels);
         Rows rows = table.rows();
-        Optional<MixtureParameters<P>> start = options.start.map(file -> start(ModelFile.read(file), family, rows));
-        int k = start.map(s -> s.weights().length)
+        Labels known = Labels.of(table, labels);
+        Optional<GaussianMixture<P, S>> start =
+                options.start.filter(file -> !isNamed(file)).map(file -> start(ModelFile.read(file), family, rows));
+        int k = start.map(GaussianMixture::size)
                 .or(() -> components)
+                .or(() -> Optional.of(known.names().size()).filter(size -> size > 0))
                 .orElseThrow(() -> new InvalidDataException("say how many components, with --components"));
         requireEnough(family, k, rows);
-        return new FitRun<MixtureParameters<P>>(console, options, table)
-                .run(
-                        em -> fit(em, family, k, rows, start),
-                        theta -> report(new GaussianMixture<>(family, theta), table));
+        MixtureEstimation estimation =
+                mixtureOptions.on(rows).labels(known.components()).frozen(Set.copyOf(frozen));
+        Task<P, S> task = new Task<>(family, k, estimation);
+        requireLabelled(known, k);
+        FitRun<GaussianMixture<P, S>> run = new FitRun<>(console, options, table);
+        return run.run(
+                em -> start.map(mixture -> estimation.threads(options.threads).fit(em, mixture))
+                        .orElseGet(() -> run.best(search(em, task, options.restarts))),
+                mixture -> report(mixture, estimation, table, known),
+                degeneracy -> remedies(degeneracy, task, table));
     }
 
-    private <P extends Normal, S extends Statistics<S>> Fit<MixtureParameters<P>> fit(
-            Em em, CovarianceFamily<P, S> family, int k, Rows rows, Optional<MixtureParameters<P>> start) {
-        Observations<double[]> data = rows.threads(options.threads);
-        var model = family.mixture(k, rows.columns());
-        return start.map(theta -> em.fit(model, data, theta))
-                .orElseGet(() -> new Restarts(options.restarts, options.seed)
-                        .best(KMeansPlusPlus.of(family, k, rows), theta -> em.fit(model, data, theta)));
+    private static boolean isNamed(Path start) {
+        return start.equals(HIERARCHICAL) || start.equals(K_MEANS);
     }
 
-    private <P extends Normal, S extends Statistics<S>> MixtureParameters<P> start(
+    private void requireStart() {
+        boolean file = options.start.filter(path -> !isNamed(path)).isPresent();
+        if (!frozen.isEmpty() && !file) {
+            throw new InvalidDataException("--freeze keeps what a start gives; name a model file with --start");
+        }
+        if (options.start.filter(HIERARCHICAL::equals).isPresent() && (options.restarts > 1 || !labels.isEmpty())) {
+            throw new InvalidDataException(
+                    "--start hierarchical is one start of rows without labels; leave out --restarts and --labels, or it");
+        }
+        if (options.standardErrors.isPresent() && (mixtureOptions.isUsed() || !labels.isEmpty() || !frozen.isEmpty())) {
+            throw new InvalidDataException("--standard-errors are of a maximum of the likelihood of rows and components"
+                    + " alone; leave out --prior, --noise, --labels and --freeze");
+        }
+    }
+
+    private static void requireLabelled(Labels known, int k) {
+        int named = known.names().size();
+        if (named > k) {
+            throw new InvalidDataException(named + " labels (" + String.join(", ", known.names()) + ") for " + k
+                    + " components; use more components");
+        }
+        if (named > 0 && named < k && known.known() == known.components().length) {
+            throw new InvalidDataException("all rows are labelled, and none is left for more components than " + named);
+        }
+    }
+
+    /** Least first: another start, a simpler covariance, fewer columns where one is at fault in all rows, less of all. */
+    private List<Remedy> remedies(Degeneracy degeneracy, Task<?, ?> task, Table table) {
+        List<Remedy> remedies = new ArrayList<>();
+        Optional<String> without = Remedy.without(degeneracy.columns(), table.columns());
+        CovarianceFamily<?, ?> family = task.family();
+        MixtureEstimation estimation = task.estimation();
+        boolean free = frozen.isEmpty();
+        boolean everywhere = degeneracy.part().isEmpty();
+        if (everywhere) {
+            without.ifPresent(columns -> remedies.add(column(columns, family, task.k())));
+        } else {
+            remedies.add(new Remedy(
+                    "--restarts " + STARTS,
+                    () -> search(options.em(), task, STARTS).best()));
+        }
+        CovarianceFamily.all().stream()
+                .filter(simpler ->
+                        free && simpler != family && family.structure().contains(simpler.structure()))
+                .forEach(simpler -> remedies.add(new Remedy(
+                        "--covariance " + simpler.name(), () -> fit(new Task<>(simpler, task.k(), estimation)))));
+        if (free && estimation.prior().isEmpty() && !everywhere) {
+            remedies.add(new Remedy(
+                    "--prior mclust", () -> fit(new Task<>(family, task.k(), estimation.prior(MixturePrior::mclust)))));
+        }
+        int least = Math.max(1, Arrays.stream(estimation.labels()).max().orElse(0) + 1);
+        for (int fewer = task.k() - 1; free && fewer >= least; fewer--) {
+            int components = fewer;
+            remedies.add(new Remedy("--components " + fewer, () -> fit(new Task<>(family, components, estimation))));
+        }
+        if (!everywhere) {
+            without.ifPresent(columns -> remedies.add(column(columns, family, task.k())));
+        }
+        return remedies;
+    }
+
+    private Remedy column(String columns, CovarianceFamily<?, ?> family, int k) {
+        return new Remedy("--columns " + columns, () -> {
+            Table fewer = Table.read(
+                    options.file, options.columns(List.of(columns.split(","))).labels(labels));
+            MixtureEstimation estimation = mixtureOptions
+                    .on(fewer.rows())
+                    .labels(Labels.of(fewer, labels).components());
+            return fit(new Task<>(family, k, estimation));
+        });
+    }
+
+    private Fit<?> fit(Task<?, ?> task) {
+        requireEnough(task.family(), task.k(), task.estimation().rows());
+        return search(options.em(), task, options.restarts).best();
+    }
+
+    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> search(
+            Em em, Task<P, S> task, int starts) {
+        Rows rows = task.estimation().rows();
+        Initializer<MixtureParameters<P>> clusters = starts(task);
+        return options.search(
+                em,
+                random -> mixtureOptions.noisy(new GaussianMixture<>(task.family(), clusters.start(random)), rows),
+                starts,
+                threads -> task.estimation().threads(threads)::fit);
+    }
+
+    private <P extends Normal, S extends Statistics<S>> Initializer<MixtureParameters<P>> starts(Task<P, S> task) {
+        Rows rows = task.estimation().rows();
+        int[] known = task.estimation().labels();
+        if (known.length > 0) {
+            return new KnownLabels<>(task.family(), task.k(), rows, known);
+        }
+        Initializer<MixtureParameters<P>> clusters = KMeansPlusPlus.of(task.family(), task.k(), rows);
+        return options.start.filter(HIERARCHICAL::equals).isPresent()
+                ? random -> Agglomeration.of(rows).start(task.family(), task.k())
+                : clusters;
+    }
+
+    private <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> start(
             ModelFile file, CovarianceFamily<P, S> family, Rows rows) {
         GaussianMixture<P, S> mixture = file.mixture(family);
-        file.requireColumns(mixture.columns(), rows);
+        file.requireColumns(mixture.columns(), rows.columns());
         if (components.isPresent() && components.get() != mixture.size()) {
             throw new InvalidDataException(file.file() + " starts " + mixture.size()
                     + " components, --components asks for " + components.get());
         }
-        return mixture.theta();
+        return mixtureOptions.noisy(mixture, rows);
     }
 
     private static void requireEnough(CovarianceFamily<?, ?> family, int k, Rows rows) {
@@ -78,7 +227,7 @@ final class FitMixture extends PrintingCommand {
         if (rows.size() < k) {
             throw new InvalidDataException(rows.size() + " rows for " + k + " components; use fewer components");
         }
-        boolean dense = family.equals(CovarianceFamily.FULL) || family.equals(CovarianceFamily.TIED);
+        boolean dense = !family.structure().isDiagonal();
         int needed = dense ? rows.columns() + 1 : 2;
         if (rows.size() < needed) {
             throw new InvalidDataException(rows.size() + " rows cannot determine a " + family + " covariance of "
@@ -87,10 +236,48 @@ final class FitMixture extends PrintingCommand {
         }
     }
 
-    private static FitRun.Report report(GaussianMixture<?, ?> mixture, Table table) {
+    private <P extends Normal, S extends Statistics<S>> FitRun.Report report(
+            GaussianMixture<P, S> mixture, MixtureEstimation estimation, Table table, Labels known) {
+        Rows rows = table.rows();
         return new FitRun.Report(
-                ModelFile.of(mixture, table.columns()),
-                mixture.freeParameters(),
-                fit -> mixture.summary(fit, table.rows(), table.columns()));
+                ModelFile.of(mixture, ModelFile.spelled(covariance), table.columns(), known.names()),
+                estimation.freeParameters(mixture),
+                fit -> mixture.summary(fit, estimation.criteria(mixture, fit.trace()), rows, table.columns())
+                        + note(known, mixture, rows),
+                () -> figures(mixture, table).all(),
+                () -> new Uncertainty<>(
+                                mixture.model(),
+                                EmMap.of(mixture.model(), rows.threads(options.threads)),
+                                other -> EmMap.of(mixture.model(), other),
+                                Optional.of(rows),
+                                Math.round(rows.totalWeight()),
+                                mixture.quantities(table.columns()))
+                        .at(mixture.theta(), options),
+                (criteria, node) -> {
+                    Uncertainties uncertainties = Uncertainties.of(mixture, rows);
+                    node.put("icl", uncertainties.icl(criteria));
+                    node.put("entropy", uncertainties.entropy());
+                });
+    }
+
+    /** What the options have changed of the usual reading of a summary, and which rows lie far out. */
+    private String note(Labels known, GaussianMixture<?, ?> mixture, Rows rows) {
+        String kept = frozen.stream().map(Part::toString).collect(Collectors.joining(", "));
+        return known.describe()
+                + (frozen.isEmpty() ? "" : "as in the start: " + kept + "\n")
+                + mixtureOptions.note()
+                + (rows.size() > Remedy.FEW_ROWS
+                        ? ""
+                        : Outliers.of(mixture, rows).describe());
+    }
+
+    /** What a mixture looks like. */
+    static MixtureFigures figures(GaussianMixture<?, ?> mixture, Table table) {
+        return new MixtureFigures(
+                table.columns(),
+                table.rows().toArray(),
+                mixture.responsibilities(table.rows()),
+                mixture.means(),
+                mixture.covariances());
     }
 }

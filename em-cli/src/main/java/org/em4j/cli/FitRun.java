@@ -1,19 +1,26 @@
 package org.em4j.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.em4j.cli.report.FitPage;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Optima;
+import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.validation.reproduce.Picture;
 
 /**
  * One fit from the command line, with its report.
@@ -22,16 +29,51 @@ import org.em4j.core.model.DegenerateException;
  */
 final class FitRun<P> {
     /** What is reported of a model at its parameters. */
-    record Report(ObjectNode json, int freeParameters, Function<Fit<?>, String> summary) {}
+    record Report(
+            ObjectNode json,
+            int freeParameters,
+            Function<Fit<?>, String> summary,
+            Supplier<List<Picture>> pictures,
+            Supplier<StandardErrors> standardErrors,
+            BiConsumer<Criteria, ObjectNode> figures) {
+        /** Without figures of its own. */
+        Report(
+                ObjectNode json,
+                int freeParameters,
+                Function<Fit<?>, String> summary,
+                Supplier<List<Picture>> pictures,
+                Supplier<StandardErrors> standardErrors) {
+            this(json, freeParameters, summary, pictures, standardErrors, (criteria, node) -> {});
+        }
+    }
 
     private final Console console;
     private final FitOptions options;
-    private final Table table;
+    private final List<String> columns;
+    private final long observations;
+    private final double weight;
+    private Function<Degeneracy, List<Remedy>> remedies = degeneracy -> List.of();
 
+    private Optional<Optima<P>> optima = Optional.empty();
+    private Optional<StandardErrors> errors = Optional.empty();
+
+    /** On rows. */
     FitRun(Console console, FitOptions options, Table table) {
+        this(
+                console,
+                options,
+                table.columns(),
+                table.rows().size(),
+                table.rows().totalWeight());
+    }
+
+    /** On so many observations of some columns, of so much weight in all. */
+    FitRun(Console console, FitOptions options, List<String> columns, long observations, double weight) {
         this.console = console;
         this.options = options;
-        this.table = table;
+        this.columns = columns;
+        this.observations = observations;
+        this.weight = weight;
     }
 
     /** Runs a command's body; what is wrong with its input is said with the file. */
@@ -48,8 +90,15 @@ final class FitRun<P> {
     }
 
     /** Fits, writes and prints; returns the exit status. */
-    int run(Function<Em, Fit<P>> fitting, Function<P, Report> report) {
+    int run(Function<Em, Fit<P>> fitting, Function<P, Report> report, Function<Degeneracy, List<Remedy>> remediesOf) {
+        this.remedies = remediesOf;
         return Cancellation.during(() -> fitAndWrite(fitting, report));
+    }
+
+    /** The best fit of a search, whose map of maxima will be part of what is said. */
+    Fit<P> best(Optima<P> found) {
+        optima = found.starts() > 1 ? Optional.of(found) : Optional.empty();
+        return found.best();
     }
 
     private int fitAndWrite(Function<Em, Fit<P>> fitting, Function<P, Report> report) {
@@ -69,34 +118,60 @@ final class FitRun<P> {
     private int write(Fit<P> fit, Function<P, Report> report) {
         Report r = report.apply(fit.theta());
         ObjectNode json = r.json();
-        json.set("fit", summary(fit, r.freeParameters()));
+        ObjectNode summary = summary(fit, r);
+        errors = options.standardErrors.isPresent() && fit.endedWell()
+                ? Optional.of(r.standardErrors().get())
+                : Optional.empty();
+        errors.ifPresent(e -> summary.set("standardErrors", Uncertainty.json(e)));
+        json.set("fit", summary);
         options.model.ifPresent(file -> Output.write(file, json.toPrettyString() + "\n"));
         options.trace.ifPresent(file -> Output.write(file, Output.csv(fit.trace())));
         Outcome outcome = Outcome.of(fit);
+        options.report.ifPresent(file -> Output.write(file, page(fit, r, outcome)));
         if (options.format == FitOptions.Format.json) {
             console.out().println(json.toPrettyString());
         } else {
             if (!fit.trace().entries().isEmpty()) {
-                console.out().print(r.summary().apply(fit));
+                console.out().print(text(fit, r));
             }
             if (outcome.status() != 0) {
                 console.say(named(fit));
+            }
+            if (fit instanceof Fit.Degenerate<P> d) {
+                sayRemedy(d.degeneracy());
             }
         }
         console.out().flush();
         return outcome.status();
     }
 
-    /** The ending, with the name of the column that its number stands for. */
+    private String text(Fit<P> fit, Report r) {
+        return r.summary().apply(fit)
+                + "\n" + fit.trace().describeEnd() + "\n"
+                + optima.map(o -> "\n" + o.describe() + "\n").orElse("")
+                + errors.map(Uncertainty::text).orElse("");
+    }
+
+    private String page(Fit<P> fit, Report r, Outcome outcome) {
+        boolean started = !fit.trace().entries().isEmpty();
+        String summary = started ? text(fit, r) : named(fit);
+        String title = summary.lines().findFirst().orElseThrow();
+        List<Picture> pictures = started ? r.pictures().get() : List.of();
+        return new FitPage(title, outcome.name(), fit, summary, pictures, console.command())
+                .html(Environment.describe());
+    }
+
+    /** The ending, with the names of the columns that its numbers stand for. */
     private String named(Fit<P> fit) {
         return fit instanceof Fit.Degenerate<P> d ? fit.describe() + column(d.degeneracy()) : fit.describe();
     }
 
     private String column(Degeneracy degeneracy) {
-        return degeneracy.column().isEmpty()
+        return degeneracy.columns().isEmpty()
                 ? ""
-                : " (column " + (degeneracy.column().getAsInt() + 1) + " is \""
-                        + table.columns().get(degeneracy.column().getAsInt()) + "\")";
+                : degeneracy.columns().stream()
+                        .map(j -> "column " + (j + 1) + " is \"" + columns.get(j) + '"')
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     /** A failure before there were any parameters. */
@@ -111,19 +186,45 @@ final class FitRun<P> {
             console.out().println(json.toPrettyString());
         } else {
             console.say("degenerate: " + degeneracy.describe() + column(degeneracy));
+            sayRemedy(degeneracy);
         }
         return Outcome.DEGENERATE;
     }
 
     private void place(ObjectNode fit, Degeneracy degeneracy) {
         fit.put("component", degeneracy.component());
-        degeneracy.column().ifPresent(j -> fit.put("column", table.columns().get(j)));
+        degeneracy.column().ifPresent(j -> fit.put("column", columns.get(j)));
+        if (degeneracy.columns().size() > 1) {
+            ArrayNode names = fit.putArray("columns");
+            degeneracy.columns().forEach(j -> names.add(columns.get(j)));
+        }
+        if (!degeneracy.rows().isEmpty()) {
+            ArrayNode rows = fit.putArray("rows");
+            degeneracy.rows().forEach(i -> rows.add(i + 1));
+        }
+        if (Double.isFinite(degeneracy.conditionNumber())) {
+            fit.put("conditionNumber", degeneracy.conditionNumber());
+        }
         fit.put("remedy", degeneracy.remedy());
+        if (options.format == FitOptions.Format.json) {
+            remedy(degeneracy).ifPresent(r -> fit.put("fitsWith", r.options()));
+        }
     }
 
-    private ObjectNode summary(Fit<P> fit, int parameters) {
+    /** The smallest change that makes it fit, tried. */
+    private Optional<Remedy> remedy(Degeneracy degeneracy) {
+        return observations > Remedy.FEW_ROWS ? Optional.empty() : Remedy.firstThatWorks(remedies.apply(degeneracy));
+    }
+
+    private void sayRemedy(Degeneracy degeneracy) {
+        if (observations <= Remedy.FEW_ROWS) {
+            console.say("tried for you: "
+                    + remedy(degeneracy).map(r -> "it fits with " + r.options()).orElse("nothing simpler fits either"));
+        }
+    }
+
+    private ObjectNode summary(Fit<P> fit, Report r) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        Rows rows = table.rows();
         node.put("outcome", Outcome.of(fit).name());
         node.put("detail", named(fit));
         if (fit instanceof Fit.Degenerate<P> d) {
@@ -132,13 +233,24 @@ final class FitRun<P> {
         if (!fit.trace().entries().isEmpty()) {
             double logLikelihood = fit.trace().last().logLikelihood();
             node.put("iterations", fit.trace().iterations());
+            node.put("eSteps", fit.trace().last().eSteps());
+            node.put("gradientNorm", fit.trace().last().gradientNorm());
+            fit.trace().rate().ifPresent(rate -> node.put("rate", rate));
+            node.put("audit", fit.trace().describeAudit());
             node.put("logLikelihood", logLikelihood);
-            Criteria criteria = new Criteria(parameters, logLikelihood, rows.totalWeight());
+            Criteria criteria = new Criteria(r.freeParameters(), logLikelihood, weight);
             node.put("bic", criteria.bic());
             node.put("aic", criteria.aic());
+            r.figures().accept(criteria, node);
         }
-        node.put("parameters", parameters);
-        node.put("observations", rows.size());
+        optima.ifPresent(o -> {
+            ArrayNode found = node.putArray("optima");
+            o.found()
+                    .forEach(each ->
+                            found.addObject().put("objective", each.objective()).put("times", each.times()));
+        });
+        node.put("parameters", r.freeParameters());
+        node.put("observations", observations);
         return node;
     }
 

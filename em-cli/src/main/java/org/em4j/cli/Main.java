@@ -3,6 +3,8 @@ package org.em4j.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.em4j.core.data.InvalidDataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,16 +17,20 @@ import picocli.CommandLine.Command;
         version = "em4j " + Main.VERSION,
         subcommands = {
             FitCommand.class,
+            SelectCommand.class,
             PredictCommand.class,
             ScoreCommand.class,
             SampleCommand.class,
+            ImputeCommand.class,
             ReproduceCommand.class,
             EquationCommand.class,
+            NewModelCommand.class,
+            LawsCommand.class,
             InfoCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:converged, or done, or all equations and claims hold",
+            "0:converged, or done, or all equations, claims and laws hold",
             "1:a check failed, or something went wrong that should not have",
             "2:usage",
             "3:bad input",
@@ -52,7 +58,7 @@ public final class Main {
 
     /** Runs one command; data go to {@code out}, words to {@code err}. Returns the exit status. */
     static int run(PrintStream out, PrintStream err, String... args) {
-        Console console = new Console(out, err);
+        Console console = new Console(out, err, command(args));
         CommandLine.IFactory commands = new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
@@ -75,6 +81,12 @@ public final class Main {
         int status = line.execute(args);
         out.flush();
         return status;
+    }
+
+    private static String command(String[] args) {
+        return Arrays.stream(args)
+                .map(a -> a.matches("[\\w./=,:+-]+") ? a : "'" + a.replace("'", "'\\\\''") + "'")
+                .collect(Collectors.joining(" ", "./em ", ""));
     }
 
     private static int usage(CommandLine line) {

@@ -2,14 +2,16 @@ package org.em4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.em4j.core.data.Columns;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command that applies a model file to rows and prints one line a row. */
-abstract sealed class ModelCommand extends PrintingCommand permits PredictCommand, ScoreCommand {
+abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand, PredictCommand, ScoreCommand {
     @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
     private Path model;
 
@@ -19,24 +21,37 @@ abstract sealed class ModelCommand extends PrintingCommand permits PredictComman
     @Option(names = "--columns", split = ",", description = "Columns to use; default: those the model names.")
     private List<String> columns = List.of();
 
+    @Option(names = "--missing", description = "Take cells that are empty, NA or NaN for missing values.")
+    private boolean missing;
+
     @Override
     public Integer call() {
         ModelFile read = ModelFile.read(model);
         try {
-            Rows rows = Table.read(file, columns.isEmpty() ? read.columns() : columns)
-                    .rows();
-            if (read.isFactorAnalysis()) {
-                read.requireColumns(read.factors(new double[rows.columns()]).columns(), rows);
-            } else {
-                read.requireColumns(read.mixture(read.family()).columns(), rows);
-            }
-            console.out().print(apply(read, rows));
+            Columns asked = Columns.of(columns.isEmpty() ? read.columns() : columns);
+            Rows rows = Table.read(file, asked.missing(missing())).rows();
+            FittedModel<?> fitted = read.model();
+            read.requireColumns(fitted.columns(), rows.columns());
+            console.out().print(apply(fitted, rows, names(read, rows)));
             return 0;
         } catch (InvalidDataException e) {
             return console.badInput(e, file.toString());
         }
     }
 
-    /** The CSV to print. */
-    abstract String apply(ModelFile model, Rows rows);
+    private static List<String> names(ModelFile file, Rows rows) {
+        return file.columns().isEmpty() ? FitRun.numbered("x", rows.columns()) : file.columns();
+    }
+
+    /** What cells without a number stand for. */
+    Missing missing() {
+        return missing ? Missing.LATENT : Missing.REFUSED;
+    }
+
+    /**
+     * The CSV to print.
+     *
+     * @param columns names of the model's columns
+     */
+    abstract String apply(FittedModel<?> model, Rows rows, List<String> columns);
 }

@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Rows;
+import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.factor.FactorModel;
-import org.em4j.factor.FactorParameters;
+import org.em4j.core.model.Statistics;
+import org.em4j.factor.FactorMixture;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.Noise;
 import org.em4j.gmm.Normal;
 
 /**
@@ -28,6 +30,9 @@ import org.em4j.gmm.Normal;
  * @param json the object
  */
 record ModelFile(Path file, ObjectNode json) {
+    /** Names whose covariances have scikit-learn's shapes; of all others they are {@code (K x d x d)}. */
+    private static final List<String> SHAPED = List.of("full", "tied", "diag", "spherical");
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Reads a file that holds one JSON object. */
@@ -44,8 +49,20 @@ record ModelFile(Path file, ObjectNode json) {
         throw new InvalidDataException(file + " does not hold a JSON object");
     }
 
-    boolean isFactorAnalysis() {
-        return json.has("loadings");
+    /** The model, to apply. */
+    FittedModel<?> model() {
+        if (json.has("loadings")) {
+            FactorFile factors = new FactorFile(this);
+            return FittedModel.of(factors.model(), factors::scores);
+        }
+        return json.has(FactorFile.COMPONENTS)
+                ? fitted(new FactorFile(this).mixture())
+                : FittedModel.of(mixture(family()), labels());
+    }
+
+    private static FittedModel<?> fitted(FactorMixture mixture) {
+        return FittedModel.of(
+                mixture.model(), mixture.theta(), mixture.family().component().d());
     }
 
     /** Names of the columns the model was fitted to; empty if the file does not say. */
@@ -62,20 +79,22 @@ record ModelFile(Path file, ObjectNode json) {
 
     /** The family of a name, scikit-learn's or mclust's, in any case. */
     static CovarianceFamily<?, ?> family(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "full", "vvv" -> CovarianceFamily.FULL;
-            case "tied", "eee" -> CovarianceFamily.TIED;
-            case "diag", "diagonal", "vvi" -> CovarianceFamily.DIAGONAL;
-            case "spherical", "vii" -> CovarianceFamily.SPHERICAL;
-            default ->
-                throw new InvalidDataException("there is no covariance \"" + name
-                        + "\"; choose full, tied, diag or spherical (VVV, EEE, VVI or VII)");
-        };
+        return CovarianceFamily.of(name)
+                .orElseThrow(() -> new InvalidDataException("there is no covariance \"" + name
+                        + "\"; choose full, tied, diag or spherical, or one of "
+                        + CovarianceFamily.all().stream()
+                                .map(CovarianceFamily::name)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** A family's name as files have it: scikit-learn's small, mclust's large. */
+    static String spelled(String name) {
+        String small = name.toLowerCase(Locale.ROOT);
+        return SHAPED.contains(small) ? small : family(name).name();
     }
 
     /** The file's mixture in a family, whose shape of covariances it must have. */
-    <P extends Normal, S extends org.em4j.core.model.Statistics<S>> GaussianMixture<P, S> mixture(
-            CovarianceFamily<P, S> family) {
+    <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> mixture(CovarianceFamily<P, S> family) {
         double[] weights = vector(field("weights"), "weights");
         double[][] means = matrix(field("means"), "means");
         if (means.length != weights.length) {
@@ -84,69 +103,80 @@ record ModelFile(Path file, ObjectNode json) {
         JsonNode covariances = field("covariances");
         double[][][] dense = new double[weights.length][][];
         for (int k = 0; k < dense.length; k++) {
-            dense[k] = covariance(family, covariances, k, means[k].length);
+            dense[k] = covariance(covariances, k, means[k].length);
         }
         try {
-            return new GaussianMixture<>(family, family.parameters(weights, means, dense));
+            var mixture = new GaussianMixture<>(family, family.parameters(weights, means, dense));
+            return json.has("noise") ? mixture.with(noise(means[0].length)) : mixture;
         } catch (DegenerateException e) {
             throw wrong("is no start: " + e.degeneracy().describe());
         }
     }
 
-    private double[][] covariance(CovarianceFamily<?, ?> family, JsonNode node, int k, int d) {
+    private Noise noise(int d) {
+        double[] lower = vector(json.get("noise").path("lower"), "noise");
+        double[] upper = vector(json.get("noise").path("upper"), "noise");
+        double weight = number(json.get("noise").path("weight"), "noise");
+        boolean box = lower.length == d && upper.length == d;
+        for (int j = 0; box && j < d; j++) {
+            box = lower[j] < upper[j];
+        }
+        if (!box || !(weight > 0 && weight < 1)) {
+            throw wrong("has noise that is no weight between 0 and 1 with a box: lower and upper ends of " + d
+                    + " columns");
+        }
+        return new Noise(weight, new Uniform(lower, upper));
+    }
+
+    /** Names of the first components; empty if the file does not say. */
+    List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        json.path("labels").forEach(l -> labels.add(l.asText()));
+        return labels;
+    }
+
+    /** Component k's covariance, in the layout of the name that the file gives. */
+    private double[][] covariance(JsonNode node, int k, int d) {
+        String name = spelled(json.path("covariance").asText("full"));
         double[][] c = new double[d][d];
-        switch (family.name()) {
+        switch (name) {
             case "tied" -> c = matrix(node, "covariances");
-            case "full" -> c = matrix(node.path(k), "covariances");
             case "diag" -> {
                 double[] variances = vector(node.path(k), "covariances");
                 for (int j = 0; j < Math.min(d, variances.length); j++) {
                     c[j][j] = variances[j];
                 }
             }
-            default -> {
+            case "spherical" -> {
                 for (int j = 0; j < d; j++) {
                     c[j][j] = number(node.path(k), "covariances");
                 }
             }
+            default -> c = matrix(node.path(k), "covariances");
         }
         for (double[] row : c) {
             if (c.length != d || row.length != d) {
-                throw wrong("has " + family + " covariances of another shape than " + d + " columns need");
+                throw wrong("has " + name + " covariances of another shape than " + d + " columns need");
             }
         }
         return c;
     }
 
-    /** The file's factor model; a mean that it does not give is taken from elsewhere. */
-    FactorParameters factors(double[] otherwiseMean) {
-        double[] mean = json.has("mean") ? vector(field("mean"), "mean") : otherwiseMean;
-        try {
-            return FactorParameters.of(
-                    mean, matrix(field("loadings"), "loadings"), vector(field("uniquenesses"), "uniquenesses"));
-        } catch (DegenerateException e) {
-            throw wrong("is no start: " + e.degeneracy().describe());
-        } catch (IllegalArgumentException e) {
-            throw wrong("does not fit together: " + e.getMessage());
+    /** Refuses data of another width than the model's. */
+    void requireColumns(int d, int columns) {
+        if (columns != d) {
+            throw wrong("is a model of " + d + " columns, the data have " + columns + "; choose them with --columns");
         }
     }
 
-    /** Refuses rows of another width than the model's. */
-    void requireColumns(int d, Rows rows) {
-        if (rows.columns() != d) {
-            throw wrong("is a model of " + d + " columns, the data have " + rows.columns()
-                    + "; choose them with --columns");
-        }
-    }
-
-    private JsonNode field(String name) {
+    JsonNode field(String name) {
         if (!json.has(name)) {
             throw wrong("has no \"" + name + '"');
         }
         return json.get(name);
     }
 
-    private double[] vector(JsonNode node, String name) {
+    double[] vector(JsonNode node, String name) {
         double[] v = new double[node.size()];
         for (int i = 0; i < v.length; i++) {
             v[i] = number(node.get(i), name);
@@ -157,7 +187,7 @@ record ModelFile(Path file, ObjectNode json) {
         return v;
     }
 
-    private double[][] matrix(JsonNode node, String name) {
+    double[][] matrix(JsonNode node, String name) {
         double[][] m = new double[node.size()][];
         for (int i = 0; i < m.length; i++) {
             m[i] = vector(node.get(i), name);
@@ -168,48 +198,55 @@ record ModelFile(Path file, ObjectNode json) {
         return m;
     }
 
-    private double number(JsonNode node, String name) {
+    double number(JsonNode node, String name) {
         if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
             throw wrong("has \"" + name + "\" that are not arrays of numbers of the shape expected");
         }
         return node.asDouble();
     }
 
-    private InvalidDataException wrong(String what) {
+    InvalidDataException wrong(String what) {
         return new InvalidDataException(file + " " + what);
     }
 
-    /** A mixture in its family's shapes. */
-    static ObjectNode of(GaussianMixture<?, ?> mixture, List<String> columns) {
+    /**
+     * A mixture, its covariances {@code (K x d x d)}; in scikit-learn's shapes if the family goes by scikit-learn's name.
+     *
+     * @param covariance the family as the user calls it
+     * @param labels of the first components
+     */
+    static ObjectNode of(GaussianMixture<?, ?> mixture, String covariance, List<String> columns, List<String> labels) {
         ObjectNode json = NODES.objectNode();
         json.put("model", "gaussian-mixture");
-        json.put("covariance", mixture.family().name());
+        json.put("covariance", covariance);
         columns.forEach(json.putArray("columns")::add);
         json.set("weights", array(mixture.weights()));
         json.set("means", array(mixture.means()));
         double[][][] dense = mixture.covariances();
         ArrayNode shaped = NODES.arrayNode();
         for (double[][] c : dense) {
-            switch (mixture.family().name()) {
-                case "full" -> shaped.add(array(c));
+            switch (covariance) {
+                case "tied" -> shaped = array(c);
                 case "diag" -> shaped.add(array(diagonal(c)));
                 case "spherical" -> shaped.add(c[0][0]);
-                default -> shaped = array(c); // tied: one for all
+                default -> shaped.add(array(c));
             }
         }
         json.set("covariances", shaped);
+        mixture.noise().ifPresent(noise -> {
+            ObjectNode node = json.putObject("noise");
+            node.put("weight", noise.weight());
+            node.set("lower", array(noise.density().lower()));
+            node.set("upper", array(noise.density().upper()));
+        });
+        if (!labels.isEmpty()) {
+            labels.forEach(json.putArray("labels")::add);
+        }
         return json;
     }
 
-    /** A factor model. */
-    static ObjectNode of(FactorModel model, List<String> columns) {
-        ObjectNode json = NODES.objectNode();
-        json.put("model", "factor-analysis");
-        columns.forEach(json.putArray("columns")::add);
-        json.set("mean", array(model.theta().mean()));
-        json.set("loadings", array(model.theta().loadings()));
-        json.set("uniquenesses", array(model.theta().uniquenesses()));
-        return json;
+    static ObjectNode object() {
+        return NODES.objectNode();
     }
 
     private static double[] diagonal(double[][] c) {
@@ -220,7 +257,7 @@ record ModelFile(Path file, ObjectNode json) {
         return v;
     }
 
-    private static ArrayNode array(double[] v) {
+    static ArrayNode array(double[] v) {
         ArrayNode node = NODES.arrayNode();
         for (double x : v) {
             node.add(x);
@@ -228,7 +265,7 @@ record ModelFile(Path file, ObjectNode json) {
         return node;
     }
 
-    private static ArrayNode array(double[][] m) {
+    static ArrayNode array(double[][] m) {
         ArrayNode node = NODES.arrayNode();
         for (double[] v : m) {
             node.add(array(v));

@@ -17,7 +17,10 @@ final class Output {
     /** Refuses a target that could not be written, before time is spent on what would go there. */
     static void requireWritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidDataException(file + " is a folder and cannot be written; name a file in it");
+        }
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new InvalidDataException(file + " cannot be written; name a file in a folder that can");
         }
     }
@@ -36,7 +39,8 @@ final class Output {
 
     /** The trace as CSV, one line an iteration, from the start on. */
     static String csv(Trace trace) {
-        StringBuilder text = new StringBuilder("iteration,logLikelihood,objective,surrogateGain,remainder\n");
+        StringBuilder text = new StringBuilder(
+                "iteration,logLikelihood,objective,surrogateGain,remainder,audit,eSteps,gradientNorm,aitken\n");
         for (Trace.Entry e : trace.entries()) {
             text.append(e.iteration())
                     .append(',')
@@ -47,9 +51,26 @@ final class Output {
                     .append(e.surrogateGain())
                     .append(',')
                     .append(e.remainder())
+                    .append(',')
+                    .append(e.audit())
+                    .append(',')
+                    .append(e.eSteps())
+                    .append(',')
+                    .append(e.gradientNorm())
+                    .append(',')
+                    .append(trace.left(e.iteration()).stream()
+                            .mapToObj(Double::toString)
+                            .findFirst()
+                            .orElse(""))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** A text as a cell of CSV. */
+    static String quoted(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** Rows as CSV. */

@@ -1,37 +1,31 @@
 package org.em4j.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.em4j.core.data.Rows;
-import org.em4j.factor.FactorModel;
-import org.em4j.gmm.GaussianMixture;
+import org.em4j.factor.LinearScores;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code em predict}. */
 @Command(
         name = "predict",
-        description = "Components and responsibilities of rows under a mixture, or their factor scores, as CSV.",
+        description =
+                "Components and responsibilities of rows under a mixture, or their factor scores, as CSV. Component"
+                        + " 0 is noise.",
         mixinStandardHelpOptions = true)
 final class PredictCommand extends ModelCommand {
+    @Option(
+            names = "--scores",
+            description = "Of a factor model: regression (the posterior mean), or bartlett. Default: ${DEFAULT-VALUE}.")
+    private LinearScores.Method scores = LinearScores.Method.REGRESSION;
+
+    @Option(
+            names = "--reconstruct",
+            description = "Of a factor model: instead of the scores, the rows as they follow from them, without noise.")
+    private boolean reconstruct;
+
     @Override
-    String apply(ModelFile model, Rows rows) {
-        if (model.isFactorAnalysis()) {
-            FactorModel factors = new FactorModel(model.factors(new double[rows.columns()]));
-            return Output.csv(FitRun.numbered("z", factors.theta().factors()), factors.scores(rows));
-        }
-        GaussianMixture<?, ?> mixture = model.mixture(model.family());
-        int[] components = mixture.predict(rows);
-        double[][] responsibilities = mixture.responsibilities(rows);
-        List<String> headings = new ArrayList<>(List.of("component"));
-        headings.addAll(FitRun.numbered("r", mixture.size()));
-        StringBuilder csv = new StringBuilder(String.join(",", headings)).append('\n');
-        for (int i = 0; i < components.length; i++) {
-            csv.append(components[i] + 1);
-            for (double r : responsibilities[i]) {
-                csv.append(',').append(r);
-            }
-            csv.append('\n');
-        }
-        return csv.toString();
+    String apply(FittedModel<?> model, Rows rows, List<String> columns) {
+        return reconstruct ? Output.csv(columns, model.reconstruct(rows)) : model.predict(rows, scores);
     }
 }

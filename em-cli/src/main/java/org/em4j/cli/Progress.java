@@ -1,54 +1,50 @@
 package org.em4j.cli;
 
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.em4j.core.fit.IterationListener;
 import org.em4j.core.fit.Trace;
 
-/** A bar on standard error, once a fit has taken a second, and only if somebody is looking. */
+/** A bar on standard error, once a fit, or many, have taken a second, and only if somebody is looking. */
 final class Progress implements IterationListener, AutoCloseable {
     private static final long PATIENCE_NANOS = 1_000_000_000;
 
     private final long start = System.nanoTime();
     private final boolean watched = Boolean.getBoolean("em4j.terminal"); // the launcher knows
-    private final int maxIterations;
-    private AutoCloseable bar = () -> {};
-    private IterationListener draw = entry -> {};
-    private boolean shown;
+    private final int most;
+    private Optional<ProgressBar> bar = Optional.empty();
+    private int fits;
 
-    Progress(int maxIterations) {
-        this.maxIterations = maxIterations;
+    /** Towards so many iterations, or fits. */
+    Progress(int most) {
+        this.most = most;
     }
 
     @Override
     public void iteration(Trace.Entry entry) {
-        if (watched && !shown && System.nanoTime() - start > PATIENCE_NANOS) {
-            show();
-        }
-        draw.iteration(entry);
+        draw(entry.iteration(), "log-likelihood " + entry.logLikelihood());
     }
 
-    private void show() {
-        shown = true;
-        ProgressBar made = new ProgressBarBuilder()
-                .setTaskName("em")
-                .setInitialMax(maxIterations)
-                .setStyle(ProgressBarStyle.ASCII)
-                .build();
-        bar = made;
-        draw = entry -> {
-            made.stepTo(entry.iteration());
-            made.setExtraMessage("log-likelihood " + entry.logLikelihood());
-        };
+    /** One more fit of many is done, on any thread. */
+    synchronized void fit() {
+        draw(++fits, "");
+    }
+
+    private void draw(int step, String message) {
+        if (watched && bar.isEmpty() && System.nanoTime() - start > PATIENCE_NANOS) {
+            bar = Optional.of(new ProgressBarBuilder()
+                    .setTaskName("em")
+                    .setInitialMax(most)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .build());
+        }
+        bar.ifPresent(b -> b.stepTo(step).setExtraMessage(message));
     }
 
     @Override
     public void close() {
-        try {
-            bar.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        bar.ifPresent(ProgressBar::close);
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reproduce",
         description = "Computes every equation and every claim of a paper twice: by this library, and by a route that"
-                + " shares none of its code.",
+                + " shares none of its code. Of a table it prints the paper's figures with ours beside them.",
         mixinStandardHelpOptions = true)
 final class ReproduceCommand extends PrintingCommand {
     @Parameters(arity = "0..1", paramLabel = "PAPER", description = "A folder of papers/. Default: all of them.")
@@ -29,10 +29,11 @@ final class ReproduceCommand extends PrintingCommand {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description =
-                    "Writes a page to read, the figures as JSON, and the pictures into this folder (with more than"
-                            + " one paper, into a folder of it for each).")
+            description = "Writes a page to read, the figures as JSON, and the pictures into this folder.")
     Path report;
+
+    @Option(names = "--list", description = "Lists the papers, and computes nothing.")
+    private boolean list;
 
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
     private FitOptions.Format format = FitOptions.Format.text;
@@ -40,42 +41,71 @@ final class ReproduceCommand extends PrintingCommand {
     @Override
     public Integer call() {
         try {
-            List<String> papers = paper == null ? Reproduction.papers() : List.of(paper);
-            return reproduce(papers.stream().map(Reproduction::of).toList());
+            List<Reproduction> papers = paper == null ? Reproduction.all() : List.of(Reproduction.of(paper));
+            return list ? list(papers) : reproduce(papers);
         } catch (InvalidDataException e) {
             return format == FitOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
         }
     }
 
+    private int list(List<Reproduction> reproductions) {
+        TextTable table = new TextTable(List.of("paper", "title", "equations", "claims", "tables"), 2);
+        for (Reproduction reproduction : reproductions) {
+            Ledger ledger = reproduction.ledger();
+            table.line(List.of(
+                    ledger.id(),
+                    ledger.title(),
+                    Integer.toString(ledger.equations().size()),
+                    Integer.toString(ledger.claims().size()),
+                    Integer.toString(ledger.tables().size())));
+        }
+        console.out().print(table);
+        return 0;
+    }
+
     /** Runs reproductions; returns the exit status. */
     int reproduce(List<Reproduction> reproductions) {
         if (report != null) {
-            reproductions.forEach(r -> Report.prepare(folder(r, reproductions)));
+            Report.prepare(report);
         }
         List<Run> runs = new ArrayList<>();
         for (Reproduction reproduction : reproductions) {
             Run run = reproduction.run();
             runs.add(run);
             if (format == FitOptions.Format.text) {
-                console.out().print(table(run));
+                console.out().print(text(run));
             }
-            if (report != null) {
-                Path folder = folder(reproduction, reproductions);
-                Report.write(folder, run, Environment.describe());
-                console.say("the page is " + folder.resolve("index.html"));
-            }
+        }
+        if (report != null) {
+            Report.write(report, runs, Environment.describe());
+            console.say("the page is " + report.resolve("index.html"));
         }
         if (format == FitOptions.Format.json) {
             console.out().println(Json.of(runs));
+        } else {
+            console.out().println(Run.verdict(runs) + ".");
         }
         return runs.stream().allMatch(Run::holds) ? 0 : Main.CHECK_FAILED;
     }
 
-    private Path folder(Reproduction one, List<Reproduction> all) {
-        return all.size() == 1 ? report : report.resolve(one.ledger().id());
+    private static String text(Run run) {
+        Ledger ledger = run.ledger();
+        StringBuilder text = new StringBuilder(ledger.title() + "\n" + ledger.source() + "\n\n");
+        text.append(ledger.equations().isEmpty() ? "" : equations(run) + "\n");
+        text.append(ledger.claims().isEmpty() ? "" : claims(run) + "\n");
+        for (Ledger.Table table : ledger.tables()) {
+            Result result = run.results().get(table.id());
+            text.append(table.id())
+                    .append("   ")
+                    .append(table.title())
+                    .append(", ")
+                    .append(result.verdict());
+            text.append('\n').append(PrintedTable.of(result)).append('\n');
+        }
+        return text + complaints(run);
     }
 
-    private static String table(Run run) {
+    private static TextTable equations(Run run) {
         TextTable equations = new TextTable(List.of("equation", "", "residual", "tolerance", ""), 2);
         for (Ledger.Equation e : run.ledger().equations()) {
             Result r = run.results().get(e.id());
@@ -86,12 +116,15 @@ final class ReproduceCommand extends PrintingCommand {
                     Comparison.number(e.tolerance()),
                     r.verdict()));
         }
+        return equations;
+    }
+
+    private static TextTable claims(Run run) {
         TextTable claims = new TextTable(List.of("claim", "", ""), 2);
         for (Ledger.Claim c : run.ledger().claims()) {
             claims.line(List.of(c.id(), c.title(), run.results().get(c.id()).verdict()));
         }
-        return run.ledger().title() + "\n" + run.ledger().source() + "\n\n" + equations + "\n" + claims + "\n"
-                + complaints(run) + run.verdict() + ".\n";
+        return claims;
     }
 
     /** What is wrong with each row that fails, and how to see more of it. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Restarts;
-import org.em4j.factor.FactorModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,9 +28,7 @@ final class SampleCommand extends PrintingCommand {
         }
         ModelFile read = ModelFile.read(model);
         RandomGenerator random = Restarts.random(seed);
-        double[][] drawn = read.isFactorAnalysis()
-                ? new FactorModel(read.factors(new double[0])).sample(rows, random)
-                : read.mixture(read.family()).sample(rows, random);
+        double[][] drawn = read.model().sample(rows, random);
         List<String> columns = read.columns();
         console.out()
                 .print(Output.csv(

@@ -3,8 +3,8 @@ package org.em4j.cli;
 import java.util.Arrays;
 import java.util.List;
 import org.em4j.core.data.Rows;
-import org.em4j.factor.FactorModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code em score}. */
 @Command(
@@ -12,13 +12,24 @@ import picocli.CommandLine.Command;
         description = "Log density of each row under a model, in nats, as CSV.",
         mixinStandardHelpOptions = true)
 final class ScoreCommand extends ModelCommand {
+    @Option(
+            names = "--tails",
+            description =
+                    "Of a mixture also: how probable it is that another row of the same component lies further out;"
+                            + " an outlier's is small.")
+    private boolean tails;
+
     @Override
-    String apply(ModelFile model, Rows rows) {
-        double[] scores = model.isFactorAnalysis()
-                ? new FactorModel(model.factors(new double[rows.columns()])).score(rows)
-                : model.mixture(model.family()).score(rows);
-        double[][] column =
-                Arrays.stream(scores).mapToObj(s -> new double[] {s}).toArray(double[][]::new);
-        return Output.csv(List.of("logDensity"), column);
+    String apply(FittedModel<?> model, Rows rows, List<String> columns) {
+        double[] scores = model.score(rows);
+        if (!tails) {
+            double[][] column =
+                    Arrays.stream(scores).mapToObj(s -> new double[] {s}).toArray(double[][]::new);
+            return Output.csv(List.of("logDensity"), column);
+        }
+        double[] further = model.tails(rows);
+        double[][] both = new double[scores.length][];
+        Arrays.setAll(both, i -> new double[] {scores[i], further[i]});
+        return Output.csv(List.of("logDensity", "tail"), both);
     }
 }

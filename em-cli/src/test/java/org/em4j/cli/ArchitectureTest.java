@@ -19,7 +19,7 @@ class ArchitectureTest {
     /** A rule about nothing passes: these are fewer than there are, and far more than none. */
     @Test
     void theRulesBelowLookAtAllModules() {
-        for (String part : new String[] {"core", "gmm", "factor", "validation", "cli"}) {
+        for (String part : new String[] {"core", "gmm", "factor", "gallery", "validation", "cli"}) {
             long seen = PRODUCT.stream()
                     .filter(c -> c.getPackageName().startsWith("org.em4j." + part))
                     .count();
@@ -37,13 +37,17 @@ class ArchitectureTest {
                 .definedBy("org.em4j.gmm..")
                 .layer("factor")
                 .definedBy("org.em4j.factor..")
+                .layer("gallery")
+                .definedBy("org.em4j.gallery..")
                 .layer("validation")
                 .definedBy("org.em4j.validation..")
                 .layer("cli")
                 .definedBy("org.em4j.cli..")
                 .whereLayer("gmm")
-                .mayOnlyBeAccessedByLayers("validation", "cli")
+                .mayOnlyBeAccessedByLayers("gallery", "validation", "cli")
                 .whereLayer("factor")
+                .mayOnlyBeAccessedByLayers("gallery", "validation", "cli")
+                .whereLayer("gallery")
                 .mayOnlyBeAccessedByLayers("validation", "cli")
                 .whereLayer("validation")
                 .mayOnlyBeAccessedByLayers("cli")
@@ -68,6 +72,10 @@ class ArchitectureTest {
                 .definedBy("org.em4j.core.mixture..")
                 .layer("fit")
                 .definedBy("org.em4j.core.fit..")
+                .layer("accelerate")
+                .definedBy("org.em4j.core.accelerate..")
+                .layer("inference")
+                .definedBy("org.em4j.core.inference..")
                 .whereLayer("linalg")
                 .mayOnlyAccessLayers("equation")
                 .whereLayer("data")
@@ -78,6 +86,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("model", "data", "linalg", "equation")
                 .whereLayer("fit")
                 .mayOnlyAccessLayers("model", "data", "linalg", "equation")
+                .whereLayer("inference")
+                .mayOnlyAccessLayers("fit", "model", "data", "linalg", "equation")
+                .whereLayer("accelerate")
+                .mayOnlyAccessLayers("fit", "model", "data", "linalg", "equation")
                 .whereLayer("equation")
                 .mayNotAccessAnyLayer()
                 .check(PRODUCT);
@@ -90,7 +102,7 @@ class ArchitectureTest {
                 .resideInAPackage("org.em4j.validation.law..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.em4j.gmm..", "org.em4j.factor..", "org.em4j.cli..")
+                .resideInAnyPackage("org.em4j.gmm..", "org.em4j.factor..", "org.em4j.gallery..", "org.em4j.cli..")
                 .check(PRODUCT);
     }
 

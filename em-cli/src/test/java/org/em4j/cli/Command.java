@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A command that was run in this process, and what it left. */
 record Command(int status, String out, String err) {
@@ -26,5 +28,17 @@ record Command(int status, String out, String err) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The log-likelihood of a file under a model: what {@code em score} prints, added up. */
+    static double logLikelihood(String model, String file, String... options) {
+        List<String> words = new ArrayList<>(List.of("score", model, file));
+        words.addAll(List.of(options));
+        return em(words.toArray(String[]::new))
+                .out()
+                .lines()
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .sum();
     }
 }

@@ -102,16 +102,15 @@ class ContractTest {
         Command fit =
                 Command.em("fit", "gmm", "src/test/resources/degenerate/duplicates_singular.csv", "--components=2");
         assertEquals(5, fit.status());
-        assertEquals(1, fit.err().lines().count(), fit.err());
+        assertEquals(
+                1, fit.err().lines().filter(line -> line.contains("singular")).count(), fit.err());
     }
 
     @Test
     void factorAnalysisRoundTripsToo() {
         String model = file("fa.json");
-        assertEquals(
-                0,
-                Command.em("fit", "fa", IRIS, "--factors", "1", "--model", model)
-                        .status());
+        Command fit = Command.em("fit", "fa", IRIS, "--factors", "1", "--heywood", "bound(0.005)", "--model", model);
+        assertEquals(0, fit.status(), fit.err());
         assertEquals(151, Command.em("predict", model, IRIS).out().lines().count());
         assertEquals(151, Command.em("score", model, IRIS).out().lines().count());
         assertEquals(

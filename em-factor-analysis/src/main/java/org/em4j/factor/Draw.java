@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.em4j.core.equation.Equation;
 
 /**
- * What the model makes a row of: factors {@code z ~ N(0, I)}, noise {@code ε ~ N(0, Ψ)} independent of them, and the
+ * What the model makes a row of: factors {@code z ~ N(0, Φ)}, noise {@code ε ~ N(0, Ψ)} independent of them, and the
  * row {@code x = μ + Λz + ε}.
  *
  * @param z factors {@code (q)}
@@ -14,7 +14,7 @@ import org.em4j.core.equation.Equation;
 public record Draw(double[] z, double[] noise, double[] x) {
     /** The draw that {@code q + d} independent standard normal numbers give: the model, as a map of white noise. */
     public static Draw of(FactorParameters theta, double[] white) {
-        double[] z = factors(theta.factors(), white);
+        double[] z = theta.phi().colour(factors(theta.factors(), white));
         double[] noise = noise(theta, white);
         return new Draw(z, noise, row(theta, z, noise));
     }

@@ -1,71 +1,100 @@
 package org.em4j.factor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Pattern;
+import org.em4j.core.data.PatternCache;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.Criteria;
-import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.inference.Quantities;
+import org.em4j.core.model.Completing;
 import org.em4j.core.model.Evidence;
-import org.em4j.core.model.Moments;
+import org.em4j.core.model.Imputing;
 
 /**
- * Factor analysis at given parameters: what an analyst asks of it after the fit.
+ * A factor model at given parameters: what an analyst asks of it after the fit.
  *
+ * @param model to fit or to mix
  * @param theta the parameters
  */
-public record FactorModel(FactorParameters theta) {
+public record FactorModel(LinearFactorModel model, FactorParameters theta) {
     /** Below this part of its variance, a uniqueness is on its way to zero. */
     private static final double HEYWOOD = 0.005;
 
-    /** Fits q factors to rows: principal-axes start, mean at the sample mean, default settings. */
-    public static Fit<FactorParameters> fit(int q, Rows rows) {
-        Moments moments = Moments.of(rows);
-        FactorAnalysis model = new FactorAnalysis(rows.columns(), q);
-        return new Em().fit(model.map(rows, moments), PrincipalAxes.start(moments, q));
+    /** Factor analysis at given parameters. */
+    public FactorModel(FactorParameters theta) {
+        this(new FactorAnalysis(theta.columns(), theta.factors()), theta);
     }
 
-    /** The model, to fit or to mix. */
-    public FactorAnalysis model() {
-        return new FactorAnalysis(theta.columns(), theta.factors());
+    /** Fits q factors to rows, with the default settings of {@link Estimation}. */
+    public static Fit<FactorParameters> fit(int q, Rows rows) {
+        return new Estimation(q).of(rows).fit();
     }
 
     /** Regression scores {@code E[z | x]} {@code (n x q)}. */
     public double[][] scores(Rows rows) {
-        Woodbury bound = Woodbury.of(theta);
+        PatternCache<Woodbury> bounds = new PatternCache<>(1, pattern -> Woodbury.of(theta, pattern));
         int d = theta.columns();
         double[][] scores = new double[rows.size()][theta.factors()];
         for (int i = 0; i < scores.length; i++) {
+            Pattern pattern = Pattern.of(rows.get(i));
+            double[] regression = bounds.of(pattern).regression();
             for (int a = 0; a < theta.factors(); a++) {
-                for (int j = 0; j < d; j++) {
-                    scores[i][a] += bound.regression()[a * d + j] * (rows.get(i, j) - theta.centre()[j]);
+                for (int j : pattern.observed()) {
+                    scores[i][a] += regression[a * d + j] * (rows.get(i, j) - theta.centre()[j]);
                 }
             }
         }
         return scores;
     }
 
+    /** The rows {@code (n x d)} as their factors alone would have them, {@code mean + Λ E[z | x]}. */
+    public double[][] reconstruct(Rows rows) {
+        double[][] z = scores(rows);
+        double[][] x = new double[z.length][];
+        for (int i = 0; i < z.length; i++) {
+            x[i] = theta.mean();
+            for (int j = 0; j < theta.columns(); j++) {
+                for (int a = 0; a < theta.factors(); a++) {
+                    x[i][j] += theta.loading(j, a) * z[i][a];
+                }
+            }
+        }
+        return x;
+    }
+
     /** Log density of each row {@code (n)}, in nats. */
     public double[] score(Observations<double[]> data) {
-        return Evidence.of(model(), theta, data);
+        return Evidence.of(model, theta, data);
+    }
+
+    /** The rows {@code (n x d)}, each missing value as it is expected to be given the others of its row. */
+    public double[][] impute(Rows rows) {
+        return Completing.complete(model, theta, rows);
+    }
+
+    /** The rows {@code (n x d)}, what is missing drawn from its distribution given the rest: once, of multiple imputations. */
+    public double[][] impute(Rows rows, RandomGenerator random) {
+        return Imputing.impute(model, theta, rows, random);
     }
 
     /** Draws n rows. */
     public double[][] sample(int n, RandomGenerator random) {
-        Function<RandomGenerator, double[]> sampler = model().sampler(theta);
+        Function<RandomGenerator, double[]> sampler = model.sampler(theta);
         return Stream.generate(() -> sampler.apply(random)).limit(n).toArray(double[][]::new);
     }
 
-    /** Number of free parameters: mean, loadings up to rotation, uniquenesses; {@code dq + 2d - q(q-1)/2}. */
+    /** Number of parameters that the data determine. */
     public int freeParameters() {
-        int d = theta.columns();
-        int q = theta.factors();
-        return d * q + 2 * d - q * (q - 1) / 2;
+        return model.freeParameters();
     }
 
     /** Information criteria of a log-likelihood on rows of total weight n. */
@@ -73,16 +102,31 @@ public record FactorModel(FactorParameters theta) {
         return new Criteria(freeParameters(), logLikelihood, n);
     }
 
-    /** Columns whose uniqueness is nearly zero (Heywood cases), zero-based. */
+    /** Columns whose uniqueness is nearly zero (Heywood cases), zero-based; none where all columns have the same. */
     public List<Integer> nearlyImproper() {
         double[][] covariance = theta.covariance();
         List<Integer> columns = new ArrayList<>();
-        for (int j = 0; j < theta.columns(); j++) {
+        for (int j = 0; j < theta.columns() && model.noises() > 1; j++) {
             if (theta.uniqueness(j) < HEYWOOD * covariance[j][j]) {
                 columns.add(j);
             }
         }
         return columns;
+    }
+
+    /** Loadings and uniquenesses by name. */
+    public Quantities<FactorParameters> quantities(List<String> columns) {
+        List<String> names = new ArrayList<>();
+        for (String column : columns) {
+            for (int a = 1; a <= theta.factors(); a++) {
+                names.add("loading of " + column + " on factor " + a);
+            }
+        }
+        columns.forEach(column -> names.add("uniqueness of " + column));
+        return new Quantities<>(
+                names,
+                t -> DoubleStream.concat(Arrays.stream(t.flatLoadings()), Arrays.stream(t.uniquenesses()))
+                        .toArray());
     }
 
     /** A page of text on a fit: how it ended, how good it is, loadings and uniquenesses. */
@@ -104,8 +148,9 @@ public record FactorModel(FactorParameters theta) {
             line.add(TextTable.number(1 - theta.uniqueness(j) / covariance[j][j]));
             table.line(line);
         }
-        return "Factor analysis, " + theta.factors() + " factors, on " + rows + "\n"
+        return model + ", " + theta.factors() + " factors, on " + rows + "\n"
                 + fit.describe() + "\n"
+                + fit.trace().describeAudit() + "\n"
                 + criteria(logLikelihood, rows.totalWeight()) + "\n\n"
                 + table
                 + improper(columns);

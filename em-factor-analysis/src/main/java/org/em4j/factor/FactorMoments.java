@@ -1,8 +1,12 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -57,6 +61,31 @@ public final class FactorMoments implements Statistics<FactorMoments> {
         return new FactorMoments(other, q).addScaled(1, this);
     }
 
+    /**
+     * Adds what rows of a total weight leave open of columns that are missing from them, the columns' expectations given
+     * the factors being added as if they were seen.
+     *
+     * @param covariance of the factors given the row, flat {@code (q x q)}
+     */
+    void leaveOpen(FactorParameters theta, double[] covariance, int[] missing, double total) {
+        for (int j : missing) {
+            xx[j] += total * theta.uniqueness(j);
+            for (int a = 0; a < q; a++) {
+                double with = 0; // of column j and factor a
+                for (int b = 0; b < q; b++) {
+                    with += theta.loading(j, b) * covariance[b * q + a];
+                }
+                xz[j * q + a] += total * with;
+                xx[j] += total * with * theta.loading(j, a);
+            }
+        }
+    }
+
+    /** {@code Σ w E zzᵀ / Σ w}, flat {@code (q x q)}, its lower triangle. */
+    double[] factorCovariance() {
+        return Arrays.stream(zz).map(v -> v / weight).toArray();
+    }
+
     /** {@code Σ w E zzᵀ}, {@code (q x q)}. */
     public double[][] factors() {
         double[][] m = new double[q][q];
@@ -68,62 +97,142 @@ public final class FactorMoments implements Statistics<FactorMoments> {
         return m;
     }
 
-    /** {@code Σ w E (z; 1)(z; 1)ᵀ}, flat {@code (q+1 x q+1)}. */
-    private double[] augmented() {
-        int m = q + 1;
-        double[] a = new double[m * m];
-        for (int i = 0; i < q; i++) {
-            for (int j = 0; j <= i; j++) {
-                a[i * m + j] = zz[i * q + j];
-                a[j * m + i] = zz[i * q + j];
-            }
-            a[q * m + i] = z[i];
-            a[i * m + q] = z[i];
+    /** The same about the means of x and z both, which are zero then. */
+    FactorMoments centred() {
+        if (!(weight > 0)) {
+            throw new DegenerateException(Degeneracy.of("no row is left in it", "use fewer components"));
         }
-        a[q * m + q] = weight;
-        return a;
+        FactorMoments c = new FactorMoments(mean(new double[xz.length]), q);
+        c.weight = weight;
+        for (int j = 0; j < x.length; j++) {
+            c.xx[j] = xx[j] - x[j] * (x[j] / weight);
+            for (int a = 0; a < q; a++) {
+                c.xz[j * q + a] = xz[j * q + a] - x[j] * (z[a] / weight);
+            }
+        }
+        for (int a = 0; a < q; a++) {
+            for (int b = 0; b <= a; b++) {
+                c.zz[a * q + b] = zz[a * q + b] - z[a] * (z[b] / weight);
+            }
+        }
+        return c;
+    }
+
+    /** The mean of greatest likelihood {@code (d)}, given loadings, flat {@code (d x q)}. */
+    double[] mean(double[] loadings) {
+        double[] mean = new double[x.length];
+        for (int j = 0; j < mean.length; j++) {
+            double left = x[j];
+            for (int a = 0; a < q; a++) {
+                left -= loadings[j * q + a] * z[a];
+            }
+            mean[j] = origin[j] + left / weight;
+        }
+        return mean;
     }
 
     /**
-     * The M-step: the regression of x on (z, 1) gives loadings and mean together, and its residual variances are the
-     * uniquenesses. Where the mean already is the sample mean it stays there.
+     * Variances {@code (d)} of what loadings, flat {@code (d x q)}, leave of the columns, their means being zero.
+     *
+     * @param before these moments before they were centred, whose rounding they have
      */
-    @Equation("3695fh")
-    FactorParameters regress() {
-        int d = origin.length;
-        Cholesky normal = Cholesky.of(augmented(), q + 1);
-        double[] mean = new double[d];
-        double[] loadings = new double[d * q];
-        double[] uniquenesses = new double[d];
-        for (int j = 0; j < d; j++) {
-            double[] b = Arrays.copyOf(Arrays.copyOfRange(xz, j * q, (j + 1) * q), q + 1);
-            b[q] = x[j];
-            double[] row = normal.solve(b);
-            double explained = 0;
-            for (int a = 0; a <= q; a++) {
-                explained += row[a] * b[a];
-            }
-            uniquenesses[j] = beyondRounding(xx[j] - explained, xx[j]) / weight;
-            mean[j] = origin[j] + row[q];
-            System.arraycopy(row, 0, loadings, j * q, q);
+    double[] residualVariances(double[] loadings, FactorMoments before) {
+        double[] variances = new double[x.length];
+        for (int j = 0; j < variances.length; j++) {
+            variances[j] = beyondRounding(residual(loadings, j), before.xx[j]) / weight;
         }
-        return new FactorParameters(mean, loadings, uniquenesses);
+        return variances;
     }
+
+    /** {@code Σ w E (z; 1)(z; 1)ᵀ} of the given factors, flat. */
+    private double[] augmented(int[] on) {
+        int m = on.length + 1;
+        double[] a = new double[m * m];
+        for (int i = 0; i < on.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                a[i * m + j] = zz[Math.max(on[i], on[j]) * q + Math.min(on[i], on[j])];
+            }
+            a[on.length * m + i] = z[on[i]];
+        }
+        a[m * m - 1] = weight;
+        return a;
+    }
+
+    /** The M-step of loadings that are all free. */
+    Regression regress() {
+        int[][] on = new int[origin.length][];
+        Arrays.fill(on, IntStream.range(0, q).toArray());
+        return regress(on);
+    }
+
+    /**
+     * The M-step: the regression of each column on (z, 1) gives loadings and mean together, and its residual variances are
+     * the uniquenesses. Where the mean already is the sample mean it stays there.
+     *
+     * @param on for each column the factors, ascending, that it may load on
+     * @throws DegenerateException if the factors do not vary, or one follows from the others
+     */
+    Regression regress(int[][] on) {
+        if (!(weight > 0)) {
+            throw new DegenerateException(Degeneracy.of("no row is left in it", "use fewer components"));
+        }
+        int d = origin.length;
+        Regression regression = new Regression(new double[d], new double[d * q], new double[d]);
+        try {
+            Cholesky normal = Cholesky.of(augmented(on[0]), on[0].length + 1);
+            for (int j = 0; j < d; j++) {
+                if (j > 0 && !Arrays.equals(on[j], on[j - 1])) {
+                    normal = Cholesky.of(augmented(on[j]), on[j].length + 1);
+                }
+                regress(j, on[j], normal, regression);
+            }
+        } catch (NotPositiveDefiniteException e) {
+            throw new DegenerateException(Degeneracy.of(
+                    "its factors' scores do not vary, or one follows from the others",
+                    "use fewer factors or components"));
+        }
+        return regression;
+    }
+
+    @Equation("3695fh")
+    private void regress(int j, int[] on, Cholesky normal, Regression into) {
+        double[] b = new double[on.length + 1];
+        Arrays.setAll(b, i -> i < on.length ? xz[j * q + on[i]] : x[j]);
+        double[] row = normal.solve(b);
+        double explained = 0;
+        for (int i = 0; i < b.length; i++) {
+            explained += row[i] * b[i];
+        }
+        into.variances()[j] = beyondRounding(xx[j] - explained, xx[j]) / weight;
+        into.mean()[j] = origin[j] + row[on.length];
+        for (int i = 0; i < on.length; i++) {
+            into.loadings()[j * q + on[i]] = row[i];
+        }
+    }
+
+    /**
+     * What the regression of x on (z, 1) finds.
+     *
+     * @param mean {@code (d)}
+     * @param loadings flat {@code (d x q)}
+     * @param variances of the residuals {@code (d)}, zero where rounding is all that is left
+     */
+    record Regression(double[] mean, double[] loadings, double[] variances) {}
 
     /** What is left of a sum after a cancellation to rounding is noise, not a variance. */
     private double beyondRounding(double residual, double sum) {
         return residual > 4 * (q + 1) * Math.ulp(sum) ? residual : 0;
     }
 
-    /** {@code Σ w E (x - o - Λz)²} of column j, for loadings of that column. */
-    double residual(FactorParameters theta, int j) {
+    /** {@code Σ w E (x - o - Λz)²} of column j, for loadings flat {@code (d x q)}. */
+    double residual(double[] loadings, int j) {
         double r = xx[j];
         for (int a = 0; a < q; a++) {
             double row = 0;
             for (int b = 0; b < q; b++) {
-                row += theta.loading(j, b) * zz[Math.max(a, b) * q + Math.min(a, b)];
+                row += loadings[j * q + b] * zz[Math.max(a, b) * q + Math.min(a, b)];
             }
-            r += theta.loading(j, a) * (row - 2 * xz[j * q + a]);
+            r += loadings[j * q + a] * (row - 2 * xz[j * q + a]);
         }
         return r;
     }

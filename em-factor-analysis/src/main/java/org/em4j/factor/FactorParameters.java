@@ -3,10 +3,15 @@ package org.em4j.factor;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.em4j.core.equation.Equation;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 
-/** Parameters of factor analysis: {@code x = mean + loadings z + noise}, noise variances the uniquenesses. */
+/**
+ * Parameters of a linear factor model: {@code x = mean + loadings z + noise}, noise variances the uniquenesses. The
+ * factors z have covariance {@code I} unless another is given.
+ */
 public final class FactorParameters implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -14,9 +19,16 @@ public final class FactorParameters implements Serializable {
     private final double[] mean;
     private final double[] loadings; // flat (d x q)
     private final double[] uniquenesses;
+    private final Cholesky phi;
+    private final double[] orthogonal; // loadings on uncorrelated factors of the same covariance, flat (d x q)
 
-    /** Takes over the arrays. */
+    /** Takes over the arrays; factors uncorrelated. */
     FactorParameters(double[] mean, double[] loadings, double[] uniquenesses) {
+        this(mean, loadings, uniquenesses, identity(loadings.length / mean.length));
+    }
+
+    /** Takes over the arrays; factors with covariance Φ. */
+    FactorParameters(double[] mean, double[] loadings, double[] uniquenesses, Cholesky phi) {
         for (int j = 0; j < mean.length; j++) {
             if (!(uniquenesses[j] > 0) || Double.isInfinite(uniquenesses[j])) {
                 throw new DegenerateException(Degeneracy.of(
@@ -30,6 +42,29 @@ public final class FactorParameters implements Serializable {
         this.mean = mean;
         this.loadings = loadings;
         this.uniquenesses = uniquenesses;
+        this.phi = phi;
+        this.orthogonal = orthogonal();
+    }
+
+    private static Cholesky identity(int q) {
+        double[] one = new double[q * q];
+        for (int a = 0; a < q; a++) {
+            one[a * (q + 1)] = 1;
+        }
+        return Cholesky.of(one, q);
+    }
+
+    /** {@code ΛC} where {@code Φ = CCᵀ}. */
+    private double[] orthogonal() {
+        double[] turned = new double[loadings.length];
+        for (int o = 0; o < turned.length; o += q) {
+            for (int a = 0; a < q; a++) {
+                for (int b = a; b < q; b++) {
+                    turned[o + a] += loadings[o + b] * phi.factor()[b * q + a];
+                }
+            }
+        }
+        return turned;
     }
 
     /**
@@ -54,6 +89,11 @@ public final class FactorParameters implements Serializable {
             System.arraycopy(loadings[j], 0, flat, j * q, q);
         }
         return new FactorParameters(mean.clone(), flat, uniquenesses.clone());
+    }
+
+    /** The same about another mean {@code (d)}, which is taken over. */
+    FactorParameters at(double[] other) {
+        return new FactorParameters(other, loadings, uniquenesses, phi);
     }
 
     /** Number of columns, d. */
@@ -83,7 +123,66 @@ public final class FactorParameters implements Serializable {
         return uniquenesses.clone();
     }
 
-    /** The covariance of x, {@code loadings loadingsᵀ + diag uniquenesses}, {@code (d x d)}. */
+    /**
+     * The same with correlated factors.
+     *
+     * @param covariance of the factors {@code (q x q)}
+     * @throws DegenerateException if it is singular
+     */
+    public FactorParameters withFactorCovariance(double[][] covariance) {
+        double[] flat = new double[q * q];
+        Arrays.setAll(flat, i -> covariance[i / q][i % q]);
+        return new FactorParameters(mean, loadings, uniquenesses, factorise(flat, q));
+    }
+
+    /** Factorises the covariance of q factors. */
+    static Cholesky factorise(double[] covariance, int q) {
+        try {
+            return Cholesky.of(covariance, q);
+        } catch (NotPositiveDefiniteException e) {
+            throw new DegenerateException(Degeneracy.of(
+                            "factor " + (e.pivot() + 1) + " does not vary, or follows from those before it",
+                            "use fewer factors")
+                    .conditionNumber(e.inflation()));
+        }
+    }
+
+    /** The covariance of the factors {@code (q x q)}; the identity where they are uncorrelated. */
+    public double[][] factorCovariance() {
+        double[][] c = new double[q][q];
+        for (int a = 0; a < q; a++) {
+            for (int b = 0; b < q; b++) {
+                c[a][b] = factorCovariance(a, b);
+            }
+        }
+        return c;
+    }
+
+    double factorCovariance(int a, int b) {
+        double c = 0;
+        for (int k = 0; k <= Math.min(a, b); k++) {
+            c += phi.factor()[a * q + k] * phi.factor()[b * q + k];
+        }
+        return c;
+    }
+
+    /** The same density, with each factor in units of its standard deviation: its variance is one. */
+    public FactorParameters standardised() {
+        double[] scaled = loadings.clone();
+        double[] correlation = new double[q * q];
+        for (int a = 0; a < q; a++) {
+            double sd = Math.sqrt(factorCovariance(a, a));
+            for (int j = 0; j < mean.length; j++) {
+                scaled[j * q + a] *= sd;
+            }
+            for (int b = 0; b <= a; b++) {
+                correlation[a * q + b] = a == b ? 1 : factorCovariance(a, b) / sd / Math.sqrt(factorCovariance(b, b));
+            }
+        }
+        return new FactorParameters(mean, scaled, uniquenesses, factorise(correlation, q));
+    }
+
+    /** The covariance of x, {@code loadings Φ loadingsᵀ + diag uniquenesses}, {@code (d x d)}. */
     @Equation({"3695dn", "3695dp"})
     public double[][] covariance() {
         int d = mean.length;
@@ -96,12 +195,12 @@ public final class FactorParameters implements Serializable {
         return c;
     }
 
-    /** The covariance that columns i and j owe to the factors, {@code (loadings loadingsᵀ)_ij}. */
+    /** The covariance that columns i and j owe to the factors, {@code (loadings Φ loadingsᵀ)_ij}. */
     @Equation("3695dp")
     double common(int i, int j) {
         double c = 0;
         for (int a = 0; a < q; a++) {
-            c += loading(i, a) * loading(j, a);
+            c += orthogonal(i, a) * orthogonal(j, a);
         }
         return c;
     }
@@ -113,6 +212,25 @@ public final class FactorParameters implements Serializable {
 
     double loading(int j, int a) {
         return loadings[j * q + a];
+    }
+
+    /** Loading of column j on uncorrelated factor a. */
+    double orthogonal(int j, int a) {
+        return orthogonal[j * q + a];
+    }
+
+    /** The covariance of column j with factor a, {@code (loadings Φ)_ja}. */
+    double structure(int j, int a) {
+        double s = 0;
+        for (int b = 0; b < q; b++) {
+            s += loading(j, b) * factorCovariance(b, a);
+        }
+        return s;
+    }
+
+    /** The factors' covariance Φ, factorised. */
+    Cholesky phi() {
+        return phi;
     }
 
     double uniqueness(int j) {

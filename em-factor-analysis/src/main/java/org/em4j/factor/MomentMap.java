@@ -1,19 +1,48 @@
 package org.em4j.factor;
 
+import org.em4j.core.data.Observations;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.Kernels;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.linalg.Sum;
 import org.em4j.core.model.Expectation;
+import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
 
 /**
- * EM for factor analysis on sample moments: the model needs the rows only through their weight, mean and scatter, so a
+ * EM for a factor model on sample moments: it needs the rows only through their weight, mean and scatter, so a
  * pass costs d² q however many rows there were. A law ties it to EM over the rows.
  *
  * @param model what to fit
  * @param data moments of the rows
  */
-public record MomentMap(FactorAnalysis model, Moments data) implements EmMap<FactorParameters> {
+public record MomentMap(LatentModel<double[], FactorParameters, Scores, FactorMoments> model, Moments data)
+        implements EmMap<FactorParameters> {
+    /** Takes the moments about their mean, where the passes want them. */
+    public MomentMap {
+        data = data.about(data.mean()).symmetric();
+    }
+
+    /**
+     * EM for a factor model on data: on their moments, unless the columns are so nearly collinear that the moments have
+     * lost what the rows still tell.
+     *
+     * @param moments of the data
+     */
+    public static EmMap<FactorParameters> of(
+            LatentModel<double[], FactorParameters, Scores, FactorMoments> model,
+            Observations<double[]> data,
+            Moments moments) {
+        try {
+            boolean kept = Cholesky.of(moments.covariance(), moments.columns()).conditionNumber() < 1e8;
+            return kept ? new MomentMap(model, moments) : EmMap.of(model, data);
+        } catch (NotPositiveDefiniteException e) {
+            return EmMap.of(model, data);
+        }
+    }
+
     @Override
     public Iterate<FactorParameters> apply(FactorParameters theta) {
         return Iterate.of(model, theta, expectation(theta));
@@ -21,44 +50,50 @@ public record MomentMap(FactorAnalysis model, Moments data) implements EmMap<Fac
 
     /** What an E-step over the rows would bring back. */
     private Expectation<FactorMoments> expectation(FactorParameters theta) {
-        int d = model.d();
+        int d = data.columns();
         Woodbury bound = Woodbury.of(theta);
-        Moments m = data.about(theta.centre());
-        FactorMoments s = cross(m, bound);
+        FactorMoments s = cross(bound);
+        int q = theta.factors();
         double unexplained = 0; // tr Ψ⁻¹S
         double explained = 0; // tr ΛᵀΨ⁻¹ Σ w E[z] (x-o)ᵀ, what Woodbury takes off it again
         for (int j = 0; j < d; j++) {
             unexplained += s.xx[j] * bound.precisions()[j];
-            for (int a = 0; a < model.q(); a++) {
-                explained += theta.loading(j, a) * bound.precisions()[j] * s.xz[j * model.q() + a];
+            for (int a = 0; a < q; a++) {
+                explained += theta.loading(j, a) * bound.precisions()[j] * s.xz[j * q + a];
             }
         }
-        double constant = m.weight() * bound.constant();
+        double constant = data.weight() * bound.constant();
         return new Expectation<>(
                 s,
                 new Sum().add(constant).add(-0.5 * (unexplained - explained)),
-                new Sum().add(m.weight() * bound.entropy()),
-                new Sum().add(m.weight()),
+                new Sum().add(data.weight() * bound.entropy()),
+                new Sum().add(data.weight()),
                 new Sum().add(Math.abs(constant)).add(0.5 * (unexplained + explained)));
     }
 
-    private FactorMoments cross(Moments m, Woodbury bound) {
-        int d = model.d();
-        int q = model.q();
+    private FactorMoments cross(Woodbury bound) {
+        int d = data.columns();
+        int q = bound.regression().length / d;
         FactorMoments s = new FactorMoments(bound.mean(), q);
-        s.weight = m.weight();
-        double[] scores = product(m, bound.regression()); // Σ w E[z] (x-o)ᵀ
+        s.weight = data.weight();
+        double[] shift = new double[d];
         for (int j = 0; j < d; j++) {
-            s.x[j] = m.first()[j];
-            s.xx[j] = m.second()[j * d + j];
-            for (int a = 0; a < q; a++) {
+            shift[j] = data.origin()[j] - bound.mean()[j];
+            s.x[j] = data.first()[j] + s.weight * shift[j];
+            s.xx[j] = data.second()[j * d + j] + shift[j] * (data.first()[j] + s.x[j]);
+        }
+        double[] scores = product(bound.regression()); // Σ w E[z] (x-o)ᵀ, once it is about the model's mean
+        for (int a = 0; a < q; a++) {
+            double ofShift = dot(bound.regression(), a * d, shift);
+            s.z[a] = dot(bound.regression(), a * d, s.x);
+            for (int j = 0; j < d; j++) {
+                scores[a * d + j] += ofShift * data.first()[j] + s.z[a] * shift[j];
                 s.xz[j * q + a] = scores[a * d + j];
-                s.z[a] += bound.regression()[a * d + j] * s.x[j];
             }
         }
         for (int a = 0; a < q; a++) {
             for (int b = 0; b <= a; b++) {
-                double v = m.weight() * bound.covariance()[a * q + b];
+                double v = s.weight * bound.covariance()[a * q + b];
                 for (int j = 0; j < d; j++) {
                     v += scores[a * d + j] * bound.regression()[b * d + j];
                 }
@@ -68,20 +103,20 @@ public record MomentMap(FactorAnalysis model, Moments data) implements EmMap<Fac
         return s;
     }
 
-    /** {@code A S}, flat {@code (q x d)}, for A {@code (q x d)} and the symmetric second moments S. */
-    private double[] product(Moments m, double[] a) {
-        int d = model.d();
-        int q = model.q();
-        double[] out = new double[q * d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                double s = m.second()[i * d + j];
-                for (int r = 0; r < q; r++) {
-                    out[r * d + j] += a[r * d + i] * s;
-                    out[r * d + i] += i == j ? 0 : a[r * d + j] * s;
-                }
-            }
+    private static double dot(double[] rows, int at, double[] v) {
+        double sum = 0;
+        for (int j = 0; j < v.length; j++) {
+            sum += rows[at + j] * v[j];
         }
+        return sum;
+    }
+
+    /** {@code A S}, flat {@code (q x d)}, for A {@code (q x d)} and the second moments S about the sample mean. */
+    double[] product(double[] a) {
+        int d = data.columns();
+        double[] out = new double[a.length];
+        Kernels.of(d, 2.0 * a.length * d)
+                .transform(a, a.length / d, d, data.second(), d, d, out); // S, as a tile of d rows
         return out;
     }
 }

@@ -1,12 +1,10 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
+import java.util.function.UnaryOperator;
 import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.Kernels;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
-import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 
@@ -14,8 +12,13 @@ import org.em4j.core.model.Moments;
  * A start for factor analysis: uniquenesses from each column's regression on all others, {@code (1 - q / 2d)} of what
  * that leaves, and the loadings of greatest likelihood given them, from the leading principal axes of the columns in
  * units of their noise (Joereskog 1967). Free of the units of the columns.
+ *
+ * <p>Beyond {@link #WIDE} columns uniquenesses are half the variances, and the axes roughly those.
  */
 public final class PrincipalAxes {
+    /** More columns than this are not decomposed. */
+    static final int WIDE = 200;
+
     /** Uniqueness, as a part of the variance, where the columns are collinear and regression leaves nothing. */
     private static final double COLLINEAR = 0.5;
 
@@ -24,39 +27,33 @@ public final class PrincipalAxes {
     /**
      * Starting values with q factors.
      *
-     * @throws DegenerateException if a column does not vary, or two are the same but for scale: then the likelihood has
-     *     no maximum
+     * @throws DegenerateException if columns do not vary, or a few are collinear: then the likelihood has no maximum
      */
     public static FactorParameters start(Moments data, int q) {
-        int d = data.columns();
-        double[] covariance = data.covariance();
-        double[] sd = new double[d];
-        for (int j = 0; j < d; j++) {
-            sd[j] = Math.sqrt(covariance[j * d + j]);
-            if (!(sd[j] > 0)) {
-                throw new DegenerateException(
-                        Degeneracy.of("column " + (j + 1) + " does not vary", "leave that column out")
-                                .column(j));
-            }
+        return start(Correlations.of(data), q);
+    }
+
+    static FactorParameters start(Correlations correlations, int q) {
+        if (correlations.columns() > WIDE) {
+            return roughly(correlations, q);
         }
-        RealMatrix correlation = new Array2DRowRealMatrix(d, d);
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                correlation.setEntry(i, j, i == j ? 1 : covariance[i * d + j] / sd[i] / sd[j]);
-            }
-        }
-        requireDistinct(correlation);
-        return loadings(data.mean(), sd, correlation, uniquenesses(correlation, q), q);
+        correlations.requireDistinct(q);
+        return start(correlations, q, uniquenesses(correlations, q));
+    }
+
+    /** Starting values with given uniquenesses, as parts of the variances {@code (d)}. */
+    static FactorParameters start(Correlations correlations, int q, double[] uniquenesses) {
+        double[] u = Arrays.stream(uniquenesses).map(Math::log).toArray();
+        ProfileLikelihood.Point at = new ProfileLikelihood(correlations.matrix(), q, 0).at(u);
+        return correlations.inUnits(at.loadings(q), uniquenesses);
     }
 
     /** Uniquenesses as parts of the variances. */
-    private static double[] uniquenesses(RealMatrix correlation, int q) {
-        int d = correlation.getRowDimension();
-        double[] flat = new double[d * d];
-        Arrays.setAll(flat, i -> correlation.getEntry(i / d, i % d));
+    private static double[] uniquenesses(Correlations correlations, int q) {
+        int d = correlations.columns();
         double[] psi = new double[d];
         try {
-            double[] inflation = Cholesky.of(flat, d).inflation();
+            double[] inflation = Cholesky.of(correlations.flat(), d).inflation();
             Arrays.setAll(psi, j -> Math.max(1 - 0.5 * q / d, COLLINEAR) / inflation[j]);
         } catch (NotPositiveDefiniteException e) {
             Arrays.fill(psi, COLLINEAR);
@@ -64,42 +61,25 @@ public final class PrincipalAxes {
         return psi;
     }
 
-    private static FactorParameters loadings(double[] mean, double[] sd, RealMatrix correlation, double[] psi, int q) {
-        int d = sd.length;
-        RealMatrix scaled = new Array2DRowRealMatrix(d, d);
-        for (int i = 0; i < d; i++) {
+    private static FactorParameters roughly(Correlations correlations, int q) {
+        int d = correlations.columns();
+        double[] flat = correlations.flat();
+        UnaryOperator<double[]> matrix = rows -> {
+            double[] images = new double[rows.length];
+            Kernels.of(d, 2.0 * rows.length * d).transform(rows, q, d, flat, d, d, images);
+            Arrays.setAll(images, i -> images[i] / COLLINEAR);
+            return images;
+        };
+        LeadingAxes axes = LeadingAxes.roughly(d, q, matrix);
+        double[][] loadings = new double[d][q];
+        for (int a = 0; a < q; a++) {
+            double length = Math.sqrt(COLLINEAR * Math.max(axes.values()[a] - 1, 0));
             for (int j = 0; j < d; j++) {
-                scaled.setEntry(i, j, correlation.getEntry(i, j) / Math.sqrt(psi[i]) / Math.sqrt(psi[j]));
+                loadings[j][a] = length * axes.axes()[a * d + j];
             }
         }
-        EigenDecomposition axes = new EigenDecomposition(scaled);
-        double[] loadings = new double[d * q];
         double[] uniquenesses = new double[d];
-        for (int j = 0; j < d; j++) {
-            for (int a = 0; a < Math.min(q, d); a++) {
-                double excess = Math.max(axes.getRealEigenvalue(a) - 1, 0); // in descending order
-                loadings[j * q + a] =
-                        sd[j] * Math.sqrt(psi[j] * excess) * axes.getV().getEntry(j, a);
-            }
-            uniquenesses[j] = sd[j] * sd[j] * psi[j];
-        }
-        return new FactorParameters(mean, loadings, uniquenesses);
-    }
-
-    /** One factor explains two equal columns entirely: their uniquenesses fall to zero, and the likelihood rises for ever. */
-    private static void requireDistinct(RealMatrix correlation) {
-        int d = correlation.getRowDimension();
-        double one = 1 - 4 * d * Math.ulp(1.0);
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < i; j++) {
-                if (Math.abs(correlation.getEntry(i, j)) >= one) {
-                    throw new DegenerateException(Degeneracy.of(
-                                    "columns " + (j + 1) + " and " + (i + 1)
-                                            + " are the same but for scale, and the likelihood has no maximum",
-                                    "leave one of them out")
-                            .column(i));
-                }
-            }
-        }
+        Arrays.fill(uniquenesses, COLLINEAR);
+        return correlations.inUnits(loadings, uniquenesses);
     }
 }

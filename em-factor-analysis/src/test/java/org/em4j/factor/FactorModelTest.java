@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.em4j.core.data.Missing;
+import org.em4j.core.data.Pattern;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Restarts;
+import org.em4j.core.linalg.JointGaussian;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,60 @@ class FactorModelTest {
         double[][] scores = model.scores(ROWS);
         for (int i = 0; i < ROWS.size(); i++) {
             assertArrayEquals(direct.apply(ROWS.get(i)).mean(), scores[i], 1e-11);
+        }
+    }
+
+    /** Some rows of the tests, two values of each missing. */
+    private static Rows withGaps() {
+        double[][] x = Arrays.copyOf(ROWS.toArray(), 20);
+        for (int i = 0; i < x.length; i++) {
+            x[i][i % 9] = Double.NaN;
+            x[i][(i + 4) % 9] = Double.NaN;
+        }
+        return Rows.of(x, Missing.LATENT);
+    }
+
+    @Test
+    void missingValuesAreWhatTheCovarianceExpectsOfThem() {
+        FactorModel model = fitted(2);
+        JointGaussian all = JointGaussian.of(model.theta().mean(), model.theta().covariance());
+        Rows gaps = withGaps();
+        double[][] filled = model.impute(gaps);
+        for (int i = 0; i < gaps.size(); i++) {
+            Pattern pattern = Pattern.of(gaps.get(i));
+            double[] row = gaps.get(i);
+            double[] observed =
+                    Arrays.stream(pattern.observed()).mapToDouble(j -> row[j]).toArray();
+            double[] expected =
+                    all.conditional(pattern.missing(), pattern.observed()).mean(observed);
+            for (int m = 0; m < expected.length; m++) {
+                assertEquals(expected[m], filled[i][pattern.missing()[m]], 1e-11);
+            }
+        }
+    }
+
+    @Test
+    void scoresOfRowsWithGapsAreThoseOfTheExpectedRows() {
+        FactorModel model = fitted(2);
+        Rows gaps = withGaps();
+        double[][] direct = model.scores(gaps);
+        double[][] completed = model.scores(Rows.of(model.impute(gaps)));
+        for (int i = 0; i < gaps.size(); i++) {
+            assertArrayEquals(completed[i], direct[i], 1e-11);
+        }
+    }
+
+    @Test
+    void oneComponentImputesAsTheModelItself() {
+        FactorModel model = fitted(2);
+        FactorMixture mixture = new FactorMixture(
+                new SharedFactors(model.model(), Set.of()),
+                new MixtureParameters<>(new double[] {1}, List.of(model.theta())));
+        Rows gaps = withGaps();
+        double[][] one = model.impute(gaps);
+        double[][] other = mixture.impute(gaps);
+        for (int i = 0; i < gaps.size(); i++) {
+            assertArrayEquals(one[i], other[i], 1e-12);
         }
     }
 

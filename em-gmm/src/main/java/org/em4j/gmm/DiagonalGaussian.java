@@ -1,44 +1,75 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Pattern;
 import org.em4j.core.model.Bound;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Generative;
+import org.em4j.core.model.Imputing;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Posterior;
 
 /**
- * The normal distribution on rows of d independent columns, one pass of which costs d and not d².
+ * The normal distribution on rows of d independent columns, one pass of which costs d and not d². A column that is
+ * missing, which holds NaN, is latent, and knows of the others nothing.
  *
  * @param d number of columns
  */
 public record DiagonalGaussian(int d)
-        implements LatentModel<double[], DiagonalNormal, Observed, DiagonalMoments>,
+        implements LatentModel<double[], DiagonalNormal, Posterior, DiagonalMoments>,
                 Charted<DiagonalNormal>,
-                Generative<double[], DiagonalNormal> {
+                Generative<double[], DiagonalNormal>,
+                Imputing<double[], DiagonalNormal> {
     @Override
-    public Function<double[], Observed> posterior(DiagonalNormal theta) {
+    public Function<double[], Posterior> posterior(DiagonalNormal theta) {
         double constant = logConstant(theta);
         return x -> {
+            Pattern pattern = Pattern.of(x);
             double square = 0;
-            for (int j = 0; j < d; j++) {
+            for (int j : pattern.observed()) {
                 double r = x[j] - theta.centre()[j];
                 square += r / theta.variance(j) * r;
             }
-            return new Observed(constant - 0.5 * square);
+            Observed known = new Observed(constant - 0.5 * square);
+            return pattern.isComplete() ? known : complete(x, pattern.missing(), known, theta);
         };
     }
 
-    private double logConstant(DiagonalNormal theta) {
-        double logDeterminant = 0;
-        for (int j = 0; j < d; j++) {
-            logDeterminant += Math.log(theta.variance(j));
+    private Completion complete(double[] x, int[] missing, Observed known, DiagonalNormal theta) {
+        double[] deviations = new double[d];
+        Arrays.setAll(deviations, j -> Double.isNaN(x[j]) ? 0 : x[j] - theta.centre()[j]);
+        double[] covariance = new double[missing.length * missing.length];
+        double open = 0;
+        for (int i = 0; i < missing.length; i++) {
+            double variance = theta.variance(missing[i]);
+            covariance[i * (missing.length + 1)] = variance;
+            open += 0.5 * (Gaussian.LOG_2PI + Math.log(variance));
         }
-        return -0.5 * (d * Gaussian.LOG_2PI + logDeterminant);
+        return new Completion(
+                known.logEvidence() + open,
+                open + 0.5 * missing.length,
+                theta.centre(),
+                deviations,
+                missing,
+                covariance);
+    }
+
+    private double logConstant(DiagonalNormal theta) {
+        return -0.5 * (d * Gaussian.LOG_2PI + logDeterminant(theta));
+    }
+
+    private double logDeterminant(DiagonalNormal theta) {
+        double sum = 0;
+        for (int j = 0; j < d; j++) {
+            sum += Math.log(theta.variance(j));
+        }
+        return sum;
     }
 
     @Override
@@ -47,12 +78,11 @@ public record DiagonalGaussian(int d)
     }
 
     @Override
-    public void accumulate(double[] x, Observed q, double weight, DiagonalMoments into) {
-        into.weight += weight;
-        for (int j = 0; j < d; j++) {
-            double r = x[j] - into.origin[j];
-            into.first[j] += weight * r;
-            into.squares[j] += weight * r * r;
+    public void accumulate(double[] x, Posterior q, double weight, DiagonalMoments into) {
+        if (q instanceof Completion completion) {
+            into.addScaled(weight, DiagonalMoments.of(completion));
+        } else {
+            into.add(x, weight);
         }
     }
 
@@ -62,7 +92,7 @@ public record DiagonalGaussian(int d)
             throw new DegenerateException(Degeneracies.empty());
         }
         double[] variances = s.scatter();
-        Arrays.setAll(variances, j -> variances[j] / s.weight);
+        Arrays.setAll(variances, j -> variances[j] / s.degrees());
         return DiagonalNormal.of(s.mean(), variances);
     }
 
@@ -73,7 +103,7 @@ public record DiagonalGaussian(int d)
         for (int j = 0; j < d; j++) {
             sum += squares[j] / theta.variance(j);
         }
-        return s.weight * logConstant(theta) - 0.5 * sum;
+        return -0.5 * (s.weight * d * Gaussian.LOG_2PI + s.degrees() * logDeterminant(theta) + sum);
     }
 
     @Override
@@ -109,8 +139,21 @@ public record DiagonalGaussian(int d)
     public Function<RandomGenerator, double[]> sampler(DiagonalNormal theta) {
         return random -> {
             double[] x = new double[d];
-            Arrays.setAll(x, j -> theta.centre()[j] + Math.sqrt(theta.variance(j)) * random.nextGaussian());
+            Arrays.setAll(x, j -> draw(j, theta, random));
             return x;
         };
+    }
+
+    @Override
+    public BiFunction<double[], RandomGenerator, double[]> imputer(DiagonalNormal theta) {
+        return (x, random) -> {
+            double[] y = x.clone();
+            Arrays.setAll(y, j -> Double.isNaN(x[j]) ? draw(j, theta, random) : x[j]);
+            return y;
+        };
+    }
+
+    private static double draw(int j, DiagonalNormal theta, RandomGenerator random) {
+        return theta.centre()[j] + Math.sqrt(theta.variance(j)) * random.nextGaussian();
     }
 }

@@ -2,7 +2,6 @@ package org.em4j.gmm;
 
 import java.util.Arrays;
 import org.em4j.core.linalg.Cholesky;
-import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.DegenerateException;
 
 /** A multivariate normal distribution with any positive definite covariance; factorised when it is made. */
@@ -23,11 +22,7 @@ public final class FullNormal implements Normal {
     FullNormal(double[] mean, double[] covariance) {
         this.mean = mean;
         this.covariance = covariance;
-        try {
-            this.cholesky = Cholesky.of(covariance, mean.length);
-        } catch (NotPositiveDefiniteException e) {
-            throw new DegenerateException(Degeneracies.singular(e.pivot(), covariance[e.pivot() * (mean.length + 1)]));
-        }
+        this.cholesky = Form.cholesky(covariance, mean.length);
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Pattern;
 import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.model.Bound;
@@ -10,26 +12,35 @@ import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Generative;
+import org.em4j.core.model.Imputing;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Posterior;
 
 /**
- * The multivariate normal distribution on rows of d columns: a density, so nothing is latent. Its M-step under the
- * responsibilities of a mixture is the document's update of a component.
+ * The multivariate normal distribution on rows of d columns: a density, so nothing is latent but the columns of a row
+ * that are missing, which hold NaN. Its M-step under the responsibilities of a mixture is the document's update of a
+ * component; of rows with gaps it takes the conditional moments (Little and Rubin 2019, chapter 11).
  *
  * @param d number of columns
  */
 public record Gaussian(int d)
-        implements LatentModel<double[], FullNormal, Observed, Moments>,
+        implements LatentModel<double[], FullNormal, Posterior, Moments>,
                 Charted<FullNormal>,
-                Generative<double[], FullNormal> {
+                Generative<double[], FullNormal>,
+                Imputing<double[], FullNormal> {
     static final double LOG_2PI = Math.log(2 * Math.PI);
 
     @Override
-    public Function<double[], Observed> posterior(FullNormal theta) {
+    public Function<double[], Posterior> posterior(FullNormal theta) {
         double constant = logConstant(theta);
+        Conditional.Cache conditionals = new Conditional.Cache(theta);
         return x -> {
+            Pattern pattern = Pattern.of(x);
+            if (!pattern.isComplete()) {
+                return conditionals.of(pattern).complete(x, theta.centre());
+            }
             double[] r = new double[d];
             Arrays.setAll(r, j -> x[j] - theta.centre()[j]);
             double square = 0;
@@ -51,8 +62,13 @@ public record Gaussian(int d)
     }
 
     @Override
-    public void accumulate(double[] x, Observed q, double weight, Moments into) {
-        into.add(x, weight);
+    public void accumulate(double[] x, Posterior q, double weight, Moments into) {
+        if (q instanceof Completion completion) {
+            into.add(completion.mean(), completion.deviations(), weight);
+            into.addCovariance(weight, completion.missing(), completion.covariance());
+        } else {
+            into.add(x, weight);
+        }
     }
 
     @Override
@@ -81,7 +97,8 @@ public record Gaussian(int d)
     @Equation("3695fi")
     public double expectedLogJoint(FullNormal theta, Moments s) {
         double trace = theta.cholesky().traceOfSolve(s.about(theta.centre()).second());
-        return s.weight() * logConstant(theta) - 0.5 * trace;
+        double logDeterminant = theta.cholesky().logDeterminant();
+        return -0.5 * (s.weight() * d * LOG_2PI + s.degrees() * logDeterminant + trace);
     }
 
     @Override
@@ -91,7 +108,8 @@ public record Gaussian(int d)
 
     @Override
     public Bound<double[], Moments> bind(FullNormal theta) {
-        return new WhitenedBound(theta.centre(), theta.cholesky().inverseFactor(), logConstant(theta));
+        double constant = logConstant(theta);
+        return workspace -> new NormalBatch(theta, constant, workspace);
     }
 
     /** The mean, then the Cholesky factor by rows with its diagonal in logs. */
@@ -122,5 +140,11 @@ public record Gaussian(int d)
             Arrays.setAll(x, j -> theta.centre()[j] + x[j]);
             return x;
         };
+    }
+
+    @Override
+    public BiFunction<double[], RandomGenerator, double[]> imputer(FullNormal theta) {
+        Conditional.Cache conditionals = new Conditional.Cache(theta);
+        return (x, random) -> conditionals.of(Pattern.of(x)).draw(x, theta.centre(), random);
     }
 }

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.TextTable;
@@ -14,10 +18,14 @@ import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Restarts;
+import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Completing;
 import org.em4j.core.model.Evidence;
-import org.em4j.core.model.Observed;
+import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Moments;
+import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -25,14 +33,30 @@ import org.em4j.core.model.Statistics;
  *
  * @param family structure of the covariances
  * @param theta the parameters
+ * @param noise what else rows may be, if anything
  */
 public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
-        CovarianceFamily<P, S> family, MixtureParameters<P> theta) {
+        CovarianceFamily<P, S> family, MixtureParameters<P> theta, Optional<Noise> noise) {
+    /** Without noise. */
+    public GaussianMixture(CovarianceFamily<P, S> family, MixtureParameters<P> theta) {
+        this(family, theta, Optional.empty());
+    }
+
+    /** The same with noise beside its components. */
+    public GaussianMixture<P, S> with(Noise other) {
+        return new GaussianMixture<>(family, theta, Optional.of(other));
+    }
+
     /** Fits k components to rows: k-means++ start, default settings, one seed. {@link Em} has the choices. */
     public static <P extends Normal, S extends Statistics<S>> Fit<MixtureParameters<P>> fit(
             CovarianceFamily<P, S> family, int k, Rows rows) {
-        Mixture<double[], P, Observed, S> model = family.mixture(k, rows.columns());
+        Mixture<double[], P, Posterior, S> model = family.mixture(k, rows.columns());
         return new Restarts(1, 1).best(KMeansPlusPlus.of(family, k, rows), start -> new Em().fit(model, rows, start));
+    }
+
+    /** The nearest mixture of another family, in Kullback-Leibler divergence of its components; itself where that holds it. */
+    public <R extends Normal, T extends Statistics<T>> GaussianMixture<R, T> in(CovarianceFamily<R, T> other) {
+        return new GaussianMixture<>(other, other.parameters(theta.weights(), means(), covariances()), noise);
     }
 
     /** Number of components, K. */
@@ -45,12 +69,12 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         return theta.components().get(0).mean().length;
     }
 
-    /** The model, to fit or to mix further. */
-    public Mixture<double[], P, Observed, S> model() {
+    /** The model of the components, to fit or to mix further. */
+    public Mixture<double[], P, Posterior, S> model() {
         return family.mixture(size(), columns());
     }
 
-    /** A copy of the weights {@code (K)}. */
+    /** A copy of the weights {@code (K)}, which sum to one: where there is noise, of what is none. */
     public double[] weights() {
         return theta.weights().clone();
     }
@@ -65,12 +89,25 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         return theta.components().stream().map(Normal::covariance).toArray(double[][][]::new);
     }
 
-    /** Probability of each component for each row {@code (n x K)}. */
+    /** Probability of each component for each row {@code (n x K)}; of noise in a last column, if there is any. */
     public double[][] responsibilities(Observations<double[]> data) {
-        return model().responsibilities(theta, data);
+        double[][] r = model().responsibilities(theta, data);
+        if (noise.isEmpty()) {
+            return r;
+        }
+        double[] within = Evidence.of(model(), theta, data);
+        double[] all = score(data);
+        double logRest = Math.log1p(-noise.get().weight());
+        for (int i = 0; i < r.length; i++) {
+            double rest = Math.min(1, Math.exp(logRest + within[i] - all[i]));
+            double[] shares = Arrays.copyOf(r[i], size() + 1);
+            Arrays.setAll(shares, k -> k < size() ? rest * shares[k] : 1 - rest);
+            r[i] = shares;
+        }
+        return r;
     }
 
-    /** The most probable component of each row {@code (n)}, zero-based. */
+    /** The most probable component of each row {@code (n)}, zero-based; K stands for noise. */
     public int[] predict(Observations<double[]> data) {
         return Arrays.stream(responsibilities(data))
                 .mapToInt(GaussianMixture::largest)
@@ -87,18 +124,83 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** Log density of each row {@code (n)}, in nats. */
     public double[] score(Observations<double[]> data) {
-        return Evidence.of(model(), theta, data);
+        return noise.map(n -> Evidence.of(n.on(model()), n.parameters(theta), data))
+                .orElseGet(() -> Evidence.of(model(), theta, data));
+    }
+
+    /** The rows {@code (n x d)}, each missing value as it is expected to be given the others of its row, which is no noise. */
+    public double[][] impute(Rows rows) {
+        return Completing.complete(model(), theta, rows);
+    }
+
+    /** The rows {@code (n x d)}, what is missing drawn from its distribution given the rest: once, of multiple imputations. */
+    public double[][] impute(Rows rows, RandomGenerator random) {
+        return Imputing.impute(model(), theta, rows, random);
+    }
+
+    /** The rows' values {@code (n x m)} of some columns, as they are expected to be given all others of their row. */
+    public double[][] regress(Rows rows, int... columns) {
+        double[][] blanked = rows.toArray();
+        for (double[] x : blanked) {
+            IntStream.of(columns).forEach(j -> x[j] = Double.NaN);
+        }
+        double[][] expected = impute(Rows.of(blanked, Missing.LATENT));
+        return Arrays.stream(expected)
+                .map(x -> IntStream.of(columns).mapToDouble(j -> x[j]).toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** The mixture of some columns, whatever the others are. */
+    public GaussianMixture<FullNormal, Moments> marginal(int... columns) {
+        return Slices.marginal(this, columns);
+    }
+
+    /** The mixture of the columns in which a row {@code (d)} holds NaN, in their order, given the others. */
+    public GaussianMixture<FullNormal, Moments> conditional(double[] x) {
+        return Slices.conditional(this, x);
+    }
+
+    /**
+     * For each row {@code (n)} the probability that another row of its component lies further from the mean, by the
+     * covariance and in the columns observed; over components by responsibility. A small one is an outlier's.
+     */
+    public double[] tails(Rows rows) {
+        return Tails.of(this, rows);
+    }
+
+    /**
+     * A mixture, and where its components were.
+     *
+     * @param permutation {@code (K)}: component k was number {@code permutation[k]}
+     */
+    public record Ordered<P extends Normal, S extends Statistics<S>>(
+            GaussianMixture<P, S> mixture, int[] permutation) {}
+
+    /** The same mixture with its components in the order of their means: the first column decides, then the next. */
+    public Ordered<P, S> canonical() {
+        double[][] means = means();
+        int[] order = IntStream.range(0, size())
+                .boxed()
+                .sorted((a, b) -> Arrays.compare(means[a], means[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] weights =
+                IntStream.of(order).mapToDouble(k -> theta.weights()[k]).toArray();
+        List<P> components =
+                IntStream.of(order).mapToObj(theta.components()::get).toList();
+        return new Ordered<>(new GaussianMixture<>(family, new MixtureParameters<>(weights, components), noise), order);
     }
 
     /** Draws n rows. */
     public double[][] sample(int n, RandomGenerator random) {
-        Function<RandomGenerator, double[]> sampler = model().sampler(theta);
+        Function<RandomGenerator, double[]> sampler =
+                noise.map(e -> e.on(model()).sampler(e.parameters(theta))).orElseGet(() -> model().sampler(theta));
         return Stream.generate(() -> sampler.apply(random)).limit(n).toArray(double[][]::new);
     }
 
-    /** Number of free parameters: weights, means, covariances. */
+    /** Number of free parameters: weights, means, covariances, the weight of noise. */
     public int freeParameters() {
-        return family.freeParameters(size(), columns());
+        return family.freeParameters(size(), columns()) + (noise.isPresent() ? 1 : 0);
     }
 
     /** Information criteria of a log-likelihood on rows of total weight n. */
@@ -106,18 +208,41 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         return new Criteria(freeParameters(), logLikelihood, n);
     }
 
+    /** Weights, means and covariances by name, but for what the family holds at zero. */
+    public Quantities<MixtureParameters<P>> quantities(List<String> columns) {
+        List<String> names = new ArrayList<>();
+        List<ToDoubleFunction<MixtureParameters<P>>> values = new ArrayList<>();
+        for (int c = 0; c < size(); c++) {
+            int k = c;
+            String of = " of component " + (k + 1);
+            names.add("weight" + of);
+            values.add(t -> t.weights()[k]);
+            double[][] covariance = theta.components().get(k).covariance();
+            for (int row = 0; row < columns(); row++) {
+                int i = row;
+                names.add("mean " + columns.get(i) + of);
+                values.add(t -> t.components().get(k).mean()[i]);
+                for (int column = 0; column <= i; column++) {
+                    int j = column;
+                    if (covariance[i][j] != 0) {
+                        names.add("covariance " + columns.get(j) + ", " + columns.get(i) + of);
+                        values.add(t -> t.components().get(k).covariance()[i][j]);
+                    }
+                }
+            }
+        }
+        return new Quantities<>(
+                names, t -> values.stream().mapToDouble(v -> v.applyAsDouble(t)).toArray());
+    }
+
     /** A page of text on a fit: how it ended, how good it is, and where the components are. */
-    public String summary(Fit<?> fit, Rows rows, List<String> columns) {
-        double logLikelihood = fit.trace().last().logLikelihood();
+    public String summary(Fit<?> fit, Criteria criteria, Rows rows, List<String> columns) {
         List<String> headings = new ArrayList<>(List.of("component", "weight", "rows"));
         headings.addAll(columns);
         TextTable table = new TextTable(headings);
-        double total = rows.totalWeight();
+        double rest = 1 - noise.map(Noise::weight).orElse(0.0);
         for (int k = 0; k < size(); k++) {
-            List<String> line = new ArrayList<>(List.of(
-                    Integer.toString(k + 1),
-                    TextTable.number(weights()[k]),
-                    String.format(Locale.ROOT, "%.1f", weights()[k] * total)));
+            List<String> line = share(Integer.toString(k + 1), rest * weights()[k], rows);
             Normal component = theta.components().get(k);
             double[][] covariance = component.covariance();
             for (int j = 0; j < columns(); j++) {
@@ -125,10 +250,20 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
             }
             table.line(line);
         }
-        return "Gaussian mixture, " + size() + " components, " + family + " covariance, on " + rows + "\n"
+        noise.ifPresent(n -> table.line(share("noise", n.weight(), rows)));
+        Uncertainties doubt = Uncertainties.of(this, rows);
+        return "Gaussian mixture, " + size() + (size() == 1 ? " component" : " components")
+                + (noise.isPresent() ? " and noise" : "") + ", " + family + " covariance, on " + rows + "\n"
                 + fit.describe() + "\n"
-                + criteria(logLikelihood, total) + "\n\n"
+                + fit.trace().describeAudit() + "\n"
+                + criteria + "\n"
+                + doubt.describe(criteria) + "\n\n"
                 + table
                 + "\n(means ± standard deviations)\n";
+    }
+
+    private static List<String> share(String name, double weight, Rows rows) {
+        return new ArrayList<>(List.of(
+                name, TextTable.number(weight), String.format(Locale.ROOT, "%.1f", weight * rows.totalWeight())));
     }
 }

@@ -1,13 +1,18 @@
 package org.em4j.gmm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Rows;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Tallies;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Moments;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
 /** A start from a hard clustering: the M-step under responsibilities of zero and one. */
@@ -17,8 +22,8 @@ public final class HardLabels {
     /**
      * The parameters of a family that a clustering of the rows gives.
      *
-     * @param labels {@code (n)}, each from 0 to K - 1
-     * @throws org.em4j.core.model.DegenerateException if a cluster gives no component of the family
+     * @param labels {@code (n)}, each from 0 to K - 1; -1 leaves a row out
+     * @throws DegenerateException if a cluster gives no component of the family
      */
     public static <P extends Normal, S extends Statistics<S>> MixtureParameters<P> start(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
@@ -26,19 +31,22 @@ public final class HardLabels {
             throw new InvalidDataException(labels.length + " labels for " + rows.size() + " rows");
         }
         int d = rows.columns();
-        Mixture<double[], P, Observed, S> model = family.mixture(k, d);
+        Mixture<double[], P, Posterior, S> model = family.mixture(k, d);
         List<P> about = new ArrayList<>();
         double[][] identity = new double[d][d];
         for (int j = 0; j < d; j++) {
             identity[j][j] = 1;
         }
         for (int c = 0; c < k; c++) {
-            about.add(family.component(firstOf(c, rows, labels), identity));
+            about.add(family.normal(firstOf(c, rows, labels), family.covariance(identity)));
         }
         MixtureParameters<P> origin = new MixtureParameters<>(new double[k], about);
         Tallies<S> s = model.zero(origin);
         for (int i = 0; i < labels.length; i++) {
             int c = labels[i];
+            if (c == Labelled.UNKNOWN) {
+                continue;
+            }
             if (c < 0 || c >= k) {
                 throw new InvalidDataException(i + 1, "", "label " + c + " is not from 0 to " + (k - 1));
             }
@@ -51,6 +59,56 @@ public final class HardLabels {
                             s.components().get(c));
         }
         return model.maximize(s, origin);
+    }
+
+    /** The same; where a cluster gives no component, equal weights, the clusters' means, and the covariance of all rows. */
+    static <P extends Normal, S extends Statistics<S>> MixtureParameters<P> startOrShared(
+            CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
+        try {
+            return start(family, k, rows, labels);
+        } catch (DegenerateException e) {
+            return shared(family, k, rows, labels);
+        }
+    }
+
+    private static <P extends Normal, S extends Statistics<S>> MixtureParameters<P> shared(
+            CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
+        Moments moments = Moments.of(rows);
+        double[] weights = new double[k];
+        Arrays.fill(weights, 1.0 / k);
+        double[][] means = new double[k][];
+        for (int c = 0; c < k; c++) {
+            Moments cluster = new Moments(moments.mean());
+            for (int i = 0; i < labels.length; i++) {
+                if (labels[i] == c) {
+                    cluster.add(rows.get(i), rows.weight(i));
+                }
+            }
+            means[c] = cluster.weight() > 0 ? cluster.mean() : moments.mean();
+        }
+        double[][][] covariances = new double[k][][];
+        Arrays.fill(covariances, square(moments.covariance(), rows.columns()));
+        return family.parameters(weights, means, covariances);
+    }
+
+    /** Refuses data of which no component of a family fits even all rows together. */
+    static void requireSpread(CovarianceFamily<?, ?> family, Moments moments) {
+        double[] covariance = family.covariance(square(moments.covariance(), moments.columns()));
+        if (family.structure().shape() == Freedom.IDENTITY) { // a sphere needs one column that varies
+            Arrays.fill(covariance, Arrays.stream(covariance).average().orElseThrow());
+        }
+        try {
+            family.normal(moments.mean(), covariance);
+        } catch (DegenerateException e) {
+            throw new DegenerateException(Degeneracies.everywhere(e.degeneracy()));
+        }
+    }
+
+    /** A flat matrix {@code (d x d)} by rows. */
+    static double[][] square(double[] flat, int d) {
+        double[][] c = new double[d][];
+        Arrays.setAll(c, i -> Arrays.copyOfRange(flat, i * d, (i + 1) * d));
+        return c;
     }
 
     /** A row of cluster c: an origin near its mean keeps its moments from cancelling. */

@@ -1,9 +1,9 @@
 package org.em4j.gmm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.ml.clustering.CentroidCluster;
 import org.apache.commons.math3.ml.clustering.Clusterable;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
@@ -37,27 +37,32 @@ public record KMeansPlusPlus<P extends Normal, S extends Statistics<S>>(
     private static final double CLIP = 3;
 
     /**
-     * Starts for k components on the rows.
+     * Starts for k components on the rows; values that are missing are drawn, once, from one normal distribution.
      *
-     * @throws InvalidDataException if there are fewer rows than components
+     * @throws InvalidDataException if there are fewer rows of positive weight than components
      * @throws DegenerateException if no component of the family fits even all rows together
      */
     public static <P extends Normal, S extends Statistics<S>> KMeansPlusPlus<P, S> of(
             CovarianceFamily<P, S> family, int k, Rows rows) {
-        if (rows.size() < k) {
-            throw new InvalidDataException(rows.size() + " rows for " + k + " components; use fewer components");
+        long some =
+                IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).count();
+        if (some < k) {
+            String weight = some < rows.size() ? " of positive weight" : "";
+            throw new InvalidDataException(some + " rows" + weight + " for " + k + " components; use fewer components");
         }
-        Moments moments = Moments.of(rows);
-        try {
-            family.component(moments.mean(), square(moments.covariance(), rows.columns()));
-        } catch (DegenerateException e) {
-            throw e.in("all components");
-        }
-        return new KMeansPlusPlus<>(family, k, rows, moments);
+        Rows filled = Filled.of(rows);
+        Moments moments = Moments.of(filled);
+        HardLabels.requireSpread(family, moments);
+        return new KMeansPlusPlus<>(family, k, filled, moments);
     }
 
     @Override
     public MixtureParameters<P> start(RandomGenerator random) {
+        return HardLabels.startOrShared(family, k, rows, labels(random));
+    }
+
+    /** The cluster of each row {@code (n)}. */
+    int[] labels(RandomGenerator random) {
         double[][] points = RobustUnits.of(rows).points(CLIP);
         List<CentroidCluster<Row>> clusters = new KMeansPlusPlusClusterer<Row>(
                         k,
@@ -66,12 +71,7 @@ public record KMeansPlusPlus<P extends Normal, S extends Statistics<S>>(
                         new Well19937c(random.nextLong()),
                         KMeansPlusPlusClusterer.EmptyClusterStrategy.FARTHEST_POINT)
                 .cluster(sample(points, random));
-        int[] labels = nearest(clusters, points);
-        try {
-            return HardLabels.start(family, k, rows, labels);
-        } catch (DegenerateException e) {
-            return shared(labels);
-        }
+        return nearest(clusters, points);
     }
 
     private record Row(double[] point) implements Clusterable {
@@ -107,31 +107,5 @@ public record KMeansPlusPlus<P extends Normal, S extends Statistics<S>>(
             }
         }
         return labels;
-    }
-
-    /** Equal weights, the clusters' means, and the covariance of all rows for each component. */
-    private MixtureParameters<P> shared(int[] labels) {
-        int d = rows.columns();
-        double[] weights = new double[k];
-        Arrays.fill(weights, 1.0 / k);
-        double[][] means = new double[k][];
-        double[][][] covariances = new double[k][][];
-        for (int c = 0; c < k; c++) {
-            Moments cluster = new Moments(moments.mean());
-            for (int i = 0; i < labels.length; i++) {
-                if (labels[i] == c) {
-                    cluster.add(rows.get(i), rows.weight(i));
-                }
-            }
-            means[c] = cluster.weight() > 0 ? cluster.mean() : moments.mean();
-            covariances[c] = square(moments.covariance(), d);
-        }
-        return family.parameters(weights, means, covariances);
-    }
-
-    private static double[][] square(double[] flat, int d) {
-        double[][] c = new double[d][];
-        Arrays.setAll(c, i -> Arrays.copyOfRange(flat, i * d, (i + 1) * d));
-        return c;
     }
 }

@@ -27,15 +27,6 @@ final class LogCholesky {
                 l[i * d + j] = i == j ? Math.exp(u[o]) : u[o];
             }
         }
-        double[] c = new double[d * d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                for (int k = 0; k <= j; k++) {
-                    c[i * d + j] += l[i * d + k] * l[j * d + k];
-                }
-                c[j * d + i] = c[i * d + j];
-            }
-        }
-        return c;
+        return Cholesky.product(l, d);
     }
 }

@@ -13,6 +13,7 @@ import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
+import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Restarts;
@@ -170,7 +171,9 @@ class GaussianMixtureTest {
     @Test
     void theSummaryNamesColumnsAndCriteria() {
         Fit<MixtureParameters<FullNormal>> fit = GaussianMixture.fit(CovarianceFamily.FULL, 3, ROWS);
-        String summary = new GaussianMixture<>(CovarianceFamily.FULL, fit.theta()).summary(fit, ROWS, IRIS.columns());
+        GaussianMixture<FullNormal, ?> mixture = new GaussianMixture<>(CovarianceFamily.FULL, fit.theta());
+        Criteria criteria = mixture.criteria(fit.trace().last().logLikelihood(), ROWS.size());
+        String summary = mixture.summary(fit, criteria, ROWS, IRIS.columns());
         for (String words : List.of("3 components", "full covariance", "converged after", "-180.1855", "Petal.Width")) {
             assertTrue(summary.contains(words), summary);
         }

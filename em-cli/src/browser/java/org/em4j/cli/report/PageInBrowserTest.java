@@ -35,7 +35,7 @@ class PageInBrowserTest {
     static void open() throws Exception {
         Files.createDirectories(FOLDER);
         Report.prepare(FOLDER);
-        Report.write(FOLDER, Reproduction.of("em-3695").run(), Map.of("em4j", "as tested"));
+        Report.write(FOLDER, Reproduction.all().stream().map(Reproduction::run).toList(), Map.of("em4j", "as tested"));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

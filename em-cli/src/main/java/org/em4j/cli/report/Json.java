@@ -8,7 +8,7 @@ import org.em4j.validation.ledger.Ledger;
 import org.em4j.validation.reproduce.Result;
 import org.em4j.validation.reproduce.Run;
 
-/** Runs as JSON: {@code {"papers": [{"id", "equations": [..], "claims": [..]}]}}. */
+/** Runs as JSON: {@code {"papers": [{"id", "equations": [..], "claims": [..], "tables": [..]}]}}. */
 public final class Json {
     private Json() {}
 
@@ -25,6 +25,8 @@ public final class Json {
             }
             ArrayNode claims = paper.putArray("claims");
             run.claims().forEach(c -> claims.add(result(c)));
+            ArrayNode tables = paper.putArray("tables");
+            run.tables().forEach(t -> tables.add(result(t)));
         }
         return whole;
     }
@@ -38,7 +40,7 @@ public final class Json {
         return node.setAll(result(result));
     }
 
-    /** What became of a claim, or of an equation. */
+    /** What became of a claim, of a table, or of an equation. */
     public static ObjectNode result(Result result) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", result.id());
@@ -53,6 +55,15 @@ public final class Json {
             number(line, "residual", c.residual());
             line.put("tolerance", c.tolerance());
         });
+        if (!result.rows().isEmpty()) {
+            ArrayNode rows = node.putArray("rows");
+            result.rows()
+                    .forEach(r -> rows.addObject()
+                            .put("name", r.printed().name())
+                            .put("printed", r.printed().printed())
+                            .put("ours", r.ours())
+                            .put("verdict", r.verdict()));
+        }
         ObjectNode figures = node.putObject("figures");
         result.figures().forEach(f -> figures.put(f.name(), f.value()));
         return node;

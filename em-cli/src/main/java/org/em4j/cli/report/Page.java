@@ -1,12 +1,8 @@
 package org.em4j.cli.report;
 
-import com.github.mustachejava.DefaultMustacheFactory;
-import com.github.mustachejava.Mustache;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,23 +12,19 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.em4j.validation.ledger.CodePlace;
 import org.em4j.validation.ledger.Ledger;
 import org.em4j.validation.reproduce.Comparison;
-import org.em4j.validation.reproduce.DataSet;
-import org.em4j.validation.reproduce.Picture;
 import org.em4j.validation.reproduce.Reproduction;
 import org.em4j.validation.reproduce.Result;
 import org.em4j.validation.reproduce.Run;
 
-/** The page of a run: what the template shows, by the names it uses. */
+/** The page of some runs, the first at length: what the template shows, by the names it uses. */
 final class Page {
-    private static final String FOLDER = "org/em4j/cli/report/";
-
     private static final int NAMES = 4;
 
-    private final Run run;
+    private final List<Run> runs;
     private final Formula formulas = new Formula();
 
-    Page(Run run) {
-        this.run = run;
+    Page(List<Run> runs) {
+        this.runs = runs;
     }
 
     /** Where a figure lies on a logarithmic scale, in per cent of its width. */
@@ -68,8 +60,6 @@ final class Page {
         }
     }
 
-    record Drawing(String id, String caption, List<String> panels) {}
-
     /** What was found, of an equation or of a claim. */
     record Shown(
             String id,
@@ -100,44 +90,67 @@ final class Page {
 
     record Claim(Ledger.Claim ledger, Shown shown) {}
 
+    record Row(String name, String printed, String ours, String verdict, String because) {
+        static Row of(Result.Row row) {
+            return new Row(
+                    row.printed().name(),
+                    row.printed().printed(),
+                    row.digits(),
+                    row.verdict(),
+                    row.printed().because());
+        }
+    }
+
+    record Table(Ledger.Table ledger, List<Row> rows, Shown shown) {}
+
     record Data(String file, String columns, String hash) {}
 
     record Entry(String name, String value) {}
 
-    String html(Map<String, String> environment) {
-        List<Section> sections =
-                run.ledger().sections().stream().map(this::section).toList();
-        List<Claim> claims = run.ledger().claims().stream()
-                .map(c -> new Claim(c, shown(run.results().get(c.id()))))
-                .toList();
-        Map<String, Object> scope = Map.of(
-                "ledger", run.ledger(),
-                "verdict", run.verdict(),
-                "holds", run.holds(),
-                "results", run.results().values(),
-                "text", markdown(run.ledger().text()),
-                "sections", sections,
-                "claims", claims,
-                "data", data(),
-                "environment", entries(environment),
-                "glyphs", formulas.definitions());
-        DefaultMustacheFactory factory = new DefaultMustacheFactory(FOLDER);
-        Mustache template = factory.compile("page.mustache");
-        StringWriter out = new StringWriter();
-        try {
-            template.execute(out, List.of(scope, Map.of("style", style()))).flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A paper, by the names that the template uses. */
+    record Paper(
+            Ledger ledger,
+            String verdict,
+            boolean holds,
+            Collection<Result> results,
+            String text,
+            List<Section> sections,
+            List<Claim> claims,
+            List<Table> tables) {
+        boolean hasEquations() {
+            return !sections.isEmpty();
         }
-        return out.toString();
+
+        boolean hasClaims() {
+            return !claims.isEmpty();
+        }
+
+        boolean hasTables() {
+            return !tables.isEmpty();
+        }
+
+        boolean hasLetters() {
+            return !ledger.letters().isEmpty();
+        }
+
+        boolean hasSlips() {
+            return !ledger.slips().isEmpty();
+        }
     }
 
-    private static String style() {
-        try (var in = Page.class.getResourceAsStream("page.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    String html(Map<String, String> environment) {
+        List<Paper> papers = runs.stream().map(this::paper).toList();
+        Map<String, Object> scope = new HashMap<>();
+        scope.put("paper", papers.get(0));
+        scope.put("others", papers.subList(1, papers.size()));
+        scope.put("papers", papers);
+        scope.put("only", papers.size() == 1 ? " " + papers.get(0).ledger().id() : "");
+        scope.put("verdict", Run.verdict(runs));
+        scope.put("holds", runs.stream().allMatch(Run::holds));
+        scope.put("data", data());
+        scope.put("environment", entries(environment));
+        scope.put("glyphs", formulas.definitions());
+        return Template.of("page.mustache", scope);
     }
 
     private static String markdown(String text) {
@@ -145,16 +158,31 @@ final class Page {
         return HtmlRenderer.builder().build().render(Parser.builder().build().parse(body));
     }
 
-    private Section section(Ledger.Section section) {
+    private Paper paper(Run run) {
+        Ledger ledger = run.ledger();
+        return new Paper(
+                ledger,
+                run.verdict(),
+                run.holds(),
+                run.results().values(),
+                markdown(ledger.text()),
+                ledger.sections().stream().map(s -> section(run, s)).toList(),
+                ledger.claims().stream()
+                        .map(c -> new Claim(c, shown(run, c.id())))
+                        .toList(),
+                ledger.tables().stream().map(t -> table(run, t)).toList());
+    }
+
+    private Section section(Run run, Ledger.Section section) {
         return new Section(
                 section,
                 run.ledger().equations().stream()
                         .filter(e -> e.section().equals(section.id()))
-                        .map(this::equation)
+                        .map(e -> equation(run, e))
                         .toList());
     }
 
-    private Equation equation(Ledger.Equation e) {
+    private Equation equation(Run run, Ledger.Equation e) {
         Result result = run.results().get(e.id());
         return new Equation(
                 e,
@@ -165,7 +193,12 @@ final class Page {
                 Comparison.number(e.tolerance()),
                 new Scale(result.residual(), e.tolerance()),
                 e.places().stream().map(Place::of).toList(),
-                shown(result));
+                shown(run, e.id()));
+    }
+
+    private static Table table(Run run, Ledger.Table t) {
+        List<Row> rows = run.results().get(t.id()).rows().stream().map(Row::of).toList();
+        return new Table(t, rows, shown(run, t.id()));
     }
 
     private static String status(Ledger.Equation e) {
@@ -173,7 +206,8 @@ final class Page {
         return e.confidence().isEmpty() ? status : status + ": " + e.confidence();
     }
 
-    private Shown shown(Result r) {
+    private static Shown shown(Run run, String id) {
+        Result r = run.results().get(id);
         return new Shown(
                 r.id(),
                 r.verdict(),
@@ -185,7 +219,7 @@ final class Page {
                 r.comparisons().size(),
                 !r.figures().isEmpty(),
                 r.figures(),
-                r.pictures().stream().map(Page::drawing).toList(),
+                r.pictures().stream().map(Drawing::of).toList(),
                 Place.of(run.reproduction().check(r.id())));
     }
 
@@ -196,19 +230,11 @@ final class Page {
         return names.stream().limit(NAMES).collect(Collectors.joining("; ")) + more;
     }
 
-    private static Drawing drawing(Picture picture) {
-        List<String> panels = new ArrayList<>();
-        for (Picture.Panel panel : picture.panels()) {
-            String name = picture.id() + "-" + panels.size();
-            String label = panel.title().isEmpty() ? picture.caption() : panel.title();
-            panels.add(Pictures.panel(panel).named(name).element(label));
-        }
-        return new Drawing(picture.id(), picture.caption(), panels);
-    }
-
-    private static List<Data> data() {
-        return DataSet.all().stream()
-                .map(d -> new Data("data/" + d.file(), String.join(", ", d.columns()), d.hash()))
+    private List<Data> data() {
+        return runs.stream()
+                .flatMap(run -> run.reproduction().paper().data().stream())
+                .distinct()
+                .map(d -> new Data(d.file(), String.join(", ", d.columns()), d.hash()))
                 .toList();
     }
 

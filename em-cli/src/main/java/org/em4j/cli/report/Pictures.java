@@ -5,9 +5,12 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.em4j.validation.reproduce.Picture;
+import org.em4j.validation.reproduce.Picture.Bars;
+import org.em4j.validation.reproduce.Picture.Blank;
 import org.em4j.validation.reproduce.Picture.Heatmap;
 import org.em4j.validation.reproduce.Picture.Mark;
 import org.em4j.validation.reproduce.Picture.Panel;
@@ -20,7 +23,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws pictures. Two colours, and what lies between them, are told apart on light and on dark ground. */
+/** Draws pictures. */
 final class Pictures {
     private static final int WIDTH = 380;
     private static final int HEIGHT = 300;
@@ -30,13 +33,11 @@ final class Pictures {
     private static final String POWERS = "'1e'0.#;'1e-'0.#";
 
     /** Letters of a legend that fit into one line. */
-    private static final int LEGEND = 34;
+    private static final int LEGEND = 30;
 
-    private static final Color FIRST = new Color(31, 119, 180);
-    private static final Color SECOND = new Color(217, 105, 11);
     private static final Color NOTHING = new Color(0, 0, 0, 0);
     private static final Color GRID = new Color(128, 128, 128, 60);
-    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
     private Pictures() {}
 
@@ -45,17 +46,31 @@ final class Pictures {
         return Svg.paint(WIDTH, HEIGHT, g -> paint(panel, g));
     }
 
+    /** The panels as elements of a page, each with its title, or the caption, as its name. */
+    static List<String> elements(Picture picture) {
+        List<String> elements = new ArrayList<>();
+        for (Panel panel : picture.panels()) {
+            String label = panel.title().isEmpty() ? picture.caption() : panel.title();
+            String name = picture.id() + "-" + elements.size();
+            elements.add(
+                    panel instanceof Blank
+                            ? "<span></span>"
+                            : panel(panel).named(name).element(label));
+        }
+        return elements;
+    }
+
     /** All panels side by side on white, for a file. */
     static Svg whole(Picture picture) {
         List<Panel> panels = picture.panels();
-        int columns = Math.min(ABREAST, panels.size());
-        int rows = (panels.size() + ABREAST - 1) / ABREAST;
+        int columns = Math.min(picture.abreast() > 0 ? picture.abreast() : ABREAST, panels.size());
+        int rows = (panels.size() + columns - 1) / columns;
         return Svg.paint(columns * WIDTH, rows * HEIGHT, g -> {
             g.setColor(Color.WHITE);
             g.fill(new Rectangle2D.Double(0, 0, columns * WIDTH, rows * HEIGHT));
             for (int i = 0; i < panels.size(); i++) {
                 Graphics2D part = (Graphics2D) g.create();
-                part.translate(i % ABREAST * WIDTH, i / ABREAST * HEIGHT);
+                part.translate(i % columns * WIDTH, i / columns * HEIGHT);
                 paint(panels.get(i), part);
             }
         });
@@ -65,7 +80,9 @@ final class Pictures {
         if (panel instanceof Plot plot) {
             chart(plot).paint(g, WIDTH, HEIGHT);
         } else if (panel instanceof Heatmap map) {
-            heatmap(map, g);
+            Blocks.matrix(map, g, WIDTH, HEIGHT);
+        } else if (panel instanceof Bars bars) {
+            Blocks.bars(bars, g, WIDTH, HEIGHT);
         }
     }
 
@@ -96,6 +113,9 @@ final class Pictures {
                 .setXAxisTickMarkSpacingHint(90)
                 .setXAxisMaxLabelCount(8)
                 .setPlotMargin(4);
+        if (plot.series().stream().anyMatch(s -> s.mark() == Mark.AREA)) {
+            style.setYAxisMin(0.0); // an area is read from its ground up
+        }
         style.setYAxisTitleVisible(!plot.y().label().isEmpty());
         style.setChartTitleVisible(!plot.title().isEmpty())
                 .setChartTitleFont(FONT.deriveFont(Font.BOLD))
@@ -125,52 +145,21 @@ final class Pictures {
     private static void add(XYChart chart, Plot plot, Series series, int number) {
         String name = series.name().isEmpty() ? "series " + number : series.name();
         XYSeries drawn = chart.addSeries(name, scaled(plot.x(), series.x()), scaled(plot.y(), series.y()));
-        Color colour = blend(series.colour());
+        Color colour = Palette.of(series.colour());
         drawn.setShowInLegend(!series.name().isEmpty());
         drawn.setLineColor(colour);
         drawn.setMarkerColor(colour);
-        if (series.mark() == Mark.POINTS) {
+        if (series.mark() == Mark.AREA) {
+            drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
+            drawn.setFillColor(colour);
+            drawn.setMarker(SeriesMarkers.NONE);
+        } else if (series.mark() == Mark.POINTS) {
             drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
             drawn.setMarker(SeriesMarkers.CIRCLE);
         } else {
             drawn.setMarker(SeriesMarkers.NONE);
             drawn.setLineWidth(1.6f);
             drawn.setLineStyle(series.mark() == Mark.DASHES ? SeriesLines.DASH_DASH : SeriesLines.SOLID);
-        }
-    }
-
-    private static Color blend(double share) {
-        return new Color(
-                (int) Math.round(FIRST.getRed() + share * (SECOND.getRed() - FIRST.getRed())),
-                (int) Math.round(FIRST.getGreen() + share * (SECOND.getGreen() - FIRST.getGreen())),
-                (int) Math.round(FIRST.getBlue() + share * (SECOND.getBlue() - FIRST.getBlue())));
-    }
-
-    private static void heatmap(Heatmap map, Graphics2D g) {
-        int n = map.values().length;
-        double edge = (HEIGHT - 40.0) / n;
-        double left = (WIDTH - n * edge) / 2 + 10;
-        double top = 30;
-        double largest = Arrays.stream(map.values())
-                .flatMapToDouble(Arrays::stream)
-                .map(Math::abs)
-                .max()
-                .orElse(1);
-        g.setFont(FONT.deriveFont(Font.BOLD));
-        g.setColor(Color.BLACK);
-        g.drawString(map.title(), (float) left, 12f);
-        g.setFont(FONT.deriveFont(9f));
-        for (int i = 0; i < n; i++) {
-            g.setColor(Color.BLACK);
-            g.drawString(map.names().get(i), (float) left - 16, (float) (top + (i + 0.65) * edge));
-            g.drawString(map.names().get(i), (float) (left + (i + 0.25) * edge), (float) top - 4);
-            for (int j = 0; j < n; j++) {
-                double v = map.values()[i][j];
-                Color colour = v < 0 ? FIRST : SECOND;
-                g.setColor(new Color(
-                        colour.getRed(), colour.getGreen(), colour.getBlue(), (int) (255 * Math.abs(v) / largest)));
-                g.fill(new Rectangle2D.Double(left + j * edge, top + i * edge, edge - 1, edge - 1));
-            }
         }
     }
 }

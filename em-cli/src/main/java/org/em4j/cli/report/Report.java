@@ -7,11 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.validation.reproduce.Picture;
-import org.em4j.validation.reproduce.Result;
 import org.em4j.validation.reproduce.Run;
 
-/** A folder with the page of a run, the same as data, and its pictures as files. */
+/** A folder with the page of some runs, the same as data, and its pictures as files. */
 public final class Report {
     private Report() {}
 
@@ -28,18 +26,17 @@ public final class Report {
     }
 
     /** Writes {@code index.html}, {@code report.json} and {@code pictures/*.svg}. */
-    public static void write(Path folder, Run run, Map<String, String> environment) {
+    public static void write(Path folder, List<Run> runs, Map<String, String> environment) {
         System.setProperty("java.awt.headless", "true"); // drawing needs no screen
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("index.html", new Page(run).html(environment));
-        files.put("report.json", Json.of(List.of(run)).toPrettyString() + "\n");
-        for (Result result : run.results().values()) {
-            for (Picture picture : result.pictures()) {
-                files.put(
+        files.put("index.html", new Page(runs).html(environment));
+        files.put("report.json", Json.of(runs).toPrettyString() + "\n");
+        runs.stream()
+                .flatMap(run -> run.results().values().stream())
+                .flatMap(result -> result.pictures().stream())
+                .forEach(picture -> files.put(
                         "pictures/" + picture.id() + ".svg",
-                        Pictures.whole(picture).file(picture.caption()));
-            }
-        }
+                        Pictures.whole(picture).file(picture.caption())));
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());

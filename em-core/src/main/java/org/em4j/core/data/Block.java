@@ -10,4 +10,11 @@ public interface Block<X> {
 
     /** Weight of observation i, non-negative; weight k counts as k copies. */
     double weight(int i);
+
+    /** The weights of all observations, into the first places of {@code out}. */
+    default void weights(double[] out) {
+        for (int i = 0; i < size(); i++) {
+            out[i] = weight(i);
+        }
+    }
 }

@@ -14,8 +14,9 @@ import java.util.List;
  * @param columns names of the columns of {@code rows}, in order
  * @param rows the numbers {@code (n x d)}, weighted if a column of weights was named
  * @param leftOut columns that were read past because none of their cells is a number
+ * @param labels {@code (n)}, empty text where a row has none; no labels if no column of them was named
  */
-public record Table(List<String> columns, Rows rows, List<String> leftOut) {
+public record Table(List<String> columns, Rows rows, List<String> leftOut, List<String> labels) {
     /** Copies the lists. */
     public Table {
         if (columns.size() != rows.columns()) {
@@ -23,6 +24,7 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut) {
         }
         columns = List.copyOf(columns);
         leftOut = List.copyOf(leftOut);
+        labels = List.copyOf(labels);
     }
 
     /**
@@ -31,7 +33,7 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut) {
      * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
      */
     public static Table read(Path file) {
-        return read(file, List.of(), "");
+        return read(file, Columns.all());
     }
 
     /**
@@ -40,17 +42,16 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut) {
      * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
      */
     public static Table read(Path file, List<String> columns) {
-        return read(file, columns, "");
+        return read(file, Columns.of(columns));
     }
 
     /**
-     * Reads the named columns, none for all that hold numbers, and the column {@code weights} as the rows' weights,
-     * empty for none. The weights are not among the data columns.
+     * Reads what is asked for.
      *
      * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
      */
-    public static Table read(Path file, List<String> columns, String weights) {
-        return TableReader.read(file, columns, weights);
+    public static Table read(Path file, Columns columns) {
+        return TableReader.read(file, columns);
     }
 
     /**

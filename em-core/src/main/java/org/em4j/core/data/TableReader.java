@@ -31,38 +31,49 @@ final class TableReader {
     private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
     private final Header header;
+    private final Columns asked;
     private final boolean weighted;
     private final int[] cells; // places in a line, of the columns that are read; the weights' comes last
     private final boolean[] numeric;
     private final long[] faultRow; // 0: none
     private final String[] fault;
+    private final int label; // its place in a line; -1: none
+    private final List<String> labels = new ArrayList<>();
     private double[] values = new double[1024];
     private int size;
     private long row;
 
-    private TableReader(Header header, List<String> columns, String weights) {
+    private TableReader(Header header, Columns asked) {
         this.header = header;
-        this.weighted = !weights.isEmpty();
-        int weight = weighted ? header.cell(weights) : -1;
-        int[] data = columns.isEmpty()
-                ? IntStream.range(0, header.size()).filter(j -> j != weight).toArray()
-                : columns.stream().mapToInt(header::cell).toArray();
+        this.asked = asked;
+        this.weighted = !asked.weights().isEmpty();
+        int weight = weighted ? header.cell(asked.weights()) : -1;
+        this.label = asked.labels().isEmpty() ? -1 : header.cell(asked.labels());
+        int[] data = asked.data().isEmpty()
+                ? IntStream.range(0, header.size())
+                        .filter(j -> j != weight && j != label)
+                        .toArray()
+                : asked.data().stream().mapToInt(header::cell).toArray();
         if (Arrays.stream(data).anyMatch(j -> j == weight)) {
-            throw new InvalidDataException(0, weights, "both data and weights; choose one");
+            throw new InvalidDataException(0, asked.weights(), "both data and weights; choose one");
+        }
+        if (label >= 0 && (label == weight || Arrays.stream(data).anyMatch(j -> j == label))) {
+            throw new InvalidDataException(
+                    0, asked.labels(), "both labels and " + (label == weight ? "weights" : "data") + "; choose one");
         }
         if (Arrays.stream(data).distinct().count() < data.length) {
-            throw new InvalidDataException("a column is chosen twice, in " + String.join(", ", columns));
+            throw new InvalidDataException("a column is chosen twice, in " + String.join(", ", asked.data()));
         }
         this.cells = weighted
                 ? IntStream.concat(Arrays.stream(data), IntStream.of(weight)).toArray()
                 : data;
         this.numeric = new boolean[cells.length];
-        Arrays.fill(numeric, columns.isEmpty() ? data.length : 0, cells.length, true);
+        Arrays.fill(numeric, asked.data().isEmpty() ? data.length : 0, cells.length, true);
         this.faultRow = new long[cells.length];
         this.fault = new String[cells.length];
     }
 
-    static Table read(Path file, List<String> columns, String weights) {
+    static Table read(Path file, Columns asked) {
         if (Files.isDirectory(file)) {
             throw new InvalidDataException(file + " is a directory; name a file");
         }
@@ -75,9 +86,9 @@ final class TableReader {
             if (!lines.hasNext()) {
                 throw new InvalidDataException(file + " is empty; it needs a line of column names, then rows");
             }
-            TableReader reader = new TableReader(Header.of(lines.next()), columns, weights);
+            TableReader reader = new TableReader(Header.of(lines.next()), asked);
             lines.forEachRemaining(reader::add);
-            return reader.table(weights);
+            return reader.table();
         } catch (NoSuchFileException e) {
             throw new InvalidDataException("there is no file " + file);
         } catch (AccessDeniedException e) {
@@ -96,13 +107,17 @@ final class TableReader {
             throw new InvalidDataException(
                     row, "", count + " under a header of " + header.size() + "; quote text that contains commas");
         }
+        if (label >= 0) {
+            String text = line[label].strip();
+            labels.add(MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text);
+        }
         reserve(cells.length);
         for (int c = 0; c < cells.length; c++) {
             String text = line[cells[c]].strip();
             double value = Decimal.parse(text);
             if (Double.isFinite(value)) {
                 numeric[c] = true;
-            } else if (faultRow[c] == 0) {
+            } else if (faultRow[c] == 0 && !mayLack(c, text)) {
                 faultRow[c] = row;
                 fault[c] = text;
             }
@@ -111,6 +126,12 @@ final class TableReader {
             }
             values[size++] = value;
         }
+    }
+
+    /** Whether a cell may hold no number: weights may not. */
+    private boolean mayLack(int c, String text) {
+        boolean datum = !weighted || c < cells.length - 1;
+        return datum && asked.missing() == Missing.LATENT && MISSING.contains(text.toLowerCase(Locale.ROOT));
     }
 
     private void reserve(int more) {
@@ -126,18 +147,18 @@ final class TableReader {
     private static InvalidDataException refusal(long row, String column, String text) {
         String word = text.toLowerCase(Locale.ROOT);
         if (MISSING.contains(word)) {
-            return Rows.notFinite(row, column, text.isEmpty() ? "the cell is empty" : text);
+            return Rows.missing(row, column, text.isEmpty() ? "the cell is empty" : text);
         }
         boolean signed = word.startsWith("-") || word.startsWith("+");
         if (INFINITE.contains(signed ? word.substring(1) : word) || Double.isInfinite(Decimal.parse(text))) {
-            return Rows.notFinite(row, column, text);
+            return Rows.infinite(row, column, text);
         }
         String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
         return new InvalidDataException(
                 row, column, '"' + shown + "\" is not a number; correct it, or leave the column out");
     }
 
-    private Table table(String weights) {
+    private Table table() {
         if (row == 0) {
             throw new InvalidDataException("there are no rows under the header");
         }
@@ -152,11 +173,11 @@ final class TableReader {
         for (int c = 0; c < data; c++) {
             (numeric[c] ? names : leftOut).add(header.name(cells[c]));
         }
-        Rows rows = Rows.wrap(columns(taken), names);
+        Rows rows = Rows.wrap(columns(taken), names, asked.missing());
         if (weighted) {
-            rows = rows.weighted(columns(new int[] {data}), weights, names);
+            rows = rows.weighted(columns(new int[] {data}), asked.weights(), names);
         }
-        return new Table(names, rows, leftOut);
+        return new Table(names, rows, leftOut, labels);
     }
 
     /** The values of some of the columns, row-major. */

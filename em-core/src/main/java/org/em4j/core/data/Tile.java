@@ -1,6 +1,10 @@
 package org.em4j.core.data;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A few dense rows held column by column, the layout that kernels read: entry {@code [j * stride + i]} of
@@ -13,6 +17,8 @@ public final class Tile implements Block<double[]> {
     private final int stride;
     private final double[] columns;
     private final double[] weights;
+    private final Map<Pattern, int[]> patterns = new LinkedHashMap<>();
+    private boolean complete;
     private int size;
 
     /** A tile for at most {@code rows} rows of {@code d} columns. */
@@ -34,6 +40,8 @@ public final class Tile implements Block<double[]> {
     /** Loads {@code size} rows from row {@code from}. */
     Tile load(Rows rows, int from, int size) {
         this.size = size;
+        complete = rows.gaps() == 0;
+        patterns.clear();
         double[] values = rows.values();
         for (int i = 0, o = from * d; i < size; i++) {
             for (int j = 0; j < d; j++, o++) {
@@ -47,10 +55,13 @@ public final class Tile implements Block<double[]> {
     /** Loads the rows of any block, for data that do not come as {@link Rows}. */
     public Tile load(Block<double[]> block) {
         size = block.size();
+        complete = true;
+        patterns.clear();
         for (int i = 0; i < size; i++) {
             double[] x = block.get(i);
             for (int j = 0; j < d; j++) {
                 columns[j * stride + i] = x[j];
+                complete &= !Double.isNaN(x[j]);
             }
             weights[i] = block.weight(i);
         }
@@ -72,6 +83,28 @@ public final class Tile implements Block<double[]> {
     @Override
     public double weight(int i) {
         return weights[i];
+    }
+
+    /** Whether no value of it can be missing. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Its rows, ascending, by their pattern of missing values; found once, shared by all components of a mixture. */
+    public Map<Pattern, int[]> byPattern() {
+        if (patterns.isEmpty()) {
+            IntStream.range(0, size)
+                    .boxed()
+                    .collect(Collectors.groupingBy(i -> Pattern.of(get(i)), LinkedHashMap::new, Collectors.toList()))
+                    .forEach((pattern, rows) ->
+                            patterns.put(pattern, rows.stream().mapToInt(i -> i).toArray()));
+        }
+        return patterns;
+    }
+
+    @Override
+    public void weights(double[] out) {
+        System.arraycopy(weights, 0, out, 0, size);
     }
 
     /** Number of columns, d. */

@@ -1,7 +1,5 @@
 package org.em4j.core.fit;
 
-import java.util.Optional;
-
 /**
  * What every iteration of every fit is held against. The checks are necessary conditions of a right E- and M-step, and
  * cost evaluations of the surrogate, no pass over the data.
@@ -16,20 +14,44 @@ public final class Audit {
 
     private Audit() {}
 
+    /** What a fit does when a check fails. */
+    public enum Policy {
+        /** It ends {@link Fit.AuditFailed} with the last good parameters. */
+        STOP,
+        /** It goes on; the trace keeps the warning. */
+        WARN,
+        /**
+         * It takes the step back and tries again from the last good parameters, for M-steps that are random or remember;
+         * a second failure in a row ends it {@link Fit.AuditFailed}.
+         */
+        REVERT
+    }
+
     /**
-     * A check that failed.
+     * One comparison.
      *
-     * @param check what should hold, in words
+     * @param what what should hold, in words
      * @param iteration number of M-steps before it
-     * @param left the side that should be equal, or larger
+     * @param left the side that should be equal, or no less
      * @param right the other side
      * @param bound the rounding error allowed
+     * @param off by how much it is off: more than zero only where it is not as it should be
      */
-    public record Violation(String check, int iteration, double left, double right, double bound) {
+    public record Check(String what, int iteration, double left, double right, double bound, double off) {
+        /** Whether rounding explains what it is off by. */
+        public boolean holds() {
+            return off <= bound;
+        }
+
+        /** The part of its bound that it uses, 0 to 1 where it holds. */
+        public double used() {
+            return off <= 0 ? 0 : off / bound;
+        }
+
         /** One sentence: check, iteration, figures. */
         public String describe() {
             return "%s, at iteration %d: %s against %s, off by %.3g where rounding explains at most %.3g"
-                    .formatted(check, iteration, left, right, Math.abs(left - right), bound);
+                    .formatted(what, iteration, left, right, off, bound);
         }
     }
 
@@ -39,44 +61,47 @@ public final class Audit {
         return 64 * U * (magnitude + weight) * Math.sqrt(conditionNumber) + weight * perturbation * perturbation;
     }
 
-    /** Bound of the further error in what is worked out from statistics: {@code 64 u |Q| + 16 u c w}. */
-    private static double statistics(Iterate<?> at, double expectedLogJoint) {
-        return 64 * U * Math.abs(expectedLogJoint) + 16 * U * at.conditionNumber() * at.weight();
+    /** Bound of the further error in what is worked out from statistics: {@code 64 u |Q| + 16 u c (m + w)}. */
+    private static double statistics(Iterate<?> at, double conditionNumber, double expectedLogJoint) {
+        return 64 * U * Math.abs(expectedLogJoint) + 16 * U * conditionNumber * (at.magnitude() + at.weight());
     }
 
     /** The log-likelihood by its two routes: {@code L(theta) = Q(theta; s) + H(q)}, given {@code Q(theta; s)}. */
-    static Optional<Violation> twoRoutes(int iteration, Iterate<?> at, double q) {
-        double bound = at.rounding() + statistics(at, q);
-        return Math.abs(at.logLikelihood() - (q + at.entropy())) <= bound
-                ? Optional.empty()
-                : Optional.of(new Violation(
-                        "the log-likelihood is the expected log joint density plus the posteriors' entropy"
-                                + " (one of evidence, entropy, statistics, expectedLogJoint is wrong)",
-                        iteration,
-                        at.logLikelihood(),
-                        q + at.entropy(),
-                        bound));
+    static Check twoRoutes(int iteration, Iterate<?> at, double q) {
+        double left = at.logLikelihood();
+        double right = q + at.entropy();
+        return new Check(
+                "the log-likelihood is the expected log joint density plus the posteriors' entropy"
+                        + " (one of evidence, entropy, statistics, expectedLogJoint is wrong; or conditionNumber, if the"
+                        + " log density has large terms that cancel)",
+                iteration,
+                left,
+                right,
+                at.rounding() + statistics(at, at.conditionNumber(), q),
+                Math.abs(left - right));
     }
 
     /** The M-step is no worse than standing still, in {@code Q + logPrior} before and after it. */
-    static Optional<Violation> surrogateRises(int iteration, Iterate<?> at, double before, double after) {
-        double bound = at.rounding() + statistics(at, before);
-        return after >= before - bound
-                ? Optional.empty()
-                : Optional.of(new Violation(
-                        "the M-step does not lower the expected log joint density (maximize is wrong)",
-                        iteration,
-                        after,
-                        before,
-                        bound));
+    static <P> Check surrogateRises(int iteration, Iterate<P> at, double before, P next, double after) {
+        return new Check(
+                "the M-step does not lower the expected log joint density (maximize is wrong)",
+                iteration,
+                after,
+                before,
+                at.rounding()
+                        + statistics(at, at.conditionNumber(), before)
+                        + statistics(at, at.surrogate().conditionNumber(next), after),
+                before - after);
     }
 
     /** The objective never falls. */
-    static Optional<Violation> objectiveRises(int iteration, Iterate<?> before, Iterate<?> after) {
-        double bound = before.rounding() + after.rounding();
-        return after.objective() >= before.objective() - bound
-                ? Optional.empty()
-                : Optional.of(new Violation(
-                        "the objective never falls", iteration, after.objective(), before.objective(), bound));
+    static Check objectiveRises(int iteration, Iterate<?> before, Iterate<?> after) {
+        return new Check(
+                "the objective never falls",
+                iteration,
+                after.objective(),
+                before.objective(),
+                before.rounding() + after.rounding(),
+                before.objective() - after.objective());
     }
 }

@@ -9,6 +9,7 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Partitioned;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
@@ -19,11 +20,15 @@ import org.em4j.core.model.Statistics;
  * @param stoppingRule when a fit has converged
  * @param maxIterations budget of M-steps
  * @param listener told of each iteration
+ * @param audit what happens when a check of the audit fails
+ * @param accelerator what takes longer steps than EM
  */
-public record Em(StoppingRule stoppingRule, int maxIterations, IterationListener listener) {
-    /** An error bound above this part of the objective makes its comparisons meaningless. */
-    private static final double MEANINGFUL = 1e-6;
-
+public record Em(
+        StoppingRule stoppingRule,
+        int maxIterations,
+        IterationListener listener,
+        Audit.Policy audit,
+        Accelerator accelerator) {
     /** Checks the budget. */
     public Em {
         if (maxIterations < 0) {
@@ -31,30 +36,51 @@ public record Em(StoppingRule stoppingRule, int maxIterations, IterationListener
         }
     }
 
-    /** Relative change below 1e-8, at most 10,000 iterations. */
+    /** Relative change below 1e-8, at most 10,000 iterations; a check that fails stops the fit. */
     public Em() {
-        this(StoppingRule.relativeChange(1e-8), 10_000, entry -> {});
+        this(StoppingRule.relativeChange(1e-8), 10_000, entry -> {}, Audit.Policy.STOP, Accelerator.NONE);
     }
 
     /** The same, stopping by another rule. */
     public Em until(StoppingRule rule) {
-        return new Em(rule, maxIterations, listener);
+        return new Em(rule, maxIterations, listener, audit, accelerator);
     }
 
     /** The same, with another budget of M-steps. */
     public Em maxIterations(int iterations) {
-        return new Em(stoppingRule, iterations, listener);
+        return new Em(stoppingRule, iterations, listener, audit, accelerator);
     }
 
     /** The same, telling a listener of each iteration. */
     public Em listener(IterationListener other) {
-        return new Em(stoppingRule, maxIterations, other);
+        return new Em(stoppingRule, maxIterations, other, audit, accelerator);
+    }
+
+    /** The same with another policy for checks that fail. */
+    public Em audit(Audit.Policy policy) {
+        return new Em(stoppingRule, maxIterations, listener, policy, accelerator);
+    }
+
+    /** The same, taking longer steps; the model must have a chart. */
+    public Em accelerate(Accelerator other) {
+        return new Em(stoppingRule, maxIterations, listener, audit, other);
     }
 
     /** Fits a model to data from a start. */
     public <X, P, Q extends Posterior, S extends Statistics<S>> Fit<P> fit(
             LatentModel<X, P, Q, S> model, Observations<X> data, P start) {
-        return fit(EmMap.of(model, data), start);
+        Fit<P> fit = fit(EmMap.of(model, data), start);
+        return fit instanceof Fit.Degenerate<P> degenerate ? located(degenerate, model, data) : fit;
+    }
+
+    /** The same ending, with the observations that the part at fault sits on. */
+    private static <X, P> Fit<P> located(Fit.Degenerate<P> fit, LatentModel<X, P, ?, ?> model, Observations<X> data) {
+        Degeneracy degeneracy = fit.degeneracy();
+        if (fit.trace().entries().isEmpty() || degeneracy.part().isEmpty()) {
+            return fit;
+        }
+        List<Integer> rows = Partitioned.members(model, degeneracy.part().getAsInt(), fit.theta(), data);
+        return new Fit.Degenerate<>(fit.theta(), fit.trace(), degeneracy.rows(rows));
     }
 
     /** Iterates any EM map from a start. */
@@ -62,15 +88,62 @@ public record Em(StoppingRule stoppingRule, int maxIterations, IterationListener
         return new Run<>(map, start).run();
     }
 
+    /**
+     * A point of a fit, evaluated and audited, and the M-step from it.
+     *
+     * @param gain {@code Q(theta) - Q(previous)} under the previous posteriors
+     * @param checks what it was held against
+     */
+    private record Step<P>(MStep<P> mStep, double gain, List<Audit.Check> checks) {
+        Iterate<P> at() {
+            return mStep.at();
+        }
+
+        Optional<Audit.Check> failure() {
+            return checks.stream().filter(c -> !c.holds()).findFirst();
+        }
+
+        double used() {
+            return checks.stream().mapToDouble(Audit.Check::used).max().orElse(0);
+        }
+    }
+
+    /** A map, and how often its E-step was taken. */
+    private static final class Counted<P> implements EmMap<P> {
+        private final EmMap<P> map;
+        private int eSteps;
+
+        Counted(EmMap<P> map) {
+            this.map = map;
+        }
+
+        @Override
+        public Iterate<P> apply(P theta) {
+            eSteps++;
+            return map.apply(theta);
+        }
+
+        @Override
+        public Iterate<P> after(Iterate<P> at, P next) {
+            eSteps++;
+            return map.after(at, next);
+        }
+    }
+
     /** One fit under way. */
     private final class Run<P> {
+        private final Counted<P> counted;
         private final EmMap<P> map;
         private final List<Trace.Entry> entries = new ArrayList<>();
-        private final Trace trace = new Trace(Collections.unmodifiableList(entries));
+        private final List<Audit.Check> warnings = new ArrayList<>();
+        private final Trace trace =
+                new Trace(Collections.unmodifiableList(entries), Collections.unmodifiableList(warnings));
+        private MStep.Slope slope = MStep.Slope.UNKNOWN;
         private P good;
 
         Run(EmMap<P> map, P start) {
-            this.map = map;
+            this.counted = new Counted<>(map);
+            this.map = accelerator.on(counted);
             this.good = start;
         }
 
@@ -85,40 +158,73 @@ public record Em(StoppingRule stoppingRule, int maxIterations, IterationListener
         }
 
         private Fit<P> iterate() {
-            Iterate<P> at = usable(map.apply(good));
-            double q = at.surrogate().expectedLogJoint(good);
-            Optional<Audit.Violation> violation = Audit.twoRoutes(0, at, q);
-            if (violation.isPresent()) {
-                return new Fit.AuditFailed<>(good, trace, violation.get());
+            Step<P> at = start();
+            if (at.failure().isPresent() && audit != Audit.Policy.WARN) {
+                return failed(at);
             }
-            record(new Trace.Entry(0, at.logLikelihood(), at.objective(), 0, 0));
+            accept(at, 0);
+            boolean reverted = false;
             while (true) {
                 Optional<Fit<P>> ending = ending();
                 if (ending.isPresent()) {
                     return ending.get();
                 }
-                int t = trace.iterations();
-                Surrogate<P> s = at.surrogate();
-                P next = s.maximize();
-                double raised = s.expectedLogJoint(next);
-                violation = Audit.surrogateRises(t, at, q + s.logPrior(good), raised + s.logPrior(next));
-                if (violation.isPresent()) {
-                    return new Fit.AuditFailed<>(good, trace, violation.get());
+                Step<P> next = step(at);
+                if (next.failure().isEmpty() || audit == Audit.Policy.WARN) {
+                    accept(next, next.at().logLikelihood() - at.at().logLikelihood());
+                    at = next;
+                    reverted = false;
+                } else if (reverted || audit == Audit.Policy.STOP) {
+                    return failed(next);
+                } else {
+                    next.failure().ifPresent(warnings::add);
+                    at = start();
+                    reverted = true;
                 }
-                Iterate<P> before = at;
-                Iterate<P> then = usable(map.apply(next));
-                double qThen = then.surrogate().expectedLogJoint(next);
-                violation = Audit.twoRoutes(t + 1, then, qThen).or(() -> Audit.objectiveRises(t + 1, before, then));
-                if (violation.isPresent()) {
-                    return new Fit.AuditFailed<>(good, trace, violation.get());
-                }
-                double gain = raised - q;
-                double change = then.logLikelihood() - at.logLikelihood();
-                at = then;
-                q = qThen;
-                good = next;
-                record(new Trace.Entry(t + 1, at.logLikelihood(), at.objective(), gain, change - gain));
             }
+        }
+
+        /** The E-step at the last good parameters. */
+        private Step<P> start() {
+            MStep<P> m = MStep.from(usable(map.apply(good)));
+            int t = Math.max(0, trace.iterations());
+            return new Step<>(m, 0, List.of(Audit.twoRoutes(t, m.at(), m.surrogate())));
+        }
+
+        /** A step and the E-step after it; of an M-step that is refused, its check alone. */
+        private Step<P> step(Step<P> from) {
+            int t = trace.iterations();
+            P next = from.mStep().next();
+            Audit.Check rises = from.mStep().rises(t);
+            if (!rises.holds() && audit != Audit.Policy.WARN) {
+                return new Step<>(from.mStep(), 0, List.of(rises));
+            }
+            MStep<P> m = MStep.from(usable(map.after(from.at(), next)));
+            Audit.Check routes = Audit.twoRoutes(t + 1, m.at(), m.surrogate());
+            Audit.Check ascends = Audit.objectiveRises(t + 1, from.at(), m.at());
+            return new Step<>(m, from.mStep().gain(m.at().theta()), List.of(rises, routes, ascends));
+        }
+
+        private Fit<P> failed(Step<P> step) {
+            return new Fit.AuditFailed<>(good, trace, step.failure().orElseThrow());
+        }
+
+        private void accept(Step<P> step, double change) {
+            step.failure().ifPresent(warnings::add);
+            good = step.at().theta();
+            slope = step.mStep().slope(slope);
+            Iterate<P> at = step.at();
+            Trace.Entry entry = new Trace.Entry(
+                    entries.size(),
+                    counted.eSteps,
+                    at.logLikelihood(),
+                    at.objective(),
+                    slope.norm(),
+                    step.gain(),
+                    change - step.gain(),
+                    step.used());
+            entries.add(entry);
+            listener.iteration(entry);
         }
 
         /** How the fit ends before its next M-step, if it does. */
@@ -135,27 +241,22 @@ public record Em(StoppingRule stoppingRule, int maxIterations, IterationListener
                     : Optional.empty();
         }
 
-        private void record(Trace.Entry entry) {
-            entries.add(entry);
-            listener.iteration(entry);
-        }
-
         /** Refuses a point whose objective is not finite, or is lost in rounding. */
         private Iterate<P> usable(Iterate<P> at) {
+            if (at.isMeaningful()) {
+                return at;
+            }
             double objective = at.objective();
             if (!Double.isFinite(objective)) {
                 throw new DegenerateException(Degeneracy.of(
                         "the log-likelihood is " + objective,
                         "rescale the columns, or start nearer to the data: some row has no density"));
             }
-            if (!(at.rounding() <= MEANINGFUL * Math.max(Math.abs(objective), 1))) {
-                throw new DegenerateException(Degeneracy.of(
-                                "rounding may change the log-likelihood by %.1e: the fit is too ill-conditioned to go on"
-                                        .formatted(at.rounding()),
-                                "drop a column that the others determine, or use fewer components")
-                        .conditionNumber(at.conditionNumber()));
-            }
-            return at;
+            throw new DegenerateException(Degeneracy.of(
+                            "rounding may change the log-likelihood by %.1e: the fit is too ill-conditioned to go on"
+                                    .formatted(at.rounding()),
+                            "drop a column that the others determine, bring the columns to like units, or use fewer components")
+                    .conditionNumber(at.conditionNumber()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.em4j.core.fit;
 
+import java.util.function.Function;
 import org.em4j.core.model.Degeneracy;
 
 /**
@@ -16,12 +17,25 @@ public sealed interface Fit<P> {
     /** One sentence on the ending. */
     String describe();
 
+    /** The same ending of the same history, its parameters in another form. */
+    <R> Fit<R> map(Function<P, R> form);
+
+    /** Whether there is a result: it converged, or its budget is spent. */
+    default boolean endedWell() {
+        return this instanceof Converged || this instanceof BudgetSpent;
+    }
+
     /**
      * The stopping rule was met.
      *
      * @param reason the rule and its figure
      */
     record Converged<P>(P theta, Trace trace, String reason) implements Fit<P> {
+        @Override
+        public <R> Fit<R> map(Function<P, R> form) {
+            return new Converged<>(form.apply(theta), trace, reason);
+        }
+
         @Override
         public String describe() {
             return "converged after " + trace.iterations() + " iterations: " + reason;
@@ -31,6 +45,11 @@ public sealed interface Fit<P> {
     /** The budget of iterations was spent before the rule was met: a result, but not convergence. */
     record BudgetSpent<P>(P theta, Trace trace) implements Fit<P> {
         @Override
+        public <R> Fit<R> map(Function<P, R> form) {
+            return new BudgetSpent<>(form.apply(theta), trace);
+        }
+
+        @Override
         public String describe() {
             return "not converged: the budget of " + trace.iterations() + " iterations is spent";
         }
@@ -39,6 +58,11 @@ public sealed interface Fit<P> {
     /** The model has no density or no maximum: a component collapsed, a likelihood is unbounded. */
     record Degenerate<P>(P theta, Trace trace, Degeneracy degeneracy) implements Fit<P> {
         @Override
+        public <R> Fit<R> map(Function<P, R> form) {
+            return new Degenerate<>(form.apply(theta), trace, degeneracy);
+        }
+
+        @Override
         public String describe() {
             String when = trace.entries().isEmpty() ? "at the start" : "after " + trace.iterations() + " iterations";
             return "degenerate " + when + ": " + degeneracy.describe();
@@ -46,7 +70,12 @@ public sealed interface Fit<P> {
     }
 
     /** A check of the audit failed: the model, not the data, is at fault. */
-    record AuditFailed<P>(P theta, Trace trace, Audit.Violation violation) implements Fit<P> {
+    record AuditFailed<P>(P theta, Trace trace, Audit.Check violation) implements Fit<P> {
+        @Override
+        public <R> Fit<R> map(Function<P, R> form) {
+            return new AuditFailed<>(form.apply(theta), trace, violation);
+        }
+
         @Override
         public String describe() {
             return "audit failed: " + violation.describe();
@@ -55,6 +84,11 @@ public sealed interface Fit<P> {
 
     /** The fitting thread was interrupted. */
     record Cancelled<P>(P theta, Trace trace) implements Fit<P> {
+        @Override
+        public <R> Fit<R> map(Function<P, R> form) {
+            return new Cancelled<>(form.apply(theta), trace);
+        }
+
         @Override
         public String describe() {
             return "cancelled after " + Math.max(0, trace.iterations()) + " iterations";

@@ -1,5 +1,8 @@
 package org.em4j.core.fit;
 
+import java.util.Optional;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -11,7 +14,8 @@ import org.em4j.core.model.Statistics;
  * @param logLikelihood {@code Σ_i w_i log p(x_i; theta)}, in nats
  * @param entropy {@code Σ_i w_i H(Q_i)}, in nats
  * @param weight {@code Σ_i w_i}
- * @param magnitude {@code Σ_i w_i (|log p(x_i; theta)| + |H(Q_i)|)}, what the log-likelihood is summed from
+ * @param magnitude {@code Σ_i w_i (|log p(x_i; theta)| + |H(Q_i)|)} and the size of the log prior: what the
+ *     objective is summed from
  * @param conditionNumber of what the densities at theta invert
  * @param surrogate what the M-step maximises
  */
@@ -23,10 +27,15 @@ public record Iterate<P>(
         double magnitude,
         double conditionNumber,
         Surrogate<P> surrogate) {
+    /** An error bound above this part of the objective makes its comparisons meaningless. */
+    private static final double MEANINGFUL = 1e-6;
+
     /** The point theta of a model, given what its E-step brought back. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Iterate<P> of(
             LatentModel<X, P, Q, S> model, P theta, Expectation<S> e) {
         Surrogate<P> surrogate = new Surrogate<>() {
+            private Optional<P> best = Optional.empty();
+
             @Override
             public double expectedLogJoint(P other) {
                 return model.expectedLogJoint(other, e.statistics());
@@ -38,8 +47,21 @@ public record Iterate<P>(
             }
 
             @Override
+            public double conditionNumber(P other) {
+                return model.conditionNumber(other);
+            }
+
+            @Override
             public P maximize() {
-                return model.maximize(e.statistics(), theta);
+                if (best.isEmpty()) {
+                    best = Optional.of(model.maximize(e.statistics(), theta));
+                }
+                return best.get();
+            }
+
+            @Override
+            public Chart<P> chart() {
+                return Charted.of(model, theta);
             }
         };
         double entropy = e.entropy().value();
@@ -48,9 +70,19 @@ public record Iterate<P>(
                 e.logEvidence().value(),
                 entropy,
                 e.weight().value(),
-                e.magnitude().value() + Math.abs(entropy),
+                e.magnitude().value() + Math.abs(entropy) + Math.abs(model.logPrior(theta)),
                 model.conditionNumber(theta),
                 surrogate);
+    }
+
+    /** Whether the objective is a number, and not lost in rounding. */
+    boolean isMeaningful() {
+        return Double.isFinite(objective()) && rounding() <= MEANINGFUL * Math.max(Math.abs(objective()), 1);
+    }
+
+    /** Whether another point can be gone on from, and its objective is no lower, but for rounding. */
+    public boolean isNoBetterThan(Iterate<P> other) {
+        return other.isMeaningful() && Audit.objectiveRises(0, this, other).holds();
     }
 
     /** Bound of the rounding error in the objective, in nats; see {@link Audit}. */

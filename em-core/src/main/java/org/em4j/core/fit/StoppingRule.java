@@ -1,6 +1,5 @@
 package org.em4j.core.fit;
 
-import java.util.List;
 import java.util.Optional;
 
 /** When a fit has converged. The number of iterations is a budget, not a rule. */
@@ -17,7 +16,8 @@ public interface StoppingRule {
                 return Optional.empty();
             }
             double size = Math.abs(trace.last().objective());
-            double change = Math.abs(change(trace.entries(), trace.iterations()));
+            double before = trace.entries().get(trace.iterations() - 1).objective();
+            double change = Math.abs(trace.last().objective() - before);
             return change < tolerance * size
                     ? Optional.of("relative change %.1e below %.1e".formatted(change / size, tolerance))
                     : Optional.empty();
@@ -30,16 +30,22 @@ public interface StoppingRule {
      */
     static StoppingRule aitken(double tolerance) {
         requireTolerance(tolerance);
+        return trace -> trace.left(trace.iterations()).stream()
+                .filter(left -> left < tolerance)
+                .mapToObj(left -> "%.1e nats left by Aitken's estimate, below %.1e".formatted(left, tolerance))
+                .findFirst();
+    }
+
+    /**
+     * The objective's gradient is shorter than {@code tolerance}, in the root of nats: what the M-step still gains is less
+     * than half its square. It tells a slow fit from one that has arrived, accelerated or not.
+     */
+    static StoppingRule gradient(double tolerance) {
+        requireTolerance(tolerance);
         return trace -> {
-            int t = trace.iterations();
-            if (t < 2) {
-                return Optional.empty();
-            }
-            double change = change(trace.entries(), t);
-            double rate = change / change(trace.entries(), t - 1);
-            double left = change * rate / (1 - rate);
-            return rate >= 0 && rate < 1 && left < tolerance
-                    ? Optional.of("%.1e nats left by Aitken's estimate, below %.1e".formatted(left, tolerance))
+            double norm = trace.last().gradientNorm();
+            return norm < tolerance
+                    ? Optional.of("gradient norm %.1e below %.1e".formatted(norm, tolerance))
                     : Optional.empty();
         };
     }
@@ -48,10 +54,6 @@ public interface StoppingRule {
         if (!(tolerance >= 0)) {
             throw new IllegalArgumentException("a tolerance is zero or more, not " + tolerance);
         }
-    }
-
-    private static double change(List<Trace.Entry> entries, int t) {
-        return entries.get(t).objective() - entries.get(t - 1).objective();
     }
 
     /** Stops when either does. */

@@ -1,5 +1,7 @@
 package org.em4j.core.fit;
 
+import org.em4j.core.model.Chart;
+
 /**
  * What an E-step leaves for the M-step to climb: {@code Q(theta; s) + logPrior(theta)} with the statistics s held.
  *
@@ -13,6 +15,18 @@ public interface Surrogate<P> {
     /** Log prior density of theta, in nats. */
     double logPrior(P theta);
 
+    /** By how much evaluations at theta amplify rounding errors; as that of a model. */
+    double conditionNumber(P theta);
+
     /** The M-step. */
     P maximize();
+
+    /**
+     * Unconstrained coordinates around the point of the E-step.
+     *
+     * @throws IllegalArgumentException if the model has none
+     */
+    default Chart<P> chart() {
+        throw new IllegalArgumentException("the model has no chart: let it implement Charted");
+    }
 }

@@ -31,10 +31,10 @@ public final class Cholesky implements Serializable {
         double[] l = new double[d * d];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < i; j++) {
-                l[i * d + j] = (a[i * d + j] - dot(l, i * d, j * d, j)) / l[j * d + j];
+                l[i * d + j] = (a[i * d + j] - dot(l, i * d, l, j * d, j)) / l[j * d + j];
             }
             double diagonal = a[i * d + i];
-            double pivot = diagonal - dot(l, i * d, i * d, i);
+            double pivot = diagonal - dot(l, i * d, l, i * d, i);
             // Rounding of the i products alone leaves up to about (i + 1) u of the diagonal; 4 is room for the inputs.
             if (!(pivot > 4 * (i + 1) * Math.ulp(1.0) * Math.abs(diagonal)) || Double.isInfinite(pivot)) {
                 throw new NotPositiveDefiniteException(i, pivot, diagonal);
@@ -44,15 +44,36 @@ public final class Cholesky implements Serializable {
         return new Cholesky(d, l);
     }
 
-    private static double dot(double[] l, int a, int b, int n) {
+    /** In four sums, for one alone waits for itself. */
+    private static double dot(double[] a, int at, double[] b, int from, int n) {
         double s = 0;
         double t = 0;
+        double u = 0;
+        double v = 0;
         int i = 0;
-        for (; i + 2 <= n; i += 2) {
-            s = Math.fma(l[a + i], l[b + i], s);
-            t = Math.fma(l[a + i + 1], l[b + i + 1], t);
+        for (; i + 4 <= n; i += 4) {
+            s = Math.fma(a[at + i], b[from + i], s);
+            t = Math.fma(a[at + i + 1], b[from + i + 1], t);
+            u = Math.fma(a[at + i + 2], b[from + i + 2], u);
+            v = Math.fma(a[at + i + 3], b[from + i + 3], v);
         }
-        return i < n ? Math.fma(l[a + i], l[b + i], s + t) : s + t;
+        double sum = (s + t) + (u + v);
+        for (; i < n; i++) {
+            sum = Math.fma(a[at + i], b[from + i], sum);
+        }
+        return sum;
+    }
+
+    /** {@code L Lᵀ}, flat row-major {@code (d x d)}, of a lower triangular L. */
+    public static double[] product(double[] l, int d) {
+        double[] c = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                c[i * d + j] = dot(l, i * d, l, j * d, j + 1);
+                c[j * d + i] = c[i * d + j];
+            }
+        }
+        return c;
     }
 
     private static double[] invert(double[] l, int d) {
@@ -137,11 +158,8 @@ public final class Cholesky implements Serializable {
         double trace = 0;
         for (int r = 0; r < d; r++) {
             for (int i = 0; i <= r; i++) {
-                double row = 0.5 * inverse[r * d + i] * s[i * d + i];
-                for (int j = 0; j < i; j++) {
-                    row += inverse[r * d + j] * s[i * d + j];
-                }
-                trace += 2 * inverse[r * d + i] * row;
+                double row = dot(inverse, r * d, s, i * d, i);
+                trace += inverse[r * d + i] * (2 * row + inverse[r * d + i] * s[i * d + i]);
             }
         }
         return trace;

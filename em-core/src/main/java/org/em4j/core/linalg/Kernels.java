@@ -1,6 +1,6 @@
 package org.em4j.core.linalg;
 
-import java.util.ServiceLoader;
+import java.util.Map;
 
 /**
  * The dense loops of an E-step and its statistics, over one tile of rows.
@@ -55,40 +55,19 @@ public interface Kernels {
     /** {@code Σ_i w[at + i] · v[from + i]}, terms of weight zero left out. */
     double dot(double[] w, int at, double[] v, int from, int n);
 
-    /** The kernels for tiles of d columns: portable ones, or a provider's where d is large enough for it to win. */
-    static Kernels forColumns(int d) {
-        return d >= Provider.WIDE ? Provider.WIDEST : PortableKernels.INSTANCE;
+    /**
+     * Adds {@code Σ_i w[at + i]}, {@code Σ_i w[at + i] v[from + i]} and the sum of the latter's magnitudes to
+     * compensated sums; terms of weight zero are left out.
+     */
+    void add(double[] w, int at, double[] v, int from, int n, Sum weight, Sum sum, Sum magnitude);
+
+    /** Plain Java for little work, the best of what runs here for more; {@code width} is that of matrix products in it. */
+    static Kernels of(int width, double flops) {
+        return InstalledKernels.of(width, flops);
     }
 
-    /** What {@code em info} says of the kernels that wide data would run on. */
-    static String describe() {
-        return Provider.WIDEST.toString();
-    }
-
-    /** Finds kernels that other packages bring (native BLAS), once, and only when wide data first asks for them. */
-    final class Provider {
-        /** Columns from which a native matrix product beats plain Java loops (measured: docs/adr/0003). */
-        static final int WIDE = 64;
-
-        static final Kernels WIDEST = find();
-
-        private Provider() {}
-
-        private static Kernels find() {
-            if ("portable".equals(System.getProperty("em4j.kernels"))) {
-                return PortableKernels.INSTANCE;
-            }
-            for (ServiceLoader.Provider<Kernels> provider :
-                    ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader()).stream()
-                            .toList()) {
-                try {
-                    return provider.get();
-                } catch (java.util.ServiceConfigurationError | LinkageError e) {
-                    System.getLogger(Kernels.class.getName())
-                            .log(System.Logger.Level.DEBUG, "kernels not usable here: " + provider.type(), e);
-                }
-            }
-            return PortableKernels.INSTANCE;
-        }
+    /** What kernels run here, and when, or why not: name to words. */
+    static Map<String, String> describe() {
+        return InstalledKernels.describe();
     }
 }

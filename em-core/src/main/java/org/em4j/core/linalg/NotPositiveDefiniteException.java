@@ -5,15 +5,22 @@ public final class NotPositiveDefiniteException extends ArithmeticException {
     private static final long serialVersionUID = 1;
 
     private final int pivot;
+    private final double inflation;
 
     NotPositiveDefiniteException(int pivot, double remaining, double diagonal) {
         super("not positive definite: of variance " + diagonal + " in column " + (pivot + 1) + ", " + remaining
                 + " is left once the columns before it are accounted for");
         this.pivot = pivot;
+        this.inflation = remaining > 0 ? diagonal / remaining : Double.POSITIVE_INFINITY;
     }
 
     /** Zero-based column that is constant, or a linear combination of the columns before it. */
     public int pivot() {
         return pivot;
+    }
+
+    /** That column's variance over what the columns before it leave of it, a lower bound of the condition number. */
+    public double inflation() {
+        return inflation;
     }
 }

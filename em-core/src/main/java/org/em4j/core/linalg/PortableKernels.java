@@ -4,11 +4,12 @@ import java.util.Arrays;
 import org.em4j.core.equation.Equation;
 
 /** Kernels in plain Java: register tiles of scalar fused multiply-adds, the same on every JVM and CPU. */
-public final class PortableKernels implements Kernels {
+public class PortableKernels implements Kernels {
     /** The one instance; it has no state. */
     public static final PortableKernels INSTANCE = new PortableKernels();
 
-    private PortableKernels() {}
+    /** For kernels that replace some of these. */
+    protected PortableKernels() {}
 
     @Override
     public void centre(double[] z, int d, int stride, int n, double[] mean, double[] out) {
@@ -276,6 +277,19 @@ public final class PortableKernels implements Kernels {
             s = w[at + i] == 0 ? s : Math.fma(w[at + i], v[from + i], s);
         }
         return s;
+    }
+
+    @Override
+    public void add(double[] w, int at, double[] v, int from, int n, Sum weight, Sum sum, Sum magnitude) {
+        for (int i = 0; i < n; i++) {
+            double weighted = w[at + i];
+            if (weighted != 0) {
+                double term = weighted * v[from + i];
+                weight.add(weighted);
+                sum.add(term);
+                magnitude.add(Math.abs(term));
+            }
+        }
     }
 
     @Override

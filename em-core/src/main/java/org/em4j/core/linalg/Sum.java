@@ -24,9 +24,13 @@ public final class Sum implements Serializable {
 
     /** Adds another sum, its error term included. */
     public Sum add(Sum other) {
-        double carried = other.error;
-        add(other.sum);
-        error += carried;
+        return add(other.sum, other.error);
+    }
+
+    /** Adds a sum and the rounding error that it has dropped. */
+    public Sum add(double other, double dropped) {
+        add(other);
+        error += dropped;
         return this;
     }
 

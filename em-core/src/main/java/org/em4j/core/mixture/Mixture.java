@@ -3,9 +3,11 @@ package org.em4j.core.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.em4j.core.data.Block;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
@@ -16,7 +18,9 @@ import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Generative;
+import org.em4j.core.model.Imputing;
 import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Partitioned;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.Workspace;
@@ -33,7 +37,9 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         int size, LatentModel<X, P, Q, S> component, Tying<P, S> tying)
         implements LatentModel<X, MixtureParameters<P>, Assignment<Q>, Tallies<S>>,
                 Charted<MixtureParameters<P>>,
-                Generative<X, MixtureParameters<P>> {
+                Generative<X, MixtureParameters<P>>,
+                Imputing<X, MixtureParameters<P>>,
+                Partitioned<X, MixtureParameters<P>> {
     /** A mixture needs at least one component. */
     public Mixture {
         if (size < 1) {
@@ -103,7 +109,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
             weights[k] = counts[k] / total;
             if (!(weights[k] > 0)) {
                 throw new DegenerateException(Degeneracy.of("no row is left in it", "use fewer components")
-                        .in(name(k)));
+                        .in(name(k), k));
             }
         }
         return weights;
@@ -131,8 +137,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     public double conditionNumber(MixtureParameters<P> theta) {
         return theta.components().stream()
                 .mapToDouble(component::conditionNumber)
-                .max()
-                .orElse(1);
+                .reduce(tying.conditionNumber(theta.components()), Math::max);
     }
 
     @Override
@@ -148,8 +153,9 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     /** The responsibilities {@code (n x K)} of all observations, in the data's order; weights do not enter. */
     public double[][] responsibilities(MixtureParameters<P> theta, Observations<X> data) {
         MixtureBound<X, S> bound = bound(theta);
+        long n = data.count();
         BlockMap<X, List<double[]>> map = rows -> {
-            MixtureBatch<X, S> batch = bound.batch(new Workspace(rows));
+            MixtureBatch<X, S> batch = bound.batch(new Workspace(rows, n));
             double[] evidence = new double[rows];
             return tiles -> {
                 List<double[]> block = new ArrayList<>();
@@ -169,40 +175,26 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         return all.toArray(double[][]::new);
     }
 
+    @Override
+    public List<Integer> members(int k, MixtureParameters<P> theta, Observations<X> data) {
+        double[][] r = responsibilities(theta, data);
+        return IntStream.range(0, r.length).filter(i -> r[i][k] > 0.5).boxed().toList();
+    }
+
     /** Weights as log ratios to the first, then the components' coordinates. */
     @Override
     public Chart<MixtureParameters<P>> chart(MixtureParameters<P> at) {
         Chart<List<P>> components = tying.chart(at.components());
-        return new Chart<>() {
-            @Override
-            public double[] coordinates(MixtureParameters<P> theta) {
-                double[] v = components.coordinates(theta.components());
-                double[] u = new double[size - 1 + v.length];
-                for (int k = 1; k < size; k++) {
-                    u[k - 1] = Math.log(theta.weights()[k] / theta.weights()[0]);
-                }
-                System.arraycopy(v, 0, u, size - 1, v.length);
-                return u;
-            }
-
-            @Override
-            public MixtureParameters<P> point(double[] u) {
-                double max = 0;
-                for (int k = 1; k < size; k++) {
-                    max = Math.max(max, u[k - 1]);
-                }
-                double[] weights = new double[size];
-                double total = 0;
-                for (int k = 0; k < size; k++) {
-                    weights[k] = Math.exp((k == 0 ? 0 : u[k - 1]) - max);
-                    total += weights[k];
-                }
-                for (int k = 0; k < size; k++) {
-                    weights[k] /= total;
-                }
-                return new MixtureParameters<>(weights, components.point(Arrays.copyOfRange(u, size - 1, u.length)));
-            }
-        };
+        return Chart.of(
+                theta -> {
+                    double[] v = components.coordinates(theta.components());
+                    double[] u = Arrays.copyOf(Simplex.coordinates(theta.weights()), size - 1 + v.length);
+                    System.arraycopy(v, 0, u, size - 1, v.length);
+                    return u;
+                },
+                u -> new MixtureParameters<>(
+                        Simplex.point(Arrays.copyOf(u, size - 1)),
+                        components.point(Arrays.copyOfRange(u, size - 1, u.length))));
     }
 
     @Override
@@ -210,14 +202,18 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         List<Function<RandomGenerator, X>> samplers = theta.components().stream()
                 .map(p -> Generative.sampler(component, p))
                 .toList();
-        return random -> {
-            double u = random.nextDouble();
-            int k = 0;
-            for (; k < size - 1 && u >= theta.weights()[k]; k++) {
-                u -= theta.weights()[k];
-            }
-            return samplers.get(k).apply(random);
-        };
+        return random -> samplers.get(Simplex.draw(theta.weights(), random)).apply(random);
+    }
+
+    /** Draws the component given what is there, then what is missing from it. */
+    @Override
+    public BiFunction<X, RandomGenerator, X> imputer(MixtureParameters<P> theta) {
+        Function<X, Assignment<Q>> posterior = posterior(theta);
+        List<BiFunction<X, RandomGenerator, X>> imputers = theta.components().stream()
+                .map(p -> Imputing.imputer(component, p))
+                .toList();
+        return (x, random) -> imputers.get(Simplex.draw(posterior.apply(x).responsibilities(), random))
+                .apply(x, random);
     }
 
     private <T> List<T> each(MixtureParameters<P> theta, Function<P, T> bind) {
@@ -238,7 +234,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         try {
             return step.get();
         } catch (DegenerateException e) {
-            throw e.in(name(k));
+            throw e.in(name(k), k);
         }
     }
 

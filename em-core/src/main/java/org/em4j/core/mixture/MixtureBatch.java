@@ -1,7 +1,9 @@
 package org.em4j.core.mixture;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.em4j.core.data.Block;
+import org.em4j.core.data.Labelled;
 import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.model.Batch;
@@ -10,7 +12,7 @@ import org.em4j.core.model.Workspace;
 
 /** A mixture's E-step on one tile at a time; keeps the tile's responsibilities, and its components their posteriors. */
 final class MixtureBatch<X, S extends Statistics<S>> implements Batch<X, Tallies<S>> {
-    private final Kernels kernels = Kernels.forColumns(1);
+    private final Kernels kernels;
     private final double[] logWeights;
     private final List<Batch<X, S>> components;
     private final int stride;
@@ -20,6 +22,7 @@ final class MixtureBatch<X, S extends Statistics<S>> implements Batch<X, Tallies
     private int n;
 
     MixtureBatch(double[] logWeights, List<Batch<X, S>> components, Workspace workspace) {
+        this.kernels = workspace.kernels(1, 32.0 * logWeights.length);
         this.logWeights = logWeights;
         this.components = components;
         this.stride = workspace.stride();
@@ -31,11 +34,29 @@ final class MixtureBatch<X, S extends Statistics<S>> implements Batch<X, Tallies
     @Override
     @Equation({"3695a", "3695e"})
     public void evidence(Block<X> tile, double[] out, int at) {
+        joint(tile);
+        kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
+    }
+
+    /** The same where the component of observation i is known to be {@code labels(i)}, unless that is unknown. */
+    void evidence(Block<X> tile, IntUnaryOperator labels, double[] out, int at) {
+        joint(tile);
+        for (int i = 0; i < n; i++) {
+            int label = labels.applyAsInt(i);
+            for (int k = 0; k < logWeights.length && label != Labelled.UNKNOWN; k++) {
+                if (k != label) {
+                    responsibilities[k * stride + i] = Double.NEGATIVE_INFINITY;
+                }
+            }
+        }
+        kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
+    }
+
+    private void joint(Block<X> tile) {
         n = tile.size();
         for (int k = 0; k < logWeights.length; k++) {
             components.get(k).evidence(tile, responsibilities, k * stride);
         }
-        kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
     }
 
     @Override

@@ -17,4 +17,9 @@ public record MixtureParameters<P>(double[] weights, List<P> components) impleme
             throw new IllegalArgumentException(weights.length + " weights for " + components.size() + " components");
         }
     }
+
+    /** The same components under the weights of others: what stays where weights are {@link org.em4j.core.model.Frozen}. */
+    public MixtureParameters<P> weightsOf(MixtureParameters<P> other) {
+        return new MixtureParameters<>(other.weights, components);
+    }
 }

@@ -1,44 +1,95 @@
 package org.em4j.core.model;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Why a model has no density, or no maximum, at some parameters.
  *
  * @param component which part of the model, such as {@code component 2}; empty for a model without parts
- * @param column zero-based column at fault, where one is
+ * @param part zero-based number of that part, where there is one
+ * @param columns zero-based columns at fault, where any are: without them it may work
+ * @param rows zero-based observations that the part sits on, where it is known
  * @param cause what happened, as a sentence without its subject
  * @param remedy the smallest thing that helps
  * @param conditionNumber how close to singular, infinite where it is
  */
-public record Degeneracy(String component, OptionalInt column, String cause, String remedy, double conditionNumber)
+public record Degeneracy(
+        String component,
+        OptionalInt part,
+        List<Integer> columns,
+        List<Integer> rows,
+        String cause,
+        String remedy,
+        double conditionNumber)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** More rows than this are counted, not listed. */
+    private static final int LISTED = 8;
+
     /** A degeneracy of a whole model that lies in no single column. */
     public static Degeneracy of(String cause, String remedy) {
-        return new Degeneracy("", OptionalInt.empty(), cause, remedy, Double.POSITIVE_INFINITY);
+        return new Degeneracy("", OptionalInt.empty(), List.of(), List.of(), cause, remedy, Double.POSITIVE_INFINITY);
     }
 
     /** The same, in the given column. */
     public Degeneracy column(int column) {
-        return new Degeneracy(component, OptionalInt.of(column), cause, remedy, conditionNumber);
+        return columns(List.of(column));
+    }
+
+    /** The same, in the given columns. */
+    public Degeneracy columns(List<Integer> columns) {
+        return new Degeneracy(component, part, List.copyOf(columns), rows, cause, remedy, conditionNumber);
+    }
+
+    /** The first column at fault, where one is. */
+    public OptionalInt column() {
+        return columns.stream().mapToInt(Integer::intValue).findFirst();
+    }
+
+    /** The same, on the given observations. */
+    public Degeneracy rows(List<Integer> rows) {
+        return new Degeneracy(component, part, columns, List.copyOf(rows), cause, remedy, conditionNumber);
     }
 
     /** The same, at the given condition number. */
     public Degeneracy conditionNumber(double conditionNumber) {
-        return new Degeneracy(component, column, cause, remedy, conditionNumber);
+        return new Degeneracy(component, part, columns, rows, cause, remedy, conditionNumber);
     }
 
-    /** The same, in a part of a model. */
-    public Degeneracy in(String part) {
-        String path = component.isEmpty() ? part : part + ", " + component;
-        return new Degeneracy(path, column, cause, remedy, conditionNumber);
+    /** The same, in all parts of a model together, which takes a remedy of its own. */
+    public Degeneracy inAll(String parts, String remedy) {
+        return new Degeneracy(under(parts), OptionalInt.empty(), columns, rows, cause, remedy, conditionNumber);
     }
 
-    /** One sentence: place, cause, remedy. */
+    /** The same, in one part of a model. */
+    public Degeneracy in(String name, int number) {
+        return new Degeneracy(under(name), OptionalInt.of(number), columns, rows, cause, remedy, conditionNumber);
+    }
+
+    private String under(String name) {
+        return component.isEmpty() ? name : name + ", " + component;
+    }
+
+    /** One sentence: place, rows, cause, condition, remedy; rows counted from 1. */
     public String describe() {
-        return (component.isEmpty() ? "" : component + ": ") + cause + "; " + remedy;
+        return (component.isEmpty() ? "" : component + onRows() + ": ") + cause + condition() + "; " + remedy;
+    }
+
+    private String onRows() {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        String listed =
+                rows.stream().limit(LISTED).map(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "));
+        int more = rows.size() - LISTED;
+        return (rows.size() == 1 ? " (on row " : " (on rows ") + listed + (more > 0 ? " and " + more + " more)" : ")");
+    }
+
+    private String condition() {
+        return Double.isInfinite(conditionNumber) ? "" : " (condition number %.1e)".formatted(conditionNumber);
     }
 }

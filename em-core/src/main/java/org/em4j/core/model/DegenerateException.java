@@ -18,8 +18,8 @@ public final class DegenerateException extends ArithmeticException {
     }
 
     /** The same failure, seen from a model of which the failing one is a part. */
-    public DegenerateException in(String part) {
-        DegenerateException e = new DegenerateException(degeneracy.in(part));
+    public DegenerateException in(String name, int number) {
+        DegenerateException e = new DegenerateException(degeneracy.in(name, number));
         e.initCause(this);
         return e;
     }

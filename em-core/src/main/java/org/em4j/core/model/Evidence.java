@@ -14,8 +14,9 @@ public final class Evidence {
     public static <X, P, Q extends Posterior, S extends Statistics<S>> double[] of(
             LatentModel<X, P, Q, S> model, P theta, Observations<X> data) {
         Bound<X, S> bound = model.bind(theta);
+        long n = data.count();
         BlockMap<X, List<double[]>> map = rows -> {
-            Batch<X, S> batch = bound.batch(new Workspace(rows));
+            Batch<X, S> batch = bound.batch(new Workspace(rows, n));
             return tiles -> {
                 List<double[]> block = new ArrayList<>();
                 for (Block<X> tile : tiles) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.em4j.core.data.Block;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
+import org.em4j.core.linalg.Kernels;
 import org.em4j.core.linalg.Sum;
 
 /**
@@ -31,14 +32,17 @@ public record Expectation<S extends Statistics<S>>(
     /** The same with a given bound form of the model, such as the {@link ReferenceLoop}. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Expectation<S> of(
             LatentModel<X, P, Q, S> model, Bound<X, S> bound, P theta, Observations<X> data) {
+        long n = data.count();
         BlockMap<X, Expectation<S>> map = rows -> {
-            Batch<X, S> batch = bound.batch(new Workspace(rows));
+            Workspace workspace = new Workspace(rows, n);
+            Kernels kernels = workspace.kernels(1, 16);
+            Batch<X, S> batch = bound.batch(workspace);
             double[] weights = new double[rows];
             double[] evidence = new double[rows];
             return tiles -> {
                 Expectation<S> block = about(model.zero(theta));
                 for (Block<X> tile : tiles) {
-                    block.add(tile, batch, weights, evidence);
+                    block.add(tile, batch, weights, evidence, kernels);
                 }
                 return block;
             };
@@ -46,16 +50,10 @@ public record Expectation<S extends Statistics<S>>(
         return data.fold(map, Expectation::merge);
     }
 
-    private <X> void add(Block<X> tile, Batch<X, S> batch, double[] weights, double[] evidence) {
+    private <X> void add(Block<X> tile, Batch<X, S> batch, double[] weights, double[] evidence, Kernels kernels) {
         batch.evidence(tile, evidence, 0);
-        for (int i = 0; i < tile.size(); i++) {
-            weights[i] = tile.weight(i);
-            weight.add(weights[i]);
-            if (weights[i] != 0) { // an absent row may have no density at all
-                logEvidence.add(weights[i] * evidence[i]);
-                magnitude.add(weights[i] * Math.abs(evidence[i]));
-            }
-        }
+        tile.weights(weights);
+        kernels.add(weights, 0, evidence, 0, tile.size(), weight, logEvidence, magnitude);
         entropy.add(batch.accumulate(weights, 0, statistics));
     }
 

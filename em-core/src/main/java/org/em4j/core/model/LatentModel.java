@@ -5,11 +5,12 @@ import java.util.function.Function;
 import org.em4j.core.equation.Equation;
 
 /**
- * A latent-variable model {@code p(x, z; theta)}: all that EM needs to know.
+ * A latent-variable model {@code p(x, z; theta)}: all that EM needs to know, in five methods.
  *
- * <p>A model is three ideas: parameters {@code P}, a posterior {@code Q} with statistics {@code S}, and the pair of
- * steps. Threads, weights, mixtures, restarts, audits and laws come from the rest of the library. Models are immutable
- * and have no parameters of their own; a parameter value is immutable too.
+ * <p>Write {@link #posterior} first: what is latent in an observation, given theta. Then ask which sums over the data the
+ * log joint density needs: these are the statistics, which {@link #zero} makes and {@link #accumulate} adds to. Then
+ * {@link #expectedLogJoint} says what they are for, and {@link #maximize} where it is highest. Threads, weights, mixtures,
+ * restarts, audits and laws come from the rest of the library. Models and parameter values are immutable.
  *
  * @param <X> an observation
  * @param <P> the parameters, theta
@@ -18,30 +19,38 @@ import org.em4j.core.equation.Equation;
  */
 public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>> extends Serializable {
     /**
-     * The E-step. Binds theta once (factorises what needs it) and returns {@code x -> Q}; the function may be used by
-     * one thread at a time.
+     * The E-step. Binds theta once (factorises what needs it) and returns {@code x -> Q}, used by one thread at a time.
+     * With nothing latent Q is {@link Observed}, a log density.
      *
      * @throws DegenerateException if theta admits no density
      */
     @Equation("3695dv")
     Function<X, Q> posterior(P theta);
 
-    /** Empty statistics, about an origin taken from theta where they need one. */
+    /** Empty statistics, often {@link Sums} or {@link Moments}; about an origin taken from theta where they need one. */
     S zero(P theta);
 
-    /** {@code into += weight · E_q[T(x, z)]}. */
+    /** {@code into += weight · E_q[T(x, z)]}, every term times the weight; x and q stay as they are. */
     void accumulate(X x, Q q, double weight, S into);
 
     /**
-     * The M-step: {@code argmax over theta of expectedLogJoint(theta, s) + logPrior(theta)}.
+     * The M-step: {@code argmax over theta of expectedLogJoint(theta, s) + logPrior(theta)}. A model without a closed form
+     * leaves it out and is {@link Charted}: the default climbs in the chart's coordinates, and never ends lower than it
+     * starts.
      *
      * @param current where an M-step without a closed form starts
      * @throws DegenerateException if there is no maximum, naming what collapsed
      */
     @Equation("3695fh")
-    P maximize(S s, P current);
+    default P maximize(S s, P current) {
+        return NumericMaximum.of(this, s, current);
+    }
 
-    /** {@code Σ_i w_i E_{Q_i}[log p(x_i, z_i; theta)]}, in nats, constants included: linear in s. */
+    /**
+     * {@code Σ_i w_i E_{Q_i}[log p(x_i, z_i; theta)]}, in nats, worked out from s alone and linear in it: a constant of the
+     * density is multiplied by the sum of the weights. With the entropy of the posteriors it is the log-likelihood, which
+     * every iteration is held against.
+     */
     @Equation("3695fi")
     double expectedLogJoint(P theta, S s);
 
@@ -51,8 +60,8 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
     }
 
     /**
-     * By how much theta's factorisations amplify a relative rounding error: the condition number (free of units) of
-     * what the density inverts, 1 where it inverts nothing. The audit's error bound grows with it.
+     * By how much a log density at theta amplifies a relative rounding error, at least 1: the condition number (free of
+     * units) of what it inverts, or the size of those of its terms that cancel. The audit's error bound grows with it.
      */
     default double conditionNumber(P theta) {
         return 1;

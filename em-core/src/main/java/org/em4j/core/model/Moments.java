@@ -20,6 +20,7 @@ public final class Moments implements Statistics<Moments> {
     private final double[] first;
     private final double[] second; // flat (d x d); the lower triangle counts
     private double weight;
+    private double degrees;
 
     /** Empty, about an origin {@code (d)}, which is not copied. */
     public Moments(double[] origin) {
@@ -32,15 +33,14 @@ public final class Moments implements Statistics<Moments> {
     /** The moments of all rows, about their mean. */
     public static Moments of(Observations<double[]> data) {
         double[] anywhere = data.fold(rows -> tiles -> tiles.iterator().next().get(0), (a, b) -> a);
+        long n = data.count();
         BlockMap<double[], Moments> map = rows -> {
-            Workspace workspace = new Workspace(rows);
+            Workspace workspace = new Workspace(rows, n);
             double[] w = new double[rows];
             return tiles -> {
                 Moments block = new Moments(anywhere);
                 for (Block<double[]> tile : tiles) {
-                    for (int i = 0; i < tile.size(); i++) {
-                        w[i] = tile.weight(i);
-                    }
+                    tile.weights(w);
                     block.add(workspace.dense(tile), w, 0, workspace);
                 }
                 return block;
@@ -48,6 +48,26 @@ public final class Moments implements Statistics<Moments> {
         };
         Moments about = data.fold(map, (a, b) -> a.addScaled(1, b));
         return about.about(about.mean());
+    }
+
+    /** Those of a weight, a mean {@code (d)} and a maximum-likelihood covariance {@code (d x d)}, copied: of data that are known by these alone. */
+    public static Moments of(double weight, double[] mean, double[][] covariance) {
+        Moments moments = new Moments(mean.clone());
+        moments.weight = weight;
+        Arrays.setAll(moments.second, i -> weight * covariance[i / mean.length][i % mean.length]);
+        return moments;
+    }
+
+    /**
+     * What was never seen: statistics as of rows of the given weight, mean {@code (d)} and scatter, flat {@code (d x d)},
+     * that count as so many more degrees of freedom where a covariance is divided. A conjugate prior is that.
+     */
+    public static Moments imagined(double[] mean, double weight, double[] scatter, double degrees) {
+        Moments s = new Moments(mean);
+        s.weight = weight;
+        s.degrees = degrees;
+        System.arraycopy(scatter, 0, s.second, 0, scatter.length);
+        return s;
     }
 
     /** Adds one row. */
@@ -64,12 +84,37 @@ public final class Moments implements Statistics<Moments> {
 
     /** Adds the rows of a tile with weights {@code w[at + i]}; overwrites the workspace's slot 0. */
     public void add(Tile tile, double[] w, int at, Workspace workspace) {
-        Kernels kernels = Kernels.forColumns(d);
-        int n = tile.size();
-        double[] z = workspace.centred(tile, origin);
+        add(workspace.centred(tile, origin), tile.stride(), tile.size(), w, at, workspace);
+    }
+
+    /** Adds n rows that are about the origin already, column by column {@code (d x stride)}, weights {@code w[at + i]}. */
+    public void add(double[] z, int stride, int n, double[] w, int at, Workspace workspace) {
+        Kernels kernels = workspace.kernels(d, 2.0 * d * d);
         weight += kernels.total(w, at, n);
-        kernels.moments(w, at, z, d, tile.stride(), n, first);
-        kernels.scatter(w, at, z, d, tile.stride(), n, second);
+        kernels.moments(w, at, z, d, stride, n, first);
+        kernels.scatter(w, at, z, d, stride, n, second);
+    }
+
+    /** Adds one row, given by its deviations {@code (d)} from a point {@code (d)} near which they lose no digits. */
+    public void add(double[] point, double[] deviations, double w) {
+        weight += w;
+        for (int i = 0; i < d; i++) {
+            double wi = w * (deviations[i] + (point[i] - origin[i]));
+            first[i] += wi;
+            for (int j = 0; j <= i; j++) {
+                second[i * d + j] += wi * (deviations[j] + (point[j] - origin[j]));
+            }
+        }
+    }
+
+    /** Adds {@code w} times a covariance {@code (m x m)}, flat, of m ascending columns: what rows already added leave open. */
+    public void addCovariance(double w, int[] columns, double[] covariance) {
+        int m = columns.length;
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j <= i; j++) {
+                second[columns[i] * d + columns[j]] += w * covariance[i * m + j];
+            }
+        }
     }
 
     @Override
@@ -85,12 +130,36 @@ public final class Moments implements Statistics<Moments> {
             first[i] += scale * (other.first[i] + other.weight * si);
         }
         weight += scale * other.weight;
+        degrees += scale * other.degrees;
         return this;
     }
 
     /** The same moments about another origin. */
     public Moments about(double[] other) {
         return new Moments(other).addScaled(1, this);
+    }
+
+    /** The same moments, with both triangles of the second ones. */
+    public Moments symmetric() {
+        Moments both = new Moments(origin).addScaled(1, this);
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < i; j++) {
+                both.second[j * d + i] = both.second[i * d + j];
+            }
+        }
+        return both;
+    }
+
+    /** The origin {@code (d)}: the array itself, not to be written to. */
+    public double[] origin() {
+        return origin;
+    }
+
+    /** The same about a point {@code (d)}, as if it were their mean: what a covariance about a known mean is made of. */
+    public Moments pinned(double[] point) {
+        Moments s = about(point);
+        Arrays.fill(s.first, 0);
+        return s;
     }
 
     /** Number of columns, d. */
@@ -101,6 +170,11 @@ public final class Moments implements Statistics<Moments> {
     /** {@code Σ w}. */
     public double weight() {
         return weight;
+    }
+
+    /** What a scatter is divided by to make a covariance: the weight, and what degrees of freedom a prior adds to it. */
+    public double degrees() {
+        return weight + degrees;
     }
 
     /** {@code Σ w (x - o)}, {@code (d)}: the array itself, not to be written to. */
@@ -134,11 +208,11 @@ public final class Moments implements Statistics<Moments> {
         return s;
     }
 
-    /** The maximum-likelihood covariance, {@code scatter / weight}, flat {@code (d x d)}. */
+    /** The maximum-likelihood covariance, {@code scatter / degrees}, flat {@code (d x d)}. */
     @Equation({"3695d", "3695g"})
     public double[] covariance() {
         double[] c = scatter();
-        Arrays.setAll(c, i -> c[i] / weight);
+        Arrays.setAll(c, i -> c[i] / degrees());
         return c;
     }
 }

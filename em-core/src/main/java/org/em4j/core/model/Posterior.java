@@ -2,7 +2,11 @@ package org.em4j.core.model;
 
 import java.io.Serializable;
 
-/** The posterior {@code Q_i(z) = p(z | x_i; theta)} of one observation's latent variable. */
+/**
+ * The posterior {@code Q_i(z) = p(z | x_i; theta)} of one observation's latent variable: a record of the expectations that
+ * {@link LatentModel#accumulate} wants, with these two figures. They come by different ways on purpose: the evidence from
+ * the density of x, the entropy from Q alone. Deriving one from the other would blind the audit.
+ */
 public interface Posterior extends Serializable {
     /** {@code log p(x_i; theta)}, in nats, constants included. */
     double logEvidence();

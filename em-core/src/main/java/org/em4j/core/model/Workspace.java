@@ -4,15 +4,27 @@ import org.em4j.core.data.Block;
 import org.em4j.core.data.Tile;
 import org.em4j.core.linalg.Kernels;
 
-/** One thread's scratch. What must outlive a call belongs to the {@link Batch}; what need not is shared here. */
+/** One thread's scratch and kernels. What must outlive a call belongs to the {@link Batch}; what need not is shared here. */
 public final class Workspace {
     private final int rows;
+    private final long observations;
     private final double[][] shared = new double[4][0];
     private Tile copy;
 
     /** For tiles of at most {@code rows} observations. */
     public Workspace(int rows) {
+        this(rows, rows);
+    }
+
+    /** For tiles of at most {@code rows} of so many observations. */
+    public Workspace(int rows, long observations) {
         this.rows = rows;
+        this.observations = observations;
+    }
+
+    /** What works best for so many flops an observation, in matrix products of this width: 1 where there is none. */
+    public Kernels kernels(int width, double flops) {
+        return Kernels.of(width, flops * observations);
     }
 
     /** Most observations of a tile. */
@@ -37,7 +49,7 @@ public final class Workspace {
     public double[] centred(Tile tile, double[] mean) {
         int d = tile.width();
         double[] z = shared(0, d * tile.stride());
-        Kernels.forColumns(d).centre(tile.columns(), d, tile.stride(), tile.size(), mean, z);
+        kernels(1, d).centre(tile.columns(), d, tile.stride(), tile.size(), mean, z);
         return z;
     }
 

@@ -1,9 +1,11 @@
 package org.em4j.core.data;
 
+import static java.lang.Double.NaN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +59,44 @@ class RowsTest {
         InvalidDataException e = refused(new double[][] {{1, 2}, {3, Double.NaN}});
         assertEquals(2, e.row());
         assertEquals("x2", e.column());
-        assertEquals("row 2, column \"x2\": NaN; drop the row, or impute the value", e.getMessage());
+        assertEquals(
+                "row 2, column \"x2\": NaN; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)",
+                e.getMessage());
+    }
+
+    @Test
+    void aNaNIsAMissingValueOnRequest() {
+        Rows rows = Rows.of(new double[][] {{1, 2}, {NaN, 4}, {NaN, NaN}}, Missing.LATENT);
+        assertEquals(3, rows.gaps());
+        assertArrayEquals(new double[] {NaN, 4}, rows.get(1));
+        assertEquals("3 rows x 2 columns, 3 values missing", rows.toString());
+    }
+
+    @Test
+    void anInfiniteValueIsRefusedAmongMissingOnes() {
+        double[][] x = {{NaN}, {Double.NEGATIVE_INFINITY}};
+        assertEquals(
+                2,
+                assertThrows(InvalidDataException.class, () -> Rows.of(x, Missing.LATENT))
+                        .row());
+    }
+
+    @Test
+    void theRangeOfAColumnIsThatOfItsValues() {
+        double[][] x = {{NaN}, {1e200}, {NaN}, {-1e200}};
+        assertThrows(InvalidDataException.class, () -> Rows.of(x, Missing.LATENT));
+    }
+
+    @Test
+    void rowsOfAPatternComeTogetherWithTheirObservedColumnsAndWeights() {
+        double[][] x = {{1, NaN}, {2, 3}, {NaN, NaN}, {4, NaN}};
+        Map<Pattern, Rows> parts =
+                Rows.of(x, Missing.LATENT).weighted(new double[] {1, 2, 3, 4}).byPattern();
+        assertEquals("[x., xx]", parts.keySet().toString());
+        Rows first = parts.get(Pattern.missing(2, 1));
+        assertArrayEquals(new double[][] {{1}, {4}}, first.toArray());
+        assertEquals(5, first.totalWeight());
+        assertEquals(2, parts.get(Pattern.missing(2)).totalWeight());
     }
 
     @ParameterizedTest

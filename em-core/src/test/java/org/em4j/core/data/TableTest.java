@@ -57,7 +57,7 @@ class TableTest {
 
     @Test
     void aColumnOfWeightsWeighsTheRowsAndIsNotData() throws IOException {
-        Table table = Table.read(file(FLOWERS), List.of(), "Count");
+        Table table = Table.read(file(FLOWERS), Columns.all().weights("Count"));
         assertEquals(List.of("Length", "Width"), table.columns());
         assertEquals(2, table.rows().weight(1));
         assertEquals(3, table.rows().totalWeight());
@@ -65,7 +65,7 @@ class TableTest {
 
     @Test
     void aColumnOfWeightsNeedNotBeChosen() throws IOException {
-        Table table = Table.read(file(FLOWERS), List.of("Width"), "Count");
+        Table table = Table.read(file(FLOWERS), Columns.of(List.of("Width")).weights("Count"));
         assertEquals(List.of("Width"), table.columns());
         assertEquals(3, table.rows().totalWeight());
     }
@@ -73,13 +73,16 @@ class TableTest {
     @Test
     void aColumnIsNotDataAndWeightsAtOnce() throws IOException {
         Path file = file(FLOWERS);
-        assertThrows(InvalidDataException.class, () -> Table.read(file, List.of("Count"), "Count"));
+        assertThrows(
+                InvalidDataException.class,
+                () -> Table.read(file, Columns.of(List.of("Count")).weights("Count")));
     }
 
     @Test
     void aNegativeWeightIsRefusedWithItsPlace() throws IOException {
         Path file = file("x,w\n1,1\n2,-3\n");
-        InvalidDataException e = assertThrows(InvalidDataException.class, () -> Table.read(file, List.of(), "w"));
+        InvalidDataException e = assertThrows(
+                InvalidDataException.class, () -> Table.read(file, Columns.all().weights("w")));
         assertEquals("row 2, column \"w\": weight -3.0; a weight is a finite number, zero or more", e.getMessage());
     }
 
@@ -130,15 +133,52 @@ class TableTest {
     })
     void aMissingValueIsRefusedWithRowColumnAndRemedy(String cell, String shown) throws IOException {
         assertEquals(
-                "row 2, column \"x3\": " + shown + "; drop the row, or impute the value",
+                "row 2, column \"x3\": " + shown
+                        + "; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)",
                 refused("x1,x3\n1,2\n3," + cell + "\n").getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "na", "N/A", "", " ", "?", "null", "."})
+    void aMissingValueIsNaNOnRequest(String cell) throws IOException {
+        Table table =
+                Table.read(file("x1,x3\n1,2\n3," + cell + "\n"), Columns.all().missing(Missing.LATENT));
+        assertArrayEquals(new double[][] {{1, 2}, {3, Double.NaN}}, table.rows().toArray());
+        assertEquals(1, table.rows().gaps());
+    }
+
+    @Test
+    void aColumnWithoutAnyValueIsReadWhereItIsNamed() throws IOException {
+        Path file = file("x1,x3\n1,NA\n3,\n");
+        Columns all = Columns.all().missing(Missing.LATENT);
+        Columns named = Columns.of(List.of("x3", "x1")).missing(Missing.LATENT);
+        assertEquals(List.of("x3"), Table.read(file, all).leftOut());
+        assertEquals(2, Table.read(file, named).rows().gaps());
+    }
+
+    @Test
+    void textAmongNumbersIsRefusedWhereValuesMayBeMissing() throws IOException {
+        Path file = file("x1\n1\nNA\nlow\n");
+        InvalidDataException e = assertThrows(
+                InvalidDataException.class, () -> Table.read(file, Columns.all().missing(Missing.LATENT)));
+        assertEquals(3, e.row());
+    }
+
+    @Test
+    void aMissingWeightIsRefused() throws IOException {
+        Path file = file("x1,w\n1,1\n2,NA\n");
+        Columns columns = Columns.all().weights("w").missing(Missing.LATENT);
+        assertEquals(
+                "w",
+                assertThrows(InvalidDataException.class, () -> Table.read(file, columns))
+                        .column());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Inf", "-inf", "+Infinity", "1e999"})
     void anInfiniteValueIsRefused(String cell) throws IOException {
         assertEquals(
-                "row 1, column \"x1\": " + cell + "; drop the row, or impute the value",
+                "row 1, column \"x1\": " + cell + "; drop the row, or correct the value",
                 refused("x1\n" + cell + "\n1\n").getMessage());
     }
 

@@ -2,6 +2,7 @@ package org.em4j.core.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.jqwik.api.ForAll;
@@ -45,5 +46,23 @@ class TileTest {
         assertEquals(4, tile.size());
         assertArrayEquals(new double[] {3, 4}, tile.get(1));
         assertEquals(2, tile.weight(1));
+    }
+
+    @Test
+    void theRowsOfATileComeByTheirPattern() {
+        double[][] x = {{1, 2}, {Double.NaN, 4}, {5, 6}};
+        Tile tile = new Tile(3, 2).load(Rows.of(x, Missing.LATENT));
+        assertFalse(tile.isComplete());
+        assertArrayEquals(new int[] {0, 2}, tile.byPattern().get(Pattern.missing(2)));
+        assertArrayEquals(new int[] {1}, tile.byPattern().get(Pattern.missing(2, 0)));
+    }
+
+    @Test
+    void patternsAreThoseOfTheRowsLoadedLast() {
+        Tile tile = new Tile(3, 1).load(Rows.of(new double[][] {{Double.NaN}, {1}}, Missing.LATENT));
+        assertEquals(2, tile.byPattern().size());
+        tile.load(Rows.of(new double[][] {{1}, {2}, {3}}));
+        assertTrue(tile.isComplete());
+        assertEquals(1, tile.byPattern().size());
     }
 }

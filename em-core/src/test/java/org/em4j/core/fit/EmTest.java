@@ -119,14 +119,59 @@ class EmTest {
 
     @Test
     void anMStepThatLosesFailsTheAudit() {
-        Fit<MixtureParameters<Double>> fit = fit(new Em(), new Exponential() {
-            @Override
-            public Double maximize(Sums s, Double current) {
-                return current * 1.5;
-            }
-        });
+        Fit<MixtureParameters<Double>> fit = fit(new Em(), losing());
         assertInstanceOf(Fit.AuditFailed.class, fit, fit::describe);
         assertTrue(fit.describe().contains("maximize is wrong"));
+    }
+
+    @Test
+    void aWarningDoesNotEndAFitAndIsNotForgotten() {
+        Fit<MixtureParameters<Double>> fit = fit(new Em().maxIterations(2).audit(Audit.Policy.WARN), losing());
+        assertInstanceOf(Fit.BudgetSpent.class, fit, fit::describe);
+        assertEquals(0, fit.trace().warnings().get(0).iteration());
+        assertTrue(fit.trace().audit() > 1, "it says by how much");
+        assertTrue(
+                fit.trace().describeAudit().startsWith("audit warned 2 times, first that the M-step does not lower"));
+    }
+
+    @Test
+    void aStepThatIsTakenBackIsTriedAgainAndThenEndsTheFit() {
+        Fit<MixtureParameters<Double>> fit = fit(new Em().audit(Audit.Policy.REVERT), losing());
+        var failed = assertInstanceOf(Fit.AuditFailed.class, fit, fit::describe);
+        assertEquals(1, failed.trace().warnings().size());
+        assertEquals(start().components(), fit.theta().components());
+    }
+
+    @Test
+    void aStepThatFailsOnceIsTakenBackAndForgiven() {
+        Fit<MixtureParameters<Double>> fit = fit(new Em().audit(Audit.Policy.REVERT), new Exponential() {
+            private int calls;
+
+            @Override
+            public Double maximize(Sums s, Double current) {
+                return ++calls == 5 ? 7 * current : super.maximize(s, current);
+            }
+        });
+        assertInstanceOf(Fit.Converged.class, fit, fit::describe);
+        assertEquals(1, fit.trace().warnings().size());
+        double undisturbed = fit(new Em(), new Exponential()).trace().last().logLikelihood();
+        assertEquals(undisturbed, fit.trace().last().logLikelihood());
+    }
+
+    @Test
+    void aRightModelUsesLittleOfTheBound() {
+        Trace trace = fit(new Em(), new Exponential()).trace();
+        assertTrue(trace.audit() < 0.1, trace::describeAudit);
+        assertTrue(trace.describeAudit().startsWith("audit held at every iteration"));
+    }
+
+    private static Exponential losing() {
+        return new Exponential() {
+            @Override
+            public Double maximize(Sums s, Double current) {
+                return current * 10;
+            }
+        };
     }
 
     @Test

@@ -2,15 +2,24 @@ package org.em4j.core.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.em4j.core.data.Observations;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
+    private static final Trace.Entry ENTRY = new Trace.Entry(0, 1, 0, 0, 0, 0, 0, 0);
+
     private static Fit<Integer> converged(int theta, double objective) {
-        return new Fit.Converged<>(theta, new Trace(List.of(new Trace.Entry(0, objective, objective, 0, 0))), "");
+        Trace.Entry entry = new Trace.Entry(0, 1, objective, objective, 0, 0, 0, 0);
+        return new Fit.Converged<>(theta, new Trace(List.of(entry)), "");
     }
 
     private static Fit<Integer> collapsed(int theta) {
@@ -58,10 +67,93 @@ class RestartsTest {
         for (List<Long> drawn : List.of(first, second)) {
             new Restarts(3, 42).best(random -> random.nextLong(), start -> {
                 drawn.add(start);
-                return new Fit.Converged<>(start, new Trace(List.of(new Trace.Entry(0, 0, 0, 0, 0))), "");
+                return new Fit.Converged<>(start, new Trace(List.of(ENTRY)), "");
             });
         }
         assertEquals(first, second);
         assertEquals(3, first.stream().distinct().count());
+    }
+
+    @Test
+    void theFirstStartIsThatOfASingleRun() {
+        List<Long> drawn = new ArrayList<>();
+        new Restarts(3, 42).best(random -> random.nextLong(), start -> {
+            drawn.add(start);
+            return new Fit.Converged<>(start, new Trace(List.of(ENTRY)), "");
+        });
+        assertEquals(Restarts.random(42).nextLong(), drawn.get(0));
+    }
+
+    private static Optima<MixtureParameters<Double>> search(Restarts restarts) {
+        Observations<Double> times = Observations.of(List.of(0.1, 0.2, 0.3, 4.0, 5.0, 6.5));
+        Mixture<Double, Double, ?, ?> model = new Mixture<>(2, new Exponential());
+        return restarts.search(
+                random -> new MixtureParameters<>(
+                        new double[] {0.5, 0.5}, List.of(0.1 + random.nextDouble(), 1 + 9 * random.nextDouble())),
+                new Em(),
+                (em, start) -> em.fit(model, times, start));
+    }
+
+    @Test
+    void whatIsFoundDoesNotDependOnThreads() {
+        Optima<MixtureParameters<Double>> one = search(new Restarts(12, 3));
+        Optima<MixtureParameters<Double>> four = search(new Restarts(12, 3).threads(4));
+        assertEquals(one.describe(), four.describe());
+        assertEquals(one.best().trace().entries(), four.best().trace().entries());
+    }
+
+    @Test
+    void manyBeginAndFewAreFollowedToTheEnd() {
+        Optima<MixtureParameters<Double>> optima = search(new Restarts(40, 4, 3, 1));
+        assertEquals(40, optima.starts());
+        assertEquals(4, optima.found().stream().mapToInt(Optima.Optimum::times).sum());
+        assertInstanceOf(Fit.Converged.class, optima.best());
+        assertTrue(
+                optima.describe().startsWith("40 starts; 4 followed to the end found 1 maximum: "), optima::describe);
+    }
+
+    @Test
+    void equalObjectivesAreOneMaximum() {
+        double[] objectives = {-3, -1, -1.000001, -2, -3};
+        List<Integer> starts = new ArrayList<>();
+        Optima<Integer> optima = new Restarts(5, 5, 1, 1).search(random -> starts.size(), new Em(), (em, start) -> {
+            starts.add(start);
+            return converged(start, objectives[start]);
+        });
+        assertEquals(
+                "5 starts; 5 followed to the end found 3 maxima: -1.0000 (2), -2.0000 (1), -3.0000 (2)",
+                optima.describe());
+    }
+
+    @Test
+    void anInterruptKeepsTheBestSoFar() {
+        List<Integer> starts = new ArrayList<>();
+        Optima<Integer> optima = new Restarts(5, 1).search(random -> starts.size(), new Em(), (em, start) -> {
+            starts.add(start);
+            if (start == 1) {
+                Thread.currentThread().interrupt();
+            }
+            return converged(start, -start);
+        });
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+        assertInstanceOf(Fit.Cancelled.class, optima.best());
+        assertEquals(0, optima.best().theta());
+        assertEquals(2, starts.size());
+    }
+
+    @Test
+    void anInterruptBeforeAnyStartIsACancellation() {
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> search(new Restarts(2, 1)));
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+    }
+
+    @Test
+    void whatAFitThrowsOnAThreadComesThrough() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Restarts(4, 1).threads(2).best(random -> 1, start -> {
+                    throw new IllegalArgumentException("a mistake in the call");
+                }));
     }
 }

@@ -12,7 +12,7 @@ class StoppingRuleTest {
     private static Trace trace(double... objectives) {
         List<Trace.Entry> entries = new ArrayList<>();
         for (double objective : objectives) {
-            entries.add(new Trace.Entry(entries.size(), objective, objective, 0, 0));
+            entries.add(new Trace.Entry(entries.size(), 0, objective, objective, 0, 0, 0, 0));
         }
         return new Trace(entries);
     }

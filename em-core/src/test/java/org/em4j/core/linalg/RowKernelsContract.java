@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -180,6 +181,73 @@ public abstract class RowKernelsContract {
     void theDotProductLeavesOutTermsWithoutWeight() {
         double[] v = {Double.NEGATIVE_INFINITY, 3, Double.NaN};
         assertEquals(6, kernels().dot(new double[] {0, 2, 0}, 0, v, 0, 3));
+    }
+
+    @Property
+    void sumsAreAddedToWhatIsThere(
+            @ForAll @IntRange(min = 1, max = 33) int n,
+            @ForAll @IntRange(max = 3) int at,
+            @ForAll @IntRange(max = 3) int from,
+            @ForAll Random random) {
+        double[] w = random.doubles(at + n).toArray();
+        double[] v = logs(from + n, random);
+        Sum weight = new Sum().add(1);
+        Sum sum = new Sum().add(2);
+        Sum magnitude = new Sum().add(3);
+        kernels().add(w, at, v, from, n, weight, sum, magnitude);
+        BigDecimal weights = BigDecimal.ONE;
+        BigDecimal values = new BigDecimal(2);
+        BigDecimal sizes = new BigDecimal(3);
+        for (int i = 0; i < n; i++) {
+            BigDecimal term = new BigDecimal(w[at + i] * v[from + i]);
+            weights = weights.add(new BigDecimal(w[at + i]));
+            values = values.add(term);
+            sizes = sizes.add(term.abs());
+        }
+        assertEquals(weights.doubleValue(), weight.value(), 2 * U * weight.value());
+        assertEquals(values.doubleValue(), sum.value(), 2 * U * magnitude.value());
+        assertEquals(sizes.doubleValue(), magnitude.value(), n * U * magnitude.value());
+    }
+
+    @Example
+    void sumsKeepWhatOrdinaryOnesLose() {
+        int n = 33;
+        double[] v = new double[n];
+        Arrays.fill(v, 1);
+        v[0] = 0x1p60;
+        v[n - 1] = -0x1p60;
+        double[] w = new double[n];
+        Arrays.fill(w, 1);
+        Sum sum = new Sum();
+        kernels().add(w, 0, v, 0, n, new Sum(), sum, new Sum());
+        assertEquals(n - 2, sum.value());
+    }
+
+    @Example
+    void sumsLeaveOutTermsWithoutWeight() {
+        double[] v = new double[16];
+        Arrays.fill(v, Double.NEGATIVE_INFINITY);
+        v[9] = 3;
+        double[] w = new double[16];
+        w[9] = 2;
+        Sum weight = new Sum();
+        Sum sum = new Sum();
+        Sum magnitude = new Sum();
+        kernels().add(w, 0, v, 0, 16, weight, sum, magnitude);
+        assertEquals(2, weight.value());
+        assertEquals(6, sum.value());
+        assertEquals(6, magnitude.value());
+    }
+
+    @Example
+    void aRowWithoutDensityThatCountsMakesTheSumInfinite() {
+        double[] v = new double[16];
+        v[9] = Double.NEGATIVE_INFINITY;
+        double[] w = new double[16];
+        Arrays.fill(w, 1);
+        Sum sum = new Sum();
+        kernels().add(w, 0, v, 0, 16, new Sum(), sum, new Sum());
+        assertEquals(Double.NEGATIVE_INFINITY, sum.value());
     }
 
     @Example

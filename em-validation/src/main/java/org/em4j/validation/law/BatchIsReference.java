@@ -1,5 +1,7 @@
 package org.em4j.validation.law;
 
+import java.util.List;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.ReferenceLoop;
@@ -13,25 +15,26 @@ public final class BatchIsReference implements Law {
     }
 
     @Override
-    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c) {
+    public List<String> equations() {
+        return List.of("3695dv");
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        Expectation<S> slow;
+        try {
+            ReferenceLoop<X, P, Q, S> loop = new ReferenceLoop<>(c.model(), c.theta());
+            slow = Expectation.of(c.model(), loop, c.theta(), c.observations());
+        } catch (DegenerateException e) {
+            return; // the plainest formula need not be the stablest
+        }
         Expectation<S> fast = c.expectation();
-        Expectation<S> slow =
-                Expectation.of(c.model(), new ReferenceLoop<>(c.model(), c.theta()), c.theta(), c.observations());
         double bound = Rounding.of(c, slow);
-        LawViolation.unlessEqual(
-                this,
-                c,
-                "log-likelihood",
-                fast.logEvidence().value(),
-                slow.logEvidence().value(),
-                bound);
-        LawViolation.unlessEqual(
-                this, c, "entropy", fast.entropy().value(), slow.entropy().value(), bound);
-        LawViolation.unlessEqual(
-                this, c, "weight", fast.weight().value(), slow.weight().value(), bound);
-        LawViolation.unlessEqual(
-                this,
-                c,
+        trial.equal(
+                "log-likelihood", fast.logEvidence().value(), slow.logEvidence().value(), bound);
+        trial.equal("entropy", fast.entropy().value(), slow.entropy().value(), bound);
+        trial.equal("weight", fast.weight().value(), slow.weight().value(), bound);
+        trial.equal(
                 "Q",
                 c.model().expectedLogJoint(c.theta(), fast.statistics()),
                 c.model().expectedLogJoint(c.theta(), slow.statistics()),

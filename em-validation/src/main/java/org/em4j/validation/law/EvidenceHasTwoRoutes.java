@@ -1,5 +1,6 @@
 package org.em4j.validation.law;
 
+import java.util.List;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -12,11 +13,14 @@ public final class EvidenceHasTwoRoutes implements Law {
     }
 
     @Override
-    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c) {
+    public List<String> equations() {
+        return List.of("3695fi");
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
         Expectation<S> e = c.expectation();
-        LawViolation.unlessEqual(
-                this,
-                c,
+        trial.equal(
                 "log-likelihood against Q + H",
                 e.logEvidence().value(),
                 c.model().expectedLogJoint(c.theta(), e.statistics())

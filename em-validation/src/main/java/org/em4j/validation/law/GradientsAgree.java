@@ -1,5 +1,6 @@
 package org.em4j.validation.law;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
@@ -11,7 +12,7 @@ import org.em4j.core.model.Statistics;
 
 /** Fisher's identity, by differences of the fourth order. */
 public final class GradientsAgree implements Law {
-    private static final double STEP = 1e-3;
+    private static final double STEP = 0x1p-5;
 
     @Override
     public String statement() {
@@ -19,47 +20,51 @@ public final class GradientsAgree implements Law {
     }
 
     @Override
-    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c) {
+    public List<String> equations() {
+        return List.of("3695fi");
+    }
+
+    @Override
+    public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
+        return example.isCharted();
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
         Expectation<S> e = c.expectation();
         EmMap<P> map = c.map();
         Iterate<P> at = map.apply(c.theta());
         Chart<P> chart = Charted.of(c.model(), c.theta());
         double[] u = chart.coordinates(c.theta());
+        ToDoubleFunction<double[]> logLikelihood =
+                v -> map.apply(chart.point(v)).logLikelihood();
+        ToDoubleFunction<double[]> surrogate = v -> at.surrogate().expectedLogJoint(chart.point(v));
+        double little = 1e-3 * Math.min(1, e.weight().value());
         double noise = Rounding.of(c, e);
-        for (int i = 0; i < u.length; i++) {
-            int coordinate = i;
-            double h = STEP * scale(v -> at.surrogate().expectedLogJoint(chart.point(moved(u, coordinate, v))));
-            Slope left = slope(
-                    h, v -> map.apply(chart.point(moved(u, coordinate, v))).logLikelihood());
-            Slope right = slope(h, v -> at.surrogate().expectedLogJoint(chart.point(moved(u, coordinate, v))));
+        for (int i : Coordinates.some(u)) {
+            double h = STEP
+                    * Math.min(
+                            Coordinates.step(surrogate, u, i, little), Coordinates.step(logLikelihood, u, i, little));
+            Slope left = slope(logLikelihood, u, i, h);
+            Slope right = slope(surrogate, u, i, h);
             // Truncation is judged by what the two highest orders still disagree by.
             double bound = 4 * noise / h + left.doubt() + right.doubt();
-            LawViolation.unlessEqual(this, c, "slope along coordinate " + i, left.value(), right.value(), bound);
+            if (Double.isFinite(bound)) { // else the edge of the space is nearer than a step
+                trial.equal("slope along coordinate " + i, left.value(), right.value(), bound);
+            }
         }
-    }
-
-    /** A step along the coordinate that changes Q by about a nat, or one: coordinates are of that order. */
-    private static double scale(ToDoubleFunction<Double> q) {
-        double here = q.applyAsDouble(0.0);
-        double h = 1e-6;
-        for (int i = 0; i < 20 && Math.abs(q.applyAsDouble(h) - here) + Math.abs(q.applyAsDouble(-h) - here) < 1; i++) {
-            h *= 2;
-        }
-        return h;
     }
 
     private record Slope(double value, double doubt) {}
 
-    private static Slope slope(double h, ToDoubleFunction<Double> f) {
-        double up = f.applyAsDouble(h);
-        double near = (up - f.applyAsDouble(-h)) / (2 * h);
-        double far = (f.applyAsDouble(2 * h) - f.applyAsDouble(-2 * h)) / (4 * h);
+    private static Slope slope(ToDoubleFunction<double[]> f, double[] u, int i, double h) {
+        double up = at(f, u, i, h);
+        double near = (up - at(f, u, i, -h)) / (2 * h);
+        double far = (at(f, u, i, 2 * h) - at(f, u, i, -2 * h)) / (4 * h);
         return new Slope((4 * near - far) / 3, Math.abs(near - far) + 64 * Math.ulp(up) / h);
     }
 
-    private static double[] moved(double[] u, int i, double h) {
-        double[] v = u.clone();
-        v[i] += h;
-        return v;
+    private static double at(ToDoubleFunction<double[]> f, double[] u, int i, double h) {
+        return Coordinates.value(f, Coordinates.moved(u, i, h));
     }
 }

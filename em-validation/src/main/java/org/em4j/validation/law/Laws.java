@@ -10,12 +10,30 @@ public final class Laws {
     public static List<Law> all() {
         return List.of(
                 new EvidenceHasTwoRoutes(),
+                new BoundLiesBelow(),
+                new GradientsAgree(),
+                new ProbabilitiesSumToOne(),
                 new BatchIsReference(),
                 new MStepIsStationary(),
+                new MStepIsNoWorse(),
+                new MStepKnowsTheStatisticsOnly(),
                 new ObjectiveNeverFalls(),
-                new GradientsAgree(),
+                new SurrogateIsLinear(),
                 new StatisticsMerge(),
+                new AddingLeavesTheArgument(),
                 new WeightsAreCopies(),
-                new ThreadsDoNotMatter());
+                new ZeroWeightIsAbsence(),
+                new WeightsScale(),
+                new OrderDoesNotMatter(),
+                new ComponentsHaveNoNames(),
+                new SymmetriesHold(),
+                new ThreadsDoNotMatter(),
+                new StepsRepeat(),
+                new FitsResume(),
+                new FiguresBelongToTheirTheta(),
+                new FitsEndTyped(),
+                new ChartReturns(),
+                new SamplesFollowTheDensity(),
+                new ImputationsFollowTheDensity());
     }
 }

@@ -1,10 +1,19 @@
 package org.em4j.validation.law;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Expectation;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.Imputing;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -16,12 +25,34 @@ import org.em4j.core.model.Statistics;
  * @param data the observations
  * @param weights {@code (n)}, none negative, some positive
  * @param theta parameters at which every observation has a density
+ * @param symmetries changes of the data that the model follows
+ * @param engine what runs it
  */
 public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
-        String name, LatentModel<X, P, Q, S> model, List<X> data, double[] weights, P theta) {
+        String name,
+        LatentModel<X, P, Q, S> model,
+        List<X> data,
+        double[] weights,
+        P theta,
+        List<Symmetry<X, P>> symmetries,
+        Engine engine) {
+    private static final int SHORT = 6;
+    private static final int APPROACH = 2;
+    private static final double MEANINGFUL = 1e-8;
+
+    /** A case without symmetries, run by the library. */
+    public ModelCase(String name, LatentModel<X, P, Q, S> model, List<X> data, double[] weights, P theta) {
+        this(name, model, data, weights, theta, List.of(), Engine.LIBRARY);
+    }
+
+    /** The data, folded by so many threads. */
+    public Observations<X> observations(int threads) {
+        return engine.observations(data, weights, threads);
+    }
+
     /** The data, folded by one thread. */
     public Observations<X> observations() {
-        return Observations.of(data, weights, 1);
+        return observations(1);
     }
 
     /** The E-step at theta over all the data. */
@@ -31,26 +62,137 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
 
     /** EM on the data. */
     public EmMap<P> map() {
-        return EmMap.of(model, observations());
+        return engine.map(model, observations());
     }
 
     /** The E-step at theta as a point of a fit. */
     public Iterate<P> iterate() {
-        return Iterate.of(model, theta, expectation());
+        return map().apply(theta);
+    }
+
+    /** The M-step's answer; empty where there is no maximum. */
+    Optional<P> mStep() {
+        try {
+            return Optional.of(iterate().surrogate().maximize());
+        } catch (DegenerateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The same after a few steps of EM, where M-steps can be compared to the last digits: from far off, statistics about
+     * the old parameters lose some. Empty where a component is collapsing, or so near to it that a fit would say so.
+     */
+    Optional<ModelCase<X, P, Q, S>> settled() {
+        ModelCase<X, P, Q, S> at = this;
+        for (int t = 0; t < APPROACH; t++) {
+            Optional<P> next = at.mStep();
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            at = at(next.get());
+        }
+        ModelCase<X, P, Q, S> settled = at;
+        return at.mStep().filter(settled::isSteady).map(best -> settled);
+    }
+
+    private boolean isSteady(P best) {
+        Expectation<S> e = expectation();
+        double weight = e.weight().value();
+        double gain = model.expectedLogJoint(best, e.statistics()) - model.expectedLogJoint(theta, e.statistics());
+        return gain < weight && Rounding.of(at(best), e) < MEANINGFUL * weight;
+    }
+
+    /** {@code Q(theta; s)} of this case's statistics. */
+    double surrogate() {
+        return model.expectedLogJoint(theta, expectation().statistics());
+    }
+
+    /** The same data and parameters under another model. */
+    public ModelCase<X, P, Q, S> of(LatentModel<X, P, Q, S> otherModel) {
+        return new ModelCase<>(name, otherModel, data, weights, theta, symmetries, engine);
     }
 
     /** The same model and parameters on other data. */
     public ModelCase<X, P, Q, S> on(List<X> otherData, double[] otherWeights) {
-        return new ModelCase<>(name, model, otherData, otherWeights, theta);
+        return new ModelCase<>(name, model, otherData, otherWeights, theta, symmetries, engine);
     }
 
     /** The same model and data at other parameters. */
     public ModelCase<X, P, Q, S> at(P otherTheta) {
-        return new ModelCase<>(name, model, data, weights, otherTheta);
+        return new ModelCase<>(name, model, data, weights, otherTheta, symmetries, engine);
+    }
+
+    /** Data and parameters changed together. */
+    ModelCase<X, P, Q, S> changed(Symmetry<X, P> symmetry) {
+        return on(data.stream().map(symmetry.data()).toList(), weights)
+                .at(symmetry.theta().apply(theta));
+    }
+
+    /** The same with changes of the data that the model follows. */
+    public ModelCase<X, P, Q, S> with(List<Symmetry<X, P>> others) {
+        return new ModelCase<>(name, model, data, weights, theta, others, engine);
+    }
+
+    /** The same, run by another engine. */
+    public ModelCase<X, P, Q, S> on(Engine other) {
+        return new ModelCase<>(name, model, data, weights, theta, symmetries, other);
+    }
+
+    /** Whether the model, and every model that it is made of, has coordinates. */
+    boolean isCharted() {
+        return succeeds(() -> Charted.of(model, theta).coordinates(theta));
+    }
+
+    /** Whether the model, and every model that it is made of, can be sampled from. */
+    boolean isGenerative() {
+        return succeeds(() -> Generative.sampler(model, theta));
+    }
+
+    /** Whether the model, and every model that it is made of, draws what is missing. */
+    boolean isImputing() {
+        return succeeds(() -> Imputing.imputer(model, theta));
+    }
+
+    private static boolean succeeds(Supplier<?> call) {
+        try {
+            return call.get() != null;
+        } catch (IllegalArgumentException e) {
+            return false; // the sentence is for those who need it
+        }
+    }
+
+    /** Parameters about theta, itself among them: statistics may look right at the theta that they were taken at. */
+    List<P> nearby() {
+        List<P> nearby = new ArrayList<>(List.of(theta));
+        if (isCharted()) {
+            Chart<P> chart = Charted.of(model, theta);
+            for (double side : new double[] {-0.1, 0.1}) {
+                moved(chart, side).ifPresent(nearby::add);
+            }
+        }
+        return nearby;
+    }
+
+    private Optional<P> moved(Chart<P> chart, double side) {
+        double[] u = chart.coordinates(theta);
+        Arrays.setAll(u, i -> u[i] + side * Math.cos(i));
+        try {
+            return Optional.of(chart.point(u));
+        } catch (DegenerateException e) {
+            return Optional.empty(); // over the edge
+        }
     }
 
     @Override
     public String toString() {
-        return name + " on " + data.size() + " observations";
+        if (data.size() > SHORT) {
+            return name + " on " + data.size() + " observations";
+        }
+        String rows = data.stream()
+                .map(x -> x instanceof double[] row ? Arrays.toString(row) : String.valueOf(x))
+                .toList()
+                .toString();
+        return name + " on " + rows + " of weights " + Arrays.toString(weights);
     }
 }

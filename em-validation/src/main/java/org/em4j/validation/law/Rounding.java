@@ -1,5 +1,6 @@
 package org.em4j.validation.law;
 
+import org.em4j.core.model.Chart;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -13,7 +14,10 @@ final class Rounding {
     /** Of a sum over the data of log densities at theta, or of expected ones from statistics, in nats. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> double of(ModelCase<X, P, Q, S> c, Expectation<S> e) {
         double condition = c.model().conditionNumber(c.theta());
-        return evaluation(c, e) + 16 * U * condition * e.weight().value();
+        double magnitude = e.magnitude().value()
+                + Math.abs(e.entropy().value())
+                + Math.abs(c.model().logPrior(c.theta()));
+        return evaluation(c, e) + 16 * U * condition * (magnitude + e.weight().value());
     }
 
     /** Of comparing such sums from the same statistics at neighbouring parameters: their common error cancels. */
@@ -21,8 +25,30 @@ final class Rounding {
             ModelCase<X, P, Q, S> c, Expectation<S> e) {
         double magnitude = e.magnitude().value()
                 + Math.abs(e.entropy().value())
+                + Math.abs(c.model().logPrior(c.theta()))
                 + e.weight().value()
                 + Math.abs(c.model().expectedLogJoint(c.theta(), e.statistics()));
         return 64 * U * magnitude * Math.sqrt(c.model().conditionNumber(c.theta()));
+    }
+
+    /** What one rounding in each coordinate does to the log-likelihood, in the first order, in nats. */
+    static <X, P, Q extends Posterior, S extends Statistics<S>> double coordinates(
+            ModelCase<X, P, Q, S> c, Chart<P> chart) {
+        double[] u = chart.coordinates(c.theta());
+        double condition = c.model().conditionNumber(c.theta());
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            double h = 1e-6 * Math.max(1, Math.abs(u[i]));
+            double rise = logLikelihood(c, chart, u, i, h) - logLikelihood(c, chart, u, i, -h);
+            sum += Math.abs(rise) / (2 * h) * U * condition * Math.max(1, Math.abs(u[i]));
+        }
+        return sum;
+    }
+
+    private static <X, P, Q extends Posterior, S extends Statistics<S>> double logLikelihood(
+            ModelCase<X, P, Q, S> c, Chart<P> chart, double[] u, int i, double h) {
+        double[] v = u.clone();
+        v[i] += h;
+        return c.at(chart.point(v)).expectation().logEvidence().value();
     }
 }

@@ -1,7 +1,7 @@
 package org.em4j.validation.law;
 
 import java.util.Arrays;
-import org.em4j.core.model.Expectation;
+import java.util.function.ToDoubleFunction;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
@@ -9,42 +9,42 @@ import org.em4j.core.model.Statistics;
 public final class StatisticsMerge implements Law {
     @Override
     public String statement() {
-        return "statistics of parts add up to those of the whole, in any order, and adding leaves the argument alone";
+        return "statistics of parts add up to those of the whole, in any order and about any origin";
     }
 
     @Override
-    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c) {
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        for (P theta : c.nearby()) {
+            check(c, trial, theta, 2 * Rounding.of(c.at(theta), c.expectation()));
+        }
+    }
+
+    /** Sums are taken about the origin of one theta, and looked at from another. */
+    private <X, P, Q extends Posterior, S extends Statistics<S>> void check(
+            ModelCase<X, P, Q, S> c, Trial trial, P theta, double bound) {
         int n = c.data().size();
-        Expectation<S> whole = c.expectation();
-        double bound = Rounding.of(c, whole);
-        double q = q(c, whole.statistics());
-        LawViolation.unlessEqual(
-                this, c, "zero plus the whole", q(c, zero(c).addScaled(1, whole.statistics())), q, bound);
-        LawViolation.unlessEqual(this, c, "the argument after it was added", q(c, whole.statistics()), q, 0);
-        LawViolation.unlessEqual(
-                this,
-                c,
-                "the whole less itself",
-                q(c, zero(c).addScaled(1, whole.statistics()).addScaled(-1, whole.statistics())),
-                0,
-                bound);
+        S whole = c.expectation().statistics();
+        ToDoubleFunction<S> q = s -> c.model().expectedLogJoint(theta, s);
+        double all = q.applyAsDouble(whole);
+        trial.equal("zero plus the whole", q.applyAsDouble(sum(c, whole)), all, bound);
+        S moved = c.model().zero(theta).addScaled(1, whole);
+        trial.equal("the whole about another origin", q.applyAsDouble(moved), all, bound);
+        S none = sum(c, whole).addScaled(-1, whole);
+        trial.equal("the whole less itself", q.applyAsDouble(none), 0, bound);
         if (n < 3) {
             return;
         }
         S a = part(c, 0, n / 3);
         S b = part(c, n / 3, 2 * n / 3);
         S d = part(c, 2 * n / 3, n);
-        LawViolation.unlessEqual(this, c, "(a + b) + c", q(c, sum(c, a, b, d)), q, bound);
-        LawViolation.unlessEqual(this, c, "c + (b + a)", q(c, sum(c, d, b, a)), q, bound);
-        LawViolation.unlessEqual(this, c, "a + b + c, part by part", q(c, a) + q(c, b) + q(c, d), q, bound);
+        trial.equal("(a + b) + c", q.applyAsDouble(sum(c, a, b, d)), all, bound);
+        trial.equal("c + (b + a)", q.applyAsDouble(sum(c, d, b, a)), all, bound);
+        double parts = q.applyAsDouble(a) + q.applyAsDouble(b) + q.applyAsDouble(d);
+        trial.equal("a + b + c, part by part", parts, all, bound);
     }
 
     private static <X, P, Q extends Posterior, S extends Statistics<S>> S zero(ModelCase<X, P, Q, S> c) {
         return c.model().zero(c.theta());
-    }
-
-    private static <X, P, Q extends Posterior, S extends Statistics<S>> double q(ModelCase<X, P, Q, S> c, S s) {
-        return c.model().expectedLogJoint(c.theta(), s);
     }
 
     private static <X, P, Q extends Posterior, S extends Statistics<S>> S part(

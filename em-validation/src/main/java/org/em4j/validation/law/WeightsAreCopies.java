@@ -15,7 +15,7 @@ public final class WeightsAreCopies implements Law {
     }
 
     @Override
-    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c) {
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
         int n = c.data().size();
         double[] weights = new double[n];
         List<X> copies = new ArrayList<>();
@@ -31,18 +31,13 @@ public final class WeightsAreCopies implements Law {
         Expectation<S> left = weighted.expectation();
         Expectation<S> right = c.on(copies, ones).expectation();
         double bound = Rounding.of(weighted, left);
-        LawViolation.unlessEqual(
-                this,
-                c,
+        trial.equal(
                 "log-likelihood",
                 left.logEvidence().value(),
                 right.logEvidence().value(),
                 bound);
-        LawViolation.unlessEqual(
-                this, c, "entropy", left.entropy().value(), right.entropy().value(), bound);
-        LawViolation.unlessEqual(
-                this,
-                c,
+        trial.equal("entropy", left.entropy().value(), right.entropy().value(), bound);
+        trial.equal(
                 "Q",
                 c.model().expectedLogJoint(c.theta(), left.statistics()),
                 c.model().expectedLogJoint(c.theta(), right.statistics()),

@@ -15,35 +15,44 @@ import org.em4j.core.data.Table;
 import org.em4j.validation.ledger.Resources;
 
 /**
- * A data set of the {@code data/} folder.
+ * A file of data.
  *
- * @param file its name there
+ * @param file from the top of the project: in {@code data/}, or in a paper's folder
  * @param columns those used
  */
 public record DataSet(String file, List<String> columns) {
     /** Anderson's iris, four lengths of 150 flowers. */
     public static final DataSet IRIS =
-            new DataSet("iris.csv", List.of("Sepal.Length", "Sepal.Width", "Petal.Length", "Petal.Width"));
+            new DataSet("data/iris.csv", List.of("Sepal.Length", "Sepal.Width", "Petal.Length", "Petal.Width"));
 
     /** Old Faithful, 272 eruptions and the waits after them. */
-    public static final DataSet FAITHFUL = new DataSet("faithful.csv", List.of("eruptions", "waiting"));
+    public static final DataSet FAITHFUL = new DataSet("data/faithful.csv", List.of("eruptions", "waiting"));
 
     /** Holzinger and Swineford's nine tests of 301 children. */
     public static final DataSet CHILDREN =
-            new DataSet("holzinger_swineford.csv", List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"));
-
-    /** All of them. */
-    public static List<DataSet> all() {
-        return List.of(IRIS, FAITHFUL, CHILDREN);
-    }
+            new DataSet("data/holzinger_swineford.csv", List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"));
 
     private Path path() {
-        return Resources.path("data/" + file);
+        return Resources.path(file);
     }
 
     /** The rows of the columns used. */
     public Rows rows() {
         return Table.read(path(), columns).rows();
+    }
+
+    /** The number of each row's name {@code (n)} in a column of names. */
+    public int[] labels(String column, List<String> names) {
+        try {
+            List<String> lines = Files.readAllLines(path());
+            int cell = List.of(lines.get(0).split(",", -1)).indexOf(column);
+            return lines.stream()
+                    .skip(1)
+                    .mapToInt(line -> names.indexOf(line.split(",", -1)[cell]))
+                    .toArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The rows, each column less its mean and over its standard deviation. */

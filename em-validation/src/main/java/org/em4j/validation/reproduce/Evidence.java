@@ -1,8 +1,12 @@
 package org.em4j.validation.reproduce;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.em4j.validation.ledger.Ledger;
 
 /** What a check finds, as it finds it. The product's figure comes first everywhere, the independent one second. */
 public final class Evidence {
@@ -13,11 +17,19 @@ public final class Evidence {
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Result.Figure> figures = new ArrayList<>();
     private final List<Picture> pictures = new ArrayList<>();
+    private final Map<String, Ledger.Row> printed = new LinkedHashMap<>();
+    private final List<Result.Row> rows = new ArrayList<>();
     private String data = "";
     private double residual;
 
     Evidence(double tolerance) {
+        this(tolerance, List.of());
+    }
+
+    /** For a table: of each of its rows a figure is to be found. */
+    Evidence(double tolerance, List<Ledger.Row> rows) {
         this.tolerance = tolerance;
+        rows.forEach(row -> printed.put(row.name(), row));
     }
 
     /** Names the data of what follows. */
@@ -81,6 +93,19 @@ public final class Evidence {
         within(what, so ? 0 : 1, 0);
     }
 
+    /** The figure of a row of a printed table: right if it rounds to what is printed, or to what should have been. */
+    public void row(String name, double product) {
+        Ledger.Row row = printed.remove(name);
+        if (row == null) {
+            throw new IllegalArgumentException("the table has no row \"" + name + "\", or had it before");
+        }
+        BigDecimal figure = row.figure();
+        double half = figure.ulp().doubleValue() / 2;
+        Comparison comparison = new Comparison(name, data, Math.abs(product - figure.doubleValue()), half * 1.001);
+        comparisons.add(comparison);
+        rows.add(new Result.Row(row, product, comparison.holds()));
+    }
+
     /** Second evidence: a Monte Carlo figure, so many standard errors off. */
     public void standardErrors(String what, double off) {
         within(what + ", in standard errors", Math.abs(off), STANDARD_ERRORS);
@@ -102,11 +127,12 @@ public final class Evidence {
     }
 
     Result result(String id) {
-        return new Result(id, residual, comparisons, figures, pictures, "");
+        String missing = printed.isEmpty() ? "" : "not computed: " + String.join(", ", printed.keySet());
+        return new Result(id, residual, comparisons, figures, rows, pictures, missing);
     }
 
     /** What there was before a check broke off. */
     Result broken(String id, Throwable cause) {
-        return new Result(id, Double.NaN, comparisons, figures, pictures, "broke off: " + cause);
+        return new Result(id, Double.NaN, comparisons, figures, rows, pictures, "broke off: " + cause);
     }
 }

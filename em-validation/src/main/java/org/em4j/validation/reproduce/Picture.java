@@ -7,10 +7,16 @@ import java.util.List;
  *
  * @param id a name for a file
  * @param caption what is to be seen, in a sentence or two
+ * @param abreast panels in a row; 0 for as many as there is room for
  */
-public record Picture(String id, String caption, List<Panel> panels) {
+public record Picture(String id, String caption, List<Panel> panels, int abreast) {
+    /** Panels in rows as long as there is room for. */
+    public Picture(String id, String caption, List<Panel> panels) {
+        this(id, caption, panels, 0);
+    }
+
     /** One of the pictures side by side. */
-    public sealed interface Panel permits Plot, Heatmap {
+    public sealed interface Panel permits Plot, Heatmap, Bars, Blank {
         /** A few words above it. */
         String title();
     }
@@ -29,20 +35,52 @@ public record Picture(String id, String caption, List<Panel> panels) {
         }
     }
 
+    /** Points, or a curve through them. */
+    public record Series(String name, double[] x, double[] y, Mark mark, Colour colour) {
+        /** In the blend of the first two colours: 0 is the first, 1 the second. */
+        public Series(String name, double[] x, double[] y, Mark mark, double share) {
+            this(name, x, y, mark, new Colour(0, 1, share));
+        }
+    }
+
     /**
-     * Points, or a curve through them.
+     * A blend of two colours of a palette.
      *
-     * @param colour from 0, the first of two colours, to 1, the second: in between they blend
+     * @param from number of the first, -1 for grey
+     * @param to number of the second
+     * @param share of the second, 0 to 1
      */
-    public record Series(String name, double[] x, double[] y, Mark mark, double colour) {}
+    public record Colour(int from, int to, double share) {
+        /** That of component k, paler the less sure it is. */
+        public static Colour of(int k, double certainty) {
+            return new Colour(-1, k, certainty);
+        }
+    }
 
     /** How a series looks. */
     public enum Mark {
         LINE,
         DASHES,
-        POINTS
+        POINTS,
+        AREA
     }
 
     /** A matrix as colours, from blue through nothing to red, with names for its rows and columns. */
-    public record Heatmap(String title, List<String> names, double[][] values) implements Panel {}
+    public record Heatmap(String title, List<String> rows, List<String> columns, double[][] values) implements Panel {
+        /** A matrix whose rows are what its columns are. */
+        public Heatmap(String title, List<String> names, double[][] values) {
+            this(title, names, names, values);
+        }
+    }
+
+    /** Named numbers as bars, from top to bottom. */
+    public record Bars(String title, List<String> names, double[] values) implements Panel {}
+
+    /** Nothing: a hole in a grid. */
+    public record Blank() implements Panel {
+        @Override
+        public String title() {
+            return "";
+        }
+    }
 }

@@ -10,35 +10,38 @@ import java.util.stream.Stream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.validation.ledger.CodePlace;
 import org.em4j.validation.ledger.Ledger;
-import org.em4j.validation.reproduce.em3695.Em3695;
 
 /**
- * A paper's ledger, and the checks that show what it says.
+ * A paper, its ledger, and the checks that show what it says.
  *
  * @param checks methods marked {@link Check}, by the id of what they show
  */
-public record Reproduction(Ledger ledger, Map<String, Method> checks) {
+public record Reproduction(Paper paper, Ledger ledger, Map<String, Method> checks) {
     /** Every check that draws random numbers starts from this. */
     public static final long SEED = 3695;
 
-    private static final Map<String, List<Class<?>>> PAPERS = Map.of("em-3695", Em3695.CHECKS);
-
-    /** The papers there are. */
-    public static List<String> papers() {
-        return PAPERS.keySet().stream().sorted().toList();
+    /** Those of all papers. */
+    public static List<Reproduction> all() {
+        return Paper.all().stream().map(Reproduction::of).toList();
     }
 
     /**
-     * The reproduction of a paper.
+     * The reproduction of the paper in a folder.
      *
      * @throws InvalidDataException if there is no such paper
      */
-    public static Reproduction of(String paper) {
-        if (!PAPERS.containsKey(paper)) {
-            throw new InvalidDataException("there is no paper " + paper + "; there is " + String.join(", ", papers()));
-        }
+    public static Reproduction of(String id) {
+        return Paper.all().stream()
+                .filter(paper -> paper.id().equals(id))
+                .findAny()
+                .map(Reproduction::of)
+                .orElseThrow(() -> new InvalidDataException("there is no paper " + id + "; there is "
+                        + String.join(", ", Paper.all().stream().map(Paper::id).toList())));
+    }
+
+    private static Reproduction of(Paper paper) {
         Map<String, Method> checks = new TreeMap<>();
-        for (Class<?> type : PAPERS.get(paper)) {
+        for (Class<?> type : paper.checks()) {
             for (Method m : type.getDeclaredMethods()) {
                 Check check = m.getAnnotation(Check.class);
                 for (String id : check == null ? new String[0] : check.value()) {
@@ -49,10 +52,10 @@ public record Reproduction(Ledger ledger, Map<String, Method> checks) {
                 }
             }
         }
-        return new Reproduction(Ledger.of(paper), checks);
+        return new Reproduction(paper, Ledger.of(paper.id()), checks);
     }
 
-    /** The method that shows an equation or a claim. */
+    /** The method that shows an equation, a claim or a table. */
     public CodePlace check(String id) {
         Method check = checks.get(id);
         return new CodePlace(check.getDeclaringClass(), check.getName());
@@ -61,10 +64,12 @@ public record Reproduction(Ledger ledger, Map<String, Method> checks) {
     /** Runs all checks, equations first, in the ledger's order. */
     public Run run() {
         Map<String, Result> results = new LinkedHashMap<>();
-        Stream<String> ids = Stream.concat(
-                ledger.equations().stream().map(Ledger.Equation::id),
-                ledger.claims().stream().map(Ledger.Claim::id));
-        ids.forEach(id -> results.put(id, run(id)));
+        Stream.of(
+                        ledger.equations().stream().map(Ledger.Equation::id),
+                        ledger.claims().stream().map(Ledger.Claim::id),
+                        ledger.tables().stream().map(Ledger.Table::id))
+                .flatMap(ids -> ids)
+                .forEach(id -> results.put(id, run(id)));
         return new Run(this, results);
     }
 
@@ -75,7 +80,8 @@ public record Reproduction(Ledger ledger, Map<String, Method> checks) {
                 .mapToDouble(Ledger.Equation::tolerance)
                 .findAny()
                 .orElse(Double.NaN);
-        Evidence evidence = new Evidence(tolerance);
+        Evidence evidence =
+                new Evidence(tolerance, ledger.table(id).map(Ledger.Table::rows).orElse(List.of()));
         Method check = checks.get(id);
         if (check == null) {
             return evidence.broken(id, new IllegalStateException("no check shows it"));

@@ -1,20 +1,35 @@
 package org.em4j.validation.law;
 
 import java.util.random.RandomGenerator;
+import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.Tallies;
 import org.em4j.factor.FactorAnalysis;
+import org.em4j.factor.FactorMoments;
+import org.em4j.factor.FactorParameters;
+import org.em4j.factor.Scores;
+import org.em4j.validation.law.jqwik.EmLaws;
 
 /** The combinator over the factor plugin. */
-class MixtureOfFactorAnalysersLaws extends EmLaws {
+public class MixtureOfFactorAnalysersLaws extends EmLaws {
     @Override
-    ModelCase<?, ?, ?, ?> example(Size size) {
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        return example(size);
+    }
+
+    public static ModelCase<double[], MixtureParameters<FactorParameters>, Assignment<Scores>, Tallies<FactorMoments>>
+            example(Size size) {
         RandomGenerator random = size.random();
         int q = 1 + size.d() / 3;
         return new ModelCase<>(
-                "mixture of " + size.k() + " factor analysers",
-                new Mixture<>(size.k(), new FactorAnalysis(size.d(), q)),
-                size.rows(random),
-                size.weights(random),
-                size.mixture(random, () -> FactorAnalysisLaws.parameters(size.d(), q, size.offset(), random)));
+                        "mixture of " + size.k() + " factor analysers",
+                        new Mixture<>(size.k(), new FactorAnalysis(size.d(), q)),
+                        size.rows(random),
+                        size.weights(random),
+                        size.mixture(random, () -> FactorAnalysisLaws.parameters(size.d(), q, size.offset(), random)))
+                .with(Affine.byColumn(size.d())
+                        .map(change -> change.each((FactorParameters p) -> FactorAnalysisLaws.changed(change, p)))
+                        .toList());
     }
 }

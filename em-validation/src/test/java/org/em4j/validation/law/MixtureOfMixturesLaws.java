@@ -1,23 +1,19 @@
 package org.em4j.validation.law;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.Mixture;
+import org.em4j.gallery.Poisson;
+import org.em4j.validation.law.jqwik.EmLaws;
 
 /** The combinator over itself. */
-class MixtureOfMixturesLaws extends EmLaws {
+public class MixtureOfMixturesLaws extends EmLaws {
     @Override
-    ModelCase<?, ?, ?, ?> example(Size size) {
+    public ModelCase<?, ?, ?, ?> of(Size size) {
         RandomGenerator random = size.random();
-        List<Integer> counts = new ArrayList<>();
-        for (int i = 0; i < size.n(); i++) {
-            counts.add(random.nextInt(12));
-        }
         return new ModelCase<>(
                 "mixture of mixtures of Poissons",
                 new Mixture<>(size.k(), new Mixture<>(size.k(), new Poisson())),
-                counts,
+                size.counts(12, random),
                 size.weights(random),
                 size.mixture(random, () -> size.mixture(random, () -> 0.5 + 9 * random.nextDouble())));
     }

@@ -8,6 +8,10 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -72,11 +76,48 @@ class LedgerTest {
     }
 
     @Test
-    void everyEquationAndClaimHasOneCheckAndEveryCheckOneOfThem() {
-        Set<String> ids = new TreeSet<>();
-        LEDGER.equations().forEach(e -> ids.add(e.id()));
-        LEDGER.claims().forEach(c -> ids.add(c.id()));
-        assertEquals(ids, Reproduction.of(PAPER).checks().keySet());
+    void whateverAPaperSaysHasOneCheckAndEveryCheckShowsSomething() {
+        for (Reproduction paper : Reproduction.all()) {
+            assertEquals(new TreeSet<>(ids(paper.ledger())), paper.checks().keySet());
+        }
+    }
+
+    private static List<String> ids(Ledger ledger) {
+        List<String> ids = new ArrayList<>();
+        ledger.equations().forEach(e -> ids.add(e.id()));
+        ledger.claims().forEach(c -> ids.add(c.id()));
+        ledger.tables().forEach(t -> ids.add(t.id()));
+        return ids;
+    }
+
+    @Test
+    void noTwoOfAllPapersHaveOneName() {
+        List<String> ids = Reproduction.all().stream()
+                .flatMap(paper -> ids(paper.ledger()).stream())
+                .toList();
+        assertEquals(ids.size(), new HashSet<>(ids).size(), ids.toString());
+    }
+
+    @Test
+    void aPrintedFigureThatIsNotOursIsExplained() {
+        for (Reproduction paper : Reproduction.all()) {
+            for (Ledger.Table table : paper.ledger().tables()) {
+                for (Ledger.Row row : table.rows()) {
+                    assertEquals(row.exact().isEmpty(), row.because().isBlank(), table.id() + ", " + row.name());
+                }
+            }
+        }
+    }
+
+    /** Where a file gives a reason once, and names it after. */
+    @Test
+    void aReasonThatIsReferredToIsTheReason() {
+        List<String> reasons = Ledger.of("factanal-ability").tables().get(1).rows().stream()
+                .map(Ledger.Row::because)
+                .filter(because -> !because.isEmpty())
+                .distinct()
+                .toList();
+        assertEquals(List.of("factanal's varimax stops at a relative change of 1e-5."), reasons);
     }
 
     @Test
@@ -115,6 +156,18 @@ class LedgerTest {
         LEDGER.equations().forEach(e -> ids.add(e.id()));
         for (Ledger.Equation e : LEDGER.equations()) {
             assertTrue(ids.containsAll(e.depends()) && !e.depends().contains(e.id()), e.id());
+        }
+    }
+
+    @Test
+    void theGuideShowsAPaperAsItIs() throws IOException {
+        Path top = Path.of("..");
+        String guide = Files.readString(top.resolve("docs/reproduce-a-paper.md"));
+        String java = "em-validation/src/main/java/org/em4j/validation/reproduce/classic/WaitingChecks.java";
+        for (String file :
+                List.of("papers/mixtools-faithful/paper.md", "papers/mixtools-faithful/equations.yaml", java)) {
+            String text = Files.readString(top.resolve(file));
+            assertTrue(guide.contains(text.substring(Math.max(0, text.indexOf("\nimport ") + 1))), file);
         }
     }
 

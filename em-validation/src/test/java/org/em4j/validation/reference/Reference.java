@@ -13,12 +13,12 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 
 /** One file of independent results, and the data it is about. */
-record Reference(String name, JsonNode json) {
+public record Reference(String name, JsonNode json) {
     private static final Path FILES = Path.of("src", "test", "resources", "reference");
     private static final Path DATA = Path.of("..", "data");
 
     /** All files whose names start so. */
-    static Stream<Reference> startingWith(String prefix) {
+    public static Stream<Reference> startingWith(String prefix) {
         try (Stream<Path> files = Files.list(FILES)) {
             List<Path> chosen = files.filter(f -> f.getFileName().toString().startsWith(prefix))
                     .sorted()
@@ -39,18 +39,18 @@ record Reference(String name, JsonNode json) {
     }
 
     /** The columns of the data set that the file names. */
-    Rows rows() {
+    public Rows rows() {
         List<String> columns = new ArrayList<>();
         json.get("columns").forEach(c -> columns.add(c.asText()));
         return Table.read(DATA.resolve(json.get("data").asText()), columns).rows();
     }
 
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         return json.at(pointer);
     }
 
     /** Numbers, whether they are numbers or strings of many digits. */
-    static double[] vector(JsonNode node) {
+    public static double[] vector(JsonNode node) {
         double[] v = new double[node.size()];
         for (int i = 0; i < v.length; i++) {
             v[i] = node.get(i).asDouble();
@@ -58,7 +58,7 @@ record Reference(String name, JsonNode json) {
         return v;
     }
 
-    static double[][] matrix(JsonNode node) {
+    public static double[][] matrix(JsonNode node) {
         double[][] m = new double[node.size()][];
         for (int i = 0; i < m.length; i++) {
             m[i] = vector(node.get(i));

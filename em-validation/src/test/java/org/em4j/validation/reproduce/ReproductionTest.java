@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.em4j.validation.ledger.Ledger;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -15,8 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 class ReproductionTest {
     @TestFactory
     Stream<DynamicTest> holds() {
-        return Reproduction.papers().stream()
-                .map(Reproduction::of)
+        return Reproduction.all().stream()
                 .flatMap(paper -> paper.checks().keySet().stream()
                         .map(id -> DynamicTest.dynamicTest(id, () -> assertHolds(paper.run(id)))));
     }
@@ -57,7 +55,8 @@ class ReproductionTest {
 
     @Test
     void anEquationWithoutACheckFails() {
-        Reproduction none = new Reproduction(Ledger.of("em-3695"), Map.of());
+        Reproduction real = Reproduction.of("em-3695");
+        Reproduction none = new Reproduction(real.paper(), real.ledger(), Map.of());
         assertTrue(none.run("3695a").failure().contains("no check"));
     }
 }

@@ -3,7 +3,6 @@ package org.em4j.core.linalg.nd4j;
 import java.io.IOException;
 import java.util.Arrays;
 import org.bytedeco.javacpp.Loader;
-import org.em4j.core.linalg.Kernels;
 import org.em4j.core.linalg.PortableKernels;
 
 /**
@@ -12,11 +11,9 @@ import org.em4j.core.linalg.PortableKernels;
  * <p>A tile is a column-major matrix to BLAS. Where only a triangle counts, products go panel by panel and leave the
  * other triangle out, but for the panels' corners. Thread-safe: every thread has scratch of its own.
  */
-public final class NativeKernels implements Kernels {
+final class NativeKernels extends PortableKernels {
     /** Columns of a panel: wide enough for dgemm, narrow enough to save close to half (measured: docs/adr/0003). */
     private static final int PANEL = 32;
-
-    private static final Kernels PLAIN = PortableKernels.INSTANCE;
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
@@ -26,8 +23,8 @@ public final class NativeKernels implements Kernels {
      * @throws IllegalStateException if a product is wrong, as some versions of OpenBLAS have them on some processors
      * @throws LinkageError if there is no OpenBLAS for this machine
      */
-    public NativeKernels() {
-        SelfTest.require(this, PLAIN);
+    NativeKernels() {
+        SelfTest.require(this, PortableKernels.INSTANCE);
     }
 
     @Override
@@ -119,52 +116,6 @@ public final class NativeKernels implements Kernels {
         for (int i = at; i < at + size; i++) {
             into[i] += sums[i];
         }
-    }
-
-    @Override
-    public void centre(double[] z, int d, int stride, int n, double[] mean, double[] out) {
-        PLAIN.centre(z, d, stride, n, mean, out);
-    }
-
-    @Override
-    public void subtract(double[] z, int d, int stride, int n, double[] y) {
-        PLAIN.subtract(z, d, stride, n, y);
-    }
-
-    @Override
-    public void norms(double[] scale, int d, double[] z, int stride, int n, double[] norms) {
-        PLAIN.norms(scale, d, z, stride, n, norms);
-    }
-
-    @Override
-    public void moments(double[] w, int at, double[] z, int d, int stride, int n, double[] first) {
-        PLAIN.moments(w, at, z, d, stride, n, first);
-    }
-
-    @Override
-    public void squares(double[] w, int at, double[] z, int d, int stride, int n, double[] squares) {
-        PLAIN.squares(w, at, z, d, stride, n, squares);
-    }
-
-    @Override
-    public void responsibilities(
-            double[] joint, double[] offset, int stride, int n, double[] evidence, int at, double[] entropy) {
-        PLAIN.responsibilities(joint, offset, stride, n, evidence, at, entropy);
-    }
-
-    @Override
-    public double weigh(double[] w, int at, double[] r, int from, int n, double[] out) {
-        return PLAIN.weigh(w, at, r, from, n, out);
-    }
-
-    @Override
-    public double total(double[] w, int at, int n) {
-        return PLAIN.total(w, at, n);
-    }
-
-    @Override
-    public double dot(double[] w, int at, double[] v, int from, int n) {
-        return PLAIN.dot(w, at, v, from, n);
     }
 
     @Override

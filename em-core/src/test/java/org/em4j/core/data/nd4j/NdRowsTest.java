@@ -63,7 +63,9 @@ class NdRowsTest {
     void aNaNIsRefusedWithItsPlace() {
         double[][] x = {{1, 2}, {3, Double.NaN}};
         InvalidDataException e = assertThrows(InvalidDataException.class, () -> NdRows.of(Nd4j.createFromArray(x)));
-        assertEquals("row 2, column \"x2\": NaN; drop the row, or impute the value", e.getMessage());
+        assertEquals(
+                "row 2, column \"x2\": NaN; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)",
+                e.getMessage());
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Commands that measure. */
+package org.em4j.benchmark;

@@ -1,0 +1,229 @@
+package org.em4j.cli;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.em4j.cli.report.FactorFigures;
+import org.em4j.cli.report.MixtureFigures;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.data.Table;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.Optima;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.factor.ClusteredStart;
+import org.em4j.factor.FactorAnalysis;
+import org.em4j.factor.FactorMixture;
+import org.em4j.factor.FactorParameters;
+import org.em4j.factor.Heywood;
+import org.em4j.factor.LinearFactorModel;
+import org.em4j.factor.ProbabilisticPca;
+import org.em4j.factor.Restrained;
+import org.em4j.factor.SharedFactors;
+import org.em4j.factor.SharedFactors.Part;
+import org.em4j.factor.StartMoments;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code em fit mfa}. */
+@Command(
+        name = "mfa",
+        description = "Fit a mixture of factor analysers, or of probabilistic PCAs (--psi isotropic).",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class FitFactorMixture extends PrintingCommand {
+    /** Starts that a remedy takes. */
+    private static final int STARTS = 10;
+
+    /** Forms of the noise's covariance, Ψ. */
+    enum Psi {
+        /** A uniqueness to each column. */
+        diagonal,
+        /** One variance for all columns. */
+        isotropic
+    }
+
+    @Mixin
+    private FitOptions options;
+
+    @Option(names = "--components", paramLabel = "K", description = "Number of components.")
+    private Optional<Integer> components = Optional.empty();
+
+    @Option(names = "--factors", paramLabel = "Q", description = "Number of factors of each component.")
+    private Optional<Integer> factors = Optional.empty();
+
+    @Option(
+            names = "--psi",
+            description =
+                    "Covariance of the noise: diagonal, a uniqueness to each column, or isotropic, one variance for"
+                            + " all. Default: ${DEFAULT-VALUE}.")
+    private Psi psi = Psi.diagonal;
+
+    @Option(
+            names = "--share",
+            split = ",",
+            description = "What the components have in common: loadings, noise, or loadings,noise. Default: nothing.")
+    private Set<Part> shared = EnumSet.noneOf(Part.class);
+
+    @Option(
+            names = "--heywood",
+            converter = FactorOptions.Policy.class,
+            description =
+                    "What is done about uniquenesses that fall to zero: report them, keep them above a part of the"
+                            + " column's variance with bound(0.005), or give them a prior of so many rows with prior(1)."
+                            + " Default: report.")
+    private Heywood heywood = new Heywood.Report();
+
+    @Override
+    public Integer call() {
+        return FitRun.guarded(console, options, this::fit);
+    }
+
+    private int fit() {
+        Table table = options.table(console);
+        Rows rows = table.rows();
+        Optional<FactorMixture> start = options.start.map(file -> start(ModelFile.read(file), rows));
+        int k = start.map(FactorMixture::size).or(() -> components).orElseThrow(() -> missing("components"));
+        int q = start.map(s -> s.family().component().q()).or(() -> factors).orElseThrow(() -> missing("factors"));
+        SharedFactors family = start.map(FactorMixture::family).orElseGet(() -> family(shared, heywood, q, rows));
+        FitRun<MixtureParameters<FactorParameters>> run = new FitRun<>(console, options, table);
+        return run.run(
+                em -> start.map(s -> em.fit(s.model(), rows.threads(options.threads), s.theta()))
+                        .orElseGet(() -> run.best(search(em, family, k, rows, options.restarts))),
+                theta -> report(new FactorMixture(family, theta), table),
+                degeneracy -> remedies(degeneracy, family, k, table));
+    }
+
+    private static InvalidDataException missing(String what) {
+        return new InvalidDataException("say how many " + what + ", with --" + what);
+    }
+
+    private SharedFactors family(Set<Part> parts, Heywood policy, int q, Rows rows) {
+        int d = rows.columns();
+        int most = psi == Psi.isotropic ? d - 1 : d;
+        if (q < 1 || q > most) {
+            throw new InvalidDataException(q + " factors for " + d + " columns; use 1 to " + most);
+        }
+        LinearFactorModel component = psi == Psi.isotropic ? new ProbabilisticPca(d, q) : new FactorAnalysis(d, q);
+        return new SharedFactors(kept(component, policy, rows), parts);
+    }
+
+    /** The component, its uniquenesses kept from falling to zero. */
+    private static LinearFactorModel kept(LinearFactorModel component, Heywood policy, Rows rows) {
+        if (component instanceof ProbabilisticPca && !(policy instanceof Heywood.Report)) {
+            throw new InvalidDataException(
+                    "--heywood is for --psi diagonal; one noise variance for all columns does not"
+                            + " fall to zero by itself");
+        }
+        return Restrained.of(component, policy, StartMoments.of(rows));
+    }
+
+    private FactorMixture start(ModelFile file, Rows rows) {
+        FactorMixture mixture = new FactorFile(file).mixture();
+        LinearFactorModel component = mixture.family().component();
+        file.requireColumns(component.d(), rows.columns());
+        if (components.isPresent() && components.get() != mixture.size()) {
+            throw file.wrong("starts " + mixture.size() + " components, --components asks for " + components.get());
+        }
+        if (factors.isPresent() && factors.get() != component.q()) {
+            throw file.wrong("starts " + component.q() + " factors, --factors asks for " + factors.get());
+        }
+        if ((!shared.isEmpty() && !shared.equals(mixture.family().parts()))
+                || (psi == Psi.isotropic) != component instanceof ProbabilisticPca) {
+            throw file.wrong("starts " + mixture.family() + "; --psi and --share ask for something else");
+        }
+        return new FactorMixture(
+                new SharedFactors(
+                        kept(component, heywood, rows), mixture.family().parts()),
+                mixture.theta());
+    }
+
+    private Optima<MixtureParameters<FactorParameters>> search(
+            Em em, SharedFactors family, int k, Rows rows, int starts) {
+        if (k < 1) {
+            throw new InvalidDataException("a mixture has at least one component, not " + k);
+        }
+        return options.search(em, family.mixture(k), rows, ClusteredStart.of(family, k, rows), starts);
+    }
+
+    /** Least first: other starts, fewer columns where one is at fault, noise that is shared, fewer factors, fewer of all. */
+    private List<Remedy> remedies(Degeneracy degeneracy, SharedFactors family, int k, Table table) {
+        List<Remedy> remedies = new ArrayList<>();
+        int q = family.component().q();
+        remedies.add(new Remedy(
+                "--restarts " + STARTS,
+                () -> search(options.em(), family, k, table.rows(), STARTS).best()));
+        if (degeneracy.part().isEmpty()) {
+            Remedy.without(degeneracy.columns(), table.columns())
+                    .ifPresent(columns -> remedies.add(column(columns, q, k)));
+        }
+        if (psi == Psi.diagonal && heywood instanceof Heywood.Report) {
+            remedies.add(remedy("--heywood bound", shared, new Heywood.Bound(0.005), q, k, table));
+        }
+        Set<Part> noise = EnumSet.of(Part.NOISE);
+        noise.addAll(shared);
+        if (!noise.equals(shared)) {
+            String option = noise.stream()
+                    .map(part -> part.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(","));
+            remedies.add(remedy("--share " + option, noise, heywood, q, k, table));
+        }
+        IntStream.iterate(q - 1, fewer -> fewer > 0, fewer -> fewer - 1)
+                .forEach(fewer -> remedies.add(remedy("--factors " + fewer, shared, heywood, fewer, k, table)));
+        IntStream.iterate(k - 1, fewer -> fewer > 0, fewer -> fewer - 1)
+                .forEach(fewer -> remedies.add(remedy("--components " + fewer, shared, heywood, q, fewer, table)));
+        return remedies;
+    }
+
+    private Remedy remedy(String option, Set<Part> parts, Heywood policy, int q, int k, Table table) {
+        Rows rows = table.rows();
+        return new Remedy(
+                option,
+                () -> search(options.em(), family(parts, policy, q, rows), k, rows, options.restarts)
+                        .best());
+    }
+
+    private Remedy column(String columns, int q, int k) {
+        return new Remedy("--columns " + columns, () -> {
+            Rows rows = Table.read(options.file, options.columns(List.of(columns.split(","))))
+                    .rows();
+            return search(options.em(), family(shared, heywood, q, rows), k, rows, options.restarts)
+                    .best();
+        });
+    }
+
+    private FitRun.Report report(FactorMixture mixture, Table table) {
+        Rows rows = table.rows();
+        return new FitRun.Report(
+                FactorFile.of(mixture, table.columns()),
+                mixture.freeParameters(),
+                fit -> mixture.summary(fit, rows, table.columns()),
+                () -> Stream.concat(
+                                new MixtureFigures(
+                                                table.columns(),
+                                                rows.toArray(),
+                                                mixture.responsibilities(rows),
+                                                mixture.means(),
+                                                mixture.covariances())
+                                        .all().stream(),
+                                Stream.of(FactorFigures.loadings(table.columns(), mixture)))
+                        .toList(),
+                () -> new Uncertainty<>(
+                                mixture.model(),
+                                EmMap.of(mixture.model(), rows.threads(options.threads)),
+                                others -> EmMap.of(mixture.model(), others),
+                                Optional.of(rows),
+                                Math.round(rows.totalWeight()),
+                                mixture.quantities(table.columns()))
+                        .at(mixture.theta(), options));
+    }
+}

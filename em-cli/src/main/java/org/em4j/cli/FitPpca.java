@@ -1,0 +1,81 @@
+package org.em4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.em4j.cli.report.FactorFigures;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.data.Table;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.model.Moments;
+import org.em4j.factor.FactorModel;
+import org.em4j.factor.FactorParameters;
+import org.em4j.factor.ProbabilisticPca;
+import org.em4j.factor.StartMoments;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code em fit ppca}: from the closed form, which is the maximum already, unless a start is given. */
+@Command(
+        name = "ppca",
+        description = "Fit a probabilistic principal component analysis.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class FitPpca extends PrintingCommand {
+    @Mixin
+    private FitOptions options;
+
+    @Option(names = "--factors", paramLabel = "Q", description = "Number of factors, fewer than columns.")
+    private Optional<Integer> factors = Optional.empty();
+
+    @Override
+    public Integer call() {
+        return FitRun.guarded(console, options, this::fit);
+    }
+
+    private int fit() {
+        Table table = options.table(console);
+        Rows rows = table.rows();
+        Moments moments = StartMoments.of(rows);
+        Optional<FactorParameters> start = options.start.map(
+                file -> new FactorFile(ModelFile.read(file)).start(moments.mean(), factors, rows.columns()));
+        int q = start.map(FactorParameters::factors)
+                .or(() -> factors)
+                .orElseThrow(() -> new InvalidDataException("say how many factors, with --factors"));
+        if (q < 1 || q >= rows.columns()) {
+            throw new InvalidDataException(q + " factors for " + rows.columns()
+                    + " columns; probabilistic PCA takes at least one, and fewer than columns");
+        }
+        ProbabilisticPca model = new ProbabilisticPca(rows.columns(), q);
+        return new FitRun<FactorParameters>(console, options, table)
+                .run(
+                        em -> em.fit(model.map(rows, options.threads), start.orElseGet(() -> model.solve(moments))),
+                        theta -> report(new FactorModel(model, theta), table),
+                        degeneracy -> remedies(model, rows));
+    }
+
+    private List<Remedy> remedies(ProbabilisticPca model, Rows rows) {
+        List<Remedy> remedies = new ArrayList<>();
+        IntStream.iterate(model.q() - 1, q -> q > 0, q -> q - 1)
+                .forEach(q -> remedies.add(new Remedy("--factors " + q, () -> fit(q, rows))));
+        return remedies;
+    }
+
+    private Fit<?> fit(int q, Rows rows) {
+        ProbabilisticPca model = new ProbabilisticPca(rows.columns(), q);
+        return options.em().fit(model.map(rows, options.threads), model.solve(StartMoments.of(rows)));
+    }
+
+    private FitRun.Report report(FactorModel model, Table table) {
+        return new FitRun.Report(
+                FactorFile.of(model, table.columns()),
+                model.freeParameters(),
+                fit -> model.summary(fit, table.rows(), table.columns()),
+                () -> FactorFigures.of(table.columns(), model, table.rows()).all(),
+                () -> Uncertainty.of(model, StartMoments.of(table.rows()), Optional.of(table.rows()), table.columns())
+                        .at(model.theta(), options));
+    }
+}

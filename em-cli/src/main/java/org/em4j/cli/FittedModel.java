@@ -1,0 +1,159 @@
+package org.em4j.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Completing;
+import org.em4j.core.model.Evidence;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.Imputing;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Statistics;
+import org.em4j.factor.FactorModel;
+import org.em4j.factor.FactorParameters;
+import org.em4j.factor.LinearScores;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.Normal;
+
+/**
+ * A model from a file, as the commands that apply it see it.
+ *
+ * @param model what was fitted
+ * @param theta its parameters
+ * @param columns d
+ * @param prediction what is latent, row by row, as CSV
+ * @param reconstruction rows {@code (n x d)} as what is latent would have them
+ * @param gaussian the same as a Gaussian mixture, where it is one: with its noise
+ */
+record FittedModel<P>(
+        LatentModel<double[], P, ?, ?> model,
+        P theta,
+        int columns,
+        BiFunction<Rows, LinearScores.Method, String> prediction,
+        Function<Rows, double[][]> reconstruction,
+        Optional<GaussianMixture<?, ?>> gaussian) {
+    /** A mixture, which predicts components and responsibilities. */
+    static <P> FittedModel<MixtureParameters<P>> of(
+            Mixture<double[], P, ?, ?> mixture, MixtureParameters<P> theta, int columns) {
+        return new FittedModel<>(
+                mixture,
+                theta,
+                columns,
+                (rows, method) -> assignments(mixture.responsibilities(theta, rows), mixture.size(), List.of()),
+                FittedModel::unfactored,
+                Optional.empty());
+    }
+
+    /** A Gaussian mixture, the first of whose components may have labels. */
+    static <P extends Normal, S extends Statistics<S>> FittedModel<?> of(
+            GaussianMixture<P, S> mixture, List<String> labels) {
+        return new FittedModel<>(
+                mixture.model(),
+                mixture.theta(),
+                mixture.columns(),
+                (rows, method) -> assignments(mixture.responsibilities(rows), mixture.size(), labels),
+                FittedModel::unfactored,
+                Optional.of(mixture));
+    }
+
+    private static double[][] unfactored(Rows rows) {
+        throw new InvalidDataException("only factor models reconstruct rows, and this is a mixture");
+    }
+
+    /** Component 0 is noise. */
+    private static String assignments(double[][] responsibilities, int size, List<String> labels) {
+        List<String> headings =
+                new ArrayList<>(labels.isEmpty() ? List.of("component") : List.of("component", "label"));
+        headings.addAll(FitRun.numbered("r", size));
+        if (responsibilities[0].length > size) {
+            headings.add("noise");
+        }
+        StringBuilder csv = new StringBuilder(String.join(",", headings)).append('\n');
+        for (double[] row : responsibilities) {
+            int best = 0;
+            for (int k = 1; k < row.length; k++) {
+                best = row[k] > row[best] ? k : best;
+            }
+            csv.append(best < size ? best + 1 : 0);
+            if (!labels.isEmpty()) {
+                csv.append(',').append(best < labels.size() ? Output.quoted(labels.get(best)) : "");
+            }
+            Arrays.stream(row).forEach(r -> csv.append(',').append(r));
+            csv.append('\n');
+        }
+        return csv.toString();
+    }
+
+    /** A factor model, which predicts scores, of its factors as the file has them. */
+    static FittedModel<FactorParameters> of(FactorModel model, Function<LinearScores.Method, LinearScores> scores) {
+        return new FittedModel<>(
+                model.model(),
+                model.theta(),
+                model.theta().columns(),
+                (rows, method) -> Output.csv(
+                        FitRun.numbered("z", model.theta().factors()),
+                        scores.apply(method).of(whole(model, rows, method))),
+                model::reconstruct,
+                Optional.empty());
+    }
+
+    /** Regression scores of a row with gaps are those of the row as it is expected to be; of Bartlett's that is untrue. */
+    private static Rows whole(FactorModel model, Rows rows, LinearScores.Method method) {
+        if (rows.gaps() == 0) {
+            return rows;
+        }
+        if (method != LinearScores.Method.REGRESSION) {
+            throw new InvalidDataException(
+                    "only regression scores are of rows with gaps; leave --scores out, or drop these rows");
+        }
+        return Rows.of(model.impute(rows));
+    }
+
+    String predict(Rows rows, LinearScores.Method method) {
+        return prediction.apply(rows, method);
+    }
+
+    /** The rows {@code (n x d)} without what is noise to the model. */
+    double[][] reconstruct(Rows rows) {
+        return reconstruction.apply(rows);
+    }
+
+    /** Log density of each row {@code (n)}, in nats. */
+    double[] score(Rows rows) {
+        return gaussian.map(mixture -> mixture.score(rows)).orElseGet(() -> Evidence.of(model, theta, rows));
+    }
+
+    /** How probable it is that another row of the same component lies further out, of each row {@code (n)}. */
+    double[] tails(Rows rows) {
+        return gaussian.map(mixture -> mixture.tails(rows))
+                .orElseThrow(() -> new InvalidDataException("--tails are of Gaussian mixtures, and this is none"));
+    }
+
+    /** The rows {@code (n x d)}, with expectations for what is missing. */
+    double[][] impute(Rows rows) {
+        return Completing.complete(model, theta, rows);
+    }
+
+    /** The rows {@code (n x d)}, with draws for what is missing. */
+    double[][] impute(Rows rows, RandomGenerator random) {
+        return Imputing.impute(model, theta, rows, random);
+    }
+
+    /** Draws n rows. */
+    double[][] sample(int n, RandomGenerator random) {
+        if (gaussian.isPresent()) {
+            return gaussian.get().sample(n, random);
+        }
+        Function<RandomGenerator, double[]> sampler = Generative.sampler(model, theta);
+        return Stream.generate(() -> sampler.apply(random)).limit(n).toArray(double[][]::new);
+    }
+}

@@ -1,0 +1,100 @@
+package org.em4j.cli;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.model.Statistics;
+import org.em4j.gmm.CovarianceFamily;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.MixturePrior;
+import org.em4j.gmm.Noise;
+import org.em4j.gmm.Normal;
+import picocli.CommandLine.Option;
+
+/** What Gaussian mixtures ask beyond other fits. */
+final class MixtureOptions {
+    private static final Pattern PRIOR = Pattern.compile("mclust(?:\\(([^)]*)\\))?");
+
+    @Option(
+            names = "--prior",
+            paramLabel = "PRIOR",
+            description =
+                    "mclust: its default conjugate prior, of the means and covariances. mclust(2): with a Dirichlet prior"
+                            + " of concentration 2 on the weights. The fit maximises log-likelihood plus log prior.")
+    private Optional<String> prior = Optional.empty();
+
+    @Option(
+            names = "--noise",
+            description = "Beside the components, noise: rows spread evenly over the range of each column.")
+    boolean noise;
+
+    /** A start, with noise if that is asked for and not yet there. */
+    <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> noisy(GaussianMixture<P, S> start, Rows rows) {
+        return noise && start.noise().isEmpty() ? start.with(Noise.over(rows)) : start;
+    }
+
+    /** A line for a summary, if the fit is no maximum of the likelihood. */
+    String note() {
+        return prior.map(text -> "the fit maximises log-likelihood plus log prior, " + text
+                        + "; BIC and its like take the log-likelihood\n")
+                .orElse("");
+    }
+
+    /** Whether a fit is not the maximum of the likelihood of components alone. */
+    boolean isUsed() {
+        return prior.isPresent() || noise;
+    }
+
+    /** The estimation with the prior, if one is asked for. */
+    MixtureEstimation on(Rows rows) {
+        MixtureEstimation estimation = new MixtureEstimation(rows);
+        if (noise) {
+            requireRange(rows);
+        }
+        return prior.map(text -> estimation.prior(prior(text))).orElse(estimation);
+    }
+
+    private static MixtureEstimation.Prior prior(String text) {
+        Matcher parts = PRIOR.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new InvalidDataException("there is no prior \"" + text
+                    + "\"; choose mclust, or mclust(2) for a Dirichlet" + " prior of concentration 2 on the weights");
+        }
+        double concentration = parts.group(1) == null ? 1 : number(parts.group(1));
+        return (CovarianceFamily<?, ?> family, int k, Rows rows) ->
+                MixturePrior.mclust(family, k, rows).concentration(concentration);
+    }
+
+    private static double number(String text) {
+        try {
+            double concentration = Double.parseDouble(text);
+            if (concentration >= 1 && Double.isFinite(concentration)) {
+                return concentration;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new InvalidDataException(
+                "a Dirichlet prior's concentration is a number from 1, which is flat, not " + text);
+    }
+
+    /** A box without width has no density. */
+    private static void requireRange(Rows rows) {
+        for (int j = 0; j < rows.columns(); j++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < rows.size(); i++) {
+                double x = rows.get(i, j);
+                low = x < low ? x : low;
+                high = x > high ? x : high;
+            }
+            if (!(high > low)) {
+                throw new InvalidDataException(
+                        "column " + (j + 1) + " does not vary, and noise spreads over its range; leave the column out");
+            }
+        }
+    }
+}

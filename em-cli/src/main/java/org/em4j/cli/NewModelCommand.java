@@ -1,0 +1,84 @@
+package org.em4j.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.lang.model.SourceVersion;
+import org.em4j.core.data.InvalidDataException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code em new-model}. */
+@Command(
+        name = "new-model",
+        description =
+                "Writes a Maven module with a latent model that works, its laws and an example, to change into yours.",
+        mixinStandardHelpOptions = true)
+final class NewModelCommand extends PrintingCommand {
+    @Parameters(paramLabel = "NAME", description = "Of the model's class, such as Exponential.")
+    private String name;
+
+    @Option(
+            names = "--in",
+            paramLabel = "FOLDER",
+            description = "Where the module's folder is made. Default: ${DEFAULT-VALUE}.")
+    private Path in = Path.of(".");
+
+    @Override
+    public Integer call() throws IOException {
+        if (!name.matches("[A-Z]\\w*") || name.equals("Example")) {
+            throw new InvalidDataException(
+                    "\"" + name + "\" is no name for a model's class; take letters and digits, a capital first");
+        }
+        String folder = name.toLowerCase(Locale.ROOT);
+        if (SourceVersion.isKeyword(folder)) {
+            throw new InvalidDataException(
+                    "\"" + folder + "\" is a word of Java, and cannot be a package; take another");
+        }
+        Path module = in.resolve(folder);
+        if (Files.exists(module)) {
+            throw new InvalidDataException(module + " is there already; take another name, or another place with --in");
+        }
+        for (Map.Entry<String, String> file : files(folder).entrySet()) {
+            Path path = module.resolve(file.getKey());
+            try {
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, template(file.getValue(), folder));
+            } catch (IOException e) {
+                throw new InvalidDataException(path + " cannot be written: " + e);
+            }
+            console.out().println(path.normalize());
+        }
+        console.say("the model works as it is; to see its laws hold, in em4j's folder:");
+        console.say("  ./mvnw -q install -DskipTests      (once: em4j is in no public repository yet)");
+        console.say("  ./mvnw -f " + module.toAbsolutePath().normalize() + " test");
+        return 0;
+    }
+
+    private Map<String, String> files(String folder) {
+        String main = "src/main/java/" + folder + "/";
+        String test = "src/test/java/" + folder + "/";
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("pom.xml", "pom.xml");
+        files.put(main + name + ".java", "Model.java");
+        files.put(main + "Example.java", "Example.java");
+        files.put(test + name + "Cases.java", "Cases.java");
+        files.put(test + name + "Test.java", "Test.java");
+        return files;
+    }
+
+    private String template(String file, String folder) throws IOException {
+        try (InputStream in = NewModelCommand.class.getResourceAsStream("model/" + file + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{{name}}", name)
+                    .replace("{{folder}}", folder)
+                    .replace("{{version}}", Main.VERSION);
+        }
+    }
+}

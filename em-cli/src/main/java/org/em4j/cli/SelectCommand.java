@@ -1,0 +1,11 @@
+package org.em4j.cli;
+
+import picocli.CommandLine.Command;
+
+/** The models whose size can be chosen. */
+@Command(
+        name = "select",
+        description = "Fit a model in several sizes, and compare them.",
+        mixinStandardHelpOptions = true,
+        subcommands = {SelectMixture.class, SelectFactors.class})
+final class SelectCommand {}

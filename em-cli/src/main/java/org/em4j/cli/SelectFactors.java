@@ -1,0 +1,131 @@
+package org.em4j.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.em4j.cli.report.FactorSelectionFigures;
+import org.em4j.cli.report.FitPage;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.factor.Estimation;
+import org.em4j.factor.FactorSelection;
+import org.em4j.factor.Identification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code em select fa}. */
+@Command(
+        name = "fa",
+        description = "How many factors: BIC, likelihood-ratio tests, parallel analysis.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class SelectFactors extends PrintingCommand {
+    private static final int STARTS = 10;
+
+    @Mixin
+    private FitOptions options;
+
+    @Mixin
+    private FactorOptions factorOptions;
+
+    @Option(
+            names = "--max-factors",
+            paramLabel = "Q",
+            description = "Largest number of factors. Default: as many as leave degrees of freedom, at most 10.")
+    private Optional<Integer> most = Optional.empty();
+
+    @Override
+    public Integer call() {
+        return FitRun.guarded(console, options, this::select);
+    }
+
+    private int select() {
+        FactorInput input = factorOptions.read(options, console);
+        if (input.hasGaps()) {
+            throw new InvalidDataException(
+                    "numbers of factors are compared on complete rows, or on a matrix; drop the rows"
+                            + " that have missing values, or impute the values");
+        }
+        Estimation estimation = new Estimation(1)
+                .heywood(factorOptions.heywood)
+                .restarts(new Restarts(Math.max(STARTS, options.restarts), options.seed))
+                .em(options.em());
+        if (most.isPresent() && most.get() < 1) {
+            throw new InvalidDataException("--max-factors is one or more, not " + most.get());
+        }
+        try {
+            FactorSelection selection = FactorSelection.of(estimation, most.orElse(10), input.moments(), input.kind());
+            print(selection, input);
+            return 0;
+        } catch (NotPositiveDefiniteException e) {
+            throw new InvalidDataException(
+                    "the covariance of the columns is singular, and there is nothing to test against;"
+                            + " give more rows than columns, and leave out columns that others determine");
+        } catch (DegenerateException e) {
+            console.say("degenerate: " + e.degeneracy().describe());
+            return Outcome.DEGENERATE;
+        }
+    }
+
+    private void print(FactorSelection selection, FactorInput input) {
+        options.report.ifPresent(file -> Output.write(file, page(selection, input)));
+        if (options.format == FitOptions.Format.json) {
+            console.out().println(json(selection).toPrettyString());
+            return;
+        }
+        console.out().print(text(selection, input));
+    }
+
+    private static String text(FactorSelection selection, FactorInput input) {
+        int d = input.columns().size();
+        return "Ledermann's bound for " + d + " columns is "
+                + "%.2f factors\n\n".formatted(Identification.ledermannBound(d))
+                + selection.describe(input.columns());
+    }
+
+    private String page(FactorSelection selection, FactorInput input) {
+        return new FitPage(
+                        "How many factors: 0 to " + (selection.candidates().size() - 1) + " on "
+                                + input.columns().size() + " columns",
+                        "compared",
+                        true,
+                        "BIC: " + selection.byBic() + ", parallel analysis: " + selection.byParallelAnalysis()
+                                + ", likelihood ratio: "
+                                + (selection.byLikelihoodRatio().isPresent()
+                                        ? selection.byLikelihoodRatio().getAsInt()
+                                        : "more"),
+                        text(selection, input),
+                        FactorSelectionFigures.of(selection),
+                        Optional.empty(),
+                        console.command())
+                .html(Environment.describe());
+    }
+
+    private static ObjectNode json(FactorSelection selection) {
+        ObjectNode json = ModelFile.object();
+        ArrayNode candidates = json.putArray("candidates");
+        selection.candidates().forEach(c -> {
+            ObjectNode node = candidates.addObject();
+            node.put("factors", c.factors());
+            node.put("logLikelihood", c.criteria().logLikelihood());
+            node.put("parameters", c.criteria().freeParameters());
+            node.put("bic", c.criteria().bic());
+            node.put("aic", c.criteria().aic());
+            node.set("test", FactorJson.test(c.statistics(), json));
+            node.put("proper", c.improper().isEmpty());
+            node.put("note", c.note());
+        });
+        ObjectNode parallel = json.putObject("parallelAnalysis");
+        parallel.set("eigenvalues", ModelFile.array(selection.parallel().eigenvalues()));
+        parallel.set("noiseMeans", ModelFile.array(selection.parallel().means()));
+        parallel.set("noiseQuantiles", ModelFile.array(selection.parallel().quantiles()));
+        ObjectNode chosen = json.putObject("factors");
+        chosen.put("bic", selection.byBic());
+        selection.byLikelihoodRatio().ifPresent(q -> chosen.put("likelihoodRatio", q));
+        chosen.put("parallelAnalysis", selection.byParallelAnalysis());
+        return json;
+    }
+}

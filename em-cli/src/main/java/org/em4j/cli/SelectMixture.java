@@ -1,0 +1,226 @@
+package org.em4j.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.em4j.cli.report.FitPage;
+import org.em4j.cli.report.MixtureSelectionFigure;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.data.Table;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.inference.Bootstrap;
+import org.em4j.core.inference.NoInformationException;
+import org.em4j.core.model.Statistics;
+import org.em4j.gmm.ComponentTests;
+import org.em4j.gmm.CovarianceFamily;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.MixtureSelection;
+import org.em4j.gmm.MixtureSelection.Candidate;
+import org.em4j.gmm.Normal;
+import org.em4j.validation.reproduce.Picture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code em select gmm}. */
+@Command(
+        name = "gmm",
+        description = "How many components, and which covariances: BIC, ICL, AIC.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class SelectMixture extends PrintingCommand {
+    @Mixin
+    private FitOptions options;
+
+    @Mixin
+    private MixtureOptions mixtureOptions;
+
+    @Option(
+            names = "--components",
+            paramLabel = "K",
+            description = "Numbers of components: 1..9, or 2,3,5. Default: ${DEFAULT-VALUE}.")
+    private String components = "1..9";
+
+    @Option(
+            names = "--families",
+            split = ",",
+            description = "Covariances: names as in --covariance of em fit gmm, or all. Default: ${DEFAULT-VALUE}.")
+    private List<String> families = List.of("all");
+
+    @Option(
+            names = "--likelihood-ratio",
+            description =
+                    "In the family of least BIC, also test each number of components against one more, by --replicates"
+                            + " samples of the smaller mixture, until a test is not rejected.")
+    private boolean likelihoodRatio;
+
+    @Override
+    public Integer call() {
+        return FitRun.guarded(console, options, () -> Cancellation.during(this::select));
+    }
+
+    private int select() {
+        List<Integer> sizes = sizes();
+        Table table = options.table(console);
+        Rows rows = table.rows();
+        List<CovarianceFamily<?, ?>> chosen = families(rows.columns());
+        if (sizes.get(sizes.size() - 1) >= rows.size()) {
+            throw new InvalidDataException(
+                    rows.size() + " rows for " + sizes.get(sizes.size() - 1) + " components; use fewer components");
+        }
+        requireTestable(rows);
+        MixtureEstimation estimation = mixtureOptions.on(rows);
+        MixtureSelection selection;
+        try (Progress progress = new Progress(sizes.size() * chosen.size())) {
+            selection = MixtureSelection.of(
+                    estimation,
+                    options.em(FitOptions.Acceleration.squarem),
+                    sizes,
+                    chosen,
+                    mixtureOptions.noise,
+                    options.threads,
+                    progress::fit);
+        }
+        if (Thread.interrupted()) {
+            console.say("cancelled: nothing was chosen");
+            return Outcome.CANCELLED;
+        }
+        selection.least(Candidate::bic).ifPresent(best -> write(best, selection, table));
+        Optional<ComponentTests> tests = likelihoodRatio
+                ? selection.least(Candidate::bic).map(best -> tests(best.family(), rows, sizes))
+                : Optional.empty();
+        console.out()
+                .print(
+                        options.format == FitOptions.Format.json
+                                ? json(selection, tests).toPrettyString() + "\n"
+                                : selection.describe()
+                                        + tests.map(t -> "\n" + t.describe()).orElse(""));
+        return selection.least(Candidate::bic).isPresent() ? 0 : Outcome.DEGENERATE;
+    }
+
+    private void requireTestable(Rows rows) {
+        if (likelihoodRatio && (mixtureOptions.isUsed() || rows.gaps() > 0)) {
+            throw new InvalidDataException(
+                    "--likelihood-ratio draws complete rows from a mixture; leave out --prior and"
+                            + " --noise, and rows with missing values");
+        }
+    }
+
+    /** Samples keep the threads busy; each is fitted on one. */
+    private ComponentTests tests(CovarianceFamily<?, ?> family, Rows rows, List<Integer> sizes) {
+        int first = sizes.get(0);
+        int last = Math.max(first, sizes.get(sizes.size() - 1) - 1);
+        try (Progress progress = new Progress((1 + options.replicates) * (last - first + 1))) {
+            return ComponentTests.of(
+                    family,
+                    rows,
+                    options.em(FitOptions.Acceleration.squarem),
+                    first,
+                    last,
+                    new Bootstrap(options.replicates, options.seed, options.threads),
+                    progress::fit);
+        } catch (NoInformationException e) {
+            throw new InvalidDataException(e.getMessage());
+        }
+    }
+
+    private List<Integer> sizes() {
+        try {
+            String[] ends = components.split("\\.\\.", -1);
+            int[] sizes = ends.length == 2
+                    ? IntStream.rangeClosed(Integer.parseInt(ends[0].strip()), Integer.parseInt(ends[1].strip()))
+                            .toArray()
+                    : Arrays.stream(components.split(","))
+                            .mapToInt(k -> Integer.parseInt(k.strip()))
+                            .sorted()
+                            .distinct()
+                            .toArray();
+            if (sizes.length > 0 && sizes[0] >= 1) {
+                return Arrays.stream(sizes).boxed().toList();
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new InvalidDataException("--components are numbers from 1, as 1..9 or 2,3,5, not \"" + components + '"');
+    }
+
+    /** Those asked for; of one column, where others coincide with them, spheres alone. */
+    private List<CovarianceFamily<?, ?>> families(int d) {
+        if (!families.equals(List.of("all"))) {
+            List<CovarianceFamily<?, ?>> named = new ArrayList<>();
+            families.forEach(name -> named.add(ModelFile.family(name.strip())));
+            return named;
+        }
+        return d > 1 ? CovarianceFamily.all() : List.of(CovarianceFamily.VII, CovarianceFamily.EII);
+    }
+
+    private <P extends Normal, S extends Statistics<S>> void write(
+            Candidate<P, S> best, MixtureSelection selection, Table table) {
+        Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
+        var mixture = fit.theta();
+        ObjectNode model = ModelFile.of(mixture, best.family().name(), table.columns(), List.of());
+        options.model.ifPresent(file -> Output.write(file, model.toPrettyString() + "\n"));
+        options.trace.ifPresent(file -> Output.write(file, Output.csv(fit.trace())));
+        options.report.ifPresent(file -> {
+            List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
+            pictures.addAll(FitMixture.figures(mixture, table).all());
+            String summary = mixture.summary(fit, best.criteria().orElseThrow(), table.rows(), table.columns());
+            String title = best.family().name() + " covariance, " + best.components()
+                    + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
+                    + options.file.getFileName();
+            String page = new FitPage(
+                            title,
+                            Outcome.of(fit).name(),
+                            fit,
+                            selection.describe() + "\n" + summary,
+                            pictures,
+                            console.command())
+                    .html(Environment.describe());
+            Output.write(file, page);
+        });
+    }
+
+    private static ObjectNode json(MixtureSelection selection, Optional<ComponentTests> tests) {
+        ObjectNode json = ModelFile.object();
+        tests.ifPresent(t -> {
+            ArrayNode ratios = json.putArray("likelihoodRatio");
+            for (int i = 0; i < t.tests().size(); i++) {
+                ratios.addObject()
+                        .put("components", t.first() + i)
+                        .put("statistic", t.tests().get(i).statistic())
+                        .put("p", t.tests().get(i).pValue());
+            }
+        });
+        ArrayNode candidates = json.putArray("candidates");
+        selection.candidates().forEach(c -> {
+            ObjectNode node = candidates.addObject();
+            node.put("covariance", c.family().name());
+            node.put("components", c.components());
+            c.criteria().ifPresent(criteria -> {
+                node.put("logLikelihood", criteria.logLikelihood());
+                node.put("parameters", criteria.freeParameters());
+                node.put("bic", c.bic());
+                node.put("icl", c.icl());
+                node.put("aic", c.aic());
+            });
+            c.uncertainties().ifPresent(u -> node.put("entropy", u.entropy()));
+            node.put("note", c.note());
+        });
+        ObjectNode chosen = json.putObject("least");
+        choose(chosen, "bic", selection.least(Candidate::bic));
+        choose(chosen, "icl", selection.least(Candidate::icl));
+        choose(chosen, "aic", selection.least(Candidate::aic));
+        return json;
+    }
+
+    private static void choose(ObjectNode json, String criterion, Optional<Candidate<?, ?>> candidate) {
+        candidate.ifPresent(c ->
+                json.putObject(criterion).put("covariance", c.family().name()).put("components", c.components()));
+    }
+}

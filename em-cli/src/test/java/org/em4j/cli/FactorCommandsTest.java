@@ -1,0 +1,206 @@
+package org.em4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Factor analyses from the command line. */
+class FactorCommandsTest {
+    private static final String HOLZINGER = "../data/holzinger_swineford.csv";
+    private static final String TESTS = "--columns=x1,x2,x3,x4,x5,x6,x7,x8,x9";
+    private static final String HARMAN = "../data/harman74_cor.csv --input correlation --observations 145";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aCorrelationMatrixIsEnough() {
+        Command fit = Command.em(("fit fa " + HARMAN + " --factors 4 --rotate varimax --format json").split(" "));
+        assertEquals(0, fit.status(), fit.err());
+        JsonNode json = fit.json();
+        assertEquals(145, json.at("/fit/observations").asInt());
+        assertEquals(114, json.at("/fit/parameters").asInt());
+        assertEquals(226.68384472, json.at("/test/chiSquare").asDouble(), 1e-6);
+        assertEquals("varimax", json.at("/rotation/name").asText());
+        assertEquals(24, json.get("loadings").size());
+    }
+
+    /** The density of a model file with correlated factors is that of the fit. */
+    @ParameterizedTest
+    @CsvSource({"none", "varimax", "promax", "oblimin"})
+    void rotatedModelsAreReadBackAsTheyWere(String rotation) {
+        String model = folder.resolve("model.json").toString();
+        Command fit = Command.em(
+                "fit", "fa", HOLZINGER, TESTS, "--factors=3", "--rotate", rotation, "--model", model, "--format=json");
+        assertEquals(0, fit.status(), fit.err());
+        double sum = Command.logLikelihood(model, HOLZINGER);
+        assertEquals(fit.json().at("/fit/logLikelihood").asDouble(), sum, 1e-8);
+    }
+
+    @Test
+    void scoresAreOfEitherKind() {
+        String model = folder.resolve("model.json").toString();
+        Command.em("fit", "fa", HOLZINGER, TESTS, "--factors=3", "--rotate=promax", "--model", model);
+        Command regression = Command.em("predict", model, HOLZINGER);
+        Command bartlett = Command.em("predict", model, HOLZINGER, "--scores", "bartlett");
+        assertEquals(302, bartlett.out().lines().count());
+        assertNotEquals(regression.out(), bartlett.out());
+    }
+
+    /** Rotation does not change them, and with all of the noise gone they have the factors' dimension. */
+    @Test
+    void rowsAreReconstructedFromTheirFactors() {
+        String model = folder.resolve("model.json").toString();
+        Command.em("fit", "fa", HOLZINGER, TESTS, "--factors=1", "--model", model);
+        List<double[]> rows = Command.em("predict", model, HOLZINGER, "--reconstruct")
+                .out()
+                .lines()
+                .skip(1)
+                .map(line -> Arrays.stream(line.split(","))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toList();
+        assertEquals(301, rows.size());
+        double[] first = rows.get(0);
+        double[] second = rows.get(1);
+        double[] third = rows.get(2);
+        for (int j = 1; j < 9; j++) {
+            double slope = (second[0] - first[0]) / (third[0] - first[0]);
+            assertEquals(slope, (second[j] - first[j]) / (third[j] - first[j]), 1e-9, "on one line");
+        }
+        Command.em("fit", "gmm", HOLZINGER, TESTS, "--components=1", "--model", model);
+        assertEquals(3, Command.em("predict", model, HOLZINGER, "--reconstruct").status());
+    }
+
+    @Test
+    void aHeywoodCaseIsNoConvergence() {
+        Command fit = Command.em("fit", "fa", "../data/iris.csv", "--factors=1");
+        assertEquals(5, fit.status());
+        assertTrue(fit.err().contains("Heywood case"), fit.err());
+        assertTrue(fit.err().contains("column 3 is \"Petal.Length\""), fit.err());
+        assertTrue(fit.err().contains("it fits with --heywood bound"), fit.err());
+    }
+
+    @Test
+    void theNumberOfFactorsIsChosenInThreeWays() {
+        Command select = Command.em(("select fa " + HARMAN + " --max-factors 5 --format json").split(" "));
+        assertEquals(0, select.status(), select.err());
+        JsonNode json = select.json();
+        assertEquals(6, json.get("candidates").size());
+        assertEquals(3, json.at("/factors/bic").asInt());
+        assertEquals(5, json.at("/factors/likelihoodRatio").asInt());
+        assertTrue(json.at("/factors/parallelAnalysis").asInt() > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "../data/harman74_cor.csv --input correlation | say so with --observations",
+                "../data/iris.csv --input correlation --observations 10 | as many rows as columns, not 150 and 4",
+                "../data/ability_cov.csv --input correlation --observations 112 | is it --input covariance?",
+                "../data/iris.csv --observations 10 | --observations is for matrices",
+                "../data/ability_cov.csv --input covariance --observations 112 --rotate sideways | no rotation",
+                "../data/ability_cov.csv --input covariance --observations 112 --columns maze,mice | \"mice\"",
+            })
+    void badInputIsASentence(String words, String fragment) {
+        Command fit = Command.em(("fit fa " + words + " --factors 1").split(" "));
+        assertEquals(3, fit.status(), fit.err());
+        assertTrue(fit.err().contains(fragment), fit.err());
+    }
+
+    /** By the rule of the reference for full-information maximum likelihood, whose figures are lavaan's. */
+    private String knockedOut() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of(HOLZINGER));
+        int first = List.of(lines.get(0).split(",")).indexOf("x1");
+        for (int i = 1; i < lines.size(); i++) {
+            String[] cells = lines.get(i).split(",");
+            for (int j = 1; j <= 9; j++) {
+                if ((7 * i + 3 * j + i * j % 5) % 11 == 0) {
+                    cells[first + j - 1] = "NA";
+                }
+            }
+            lines.set(i, String.join(",", cells));
+        }
+        return Files.write(folder.resolve("gaps.csv"), lines).toString();
+    }
+
+    @Test
+    void gapsAreFittedByWhatIsObserved() throws IOException {
+        String gaps = knockedOut();
+        String model = folder.resolve("model.json").toString();
+        assertEquals(3, Command.em("fit", "fa", gaps, TESTS, "--factors=1").status());
+        Command fit =
+                Command.em("fit", "fa", gaps, TESTS, "--factors=1", "--missing", "--format=json", "--model", model);
+        assertEquals(0, fit.status(), fit.err());
+        assertEquals(-3512.91429, fit.json().at("/fit/logLikelihood").asDouble(), 1e-4);
+        assertEquals(269.54343, fit.json().at("/test/chiSquareUncorrected").asDouble(), 1e-3);
+        assertEquals(27, fit.json().at("/test/degreesOfFreedom").asInt());
+        assertEquals(
+                302,
+                Command.em("predict", model, gaps, "--missing").out().lines().count());
+        Command bartlett = Command.em("predict", model, gaps, "--missing", "--scores=bartlett");
+        assertEquals(3, bartlett.status());
+        assertTrue(bartlett.err().contains("only regression scores are of rows with gaps"), bartlett.err());
+        assertFalse(Command.em("impute", model, gaps).out().contains("N"));
+        Command select = Command.em("select", "fa", gaps, TESTS, "--missing");
+        assertEquals(3, select.status());
+        assertTrue(select.err().contains("compared on complete rows"), select.err());
+    }
+
+    /** Too few values for anything to test against, columns that do not vary, or have no value: typed, and named. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,2,5;2,1,5;3,,5;4,4,5 | 5 | column 3 does not vary",
+                "1,2,;2,1,;3,,;4,4, | 3 | column 3 has no value at all",
+                "1,2,5;2,1,7;3,,9 | 5 | columns 1 and 3 are the same but for scale",
+            })
+    void gapsThatLeaveTooLittleAreNamed(String rows, int status, String fragment) throws IOException {
+        Path file = Files.writeString(folder.resolve("few.csv"), "a,b,c\n" + rows.replace(';', '\n') + "\n");
+        Command fit = Command.em("fit", "fa", file.toString(), "--columns=a,b,c", "--factors=1", "--missing");
+        assertEquals(status, fit.status(), fit.err());
+        assertTrue(fit.err().contains(fragment), fit.err());
+    }
+
+    @Test
+    void probabilisticPcaTakesGapsToo() throws IOException {
+        String gaps = knockedOut();
+        String model = folder.resolve("model.json").toString();
+        Command fit = Command.em(
+                "fit",
+                "ppca",
+                gaps,
+                TESTS,
+                "--factors=2",
+                "--missing",
+                "--format=json",
+                "--model",
+                model,
+                "--report",
+                folder.resolve("page.html").toString());
+        assertEquals(0, fit.status(), fit.err());
+        double sum = Command.logLikelihood(model, gaps, "--missing");
+        assertEquals(fit.json().at("/fit/logLikelihood").asDouble(), sum, 1e-8);
+    }
+
+    @Test
+    void aPolicyThatThereIsNotIsUsage() {
+        Command fit = Command.em("fit", "fa", HOLZINGER, "--factors=1", "--heywood=hope");
+        assertEquals(2, fit.status());
+        assertTrue(fit.err().contains("report, bound(0.005) and prior(1)"), fit.err());
+    }
+}

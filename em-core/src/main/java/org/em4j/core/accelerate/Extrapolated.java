@@ -1,0 +1,85 @@
+package org.em4j.core.accelerate;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.Iterate;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.DegenerateException;
+
+/**
+ * EM with an extrapolation behind a guard. A point that lies lower than where the fit stands gets one step of EM to make
+ * up for it (Varadhan and Roland's stabilisation); where that does not, or there is no density or no M-step, the fit goes
+ * to EM's own next point, which is known already. E-steps spent in vain are kept below half of those that were not.
+ */
+final class Extrapolated<P> implements EmMap<P> {
+    private static final double WASTE = 0.5;
+    private static final int DEAREST = 2;
+
+    private final EmMap<P> map;
+    private final Supplier<Extrapolation> rules;
+    private Extrapolation rule;
+    private Optional<Chart<P>> chart = Optional.empty();
+    private Optional<P> last = Optional.empty();
+    private int steps;
+    private int wasted;
+
+    Extrapolated(EmMap<P> map, Supplier<Extrapolation> rules) {
+        this.map = map;
+        this.rules = rules;
+        this.rule = rules.get();
+    }
+
+    @Override
+    public Iterate<P> apply(P theta) {
+        return map.apply(theta);
+    }
+
+    @Override
+    public Iterate<P> after(Iterate<P> at, P next) {
+        if (last.isEmpty() || last.get() != at.theta()) { // a fit that begins, or was taken back
+            chart = Optional.of(at.surrogate().chart());
+            rule = rules.get();
+        }
+        steps++;
+        Iterate<P> after = beyond(chart.orElseThrow(), at, next).orElseGet(() -> map.after(at, next));
+        last = Optional.of(after.theta());
+        return after;
+    }
+
+    private Optional<Iterate<P>> beyond(Chart<P> coordinates, Iterate<P> at, P next) {
+        double[] to = coordinates.coordinates(next);
+        double[] tried = rule.beyond(coordinates.coordinates(at.theta()), to);
+        if (tried == to || wasted + DEAREST > WASTE * steps) {
+            return Optional.empty();
+        }
+        Optional<Iterate<P>> reached = evaluated(() -> coordinates.point(tried), tried);
+        Optional<Iterate<P>> higher = reached.filter(at::isNoBetterThan);
+        if (higher.isPresent()) {
+            return higher;
+        }
+        wasted++;
+        Optional<Iterate<P>> saved = reached.flatMap(low -> evaluated(low.surrogate()::maximize, tried))
+                .filter(at::isNoBetterThan);
+        if (saved.isEmpty()) {
+            wasted += reached.isPresent() ? 1 : 0;
+            rule.refused();
+        }
+        return saved;
+    }
+
+    /** The E-step at a point near the coordinates u, if there is one, and if EM can go on from there. */
+    private Optional<Iterate<P>> evaluated(Supplier<P> theta, double[] u) {
+        if (!Arrays.stream(u).allMatch(Double::isFinite)) {
+            return Optional.empty();
+        }
+        try {
+            Iterate<P> point = map.apply(theta.get());
+            point.surrogate().maximize();
+            return Optional.of(point);
+        } catch (DegenerateException e) {
+            return Optional.empty(); // over the edge
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.em4j.core.fit;
+
+import java.util.Optional;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.DegenerateException;
+
+/**
+ * The M-step from a point, taken: where it leads, what it gains, and how steep the objective still is there.
+ *
+ * @param at the point
+ * @param surrogate {@code Q(theta; s)} at the point itself
+ * @param raised the same at the M-step's answer
+ * @param answer of the M-step; empty if there is none
+ * @param failure why there is none
+ */
+record MStep<P>(
+        Iterate<P> at, double surrogate, double raised, Optional<P> answer, Optional<DegenerateException> failure) {
+    /** Differences of Q below this part of it are noise. */
+    private static final double NOISE = 1e-9;
+
+    private static final double LARGEST = 1e12;
+    private static final double TEN = 10;
+
+    /** Of the noise: a fall from which the displacement is better shortened, lest it leave the parabola. */
+    private static final double TOO_FAR = 1e3;
+
+    static <P> MStep<P> from(Iterate<P> at) {
+        double surrogate = at.surrogate().expectedLogJoint(at.theta());
+        try {
+            P next = at.surrogate().maximize();
+            double raised = at.surrogate().expectedLogJoint(next);
+            return new MStep<>(at, surrogate, raised, Optional.of(next), Optional.empty());
+        } catch (DegenerateException e) {
+            return new MStep<>(at, surrogate, Double.POSITIVE_INFINITY, Optional.empty(), Optional.of(e));
+        }
+    }
+
+    /** The M-step's answer, or its failure thrown. */
+    P next() {
+        return answer.orElseThrow(failure::orElseThrow);
+    }
+
+    /** {@code Q(theta; s)} less Q at the point itself. */
+    double gain(P theta) {
+        return (answer.isPresent() && answer.get() == theta
+                        ? raised
+                        : at.surrogate().expectedLogJoint(theta))
+                - surrogate;
+    }
+
+    /** What the answer is held against. */
+    Audit.Check rises(int iteration) {
+        Surrogate<P> s = at.surrogate();
+        return Audit.surrogateRises(
+                iteration, at, surrogate + s.logPrior(at.theta()), next(), raised + s.logPrior(next()));
+    }
+
+    /**
+     * Length of a gradient.
+     *
+     * @param magnification by which a displacement was made longer to see it
+     */
+    record Slope(double norm, double magnification) {
+        /** That of a fit that has not begun. */
+        static final Slope UNKNOWN = new Slope(Double.POSITIVE_INFINITY, 1);
+    }
+
+    /**
+     * Length of the objective's gradient in units of the complete data's information, {@code sqrt(g' I⁻¹ g)}: the
+     * square root of twice what the M-step gains. Where that drowns in rounding, the M-step's displacement along the
+     * chart, made longer until Q notices.
+     *
+     * @param before that of the last point, whose magnification is a good guess
+     */
+    Slope slope(Slope before) {
+        if (answer.isEmpty()) {
+            return Slope.UNKNOWN;
+        }
+        double from = objective(at.theta(), surrogate);
+        double to = objective(next(), raised);
+        double noise = NOISE * (1 + Math.abs(from) + at.weight());
+        if (to - from > noise) {
+            return new Slope(Math.sqrt(2 * (to - from)), 1);
+        }
+        try {
+            return magnified(at.surrogate().chart(), to, noise, before.magnification);
+        } catch (IllegalArgumentException e) { // no chart
+            return new Slope(Math.sqrt(2 * Math.max(0, to - from)), 1);
+        }
+    }
+
+    private Slope magnified(Chart<P> chart, double top, double noise, double guess) {
+        double[] from = chart.coordinates(at.theta());
+        double[] to = chart.coordinates(next());
+        double m = Math.max(1, guess / TEN);
+        double drop = drop(chart, from, to, m, top);
+        while (m > 1 && !(drop <= TOO_FAR * noise)) { // also where there is no density
+            m /= TEN;
+            drop = drop(chart, from, to, m, top);
+        }
+        while (drop <= noise && m < LARGEST) {
+            double further = drop(chart, from, to, TEN * m, top);
+            if (Double.isNaN(further)) {
+                return new Slope(Math.sqrt(2 * Math.max(0, drop)) / m, m);
+            }
+            m *= TEN;
+            drop = further;
+        }
+        return drop > noise ? new Slope(Math.sqrt(2 * drop) / m, m) : new Slope(0, 1);
+    }
+
+    /** What the surrogate falls by, m displacements from the M-step's answer, either way; NaN where that is off the space. */
+    private double drop(Chart<P> chart, double[] from, double[] to, double m, double top) {
+        try {
+            return top - (along(chart, from, to, m) + along(chart, from, to, -m)) / 2;
+        } catch (DegenerateException e) {
+            return Double.NaN;
+        }
+    }
+
+    private double along(Chart<P> chart, double[] from, double[] to, double factor) {
+        double[] u = new double[to.length];
+        for (int i = 0; i < u.length; i++) {
+            u[i] = to[i] + factor * (to[i] - from[i]);
+        }
+        P theta = chart.point(u);
+        return objective(theta, at.surrogate().expectedLogJoint(theta));
+    }
+
+    private double objective(P theta, double q) {
+        return q + at.surrogate().logPrior(theta);
+    }
+}

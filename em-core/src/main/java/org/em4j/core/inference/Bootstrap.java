@@ -1,0 +1,107 @@
+package org.em4j.core.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.Tasks;
+
+/**
+ * Fits to data drawn again and again: what the estimates would have been on other samples (Efron 1979). Results are a
+ * function of the seed, on any number of threads.
+ *
+ * @param replicates how many samples
+ * @param seed what they are a function of
+ * @param threads how many are fitted at a time
+ */
+public record Bootstrap(int replicates, long seed, int threads) {
+    private static final double TAIL = 0.025;
+
+    /** Two replicates at least. */
+    public Bootstrap {
+        if (replicates < 2 || threads < 1) {
+            throw new IllegalArgumentException(
+                    "replicates are at least 2 and threads at least 1, not " + replicates + " and " + threads);
+        }
+    }
+
+    /** Counts {@code (n)} of a sample of size {@code round(Σ w)} with replacement: observation i with chance in {@code w_i}. */
+    public static double[] resampled(double[] weights, RandomGenerator random) {
+        double[] until = weights.clone();
+        for (int i = 1; i < until.length; i++) {
+            until[i] += until[i - 1];
+        }
+        double total = until[until.length - 1];
+        double[] counts = new double[until.length];
+        for (long draw = Math.round(total); draw > 0; draw--) {
+            int i = Arrays.binarySearch(until, random.nextDouble() * total);
+            counts[i < 0 ? -i - 1 : i + 1]++;
+        }
+        return counts;
+    }
+
+    /**
+     * Draws and fits.
+     *
+     * @param refit draws a sample and fits it, best from the estimate on; called by several threads at a time
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public <P> List<Fit<P>> fits(Function<RandomGenerator, Fit<P>> refit) {
+        List<Fit<P>> fits = Tasks.run(0, replicates, threads, i -> refit.apply(Restarts.random(seed, i)));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException();
+        }
+        return fits;
+    }
+
+    /**
+     * Standard errors and percentile intervals over the replicates whose fits ended well.
+     *
+     * @param method what the drawing is called
+     * @throws NoInformationException if fewer than half did
+     */
+    public <P> StandardErrors standardErrors(
+            String method, P theta, Quantities<P> quantities, Function<RandomGenerator, Fit<P>> refit) {
+        List<double[]> values = new ArrayList<>();
+        for (Fit<P> fit : fits(refit)) {
+            if (fit.endedWell()) {
+                values.add(quantities.values().apply(fit.theta()));
+            }
+        }
+        if (2 * values.size() < replicates) {
+            throw new NoInformationException((replicates - values.size()) + " of " + replicates
+                    + " bootstrap fits failed; the model is too large for these data: use fewer components");
+        }
+        double[] estimate = quantities.values().apply(theta);
+        List<Estimate> estimates = new ArrayList<>();
+        for (int q = 0; q < estimate.length; q++) {
+            int at = q;
+            double[] drawn = values.stream().mapToDouble(v -> v[at]).sorted().toArray();
+            estimates.add(new Estimate(
+                    quantities.names().get(q),
+                    estimate[q],
+                    deviation(drawn),
+                    quantile(drawn, TAIL),
+                    quantile(drawn, 1 - TAIL)));
+        }
+        return new StandardErrors(
+                method + " of " + values.size() + " samples", OptionalDouble.empty(), estimates, List.of());
+    }
+
+    private static double deviation(double[] x) {
+        double mean = Arrays.stream(x).average().orElseThrow();
+        return Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1));
+    }
+
+    private static double quantile(double[] sorted, double p) {
+        double at = p * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+}

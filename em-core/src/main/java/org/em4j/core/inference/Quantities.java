@@ -1,0 +1,12 @@
+package org.em4j.core.inference;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What is reported of parameters: named numbers, smooth functions of theta.
+ *
+ * @param names one for each
+ * @param values in the order of the names
+ */
+public record Quantities<P>(List<String> names, Function<P, double[]> values) {}

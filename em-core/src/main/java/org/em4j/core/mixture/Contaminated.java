@@ -1,0 +1,190 @@
+package org.em4j.core.mixture;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Block;
+import org.em4j.core.model.Batch;
+import org.em4j.core.model.Bound;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Density;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/**
+ * Any model with noise: {@code p(x) = (1 - ε) p(x; theta) + ε u(x)} for a fixed density u, uniform over the range of the data,
+ * say. Only ε and the model's theta are fitted (Banfield and Raftery 1993).
+ */
+public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
+        LatentModel<X, P, Q, S> model, Density<X> noise)
+        implements LatentModel<X, Contamination<P>, Contaminated.Doubt<Q>, Contaminated.Shares<S>>,
+                Charted<Contamination<P>>,
+                Generative<X, Contamination<P>> {
+    /**
+     * Whether an observation is noise.
+     *
+     * @param noise the probability that it is
+     * @param logDensity of the noise, in nats
+     * @param within the model's posterior, if it is not
+     */
+    public record Doubt<Q extends Posterior>(double noise, double logDensity, Q within, double logEvidence)
+            implements Posterior {
+        @Override
+        public double entropy() {
+            return doubt(noise) + (noise < 1 ? (1 - noise) * within.entropy() : 0);
+        }
+    }
+
+    /** The weight of the noise and of the rest, the noise's log density under its weight, and the rest's statistics. */
+    public record Shares<S extends Statistics<S>>(double[] sums, S rest) implements Statistics<Shares<S>> {
+        @Override
+        public Shares<S> addScaled(double scale, Shares<S> other) {
+            Arrays.setAll(sums, i -> sums[i] + scale * other.sums[i]);
+            rest.addScaled(scale, other.rest);
+            return this;
+        }
+
+        private void add(double noise, double logDensity, double others) {
+            sums[0] += noise;
+            sums[1] += others;
+            sums[2] += noise == 0 ? 0 : noise * logDensity;
+        }
+    }
+
+    private static double doubt(double r) {
+        return (r > 0 ? -r * Math.log(r) : 0) + (r < 1 ? -(1 - r) * Math.log1p(-r) : 0);
+    }
+
+    /** {@code log(exp(a) + exp(b))}. */
+    private static double logSum(double a, double b) {
+        double max = Math.max(a, b);
+        return max == Double.NEGATIVE_INFINITY ? max : max + Math.log1p(Math.exp(Math.min(a, b) - max));
+    }
+
+    @Override
+    public Function<X, Doubt<Q>> posterior(Contamination<P> theta) {
+        Function<X, Q> posterior = model.posterior(theta.theta());
+        double logNoise = Math.log(theta.noise());
+        double logRest = Math.log1p(-theta.noise());
+        return x -> {
+            Q q = posterior.apply(x);
+            double log = noise.log(x);
+            double evidence = logSum(logNoise + log, logRest + q.logEvidence());
+            return new Doubt<>(share(logNoise + log, evidence), log, q, evidence);
+        };
+    }
+
+    private static double share(double logJoint, double evidence) {
+        return logJoint == Double.NEGATIVE_INFINITY ? 0 : Math.exp(logJoint - evidence);
+    }
+
+    @Override
+    public Shares<S> zero(Contamination<P> theta) {
+        return new Shares<>(new double[3], model.zero(theta.theta()));
+    }
+
+    @Override
+    public void accumulate(X x, Doubt<Q> q, double weight, Shares<S> into) {
+        double rest = weight * (1 - q.noise());
+        into.add(weight * q.noise(), q.logDensity(), rest);
+        if (rest != 0) {
+            model.accumulate(x, q.within(), rest, into.rest());
+        }
+    }
+
+    @Override
+    public Contamination<P> maximize(Shares<S> s, Contamination<P> current) {
+        double total = s.sums()[0] + s.sums()[1];
+        if (!(s.sums()[1] > 0)) {
+            throw new DegenerateException(Degeneracy.of("all rows are noise", "fit without noise"));
+        }
+        return new Contamination<>(s.sums()[0] / total, model.maximize(s.rest(), current.theta()));
+    }
+
+    @Override
+    public double expectedLogJoint(Contamination<P> theta, Shares<S> s) {
+        double noise = s.sums()[0];
+        double rest = s.sums()[1];
+        return (noise == 0 ? 0 : noise * Math.log(theta.noise()))
+                + s.sums()[2]
+                + (rest == 0 ? 0 : rest * Math.log1p(-theta.noise()))
+                + model.expectedLogJoint(theta.theta(), s.rest());
+    }
+
+    @Override
+    public double logPrior(Contamination<P> theta) {
+        return model.logPrior(theta.theta());
+    }
+
+    @Override
+    public double conditionNumber(Contamination<P> theta) {
+        return model.conditionNumber(theta.theta());
+    }
+
+    @Override
+    public Bound<X, Shares<S>> bind(Contamination<P> theta) {
+        Bound<X, S> bound = model.bind(theta.theta());
+        double logNoise = Math.log(theta.noise());
+        double logRest = Math.log1p(-theta.noise());
+        return workspace -> {
+            Batch<X, S> batch = bound.batch(workspace);
+            double[] logDensity = new double[workspace.rows()];
+            double[] share = new double[workspace.rows()];
+            double[] rest = new double[workspace.rows()];
+            return new Batch<>() {
+                private int n;
+
+                @Override
+                public void evidence(Block<X> tile, double[] out, int at) {
+                    n = tile.size();
+                    batch.evidence(tile, out, at);
+                    for (int i = 0; i < n; i++) {
+                        logDensity[i] = noise.log(tile.get(i));
+                        double joint = logNoise + logDensity[i];
+                        out[at + i] = logSum(joint, logRest + out[at + i]);
+                        share[i] = share(joint, out[at + i]);
+                    }
+                }
+
+                @Override
+                public double accumulate(double[] w, int at, Shares<S> into) {
+                    double entropy = 0;
+                    for (int i = 0; i < n; i++) {
+                        rest[i] = w[at + i] * (1 - share[i]);
+                        if (w[at + i] != 0) {
+                            into.add(w[at + i] * share[i], logDensity[i], rest[i]);
+                            entropy += w[at + i] * doubt(share[i]);
+                        }
+                    }
+                    return entropy + batch.accumulate(rest, 0, into.rest());
+                }
+            };
+        };
+    }
+
+    /** The log odds of noise, then the model's coordinates. */
+    @Override
+    public Chart<Contamination<P>> chart(Contamination<P> at) {
+        Chart<P> rest = Charted.of(model, at.theta());
+        return Chart.of(
+                theta -> {
+                    double[] v = rest.coordinates(theta.theta());
+                    double[] u = new double[v.length + 1];
+                    u[0] = Math.log(theta.noise()) - Math.log1p(-theta.noise());
+                    System.arraycopy(v, 0, u, 1, v.length);
+                    return u;
+                },
+                u -> new Contamination<>(1 / (1 + Math.exp(-u[0])), rest.point(Arrays.copyOfRange(u, 1, u.length))));
+    }
+
+    @Override
+    public Function<RandomGenerator, X> sampler(Contamination<P> theta) {
+        Function<RandomGenerator, X> sampler = Generative.sampler(model, theta.theta());
+        return random -> random.nextDouble() < theta.noise() ? noise.draw(random) : sampler.apply(random);
+    }
+}

@@ -1,0 +1,18 @@
+package org.em4j.core.mixture;
+
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Labelled;
+import org.em4j.core.model.Density;
+
+/** Noise among labelled observations: one whose component is known is none. */
+public record OfUnlabelled<X>(Density<X> density) implements Density<Labelled<X>> {
+    @Override
+    public double log(Labelled<X> x) {
+        return x.isKnown() ? Double.NEGATIVE_INFINITY : density.log(x.observation());
+    }
+
+    @Override
+    public Labelled<X> draw(RandomGenerator random) {
+        return new Labelled<>(density.draw(random), Labelled.UNKNOWN);
+    }
+}

@@ -1,0 +1,49 @@
+package org.em4j.core.mixture;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Rows;
+import org.em4j.core.model.Density;
+
+/**
+ * The uniform distribution over a box, of what is observed of a row: what noise is when nothing is known of it.
+ *
+ * @param lower {@code (d)}
+ * @param upper {@code (d)}, above it
+ */
+public record Uniform(double[] lower, double[] upper) implements Density<double[]> {
+    /** Over the range of each column, missing values left out. */
+    public static Uniform over(Rows rows) {
+        double[] lower = new double[rows.columns()];
+        double[] upper = new double[rows.columns()];
+        Arrays.fill(lower, Double.POSITIVE_INFINITY);
+        Arrays.fill(upper, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < lower.length; j++) {
+                double x = rows.get(i, j);
+                lower[j] = x < lower[j] ? x : lower[j];
+                upper[j] = x > upper[j] ? x : upper[j];
+            }
+        }
+        return new Uniform(lower, upper);
+    }
+
+    @Override
+    public double log(double[] x) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            if (x[j] < lower[j] || x[j] > upper[j]) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            sum -= Double.isNaN(x[j]) ? 0 : Math.log(upper[j] - lower[j]);
+        }
+        return sum;
+    }
+
+    @Override
+    public double[] draw(RandomGenerator random) {
+        double[] x = new double[lower.length];
+        Arrays.setAll(x, j -> lower[j] + (upper[j] - lower[j]) * random.nextDouble());
+        return x;
+    }
+}

@@ -1,0 +1,13 @@
+package org.em4j.core.model;
+
+import java.io.Serializable;
+import java.util.random.RandomGenerator;
+
+/** A fixed distribution of observations. */
+public interface Density<X> extends Serializable {
+    /** Log density of what is observed of x, in nats; minus infinity where there is none. */
+    double log(X x);
+
+    /** Draws one observation. */
+    X draw(RandomGenerator random);
+}

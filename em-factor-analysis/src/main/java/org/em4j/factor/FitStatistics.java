@@ -1,0 +1,182 @@
+package org.em4j.factor;
+
+import java.util.Locale;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.PoissonDistribution;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.Moments;
+
+/**
+ * How well a covariance structure fits, beside the unrestricted covariance and beside independent columns.
+ *
+ * @param n total weight of the rows
+ * @param columns d
+ * @param factors q, for Bartlett's correction
+ * @param degreesOfFreedom distinct variances and covariances less free parameters
+ * @param discrepancy {@code log|Σ| + tr Σ⁻¹S - log|S| - d}; with gaps twice the difference in log-likelihood over n
+ * @param baseline the same of independent columns, {@code -log|R|}
+ * @param srmr standardised root mean square residual
+ */
+public record FitStatistics(
+        double n, int columns, int factors, int degreesOfFreedom, double discrepancy, double baseline, double srmr) {
+    /** What an interval of RMSEA leaves out at either end. */
+    private static final double TAIL = 0.05;
+
+    /** Terms of a Poisson mixture below this part of one do not count. */
+    private static final double NEGLIGIBLE = 1e-18;
+
+    /**
+     * Of parameters whose log-likelihood on the data is known.
+     *
+     * @throws NotPositiveDefiniteException if the sample covariance is singular: then there is nothing to test against
+     */
+    public static FitStatistics of(FactorParameters theta, double logLikelihood, int degreesOfFreedom, Moments data) {
+        return of(theta, logLikelihood, degreesOfFreedom, Saturated.of(data));
+    }
+
+    /** The same, of data that may have gaps. */
+    public static FitStatistics of(
+            FactorParameters theta, double logLikelihood, int degreesOfFreedom, Saturated saturated) {
+        double n = saturated.moments().weight();
+        return new FitStatistics(
+                n,
+                theta.columns(),
+                theta.factors(),
+                degreesOfFreedom,
+                Math.max(0, 2 * (saturated.logLikelihood() - logLikelihood) / n),
+                2 * (saturated.logLikelihood() - saturated.independent()) / n,
+                srmr(theta, Correlations.of(saturated.moments())));
+    }
+
+    private static double srmr(FactorParameters theta, Correlations correlations) {
+        double sum = 0;
+        int d = theta.columns();
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double common = theta.common(i, j) + (i == j ? theta.uniqueness(i) : 0);
+                double residual = correlations.matrix()[i][j]
+                        - common / correlations.sd()[i] / correlations.sd()[j];
+                sum += residual * residual;
+            }
+        }
+        return Math.sqrt(sum / (d * (d + 1) / 2.0));
+    }
+
+    /** Likelihood-ratio statistic against the unrestricted covariance, {@code n F}. */
+    public double chiSquare() {
+        return n * discrepancy;
+    }
+
+    /** The same with Bartlett's correction, {@code (n - 1 - (2d + 5)/6 - 2q/3) F}. */
+    public double bartlett() {
+        return Math.max(0, n - 1 - (2 * columns + 5) / 6.0 - 2 * factors / 3.0) * discrepancy;
+    }
+
+    /** Probability of a statistic as large, were the model true; 1 without degrees of freedom. */
+    public double pValue(double statistic) {
+        return degreesOfFreedom > 0
+                ? ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(statistic)
+                : 1;
+    }
+
+    /** Root mean square error of approximation (Steiger and Lind 1980), of {@link #chiSquare}; 0 without degrees of freedom. */
+    public double rmsea() {
+        return rmsea(chiSquare() - degreesOfFreedom);
+    }
+
+    private double rmsea(double noncentrality) {
+        return degreesOfFreedom > 0 ? Math.sqrt(Math.max(0, noncentrality) / (n * degreesOfFreedom)) : 0;
+    }
+
+    /** Lower and upper end of the 90 % interval of {@link #rmsea}. */
+    public double[] rmseaInterval() {
+        if (degreesOfFreedom <= 0) {
+            return new double[] {0, 0};
+        }
+        return new double[] {rmsea(noncentrality(1 - TAIL)), rmsea(noncentrality(TAIL))};
+    }
+
+    /** The noncentrality at which statistics up to ours have some probability; 0 if none is so small. */
+    private double noncentrality(double probability) {
+        double statistic = chiSquare();
+        double none = ChiSquaredDistribution.of(degreesOfFreedom).cumulativeProbability(statistic);
+        if (none <= probability) {
+            return 0;
+        }
+        double most = statistic + 10 * Math.sqrt(statistic + degreesOfFreedom) + 10;
+        return new BrentSolver(1e-12, 1e-9).solve(200, lambda -> cumulative(statistic, lambda) - probability, 0, most);
+    }
+
+    /** Distribution function of the noncentral chi-square: central ones, mixed by a Poisson distribution. */
+    private double cumulative(double x, double lambda) {
+        if (lambda == 0) {
+            return ChiSquaredDistribution.of(degreesOfFreedom).cumulativeProbability(x);
+        }
+        PoissonDistribution poisson = PoissonDistribution.of(lambda / 2);
+        int mode = (int) (lambda / 2);
+        double sum = 0;
+        for (int k = mode; k >= 0; k--) {
+            double p = poisson.probability(k);
+            if (p < NEGLIGIBLE) {
+                break;
+            }
+            sum += p * ChiSquaredDistribution.of(degreesOfFreedom + 2.0 * k).cumulativeProbability(x);
+        }
+        for (int k = mode + 1; ; k++) {
+            double p = poisson.probability(k);
+            double term =
+                    p * ChiSquaredDistribution.of(degreesOfFreedom + 2.0 * k).cumulativeProbability(x);
+            if (term < NEGLIGIBLE) {
+                return sum;
+            }
+            sum += term;
+        }
+    }
+
+    private int baselineDegreesOfFreedom() {
+        return columns * (columns - 1) / 2;
+    }
+
+    /** Comparative fit index (Bentler 1990), of {@link #chiSquare}. */
+    public double cfi() {
+        double excess = Math.max(0, chiSquare() - degreesOfFreedom);
+        double most = Math.max(n * baseline - baselineDegreesOfFreedom(), excess);
+        return most > 0 ? 1 - excess / most : 1;
+    }
+
+    /** Tucker and Lewis's index (1973), of {@link #chiSquare}; 1 without degrees of freedom. */
+    public double tli() {
+        double independent = n * baseline / baselineDegreesOfFreedom();
+        return degreesOfFreedom > 0 ? (independent - chiSquare() / degreesOfFreedom) / (independent - 1) : 1;
+    }
+
+    /** The same, were it of another number of factors. */
+    FitStatistics factors(int other) {
+        return new FitStatistics(n, columns, other, degreesOfFreedom, discrepancy, baseline, srmr);
+    }
+
+    /** Two lines of text. */
+    public String describe() {
+        if (degreesOfFreedom <= 0) {
+            return String.format(Locale.ROOT, "no degrees of freedom are left for a test of fit; SRMR %.4f\n", srmr);
+        }
+        double[] interval = rmseaInterval();
+        return String.format(
+                Locale.ROOT,
+                """
+                chi-square %.4f on %d degrees of freedom (Bartlett's correction), p = %.4g
+                uncorrected %.4f   RMSEA %.4f (90 %% interval %.4f to %.4f)   CFI %.4f   TLI %.4f   SRMR %.4f
+                """,
+                bartlett(),
+                degreesOfFreedom,
+                pValue(bartlett()),
+                chiSquare(),
+                rmsea(),
+                interval[0],
+                interval[1],
+                cfi(),
+                tli(),
+                srmr);
+    }
+}

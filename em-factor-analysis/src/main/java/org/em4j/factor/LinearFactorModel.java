@@ -1,0 +1,250 @@
+package org.em4j.factor;
+
+import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.em4j.core.data.Observations;
+import org.em4j.core.data.Pattern;
+import org.em4j.core.data.Rows;
+import org.em4j.core.equation.Equation;
+import org.em4j.core.fit.EmMap;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.JointGaussian;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.Bound;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.Imputing;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Moments;
+
+/**
+ * The linear factor models: {@code x = μ + Λz + ε} with {@code z ~ N(0, Φ)} and {@code ε ~ N(0, Ψ)}, Ψ diagonal. They share
+ * the E-step and the density, and differ in what their M-steps may choose.
+ *
+ * <p>{@link #posterior} is the document's conditional, worked out from the joint distribution of (z, x) as written
+ * there; {@link #bind} is the same by Woodbury's identity, and a law ties the two.
+ */
+public sealed interface LinearFactorModel
+        extends LatentModel<double[], FactorParameters, Scores, FactorMoments>,
+                Charted<FactorParameters>,
+                Generative<double[], FactorParameters>,
+                Imputing<double[], FactorParameters>
+        permits FactorAnalysis, ProbabilisticPca, ConfirmatoryFactorAnalysis, Restrained {
+    /** Number of columns, d. */
+    int d();
+
+    /** Number of factors, q. */
+    int q();
+
+    /** Number of variances that the noise has: d, or one for all columns. */
+    int noises();
+
+    /**
+     * The uniquenesses of greatest objective {@code (d)}, given the columns' residual variances {@code (d)}.
+     *
+     * @param weight of the rows that these are of
+     * @throws DegenerateException if there are none
+     */
+    double[] noise(double[] residuals, double weight);
+
+    /**
+     * Starting values.
+     *
+     * @throws DegenerateException if the moments admit none
+     */
+    FactorParameters start(Moments data);
+
+    /** Number of parameters that the data determine: mean, loadings up to rotation, noise. */
+    default int freeParameters() {
+        return d() + d() * q() - q() * (q() - 1) / 2 + noises();
+    }
+
+    /** The joint distribution of {@code (z; x)}, factors first. */
+    @Equation({"3695df", "3695dw"})
+    default JointGaussian joint(FactorParameters theta) {
+        return JointGaussian.of(jointMean(theta), jointCovariance(theta));
+    }
+
+    /** {@code (0; μ)}, q zeros first. */
+    @Equation({"3695dh", "3695di"})
+    private double[] jointMean(FactorParameters theta) {
+        double[] mean = new double[q() + d()];
+        System.arraycopy(theta.centre(), 0, mean, q(), d());
+        return mean;
+    }
+
+    /** {@code [Φ ΦΛᵀ; ΛΦ ΛΦΛᵀ+Ψ]}, its lower triangle; in the document Φ is I. */
+    @Equation({"3695dj", "3695dk", "3695du"})
+    private double[][] jointCovariance(FactorParameters theta) {
+        double[][] covariance = new double[q() + d()][q() + d()];
+        double[][] marginal = theta.covariance();
+        for (int a = 0; a < q(); a++) {
+            for (int b = 0; b <= a; b++) {
+                covariance[a][b] = theta.factorCovariance(a, b);
+            }
+        }
+        for (int j = 0; j < d(); j++) {
+            for (int a = 0; a < q(); a++) {
+                covariance[q() + j][a] = theta.structure(j, a);
+            }
+            System.arraycopy(marginal[j], 0, covariance[q() + j], q(), d());
+        }
+        return covariance;
+    }
+
+    @Override
+    @Equation({"3695dv", "3695dw", "3695dxf", "3695dxg"})
+    default Function<double[], Scores> posterior(FactorParameters theta) {
+        int[] z = IntStream.range(0, q()).toArray();
+        int[] x = IntStream.range(q(), q() + d()).toArray();
+        try {
+            JointGaussian joint = joint(theta);
+            JointGaussian marginal = joint.marginal(x);
+            JointGaussian.Conditional given = joint.conditional(z, x);
+            double[][] covariance = given.covariance();
+            double entropy = JointGaussian.of(new double[q()], covariance).entropy();
+            GapPosteriors gaps = GapPosteriors.of(joint, theta);
+            return row -> {
+                Pattern pattern = Pattern.of(row);
+                return pattern.isComplete()
+                        ? new Scores(given.mean(row), covariance, marginal.logDensity(row), entropy)
+                        : gaps.of(row, pattern);
+            };
+        } catch (NotPositiveDefiniteException e) {
+            throw new DegenerateException(Degeneracy.of(
+                    "the covariance of (z; x) is singular to working precision",
+                    "leave out the column whose uniqueness is nearly zero, or use fewer factors"));
+        }
+    }
+
+    /** EM for this model on rows, folded by threads: on their moments where these say all that the rows do. */
+    default EmMap<FactorParameters> map(Rows rows, int threads) {
+        Observations<double[]> data = rows.threads(threads);
+        return rows.gaps() > 0 ? EmMap.of(this, data) : map(data, Moments.of(rows));
+    }
+
+    /**
+     * EM for this model on data: on their moments, unless the columns are so nearly collinear that the moments have lost
+     * what the rows still tell.
+     *
+     * @param moments of the data
+     */
+    default EmMap<FactorParameters> map(Observations<double[]> data, Moments moments) {
+        return MomentMap.of(this, data, moments);
+    }
+
+    @Override
+    default FactorMoments zero(FactorParameters theta) {
+        return new FactorMoments(theta.centre(), q());
+    }
+
+    @Override
+    default void accumulate(double[] x, Scores s, double weight, FactorMoments into) {
+        into.weight += weight;
+        for (int a = 0; a < q(); a++) {
+            into.z[a] += weight * s.mean()[a];
+            for (int b = 0; b <= a; b++) {
+                into.zz[a * q() + b] += weight * s.secondMoment(a, b);
+            }
+        }
+        double[] r = s.gaps().fill(x, into.origin);
+        for (int j = 0; j < d(); j++) {
+            into.x[j] += weight * r[j];
+            into.xx[j] += weight * r[j] * r[j];
+            for (int a = 0; a < q(); a++) {
+                into.xz[j * q() + a] += weight * r[j] * s.mean()[a];
+            }
+        }
+        for (int i = 0; i < s.gaps().columns().length; i++) {
+            int j = s.gaps().columns()[i];
+            into.xx[j] += weight * s.covariance()[q() + i][q() + i];
+            for (int a = 0; a < q(); a++) {
+                into.xz[j * q() + a] += weight * s.covariance()[q() + i][a];
+            }
+        }
+    }
+
+    @Override
+    default FactorParameters maximize(FactorMoments s, FactorParameters current) {
+        FactorMoments.Regression r = s.regress();
+        return new FactorParameters(r.mean(), r.loadings(), noise(r.variances(), s.weight));
+    }
+
+    @Override
+    @Equation({"3695de", "3695fi"})
+    default double expectedLogJoint(FactorParameters theta, FactorMoments s) {
+        FactorMoments m = s.about(theta.centre());
+        double value = -m.weight * (d() + q()) * Woodbury.LOG_2PI - factorSquares(theta, m);
+        for (int j = 0; j < d(); j++) {
+            value -= m.weight * Math.log(theta.uniqueness(j))
+                    + m.residual(theta.flatLoadings(), j) / theta.uniqueness(j);
+        }
+        return 0.5 * value;
+    }
+
+    /** {@code Σ w E (log det Φ + zᵀΦ⁻¹z)}. */
+    private static double factorSquares(FactorParameters theta, FactorMoments m) {
+        Cholesky phi = theta.phi();
+        return m.weight * phi.logDeterminant() + phi.traceOfSolve(m.zz);
+    }
+
+    /**
+     * The ratios of the columns' variances to their uniquenesses, added up: what Woodbury's differences cancel; and the
+     * condition of the factors' covariance.
+     */
+    @Override
+    default double conditionNumber(FactorParameters theta) {
+        double sum = theta.phi().conditionNumber();
+        for (int j = 0; j < d(); j++) {
+            sum += 1 + theta.common(j, j) / theta.uniqueness(j);
+        }
+        return sum;
+    }
+
+    @Override
+    default Bound<double[], FactorMoments> bind(FactorParameters theta) {
+        return new WoodburyBound(theta, Woodbury.of(theta));
+    }
+
+    /** Mean, loadings by rows, noise variances in logs. Rotations of the loadings are a gauge freedom. */
+    @Override
+    default Chart<FactorParameters> chart(FactorParameters at) {
+        int d = d();
+        int loaded = d * (1 + q());
+        return Chart.of(
+                theta -> {
+                    double[] u = Arrays.copyOf(theta.centre(), loaded + noises());
+                    System.arraycopy(theta.flatLoadings(), 0, u, d, loaded - d);
+                    for (int j = 0; j < noises(); j++) {
+                        u[loaded + j] = Math.log(theta.uniqueness(j));
+                    }
+                    return u;
+                },
+                u -> {
+                    double[] uniquenesses = new double[d];
+                    Arrays.setAll(uniquenesses, j -> Math.exp(u[loaded + Math.min(j, noises() - 1)]));
+                    return new FactorParameters(Arrays.copyOf(u, d), Arrays.copyOfRange(u, d, loaded), uniquenesses);
+                });
+    }
+
+    @Override
+    default Function<RandomGenerator, double[]> sampler(FactorParameters theta) {
+        return random -> {
+            double[] white = new double[q() + d()];
+            Arrays.setAll(white, i -> random.nextGaussian());
+            return Draw.of(theta, white).x();
+        };
+    }
+
+    @Override
+    default BiFunction<double[], RandomGenerator, double[]> imputer(FactorParameters theta) {
+        Function<double[], Scores> posterior = posterior(theta);
+        return (x, random) -> posterior.apply(x).draw(x, random);
+    }
+}

@@ -1,0 +1,144 @@
+package org.em4j.factor;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/**
+ * The likelihood of factor analysis with the loadings maximised out (Lawley 1940, Joereskog 1967): a function of the
+ * log uniquenesses u {@code (d)} alone, on the scale of correlations.
+ *
+ * <p>Its value is {@code log|Σ| + tr Σ⁻¹R}, or -2/n times the log-likelihood but for a constant, with Σ the best there
+ * is for these uniquenesses: that of the q largest eigenvalues of {@code Ψ^-½ R Ψ^-½}, where they exceed one.
+ *
+ * @param correlation R {@code (d x d)}, which may be singular
+ * @param q number of factors
+ * @param prior rows that {@link Heywood.Prior} adds to each row of the data; 0 for none
+ */
+record ProfileLikelihood(double[][] correlation, int q, double prior) {
+    /** Evaluates at log uniquenesses {@code (d)}. */
+    Point at(double[] u) {
+        int d = correlation.length;
+        double[] r = new double[d];
+        Arrays.setAll(r, j -> Math.exp(-0.5 * u[j]));
+        double[][] scaled = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                scaled[i][j] = r[i] * r[j] * correlation[i][j];
+            }
+        }
+        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
+        double[] eigenvalues = axes.getRealEigenvalues(); // in descending order
+        int used = 0;
+        while (used < Math.min(q, u.length) && eigenvalues[used] > 1) {
+            used++;
+        }
+        return new Point(u.clone(), eigenvalues, axes.getVT().getData(), used, prior);
+    }
+
+    /**
+     * The profile likelihood at one place.
+     *
+     * @param u log uniquenesses {@code (d)}
+     * @param eigenvalues in descending order {@code (d)}
+     * @param axes the eigenvectors, one a row {@code (d x d)}
+     * @param used number of factors that explain anything, at most q
+     * @param prior as that of the function
+     */
+    record Point(double[] u, double[] eigenvalues, double[][] axes, int used, double prior) {
+        /** {@code log|Σ| + tr Σ⁻¹R}, and -2/n times the log prior. */
+        double value() {
+            double value = Arrays.stream(u).sum() + used;
+            for (int m = 0; m < u.length; m++) {
+                value += m < used ? Math.log(eigenvalues[m]) : eigenvalues[m];
+                value += prior * (u[m] + Heywood.Prior.EXPECTED * Math.exp(-u[m]));
+            }
+            return value;
+        }
+
+        /** Derivatives by u {@code (d)}: {@code Σ_{m>q} (1 - λ_m) ω_mi²}. */
+        double[] gradient() {
+            double[] g = new double[u.length];
+            Arrays.setAll(g, i -> prior * (1 - Heywood.Prior.EXPECTED * Math.exp(-u[i])));
+            for (int m = used; m < u.length; m++) {
+                for (int i = 0; i < g.length; i++) {
+                    g[i] += (1 - eigenvalues[m]) * axes[m][i] * axes[m][i];
+                }
+            }
+            return g;
+        }
+
+        /** The elementwise product of two positive semidefinite matrices: the part of {@link #hessian} that is one. */
+        double[][] curvature() {
+            int d = u.length;
+            double[][] h = new double[d][d];
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double weighted = 0;
+                    double plain = 0;
+                    for (int m = used; m < d; m++) {
+                        double a = axes[m][i] * axes[m][j];
+                        weighted += eigenvalues[m] * a;
+                        plain += a;
+                    }
+                    h[i][j] = weighted * plain;
+                    h[j][i] = h[i][j];
+                }
+                h[i][i] += prior * Heywood.Prior.EXPECTED * Math.exp(-u[i]);
+            }
+            return h;
+        }
+
+        /** Second derivatives by u {@code (d x d)} (Clarke 1970). */
+        double[][] hessian() {
+            int d = u.length;
+            double[][] h = curvature();
+            double[] factor = new double[d];
+            for (int n = 0; n < used; n++) {
+                for (int m = used; m < d; m++) {
+                    double gap = eigenvalues[n] - eigenvalues[m];
+                    factor[m] = gap > 0 ? (1 - eigenvalues[m]) * (eigenvalues[m] + eigenvalues[n]) / gap : 0;
+                }
+                for (int i = 0; i < d; i++) {
+                    for (int j = 0; j <= i; j++) {
+                        double sum = 0;
+                        for (int m = used; m < d; m++) {
+                            sum += factor[m] * axes[m][i] * axes[m][j];
+                        }
+                        h[i][j] += axes[n][i] * axes[n][j] * sum;
+                    }
+                }
+            }
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < i; j++) {
+                    h[j][i] = h[i][j];
+                }
+            }
+            return h;
+        }
+
+        /**
+         * The loadings of greatest likelihood {@code (d x q)}, in correlations: {@code ΛᵀΨ⁻¹Λ} is diagonal and descends,
+         * and no column sums to less than zero.
+         */
+        double[][] loadings(int q) {
+            double[][] loadings = new double[u.length][q];
+            for (int a = 0; a < used; a++) {
+                double[] column = new double[u.length];
+                for (int j = 0; j < column.length; j++) {
+                    column[j] = Math.exp(0.5 * u[j]) * Math.sqrt(eigenvalues[a] - 1) * axes[a][j];
+                }
+                double sign = Arrays.stream(column).sum() < 0 ? -1 : 1;
+                for (int j = 0; j < column.length; j++) {
+                    loadings[j][a] = sign * column[j];
+                }
+            }
+            return loadings;
+        }
+
+        /** The uniquenesses {@code (d)}, as parts of the variances. */
+        double[] uniquenesses() {
+            return Arrays.stream(u).map(Math::exp).toArray();
+        }
+    }
+}

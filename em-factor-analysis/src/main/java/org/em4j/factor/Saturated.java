@@ -1,0 +1,84 @@
+package org.em4j.factor;
+
+import org.em4j.core.accelerate.QuasiNewton;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Moments;
+
+/**
+ * The two normal distributions that a factor model lies between: with any covariance at all, and with none between columns.
+ * Of rows with gaps both are those of greatest likelihood for what is observed.
+ *
+ * @param moments weight, mean and covariance of the first
+ * @param logLikelihood of the first, in nats
+ * @param independent log-likelihood of the second, in nats
+ */
+public record Saturated(Moments moments, double logLikelihood, double independent) {
+    private static final Em TO_THE_END = new Em()
+            .until(StoppingRule.relativeChange(1e-12))
+            .maxIterations(20_000)
+            .accelerate(new QuasiNewton());
+
+    /**
+     * Of sample moments.
+     *
+     * @throws NotPositiveDefiniteException if the sample covariance is singular: then there is nothing to test against
+     * @throws DegenerateException if a column does not vary
+     */
+    public static Saturated of(Moments moments) {
+        Correlations correlations = Correlations.of(moments);
+        int d = moments.columns();
+        double logDeterminant = Cholesky.of(correlations.flat(), d).logDeterminant(); // of R
+        double independent = -0.5 * moments.weight() * d - correlations.constant(0);
+        return new Saturated(moments, independent - 0.5 * moments.weight() * logDeterminant, independent);
+    }
+
+    /**
+     * Of rows: with gaps, by EM for probabilistic PCA with all factors but one, which has any covariance.
+     *
+     * @throws NotPositiveDefiniteException if the rows are complete and their covariance is singular
+     * @throws DegenerateException if a column does not vary, or the likelihood of what is observed has no maximum
+     */
+    public static Saturated of(Rows rows) {
+        if (rows.gaps() == 0) {
+            return of(Moments.of(rows));
+        }
+        Moments start = StartMoments.of(rows);
+        ProbabilisticPca any = new ProbabilisticPca(rows.columns(), rows.columns() - 1);
+        Fit<FactorParameters> fit = TO_THE_END.fit(any, rows, any.solve(start));
+        if (fit instanceof Fit.Degenerate<FactorParameters> degenerate) {
+            throw new DegenerateException(degenerate.degeneracy());
+        }
+        FactorParameters theta = fit.theta();
+        double independent = 0;
+        for (int j = 0; j < rows.columns(); j++) {
+            independent += column(rows, j);
+        }
+        return new Saturated(
+                Moments.of(start.weight(), theta.mean(), theta.covariance()),
+                fit.trace().last().logLikelihood(),
+                independent);
+    }
+
+    /** Weight, mean and covariance of rows: of the sample, or of greatest likelihood where there are gaps. */
+    public static Moments moments(Rows rows) {
+        return rows.gaps() == 0 ? Moments.of(rows) : of(rows).moments();
+    }
+
+    /** The largest log-likelihood of one column's values that are there, by themselves. */
+    private static double column(Rows rows, int j) {
+        Moments observed = new Moments(new double[1]);
+        for (int i = 0; i < rows.size(); i++) {
+            if (!Double.isNaN(rows.get(i, j))) {
+                observed.add(new double[] {rows.get(i, j)}, rows.weight(i));
+            }
+        }
+        double variance = observed.covariance()[0];
+        return -0.5 * observed.weight() * (Woodbury.LOG_2PI + Math.log(variance) + 1);
+    }
+}

@@ -1,0 +1,43 @@
+package org.em4j.factor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class FitStatisticsTest {
+    /** Three factors of the Holzinger-Swineford tests: n F is 22.8967346, n F of independent columns 918.8516. */
+    private static final FitStatistics HOLZINGER =
+            new FitStatistics(301, 9, 3, 12, 22.8967346074913 / 301, 918.8516 / 301, 0.017);
+
+    /** By R: uniroot on pchisq(22.8967346, 12, ncp) at 0.95 and 0.05. */
+    @Test
+    void theIntervalOfRmseaIsThatOfNoncentralChiSquare() {
+        assertArrayEquals(new double[] {0.01737585, 0.08878318}, HOLZINGER.rmseaInterval(), 1e-8);
+    }
+
+    @Test
+    void indicesAreAsDefined() {
+        double excess = 22.8967346074913 - 12;
+        assertEquals(Math.sqrt(excess / (301 * 12)), HOLZINGER.rmsea(), 1e-12);
+        assertEquals(1 - excess / (918.8516 - 36), HOLZINGER.cfi(), 1e-12);
+        assertEquals((918.8516 / 36 - 22.8967346074913 / 12) / (918.8516 / 36 - 1), HOLZINGER.tli(), 1e-12);
+    }
+
+    /** By R: pchisq(9000, 300, lower.tail = FALSE, log.p = TRUE) is -3850.4: beyond doubles; at 1500 it is 9.6e-159. */
+    @Test
+    void tailsDoNotUnderflowBeforeDoublesDo() {
+        FitStatistics poor = new FitStatistics(1000, 30, 1, 300, 1.5, 3, 0.1);
+        double p = poor.pValue(1500);
+        assertEquals(-363.5, Math.log(p), 1);
+    }
+
+    @Test
+    void aPerfectFitHasNoMisfit() {
+        FitStatistics perfect = new FitStatistics(100, 6, 1, 9, 0, 2, 0);
+        assertEquals(0, perfect.rmsea());
+        assertArrayEquals(new double[] {0, 0}, perfect.rmseaInterval());
+        assertEquals(1, perfect.cfi());
+        assertEquals(1, perfect.pValue(perfect.bartlett()));
+    }
+}

@@ -1,0 +1,207 @@
+package org.em4j.gallery;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.Simplex;
+import org.em4j.core.mixture.Tallies;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+import org.em4j.core.model.Sums;
+
+/**
+ * A hidden Markov model: a mixture in which a component is drawn given the one before. An observation is a whole sequence;
+ * the E-step is forward-backward, scaled at each step, in logs (Baum et al. 1970; Rabiner 1989).
+ *
+ * <p>{@code new HiddenMarkov<>(new Mixture<>(3, new Gaussian(2)))} has Gaussian emissions.
+ *
+ * @param states the components, and what they share
+ */
+public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(Mixture<X, P, Q, S> states)
+        implements LatentModel<List<X>, HiddenMarkov.Theta<P>, HiddenMarkov.Path<Q>, HiddenMarkov.Counts<S>>,
+                Charted<HiddenMarkov.Theta<P>> {
+    /**
+     * Parameters.
+     *
+     * @param states probabilities of the first state, and each state's emissions
+     * @param transitions {@code (K x K)}, from rows to columns
+     */
+    public record Theta<P>(MixtureParameters<P> states, double[][] transitions) implements Serializable {}
+
+    /**
+     * The states that a sequence went through.
+     *
+     * @param smoothed {@code (T x K)}, probabilities of each state at each time, given the whole sequence
+     * @param transitions flat {@code (K x K)}, expected number of each
+     * @param within {@code (T x K)}, the emissions' own posteriors
+     */
+    public record Path<Q extends Posterior>(
+            double[][] smoothed, double[] transitions, List<List<Q>> within, double logEvidence, double entropy)
+            implements Posterior {}
+
+    /** First states and emissions as of a mixture, and transitions {@code (K x K)}. */
+    public record Counts<S extends Statistics<S>>(Tallies<S> states, Sums transitions)
+            implements Statistics<Counts<S>> {
+        @Override
+        public Counts<S> addScaled(double scale, Counts<S> other) {
+            states.addScaled(scale, other.states);
+            transitions.addScaled(scale, other.transitions);
+            return this;
+        }
+    }
+
+    private int size() {
+        return states.size();
+    }
+
+    private double[] each(IntToDoubleFunction value) {
+        return IntStream.range(0, size()).mapToDouble(value).toArray();
+    }
+
+    @Override
+    public Function<List<X>, Path<Q>> posterior(Theta<P> theta) {
+        List<Function<X, Q>> emissions = new ArrayList<>();
+        for (int k = 0; k < size(); k++) {
+            P p = theta.states().components().get(k);
+            emissions.add(Mixture.inComponent(k, () -> states.component().posterior(p)));
+        }
+        double[] first = each(k -> Math.log(theta.states().weights()[k]));
+        double[][] steps = Arrays.stream(theta.transitions())
+                .map(row -> each(k -> Math.log(row[k])))
+                .toArray(double[][]::new);
+        Function<X, List<Q>> emitted =
+                x -> emissions.stream().map(e -> e.apply(x)).toList();
+        return sequence -> path(first, steps, sequence.stream().map(emitted).toList());
+    }
+
+    private Path<Q> path(double[] first, double[][] steps, List<List<Q>> within) {
+        int length = within.size();
+        double[][] forward = new double[length][]; // log p(z_t | x_1 ... x_t)
+        double[] scale = new double[length]; // log p(x_t | x_1 ... x_{t-1})
+        for (int t = 0; t < length; t++) {
+            double[] before = t == 0 ? first : forward[t - 1];
+            List<Q> q = within.get(t);
+            double[] prior = t == 0 ? first : each(k -> Simplex.normalize(each(i -> before[i] + steps[i][k])));
+            forward[t] = each(k -> prior[k] + q.get(k).logEvidence());
+            scale[t] = Simplex.normalize(forward[t]);
+        }
+        double logEvidence = Arrays.stream(scale).sum();
+        double[][] smoothed = new double[length][size()];
+        double[] transitions = new double[size() * size()];
+        double entropy = 0;
+        double[] backward = new double[size()]; // log of p(x_{t+1} ... | z_t) over p(x_{t+1} ... | x_1 ... x_t)
+        for (int t = length - 1; t >= 0 && logEvidence > Double.NEGATIVE_INFINITY; t--) {
+            double[] after = backward.clone();
+            double[] before = forward[t];
+            List<Q> q = within.get(t);
+            double[] logs = each(k -> before[k] + after[k]);
+            double drift = Simplex.normalize(logs); // rounding, which would add up over a long sequence
+            for (int i = 0; i < size(); i++) {
+                smoothed[t][i] = Math.exp(logs[i]);
+                entropy += smoothed[t][i] * q.get(i).entropy();
+                entropy -= t == 0 && smoothed[t][i] > 0 ? smoothed[t][i] * logs[i] : 0;
+            }
+            for (int i = 0; i < size() && t > 0; i++) {
+                double[] step = steps[i];
+                double[] next = each(k -> step[k] + q.get(k).logEvidence() + after[k]);
+                backward[i] = Simplex.normalize(next) - scale[t] - drift;
+                for (int k = 0; k < size(); k++) {
+                    double both = Math.exp(forward[t - 1][i] + backward[i] + next[k]);
+                    transitions[i * size() + k] += both;
+                    entropy -= both > 0 ? both * next[k] : 0;
+                }
+            }
+        }
+        return new Path<>(smoothed, transitions, within, logEvidence, entropy);
+    }
+
+    @Override
+    public Counts<S> zero(Theta<P> theta) {
+        return new Counts<>(states.zero(theta.states()), new Sums(size() * size()));
+    }
+
+    @Override
+    public void accumulate(List<X> sequence, Path<Q> q, double weight, Counts<S> into) {
+        for (int t = 0; t < sequence.size(); t++) {
+            for (int k = 0; k < size(); k++) {
+                double w = weight * q.smoothed()[t][k];
+                into.states().counts()[k] += t == 0 ? w : 0;
+                if (w != 0) {
+                    S emissions = into.states().components().get(k);
+                    states.component()
+                            .accumulate(sequence.get(t), q.within().get(t).get(k), w, emissions);
+                }
+            }
+        }
+        into.transitions().add(weight, q.transitions());
+    }
+
+    @Override
+    public Theta<P> maximize(Counts<S> s, Theta<P> current) {
+        double[][] transitions = new double[size()][];
+        for (int i = 0; i < size(); i++) {
+            int row = i * size();
+            transitions[i] = shares(k -> s.transitions().get(row + k), current.transitions()[i]);
+        }
+        double[] first = shares(k -> s.states().counts()[k], current.states().weights());
+        List<P> before = current.states().components();
+        List<P> emissions = states.tying().maximize(s.states().components(), before);
+        return new Theta<>(new MixtureParameters<>(first, emissions), transitions);
+    }
+
+    /** Of nothing, such as steps from a state that only ends sequences, any shares are as good. */
+    private double[] shares(IntToDoubleFunction counts, double[] current) {
+        double total = Arrays.stream(each(counts)).sum();
+        return total > 0 ? each(k -> counts.applyAsDouble(k) / total) : current;
+    }
+
+    @Override
+    public double expectedLogJoint(Theta<P> theta, Counts<S> s) {
+        double value = states.expectedLogJoint(theta.states(), s.states());
+        for (int i = 0; i < size() * size(); i++) {
+            double count = s.transitions().get(i);
+            value += count == 0 ? 0 : count * Math.log(theta.transitions()[i / size()][i % size()]);
+        }
+        return value;
+    }
+
+    @Override
+    public double logPrior(Theta<P> theta) {
+        return states.logPrior(theta.states());
+    }
+
+    @Override
+    public double conditionNumber(Theta<P> theta) {
+        return states.conditionNumber(theta.states());
+    }
+
+    /** As of a mixture, then the transitions, each row as log ratios to its first. */
+    @Override
+    public Chart<Theta<P>> chart(Theta<P> at) {
+        Chart<MixtureParameters<P>> chart = states.chart(at.states());
+        return Chart.of(
+                theta -> DoubleStream.concat(
+                                Arrays.stream(chart.coordinates(theta.states())),
+                                Arrays.stream(theta.transitions())
+                                        .flatMapToDouble(row -> Arrays.stream(Simplex.coordinates(row))))
+                        .toArray(),
+                u -> {
+                    int free = size() - 1;
+                    int mixture = u.length - size() * free;
+                    double[][] rows = new double[size()][];
+                    Arrays.setAll(rows, i -> Arrays.copyOfRange(u, mixture + i * free, mixture + (i + 1) * free));
+                    Arrays.setAll(rows, i -> Simplex.point(rows[i]));
+                    return new Theta<>(chart.point(Arrays.copyOf(u, mixture)), rows);
+                });
+    }
+}

@@ -1,0 +1,68 @@
+package org.em4j.gallery;
+
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.special.Gamma;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Observed;
+import org.em4j.core.model.Sums;
+
+/** Poisson counts: a whole model, as a researcher would write it. Its parameter is the rate. */
+public record Poisson()
+        implements LatentModel<Integer, Double, Observed, Sums>, Charted<Double>, Generative<Integer, Double> {
+    @Override
+    public Function<Integer, Observed> posterior(Double rate) {
+        return x -> new Observed(x * Math.log(rate) - rate - Gamma.logGamma(x + 1.0));
+    }
+
+    @Override
+    public Sums zero(Double rate) {
+        return new Sums(3);
+    }
+
+    @Override
+    public void accumulate(Integer x, Observed q, double weight, Sums into) {
+        into.add(weight, 1, x, Gamma.logGamma(x + 1.0));
+    }
+
+    @Override
+    public Double maximize(Sums s, Double current) {
+        if (!(s.get(1) > 0)) {
+            throw new DegenerateException(Degeneracy.of("all its counts are zero", "use fewer components"));
+        }
+        return s.get(1) / s.get(0);
+    }
+
+    @Override
+    public double expectedLogJoint(Double rate, Sums s) {
+        return s.get(1) * Math.log(rate) - s.get(0) * rate - s.get(2);
+    }
+
+    /** The three terms of the log density nearly cancel at a count close to a large rate. */
+    @Override
+    public double conditionNumber(Double rate) {
+        return 1 + rate * (1 + Math.abs(Math.log(rate)));
+    }
+
+    @Override
+    public Chart<Double> chart(Double at) {
+        return Chart.of(rate -> new double[] {Math.log(rate)}, u -> Math.exp(u[0]));
+    }
+
+    /** Arrivals at the rate within one unit of time. */
+    @Override
+    public Function<RandomGenerator, Integer> sampler(Double rate) {
+        return random -> {
+            int count = 0;
+            for (double t = random.nextExponential(); t < rate; t += random.nextExponential()) {
+                count++;
+            }
+            return count;
+        };
+    }
+}

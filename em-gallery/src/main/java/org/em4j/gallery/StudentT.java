@@ -1,0 +1,157 @@
+package org.em4j.gallery;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.math3.distribution.GammaDistribution;
+import org.apache.commons.math3.special.Gamma;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Moments;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+import org.em4j.core.model.Sums;
+import org.em4j.gmm.FullNormal;
+import org.em4j.gmm.Gaussian;
+
+/**
+ * The multivariate t distribution on rows of d columns, its degrees of freedom estimated too. Latent: by what precision
+ * u a row's normal distribution {@code N(mean, covariance / u)} is scaled (Peel and McLachlan 2000).
+ */
+public record StudentT(int d)
+        implements LatentModel<double[], StudentT.Theta, StudentT.Precision, StudentT.Weighed>,
+                Charted<StudentT.Theta>,
+                Generative<double[], StudentT.Theta> {
+    /** Location and scale matrix, as a normal distribution, and the degrees of freedom: u is Gamma(ν / 2, ν / 2). */
+    public record Theta(FullNormal normal, double degrees) implements Serializable {}
+
+    /** A row's precision, which is Gamma(shape, rate). */
+    public record Precision(double shape, double rate, double logEvidence) implements Posterior {
+        double mean() {
+            return shape / rate;
+        }
+
+        double logMean() {
+            return Gamma.digamma(shape) - Math.log(rate);
+        }
+
+        @Override
+        public double entropy() {
+            return shape - Math.log(rate) + Gamma.logGamma(shape) + (1 - shape) * Gamma.digamma(shape);
+        }
+    }
+
+    /** Sums of 1 and {@code E log u}, and the moments of rows weighed by {@code E u}. */
+    public record Weighed(Sums sums, Moments moments) implements Statistics<Weighed> {
+        @Override
+        public Weighed addScaled(double scale, Weighed other) {
+            sums.addScaled(scale, other.sums);
+            moments.addScaled(scale, other.moments);
+            return this;
+        }
+    }
+
+    private Gaussian gaussian() {
+        return new Gaussian(d);
+    }
+
+    /** The normal distribution's log density at its mean. */
+    private double peak(FullNormal normal) {
+        return gaussian().posterior(normal).apply(normal.mean()).logEvidence();
+    }
+
+    @Override
+    public Function<double[], Precision> posterior(Theta theta) {
+        double half = theta.degrees() / 2;
+        double shape = half + d / 2.0;
+        double peak = peak(theta.normal());
+        double constant = Gamma.logGamma(shape) - Gamma.logGamma(half) - d / 2.0 * Math.log(half) + peak;
+        Function<double[], ? extends Posterior> normal = gaussian().posterior(theta.normal());
+        return x -> {
+            double halfSquare = peak - normal.apply(x).logEvidence();
+            return new Precision(shape, half + halfSquare, constant - shape * Math.log1p(halfSquare / half));
+        };
+    }
+
+    @Override
+    public Weighed zero(Theta theta) {
+        return new Weighed(new Sums(2), gaussian().zero(theta.normal()));
+    }
+
+    @Override
+    public void accumulate(double[] x, Precision q, double weight, Weighed into) {
+        into.sums().add(weight, 1, q.logMean());
+        into.moments().add(x, weight * q.mean());
+    }
+
+    @Override
+    public Theta maximize(Weighed s, Theta current) {
+        double n = s.sums().get(0);
+        double u = s.moments().weight() / n;
+        FullNormal around = gaussian().maximize(s.moments(), current.normal());
+        double[][] scale = around.covariance();
+        for (double[] row : scale) {
+            Arrays.setAll(row, j -> u * row[j]);
+        }
+        return new Theta(
+                FullNormal.of(around.mean(), scale), degrees(u - 1 - s.sums().get(1) / n));
+    }
+
+    /** The root of {@code log(ν/2) - ψ(ν/2) = t}, which lies between 1/(2t) and 1/t. */
+    private static double degrees(double t) {
+        if (!(t > 1e-7)) { // beyond ten million, where the logarithms of gamma functions lose what tells them apart
+            throw new DegenerateException(
+                    Degeneracy.of("its tails are those of a normal distribution", "use a Gaussian component"));
+        }
+        return 2 * new BrentSolver(1e-15, 1e-15).solve(1000, h -> Math.log(h) - Gamma.digamma(h) - t, 0.4 / t, 1.1 / t);
+    }
+
+    @Override
+    public double expectedLogJoint(Theta theta, Weighed s) {
+        double half = theta.degrees() / 2;
+        double peak = peak(theta.normal());
+        return gaussian().expectedLogJoint(theta.normal(), s.moments())
+                - s.moments().weight() * (peak + half)
+                + s.sums().get(0) * (peak + half * Math.log(half) - Gamma.logGamma(half))
+                + s.sums().get(1) * (half + d / 2.0 - 1);
+    }
+
+    /** That of the scale matrix, and of log gamma functions whose difference counts. */
+    @Override
+    public double conditionNumber(Theta theta) {
+        double shape = theta.degrees() / 2 + d;
+        return gaussian().conditionNumber(theta.normal()) + Math.pow(shape * (1 + Math.abs(Math.log(shape))), 2);
+    }
+
+    @Override
+    public Chart<Theta> chart(Theta at) {
+        Chart<FullNormal> normal = gaussian().chart(at.normal());
+        return Chart.of(
+                theta -> {
+                    double[] v = normal.coordinates(theta.normal());
+                    double[] u = Arrays.copyOf(v, v.length + 1);
+                    u[v.length] = Math.log(theta.degrees());
+                    return u;
+                },
+                u -> new Theta(normal.point(Arrays.copyOf(u, u.length - 1)), Math.exp(u[u.length - 1])));
+    }
+
+    @Override
+    public Function<RandomGenerator, double[]> sampler(Theta theta) {
+        GammaDistribution precision = new GammaDistribution(null, theta.degrees() / 2, 2 / theta.degrees());
+        Function<RandomGenerator, double[]> normal = gaussian().sampler(theta.normal());
+        double[] mean = theta.normal().mean();
+        return random -> {
+            double u = precision.inverseCumulativeProbability(random.nextDouble());
+            double[] x = normal.apply(random);
+            Arrays.setAll(x, j -> mean[j] + (x[j] - mean[j]) / Math.sqrt(u));
+            return x;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package org.em4j.gallery;
+
+import java.io.Serializable;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.special.Gamma;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Sums;
+
+/** Poisson counts among which some zeros are of another kind (Lambert 1992). Latent: whether a zero is. */
+public record ZeroInflatedPoisson()
+        implements LatentModel<Integer, ZeroInflatedPoisson.Theta, ZeroInflatedPoisson.Excess, Sums>,
+                Charted<ZeroInflatedPoisson.Theta>,
+                Generative<Integer, ZeroInflatedPoisson.Theta> {
+    /**
+     * Parameters.
+     *
+     * @param inflation probability of a zero of the other kind, between 0 and 1
+     * @param rate of the Poisson counts
+     */
+    public record Theta(double inflation, double rate) implements Serializable {}
+
+    /** With what probability a count is a zero of the other kind. */
+    public record Excess(double probability, double logEvidence) implements Posterior {
+        @Override
+        public double entropy() {
+            double p = probability;
+            return p > 0 && p < 1 ? -p * Math.log(p) - (1 - p) * Math.log1p(-p) : 0;
+        }
+    }
+
+    @Override
+    public Function<Integer, Excess> posterior(Theta theta) {
+        Function<Integer, Double> counts =
+                new Poisson().posterior(theta.rate()).andThen(q -> q.logEvidence() + Math.log1p(-theta.inflation()));
+        double zero = Math.log(theta.inflation() + Math.exp(counts.apply(0)));
+        return x -> x == 0 ? new Excess(theta.inflation() / Math.exp(zero), zero) : new Excess(0, counts.apply(x));
+    }
+
+    @Override
+    public Sums zero(Theta theta) {
+        return new Sums(4);
+    }
+
+    @Override
+    public void accumulate(Integer x, Excess q, double weight, Sums into) {
+        into.add(weight, q.probability(), 1 - q.probability(), x, Gamma.logGamma(x + 1.0));
+    }
+
+    @Override
+    public Theta maximize(Sums s, Theta current) {
+        if (!(s.get(0) > 0 && s.get(2) > 0)) {
+            throw new DegenerateException(
+                    Degeneracy.of("its counts are all zero, or none is", "use the Poisson distribution"));
+        }
+        return new Theta(s.get(0) / (s.get(0) + s.get(1)), s.get(2) / s.get(1));
+    }
+
+    @Override
+    public double expectedLogJoint(Theta theta, Sums s) {
+        return s.get(0) * Math.log(theta.inflation())
+                + s.get(1) * (Math.log1p(-theta.inflation()) - theta.rate())
+                + s.get(2) * Math.log(theta.rate())
+                - s.get(3);
+    }
+
+    @Override
+    public double conditionNumber(Theta theta) {
+        return new Poisson().conditionNumber(theta.rate());
+    }
+
+    /** Log odds of the inflation, log rate. */
+    @Override
+    public Chart<Theta> chart(Theta at) {
+        return Chart.of(
+                t -> new double[] {Math.log(t.inflation()) - Math.log1p(-t.inflation()), Math.log(t.rate())},
+                u -> new Theta(1 / (1 + Math.exp(-u[0])), Math.exp(u[1])));
+    }
+
+    @Override
+    public Function<RandomGenerator, Integer> sampler(Theta theta) {
+        Function<RandomGenerator, Integer> counts = new Poisson().sampler(theta.rate());
+        return random -> random.nextDouble() < theta.inflation() ? 0 : counts.apply(random);
+    }
+}

@@ -1,0 +1,135 @@
+package org.em4j.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Observations;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Moments;
+import org.em4j.core.model.Posterior;
+import org.em4j.gmm.FullNormal;
+import org.em4j.gmm.Gaussian;
+import org.junit.jupiter.api.Test;
+
+/** Forward-backward against all paths, one by one. */
+class HiddenMarkovTest {
+    private static final HiddenMarkov<double[], FullNormal, Posterior, Moments> MODEL =
+            new HiddenMarkov<>(new Mixture<>(3, new Gaussian(1)));
+
+    private static final double[] FIRST = {0.5, 0.3, 0.2};
+    private static final double[][] STEPS = {{0.7, 0.2, 0.1}, {0.3, 0.4, 0.3}, {0, 0.5, 0.5}};
+
+    private static HiddenMarkov.Theta<FullNormal> theta(double... means) {
+        List<FullNormal> emissions = new ArrayList<>();
+        for (double mean : means) {
+            emissions.add(FullNormal.of(new double[] {mean}, new double[][] {{1 + 0.2 * emissions.size()}}));
+        }
+        return new HiddenMarkov.Theta<>(new MixtureParameters<>(FIRST, emissions), STEPS);
+    }
+
+    private static List<double[]> sequence(double... values) {
+        List<double[]> sequence = new ArrayList<>();
+        for (double x : values) {
+            sequence.add(new double[] {x});
+        }
+        return sequence;
+    }
+
+    private static void isTheSumOverAllPaths(HiddenMarkov.Theta<FullNormal> theta, List<double[]> x) {
+        int length = x.size();
+        int paths = (int) Math.pow(3, length);
+        double[] joint = new double[paths];
+        double max = Double.NEGATIVE_INFINITY;
+        for (int path = 0; path < paths; path++) {
+            int code = path;
+            int before = -1;
+            for (int t = 0; t < length; t++, code /= 3) {
+                int k = code % 3;
+                FullNormal normal = theta.states().components().get(k);
+                double variance = normal.covariance()[0][0];
+                double r = x.get(t)[0] - normal.mean()[0];
+                joint[path] += Math.log(before < 0 ? FIRST[k] : STEPS[before][k]);
+                joint[path] -= 0.5 * (Math.log(2 * Math.PI * variance) + r * r / variance);
+                before = k;
+            }
+            max = Math.max(max, joint[path]);
+        }
+        double sum = 0;
+        for (double log : joint) {
+            sum += Math.exp(log - max);
+        }
+        double evidence = max + Math.log(sum);
+        double entropy = 0;
+        double[][] smoothed = new double[length][3];
+        double[] transitions = new double[9];
+        for (int path = 0; path < paths; path++) {
+            double p = Math.exp(joint[path] - evidence);
+            entropy -= p > 0 ? p * (joint[path] - evidence) : 0;
+            int code = path;
+            for (int t = 0; t < length; t++, code /= 3) {
+                smoothed[t][code % 3] += p;
+                if (t < length - 1) {
+                    transitions[code % 3 * 3 + code / 3 % 3] += p;
+                }
+            }
+        }
+        HiddenMarkov.Path<Posterior> q = MODEL.posterior(theta).apply(x);
+        assertEquals(evidence, q.logEvidence(), 1e-13 * Math.abs(evidence));
+        assertEquals(entropy, q.entropy(), 1e-12);
+        for (int t = 0; t < length; t++) {
+            for (int k = 0; k < 3; k++) {
+                assertEquals(smoothed[t][k], q.smoothed()[t][k], 1e-12);
+            }
+        }
+        for (int i = 0; i < 9; i++) {
+            assertEquals(transitions[i], q.transitions()[i], 1e-12);
+        }
+    }
+
+    @Test
+    void shortSequencesAreTheSumOverAllPaths() {
+        isTheSumOverAllPaths(theta(-1, 0, 2), sequence(0.3));
+        isTheSumOverAllPaths(theta(-1, 0, 2), sequence(0.3, -1.2, 2.2, 1.9, 0.1, -0.4, 3));
+    }
+
+    /** Outside logs, each of these densities is zero. */
+    @Test
+    void whatUnderflowsIsTheSumOverAllPathsToo() {
+        isTheSumOverAllPaths(theta(-100, 0, 150), sequence(60, -70, 400, 0, 90));
+    }
+
+    @Test
+    void aLongSequenceFitsUnderTheAudit() {
+        RandomGenerator random = Restarts.random(5);
+        List<double[]> x = new ArrayList<>();
+        int state = 0;
+        for (int t = 0; t < 10_000; t++) {
+            x.add(new double[] {3 * state + random.nextGaussian()});
+            state = random.nextDouble() < 0.1 ? 1 - state : state;
+        }
+        HiddenMarkov<double[], FullNormal, Posterior, Moments> two =
+                new HiddenMarkov<>(new Mixture<>(2, new Gaussian(1)));
+        double[][] unit = {{1}};
+        List<FullNormal> emissions =
+                List.of(FullNormal.of(new double[] {-1}, unit), FullNormal.of(new double[] {5}, unit));
+        Fit<HiddenMarkov.Theta<FullNormal>> fit = new Em()
+                .fit(
+                        two,
+                        Observations.of(List.of(x)),
+                        new HiddenMarkov.Theta<>(
+                                new MixtureParameters<>(new double[] {0.5, 0.5}, emissions),
+                                new double[][] {{0.5, 0.5}, {0.5, 0.5}}));
+        assertInstanceOf(Fit.Converged.class, fit, fit::describe);
+        assertTrue(fit.trace().audit() < 1);
+        assertEquals(0.9, fit.theta().transitions()[0][0], 0.01);
+        assertEquals(3, fit.theta().states().components().get(1).mean()[0], 0.05);
+    }
+}

@@ -1,0 +1,110 @@
+package org.em4j.gmm;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Moments;
+import org.em4j.core.model.Statistics;
+
+/**
+ * Rows joined two clusters at a time, by a likelihood with a covariance for each cluster (Banfield and Raftery 1993; Fraley
+ * 1998): one tree holds a start for every number of components, and no chance enters. It is mclust's default: columns are
+ * standardised, and each principal component is divided by the root of its standard deviation.
+ *
+ * <p>Of more rows than {@value #SAMPLE}, so many are drawn and joined, and the rest is for EM. Missing values are drawn.
+ */
+public final class Agglomeration {
+    private static final int SAMPLE = 2_000;
+
+    private final Rows rows;
+    private final Moments moments;
+    private final int[][] joins; // cluster joined, into; in order
+
+    private Agglomeration(Rows rows, Moments moments, int[][] joins) {
+        this.rows = rows;
+        this.moments = moments;
+        this.joins = joins;
+    }
+
+    /** Joins rows; a sample of many. */
+    public static Agglomeration of(Rows rows) {
+        Rows some = sample(Filled.of(rows));
+        Moments moments = Moments.of(some);
+        return new Agglomeration(some, moments, new ClusterTree(scaled(some, moments), some).joins());
+    }
+
+    /**
+     * The start of a family's mixture that the k clusters give.
+     *
+     * @throws DegenerateException if no component of the family fits even all rows together
+     */
+    public <P extends Normal, S extends Statistics<S>> MixtureParameters<P> start(
+            CovarianceFamily<P, S> family, int k) {
+        HardLabels.requireSpread(family, moments);
+        return HardLabels.startOrShared(family, k, rows, labels(k));
+    }
+
+    /** The clusters of the rows that were joined when k are left, numbered from 0 in the order of their first rows. */
+    int[] labels(int k) {
+        int n = rows.size();
+        int[] into = new int[n];
+        Arrays.setAll(into, i -> i);
+        for (int m = 0; m < n - k; m++) {
+            into[joins[m][0]] = joins[m][1];
+        }
+        int[] labels = new int[n];
+        int next = 0;
+        for (int i = 0; i < n; i++) { // clusters join those of rows before them
+            labels[i] = into[i] == i ? next++ : labels[into[i]];
+        }
+        return labels;
+    }
+
+    private static Rows sample(Rows rows) {
+        if (rows.size() <= SAMPLE) {
+            return rows;
+        }
+        var random = Restarts.random(1);
+        double[][] chosen = new double[SAMPLE][];
+        double[] weights = new double[SAMPLE];
+        int taken = 0;
+        for (int i = 0; taken < SAMPLE; i++) {
+            if (random.nextInt(rows.size() - i) < SAMPLE - taken) {
+                weights[taken] = rows.weight(i);
+                chosen[taken++] = rows.get(i);
+            }
+        }
+        return Rows.of(chosen).weighted(weights);
+    }
+
+    private static double[][] scaled(Rows rows, Moments moments) {
+        int d = rows.columns();
+        double[] mean = moments.mean();
+        double[] covariance = moments.covariance();
+        double[] sd = new double[d];
+        Arrays.setAll(sd, j -> covariance[j * (d + 1)] > 0 ? Math.sqrt(covariance[j * (d + 1)]) : 1);
+        double[][] correlations = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                correlations[i][j] = covariance[i * d + j] / (sd[i] * sd[j]);
+            }
+        }
+        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(correlations));
+        double[] variances = axes.getRealEigenvalues();
+        double[][] points = new double[rows.size()][d];
+        for (int i = 0; i < points.length; i++) {
+            for (int c = 0; c < d && variances[c] > 1e-12 * variances[0]; c++) {
+                for (int j = 0; j < d; j++) {
+                    points[i][c] +=
+                            (rows.get(i, j) - mean[j]) / sd[j] * axes.getV().getEntry(j, c);
+                }
+                points[i][c] /= Math.pow(rows.totalWeight() * variances[c], 0.25);
+            }
+        }
+        return points;
+    }
+}

@@ -1,0 +1,430 @@
+package org.em4j.gmm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Axes, common to K scatters, along which their diagonals h make {@code Σ_k n_k Σ_j log h_kj} least, or for one volume
+ * {@code n d log Σ_k Π_j h_kj^(1/d)}: what is left to the orientation once shapes and volumes are at their best. By turns
+ * of two axes at a time (Flury and Gautschi 1986), each by Newton's steps; of one scatter these are Jacobi's, and the axes
+ * its eigenvectors, accurate in columns of any units (Demmel and Veselić 1992).
+ */
+final class CommonAxes {
+    /** Of the total weight: a sweep that gains less at each pair, in nats, is the last. */
+    private static final double TOLERANCE = 1e-17;
+
+    /** The same where the scatters have common axes, which turns find to the last digit. */
+    private static final double EXACT = 1e-31;
+
+    /** Of the total weight, in nats: what makes a far turn worth it. */
+    private static final double WORTH = 1e-10;
+
+    /** Radians: a step beyond a sweep. */
+    private static final double LONGEST = 0.5;
+
+    private static final int MOST_SWEEPS = 10_000;
+    private static final int MOST_SWEEPS_OF_ONE = 40;
+    private static final int MOST_STEPS = 20;
+
+    private final int d;
+    private double[] axes; // (d x d), axis j in column j
+    private List<double[]> along; // axesᵀ W_k axes
+    private final double[] weights;
+    private final List<double[]> scatters;
+    private final double total;
+    private final Freedom volume;
+    private double[] shares; // of each scatter's volume in their sum
+
+    private CommonAxes(Freedom volume, double[] weights, List<double[]> scatters, double[] start, int d) {
+        this.d = d;
+        this.volume = volume;
+        this.weights = weights;
+        this.scatters = scatters;
+        this.total = Arrays.stream(weights).sum();
+        this.axes = start.clone();
+        this.along = new ArrayList<>();
+        scatters.forEach(w -> along.add(turned(w, start, d)));
+        this.shares = volume == Freedom.EQUAL ? shares() : new double[weights.length];
+    }
+
+    /** The axes to which turns from the start lead, columns of a flat {@code (d x d)}. */
+    static CommonAxes of(Freedom volume, double[] weights, List<double[]> scatters, double[] start, int d) {
+        CommonAxes axes = new CommonAxes(volume, weights, scatters, start, d);
+        axes.turn(TOLERANCE);
+        return axes;
+    }
+
+    /** The axes that matrices share, to which turns from the start lead. */
+    static CommonAxes shared(List<double[]> matrices, double[] start, int d) {
+        double[] ones = new double[matrices.size()];
+        Arrays.fill(ones, 1);
+        CommonAxes axes = new CommonAxes(Freedom.VARIABLE, ones, matrices, start, d);
+        axes.turn(EXACT);
+        return axes;
+    }
+
+    /** The eigenvectors of one matrix, longest axis first. */
+    static CommonAxes of(double[] matrix, int d) {
+        CommonAxes axes = shared(List.of(matrix), identity(d), d);
+        axes.sort();
+        return axes;
+    }
+
+    static double[] identity(int d) {
+        double[] axes = new double[d * d];
+        for (int j = 0; j < d; j++) {
+            axes[j * (d + 1)] = 1;
+        }
+        return axes;
+    }
+
+    /** How high the criterion stands at axes, without a turn. */
+    static double height(Freedom volume, double[] weights, List<double[]> scatters, double[] axes, int d) {
+        return new CommonAxes(volume, weights, scatters, axes, d).height();
+    }
+
+    /** The axes themselves, columns of a flat {@code (d x d)}. */
+    double[] axes() {
+        return axes;
+    }
+
+    /** The diagonal of scatter k along the axes {@code (d)}. */
+    double[] diagonal(int k) {
+        double[] h = new double[d];
+        Arrays.setAll(h, j -> Math.max(0, along.get(k)[j * (d + 1)]));
+        return h;
+    }
+
+    /** {@code Σ_j h_j a_j a_jᵀ} for the axes a, flat {@code (d x d)}. */
+    static double[] matrix(double[] axes, double[] h) {
+        int d = h.length;
+        double[] c = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = 0;
+                for (int k = 0; k < d; k++) {
+                    sum = Math.fma(axes[i * d + k] * h[k], axes[j * d + k], sum);
+                }
+                c[i * d + j] = sum;
+                c[j * d + i] = sum;
+            }
+        }
+        return c;
+    }
+
+    private static double[] turned(double[] w, double[] axes, int d) {
+        double[] wa = new double[d * d];
+        double[] t = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int k = 0; k < d; k++) {
+                for (int j = 0; j < d; j++) {
+                    wa[i * d + j] = Math.fma(w[i * d + k], axes[k * d + j], wa[i * d + j]);
+                }
+            }
+        }
+        for (int k = 0; k < d; k++) {
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    t[i * d + j] = Math.fma(axes[k * d + i], wa[k * d + j], t[i * d + j]);
+                }
+            }
+        }
+        return t;
+    }
+
+    private void sort() {
+        double[] t = along.get(0).clone();
+        double[] from = axes.clone();
+        int[] order = IntStream.range(0, d)
+                .boxed()
+                .sorted((i, j) -> Double.compare(t[j * (d + 1)], t[i * (d + 1)]))
+                .mapToInt(i -> i)
+                .toArray();
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                axes[i * d + j] = from[i * d + order[j]];
+                along.get(0)[i * d + j] = t[order[i] * d + order[j]];
+            }
+        }
+    }
+
+    private double logVolume(int k) {
+        double sum = 0;
+        for (int j = 0; j < d; j++) {
+            sum += Math.log(along.get(k)[j * (d + 1)]);
+        }
+        return sum;
+    }
+
+    double height() {
+        double[] logs =
+                IntStream.range(0, weights.length).mapToDouble(this::logVolume).toArray();
+        if (volume == Freedom.VARIABLE) {
+            return IntStream.range(0, logs.length)
+                    .mapToDouble(k -> weights[k] * logs[k])
+                    .sum();
+        }
+        double max = Arrays.stream(logs).max().orElseThrow();
+        return total
+                * (max
+                        + d
+                                * Math.log(Arrays.stream(logs)
+                                        .map(l -> Math.exp((l - max) / d))
+                                        .sum()));
+    }
+
+    private double[] shares() {
+        double[] logs =
+                IntStream.range(0, weights.length).mapToDouble(this::logVolume).toArray();
+        double max = Arrays.stream(logs).max().orElseThrow();
+        double sum = Arrays.stream(logs).map(l -> Math.exp((l - max) / d)).sum();
+        return Arrays.stream(logs).map(l -> Math.exp((l - max) / d) / sum).toArray();
+    }
+
+    /** Sweeps until no turn helps, however far: where a near one does not, the far ones are tried before giving up. */
+    private void turn(double tolerance) {
+        boolean wide = true;
+        int most = along.size() == 1 ? MOST_SWEEPS_OF_ONE : MOST_SWEEPS;
+        for (int sweep = 0; sweep < most; sweep++) {
+            double[] from = axes.clone();
+            double[] gradient = gradient();
+            boolean turned = sweep(wide, tolerance * total);
+            if (!turned && (wide || along.size() == 1)) {
+                return;
+            }
+            if (!wide && along.size() > 1) {
+                further(from, gradient);
+            }
+            wide = !turned;
+        }
+    }
+
+    /** What the criterion rises by for a small turn of each pair of axes, at [i * d + j] for i before j. */
+    private double[] gradient() {
+        double[] gradient = new double[d * d];
+        for (int k = 0; k < weights.length; k++) {
+            double weight = volume == Freedom.VARIABLE ? weights[k] : total * shares[k];
+            double[] t = along.get(k);
+            for (int i = 0; i < d; i++) {
+                for (int j = i + 1; j < d; j++) {
+                    gradient[i * d + j] += 2 * weight * t[i * d + j] * (1 / t[i * (d + 1)] - 1 / t[j * (d + 1)]);
+                }
+            }
+        }
+        return gradient;
+    }
+
+    /**
+     * Goes on in the direction of a whole sweep, to where its slope would be zero if that fell evenly: sweeps by
+     * themselves follow a valley in short steps.
+     */
+    private void further(double[] from, double[] gradientBefore) {
+        double[] r = Turn.between(from, axes, d);
+        double[] gradientAfter = gradient();
+        double before = 0;
+        double after = 0;
+        double[] skew = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = i + 1; j < d; j++) {
+                skew[j * d + i] = 0.5 * (r[j * d + i] - r[i * d + j]);
+                skew[i * d + j] = -skew[j * d + i];
+                before += gradientBefore[i * d + j] * skew[j * d + i];
+                after += gradientAfter[i * d + j] * skew[j * d + i];
+            }
+        }
+        if (!(before < after && after < 0)) {
+            return;
+        }
+        double largest = Arrays.stream(skew).map(Math::abs).max().orElse(0);
+        double factor = 0.5 * Math.min(-after / (after - before), LONGEST / largest);
+        Arrays.setAll(skew, o -> factor * skew[o]);
+        double[] turned = Turn.product(axes, Turn.rotation(skew, d), d);
+        CommonAxes there = new CommonAxes(volume, weights, scatters, turned, d);
+        if (there.height() <= height()) {
+            axes = there.axes;
+            along = there.along;
+            shares = there.shares;
+        }
+    }
+
+    private boolean sweep(boolean wide, double tolerance) {
+        boolean turned = false;
+        for (int i = 0; i < d; i++) {
+            for (int j = i + 1; j < d; j++) {
+                Pair pair = new Pair(i, j);
+                double angle = pair.angle(wide, tolerance);
+                if (angle != 0) {
+                    pair.turn(angle);
+                    turned = true;
+                }
+            }
+        }
+        return turned;
+    }
+
+    /** Two axes, and what a turn of them by an angle does to the criterion. */
+    private final class Pair {
+        private final int i;
+        private final int j;
+        private double slope;
+        private double curvature;
+
+        Pair(int i, int j) {
+            this.i = i;
+            this.j = j;
+        }
+
+        /** The angle to turn by; zero where there is nothing to gain. */
+        double angle(boolean wide, double tolerance) {
+            if (along.size() == 1) {
+                return jacobi(along.get(0));
+            }
+            differentiate(0);
+            boolean settled = curvature > 0 && slope * slope < tolerance * curvature;
+            if (settled && !wide) {
+                return 0;
+            }
+            double angle = wide ? widest() : 0;
+            if (settled && angle == 0) {
+                return 0;
+            }
+            for (int steps = 0; steps < MOST_STEPS; steps++) {
+                differentiate(angle);
+                double step = curvature > 0 ? -slope / curvature : -Math.signum(slope) * 0.1;
+                step = Math.max(-0.4, Math.min(0.4, step));
+                double part = 1;
+                while (Math.abs(part * step) > 1e-5 && rise(angle + part * step) > rise(angle)) {
+                    part /= 2;
+                }
+                angle += part * step;
+                if (Math.abs(step) < 1e-5) {
+                    break;
+                }
+            }
+            return angle;
+        }
+
+        /** The turn that makes a matrix diagonal here, at most an eighth of a circle; zero where it is, to the last digit. */
+        private double jacobi(double[] t) {
+            double a = t[i * d + i];
+            double b = t[i * d + j];
+            double e = t[j * d + j];
+            if (Math.abs(b) <= Math.ulp(0.25) * Math.sqrt(Math.abs(a * e))) {
+                return 0;
+            }
+            double angle = 0.5 * Math.atan2(2 * b, a - e);
+            return angle > Math.PI / 4 ? angle - Math.PI / 2 : angle < -Math.PI / 4 ? angle + Math.PI / 2 : angle;
+        }
+
+        /** Of no turn and the turns that make one scatter or other diagonal, the best. */
+        private double widest() {
+            double best = 0;
+            double least = -WORTH * total;
+            for (double[] t : along) {
+                double angle = jacobi(t);
+                double rise = rise(angle);
+                if (rise < least) {
+                    least = rise;
+                    best = angle;
+                }
+            }
+            return best;
+        }
+
+        /** How much the criterion rises by a turn. */
+        private double rise(double angle) {
+            double c = Math.cos(angle);
+            double s = Math.sin(angle);
+            double sum = 0;
+            for (int k = 0; k < weights.length; k++) {
+                double change = change(along.get(k), c, s);
+                sum += volume == Freedom.VARIABLE ? weights[k] * change : shares[k] * Math.expm1(change / d);
+            }
+            return volume == Freedom.VARIABLE ? sum : total * d * Math.log1p(sum);
+        }
+
+        private double change(double[] t, double c, double s) {
+            double a = t[i * d + i];
+            double b = t[i * d + j];
+            double e = t[j * d + j];
+            double first = c * c * a + 2 * c * s * b + s * s * e;
+            double second = s * s * a - 2 * c * s * b + c * c * e;
+            return Math.log(first / a) + Math.log(second / e);
+        }
+
+        /** The first two derivatives of the criterion by the angle. */
+        private void differentiate(double angle) {
+            double c = Math.cos(angle);
+            double s = Math.sin(angle);
+            double mean = 0;
+            double square = 0;
+            double bend = 0;
+            double sum = 0;
+            for (int k = 0; k < weights.length; k++) {
+                double[] t = along.get(k);
+                double a = t[i * d + i];
+                double b = t[i * d + j];
+                double e = t[j * d + j];
+                double first = c * c * a + 2 * c * s * b + s * s * e;
+                double second = s * s * a - 2 * c * s * b + c * c * e;
+                double off = (e - a) * c * s + b * (c * c - s * s);
+                double weight =
+                        volume == Freedom.VARIABLE ? weights[k] : total * shares[k] * Math.exp(change(t, c, s) / d);
+                double by = 2 * off * (1 / first - 1 / second);
+                double difference = second - first;
+                mean += weight * by;
+                square += weight * by * by;
+                bend += weight
+                        * (2 * difference / first * (difference / second)
+                                - 4 * (off / first * (off / first) + off / second * (off / second)));
+                sum += weight;
+            }
+            if (volume == Freedom.VARIABLE) {
+                slope = mean;
+                curvature = bend;
+            } else { // the weights change with the angle too
+                double scale = total / sum;
+                slope = scale * mean;
+                curvature = scale * bend + (scale * square - slope * slope / total) / d;
+            }
+        }
+
+        /** Turns the two axes. */
+        void turn(double angle) {
+            double c = Math.cos(angle);
+            double s = Math.sin(angle);
+            double sum = 0;
+            for (int k = 0; k < weights.length; k++) {
+                double[] t = along.get(k);
+                shares[k] *= volume == Freedom.VARIABLE ? 1 : Math.exp(change(t, c, s) / d);
+                sum += shares[k];
+                columns(t, c, s);
+                rows(t, c, s);
+            }
+            for (int k = 0; k < weights.length; k++) {
+                shares[k] /= sum;
+            }
+            columns(axes, c, s);
+        }
+
+        private void columns(double[] t, double c, double s) {
+            for (int r = 0; r < d; r++) {
+                double a = t[r * d + i];
+                double b = t[r * d + j];
+                t[r * d + i] = c * a + s * b;
+                t[r * d + j] = c * b - s * a;
+            }
+        }
+
+        private void rows(double[] t, double c, double s) {
+            for (int r = 0; r < d; r++) {
+                double a = t[i * d + r];
+                double b = t[j * d + r];
+                t[i * d + r] = c * a + s * b;
+                t[j * d + r] = c * b - s * a;
+            }
+        }
+    }
+}

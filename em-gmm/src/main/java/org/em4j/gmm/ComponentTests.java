@@ -1,0 +1,78 @@
+package org.em4j.gmm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Rows;
+import org.em4j.core.data.TextTable;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.inference.Bootstrap;
+import org.em4j.core.inference.LikelihoodRatioTest;
+import org.em4j.core.model.Statistics;
+
+/**
+ * Bootstrap likelihood-ratio tests of K components against one more, in one family, from the fewest on, until one is not
+ * rejected (McLachlan 1987). Both fits to each sample start from its own {@link Agglomeration}.
+ *
+ * @param family of the covariances
+ * @param tests of K = first, first + 1 and so on
+ * @param first the fewest components
+ */
+public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<LikelihoodRatioTest> tests) {
+    private static final double LEVEL = 0.05;
+
+    /**
+     * Tests the sizes from first to last against one more.
+     *
+     * @param each told of each fit, by any thread
+     * @throws org.em4j.core.inference.NoInformationException if one of the two fits to the data themselves fails
+     */
+    public static <P extends Normal, S extends Statistics<S>> ComponentTests of(
+            CovarianceFamily<P, S> family, Rows rows, Em em, int first, int last, Bootstrap bootstrap, Runnable each) {
+        int n = (int) Math.round(rows.totalWeight());
+        List<LikelihoodRatioTest> tests = new ArrayList<>();
+        for (int k = first; k <= last; k++) {
+            int smaller = k;
+            GaussianMixture<P, S> mixture = fit(em, family, rows, k).theta();
+            Function<RandomGenerator, Rows> sample = random -> Rows.of(mixture.sample(n, random));
+            Function<Rows, Fit<?>> of = data -> fit(em, family, data, smaller);
+            Function<Rows, Fit<?>> oneMore = data -> {
+                each.run();
+                return fit(em, family, data, smaller + 1);
+            };
+            tests.add(LikelihoodRatioTest.of(bootstrap, rows, sample, of, oneMore));
+            if (tests.get(tests.size() - 1).pValue() > LEVEL) {
+                break;
+            }
+        }
+        return new ComponentTests(family, first, tests);
+    }
+
+    private static <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+            Em em, CovarianceFamily<P, S> family, Rows rows, int k) {
+        GaussianMixture<P, S> start =
+                new GaussianMixture<>(family, Agglomeration.of(rows).start(family, k));
+        return new MixtureEstimation(rows).fit(em, start);
+    }
+
+    /** A table: K, the statistic, its p-value, and what the tests come to. */
+    public String describe() {
+        TextTable table = new TextTable(List.of("components", "against", "2 log ratio", "samples", "p"));
+        for (int i = 0; i < tests.size(); i++) {
+            LikelihoodRatioTest test = tests.get(i);
+            table.line(List.of(
+                    Integer.toString(first + i),
+                    Integer.toString(first + i + 1),
+                    TextTable.number(test.statistic()),
+                    Integer.toString(test.drawn().size()),
+                    TextTable.number(test.pValue())));
+        }
+        double last = tests.get(tests.size() - 1).pValue();
+        int least = first + tests.size() - (last > LEVEL ? 1 : 0);
+        return "Bootstrap likelihood-ratio tests, " + family.name() + " covariance\n\n" + table + "\n"
+                + (last > LEVEL ? "" : "at least ") + least + (least == 1 ? " component" : " components")
+                + " at the level of " + LEVEL + "\n";
+    }
+}

@@ -1,0 +1,146 @@
+package org.em4j.gmm;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.mixture.Mixture;
+
+/**
+ * What K covariances {@code Σ_k = λ_k D_k A_k D_kᵀ} have in common: their volumes λ, their shapes A (diagonal, of
+ * determinant one) and their orientations D (Banfield and Raftery 1993; Celeux and Govaert 1995). Fourteen of the
+ * combinations differ, and have mclust's names: VEV is variable volume, equal shape, variable orientation.
+ *
+ * @param volume equal or variable
+ * @param shape any; the identity makes spheres
+ * @param orientation no freer than the shape where that is the identity
+ */
+public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orientation) implements Serializable {
+    /** Refuses combinations that are others by another name. */
+    public CovarianceStructure {
+        if (volume == Freedom.IDENTITY || (shape == Freedom.IDENTITY && orientation != Freedom.IDENTITY)) {
+            throw new IllegalArgumentException(
+                    "there is no covariance " + volume.letter() + shape.letter() + orientation.letter());
+        }
+    }
+
+    static CovarianceStructure of(String name) {
+        return new CovarianceStructure(
+                Freedom.of(name.charAt(0)), Freedom.of(name.charAt(1)), Freedom.of(name.charAt(2)));
+    }
+
+    /** Its three letters. */
+    public String name() {
+        return "" + volume.letter() + shape.letter() + orientation.letter();
+    }
+
+    /** Number of free parameters of k covariances of d columns. */
+    public int freeParameters(int k, int d) {
+        return volume.copies(k) + shape.copies(k) * (d - 1) + orientation.copies(k) * (d * (d - 1) / 2);
+    }
+
+    /** Whether every mixture of the other structure is one of this, too. */
+    public boolean contains(CovarianceStructure other) {
+        return volume.compareTo(other.volume) >= 0
+                && shape.compareTo(other.shape) >= 0
+                && orientation.compareTo(other.orientation) >= 0;
+    }
+
+    /** Whether all covariances are diagonal. */
+    public boolean isDiagonal() {
+        return orientation == Freedom.IDENTITY;
+    }
+
+    /** Whether nothing is shared. */
+    boolean isFree() {
+        return volume == Freedom.VARIABLE && shape == Freedom.VARIABLE && orientation != Freedom.EQUAL;
+    }
+
+    /** Whether everything is. */
+    boolean isOne() {
+        return volume == Freedom.EQUAL && shape != Freedom.VARIABLE && orientation != Freedom.VARIABLE;
+    }
+
+    /** Whether shapes and orientations are equally free, so that together they are any matrices of determinant one. */
+    boolean isWhole() {
+        return shape == orientation;
+    }
+
+    Form form() {
+        return isDiagonal() ? Form.DIAGONAL : Form.WHOLE;
+    }
+
+    /**
+     * The covariances that maximise {@code -½ Σ_k (n_k log det Σ_k + tr Σ_k⁻¹ W_k)}.
+     *
+     * @param weights {@code (K)}, n, all positive
+     * @param scatters W, each the {@code (d)} of a diagonal or flat {@code (d x d)}, as the covariances are returned
+     * @param current covariances to start from, where there are axes to be searched for
+     */
+    List<double[]> maximize(int d, double[] weights, List<double[]> scatters, List<double[]> current) {
+        if (isDiagonal() || isWhole()) {
+            return new VolumesAndShapes(form(), d, weights, scatters).maximize(volume, shape);
+        }
+        List<CommonAxes> axes = new ArrayList<>();
+        List<double[]> diagonals = new ArrayList<>();
+        if (orientation == Freedom.VARIABLE) {
+            for (double[] w : scatters) {
+                CommonAxes own = CommonAxes.of(w, d);
+                axes.add(own);
+                diagonals.add(own.diagonal(0));
+            }
+        } else {
+            CommonAxes common = commonAxes(d, weights, scatters, current);
+            for (int k = 0; k < weights.length; k++) {
+                axes.add(common);
+                diagonals.add(common.diagonal(k));
+            }
+        }
+        List<double[]> along = new VolumesAndShapes(Form.DIAGONAL, d, weights, diagonals).maximize(volume, shape);
+        List<double[]> covariances = new ArrayList<>();
+        for (int k = 0; k < weights.length; k++) {
+            covariances.add(CommonAxes.matrix(axes.get(k).axes(), along.get(k)));
+        }
+        return covariances;
+    }
+
+    /** By how much a rounding error in a covariance changes what this structure makes of it. */
+    double conditionNumber(int d, double[] covariance) {
+        if (isDiagonal() || isOne()) {
+            return 1;
+        }
+        Cholesky cholesky = Form.cholesky(covariance, d);
+        if (isWhole()) {
+            return d * cholesky.conditionNumber();
+        }
+        double inverse = Arrays.stream(cholesky.inverseFactor()).map(p -> p * p).sum();
+        return d * Form.WHOLE.trace(covariance, d) * inverse;
+    }
+
+    /**
+     * From the current axes, or from those of a simpler structure or of one component, should they be better already than
+     * what the current ones lead to: the search may have several ends.
+     */
+    private CommonAxes commonAxes(int d, double[] weights, List<double[]> scatters, List<double[]> current) {
+        List<double[]> starts = new ArrayList<>(List.of(CommonAxes.identity(d)));
+        double[] pooled = new double[d * d];
+        for (int k = 0; k < weights.length; k++) {
+            double[] w = scatters.get(k);
+            Mixture.inComponent(k, () -> Form.cholesky(w, d));
+            starts.add(CommonAxes.of(w, d).axes());
+            for (int i = 0; i < pooled.length; i++) {
+                pooled[i] += w[i];
+            }
+        }
+        starts.add(CommonAxes.of(pooled, d).axes());
+        double[] now = CommonAxes.shared(current, CommonAxes.identity(d), d).axes();
+        CommonAxes best = CommonAxes.of(volume, weights, scatters, now, d);
+        for (double[] start : starts) {
+            if (CommonAxes.height(volume, weights, scatters, start, d) < best.height()) {
+                best = CommonAxes.of(volume, weights, scatters, start, d);
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,67 @@
+package org.em4j.gmm;
+
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.model.Imputing;
+
+/**
+ * Rows whose gaps are filled with draws from one normal distribution that is fitted to all: something to find clusters
+ * in, where a fit may start.
+ */
+final class Filled {
+    private static final int STEPS = 100;
+
+    private Filled() {}
+
+    /**
+     * The rows themselves where nothing is missing.
+     *
+     * @throws InvalidDataException if a column has no value at all
+     * @throws org.em4j.core.model.DegenerateException if a column does not vary
+     */
+    static Rows of(Rows rows) {
+        if (rows.gaps() == 0) {
+            return rows;
+        }
+        Gaussian model = new Gaussian(rows.columns());
+        Em em = new Em().maxIterations(STEPS).until(StoppingRule.relativeChange(1e-6));
+        FullNormal all = em.fit(model, rows, byColumn(rows)).theta();
+        BiFunction<double[], RandomGenerator, double[]> imputer = Imputing.imputer(model, all);
+        RandomGenerator random = Restarts.random(1);
+        double[][] filled = new double[rows.size()][];
+        double[] weights = new double[rows.size()];
+        for (int i = 0; i < filled.length; i++) {
+            filled[i] = imputer.apply(rows.get(i), random);
+            weights[i] = rows.weight(i);
+        }
+        return Rows.of(filled).weighted(weights);
+    }
+
+    /** The columns' own means and variances. */
+    private static FullNormal byColumn(Rows rows) {
+        int d = rows.columns();
+        double[] mean = new double[d];
+        double[][] covariance = new double[d][d];
+        for (int j = 0; j < d; j++) {
+            DiagonalMoments column = null;
+            for (int i = 0; i < rows.size(); i++) {
+                double x = rows.get(i, j);
+                if (!Double.isNaN(x) && rows.weight(i) > 0) {
+                    column = column == null ? new DiagonalMoments(new double[] {x}) : column;
+                    column.add(new double[] {x}, rows.weight(i));
+                }
+            }
+            if (column == null) {
+                throw new InvalidDataException("column " + (j + 1) + " has no value; leave it out");
+            }
+            mean[j] = column.mean()[0];
+            covariance[j][j] = column.scatter()[0] / column.weight;
+        }
+        return FullNormal.of(mean, covariance);
+    }
+}

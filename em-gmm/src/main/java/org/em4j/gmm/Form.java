@@ -1,0 +1,117 @@
+package org.em4j.gmm;
+
+import java.util.Arrays;
+import java.util.List;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.DegenerateException;
+
+/** How a symmetric matrix is held: as the d numbers of its diagonal, or whole, flat {@code (d x d)}. */
+enum Form {
+    /** Diagonal. */
+    DIAGONAL {
+        @Override
+        double trace(double[] a, int d) {
+            return Arrays.stream(a).sum();
+        }
+
+        @Override
+        double logDeterminant(double[] a, int d) {
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                if (!(a[j] > 0)) {
+                    throw new DegenerateException(Degeneracies.singular(j, 0, Double.POSITIVE_INFINITY));
+                }
+                sum += Math.log(a[j]);
+            }
+            return sum;
+        }
+
+        @Override
+        List<double[]> relative(double[] sum, List<double[]> parts, int d) {
+            logDeterminant(sum, d);
+            return parts.stream().map(part -> ratios(part, sum)).toList();
+        }
+
+        private static double[] ratios(double[] part, double[] sum) {
+            double[] y = new double[sum.length];
+            Arrays.setAll(y, j -> part[j] / sum[j]);
+            return y;
+        }
+    },
+
+    /** Any. */
+    WHOLE {
+        @Override
+        double trace(double[] a, int d) {
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                sum += a[j * d + j];
+            }
+            return sum;
+        }
+
+        @Override
+        double logDeterminant(double[] a, int d) {
+            return cholesky(a, d).logDeterminant();
+        }
+
+        @Override
+        List<double[]> relative(double[] sum, List<double[]> parts, int d) {
+            double[] whitener = cholesky(sum, d).inverseFactor();
+            return parts.stream().map(part -> whitened(whitener, part, d)).toList();
+        }
+
+        /** {@code P A Pᵀ} with P lower triangular. */
+        private static double[] whitened(double[] p, double[] a, int d) {
+            double[] pa = new double[d * d];
+            double[] y = new double[d * d];
+            for (int i = 0; i < d; i++) {
+                for (int k = 0; k <= i; k++) {
+                    for (int j = 0; j < d; j++) {
+                        pa[i * d + j] = Math.fma(p[i * d + k], a[k * d + j], pa[i * d + j]);
+                    }
+                }
+                for (int j = 0; j < d; j++) {
+                    for (int k = 0; k <= j; k++) {
+                        y[i * d + j] = Math.fma(pa[i * d + k], p[j * d + k], y[i * d + j]);
+                    }
+                }
+            }
+            return y;
+        }
+    };
+
+    abstract double trace(double[] a, int d);
+
+    /** Whether no entry differs by more than this part of its variances. */
+    boolean isNear(double[] a, double[] b, int d, double part) {
+        for (int o = 0; o < a.length; o++) {
+            boolean diagonal = this == DIAGONAL;
+            double scale = diagonal ? a[o] : Math.sqrt(a[o / d * (d + 1)] * a[o % d * (d + 1)]);
+            if (!(Math.abs(a[o] - b[o]) <= part * scale)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * {@code log det A}.
+     *
+     * @throws DegenerateException if A is singular, naming the column
+     */
+    abstract double logDeterminant(double[] a, int d);
+
+    /** {@code L⁻¹ A L⁻ᵀ} of each part A, L the Cholesky factor of the sum. */
+    abstract List<double[]> relative(double[] sum, List<double[]> parts, int d);
+
+    /** A factor of a whole matrix; a singular one is degenerate, with its column. */
+    static Cholesky cholesky(double[] a, int d) {
+        try {
+            return Cholesky.of(a, d);
+        } catch (NotPositiveDefiniteException e) {
+            throw new DegenerateException(Degeneracies.singular(e.pivot(), a[e.pivot() * (d + 1)], e.inflation()));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.em4j.gmm;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Labelled;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Initializer;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Statistics;
+
+/**
+ * Starts from the rows whose component is known; components that no label names start from k-means++ clusters of the
+ * others.
+ *
+ * @param labels {@code (n)}, zero-based, -1 where it is not known
+ */
+public record KnownLabels<P extends Normal, S extends Statistics<S>>(
+        CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) implements Initializer<MixtureParameters<P>> {
+    /** Checks that there are components enough. */
+    public KnownLabels {
+        rows = Filled.of(rows);
+        int named = named(labels);
+        if (named > k) {
+            throw new InvalidDataException(named + " labels for " + k + " components; use more components");
+        }
+    }
+
+    private static int named(int[] labels) {
+        return Arrays.stream(labels).max().orElse(Labelled.UNKNOWN) + 1;
+    }
+
+    @Override
+    public MixtureParameters<P> start(RandomGenerator random) {
+        int named = named(labels);
+        int[] all = labels.clone();
+        if (named < k) {
+            int[] others = IntStream.range(0, all.length)
+                    .filter(i -> all[i] == Labelled.UNKNOWN)
+                    .toArray();
+            if (others.length == 0) {
+                throw new InvalidDataException(
+                        "all rows are labelled, and none is left for more components; use " + named);
+            }
+            Rows rest = Rows.of(Arrays.stream(others).mapToObj(rows::get).toArray(double[][]::new))
+                    .weighted(Arrays.stream(others).mapToDouble(rows::weight).toArray());
+            int[] clusters = KMeansPlusPlus.of(family, k - named, rest).labels(random);
+            for (int i = 0; i < others.length; i++) {
+                all[others[i]] = named + clusters[i];
+            }
+        }
+        return HardLabels.startOrShared(family, k, rows, all);
+    }
+}

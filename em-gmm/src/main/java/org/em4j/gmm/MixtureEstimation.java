@@ -1,0 +1,123 @@
+package org.em4j.gmm;
+
+import java.util.Optional;
+import java.util.Set;
+import org.em4j.core.data.Observations;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Criteria;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Trace;
+import org.em4j.core.mixture.Assignment;
+import org.em4j.core.mixture.Contaminated;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.OfUnlabelled;
+import org.em4j.core.mixture.PartlyLabelled;
+import org.em4j.core.mixture.Tallies;
+import org.em4j.core.model.Density;
+import org.em4j.core.model.Frozen;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+import org.em4j.core.model.WithPrior;
+
+/**
+ * What a Gaussian mixture is fitted to, and what is known of it before: rows, some of their components, a prior, parts that
+ * stay what they are. A mixture that starts with noise is fitted with noise.
+ *
+ * @param rows the data
+ * @param labels {@code (n)}, zero-based components of rows, -1 where it is not known; or none at all
+ * @param prior of the parameters
+ * @param frozen what stays what it is at the start
+ * @param threads that share the rows
+ */
+public record MixtureEstimation(Rows rows, int[] labels, Optional<Prior> prior, Set<Part> frozen, int threads) {
+    /** A prior for each family and size, such as {@code MixturePrior::mclust}. */
+    @FunctionalInterface
+    public interface Prior {
+        /** That of K components of a family on rows. */
+        MixturePrior of(CovarianceFamily<?, ?> family, int k, Rows rows);
+    }
+
+    /** Maximum likelihood, nothing known, one thread. */
+    public MixtureEstimation(Rows rows) {
+        this(rows, new int[0], Optional.empty(), Set.of(), 1);
+    }
+
+    /** The same, where components of some rows are known. */
+    public MixtureEstimation labels(int[] known) {
+        return new MixtureEstimation(rows, known.clone(), prior, frozen, threads);
+    }
+
+    /** The same with a prior. */
+    public MixtureEstimation prior(Prior other) {
+        return new MixtureEstimation(rows, labels, Optional.of(other), frozen, threads);
+    }
+
+    /** The same with parts that stay. */
+    public MixtureEstimation frozen(Set<Part> parts) {
+        return new MixtureEstimation(rows, labels, prior, Set.copyOf(parts), threads);
+    }
+
+    /** The same on threads. */
+    public MixtureEstimation threads(int others) {
+        return new MixtureEstimation(rows, labels, prior, frozen, others);
+    }
+
+    /** Fits a mixture from where it is. */
+    public <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+            Em em, GaussianMixture<P, S> start) {
+        var mixture = frozen.isEmpty() ? start.model() : start.family().mixture(start.size(), rows.columns(), frozen);
+        return labels.length == 0
+                ? fit(em, start, mixture, rows.threads(threads), start.noise().map(Noise::density))
+                : fit(
+                        em,
+                        start,
+                        new PartlyLabelled<>(mixture),
+                        rows.labelled(labels, threads),
+                        start.noise().map(noise -> new OfUnlabelled<>(noise.density())));
+    }
+
+    private <X, P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+            Em em,
+            GaussianMixture<P, S> start,
+            LatentModel<X, MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> mixture,
+            Observations<X> data,
+            Optional<? extends Density<X>> noise) {
+        CovarianceFamily<P, S> family = start.family();
+        int k = start.size();
+        LatentModel<X, MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> model = mixture;
+        if (prior.isPresent()) {
+            model = new WithPrior<>(model, prior.get().of(family, k, rows).statistics(family, k));
+        }
+        if (frozen.contains(Part.WEIGHTS)) {
+            model = new Frozen<>(model, (now, next) -> next.weightsOf(now));
+        }
+        if (noise.isEmpty()) {
+            return em.fit(model, data, start.theta()).map(theta -> new GaussianMixture<>(family, theta));
+        }
+        Noise from = start.noise().orElseThrow();
+        return em.fit(new Contaminated<>(model, noise.get()), data, from.parameters(start.theta()))
+                .map(to -> new GaussianMixture<>(family, to.theta()).with(new Noise(to.noise(), from.density())));
+    }
+
+    /** Number of parameters of a mixture that are fitted. */
+    public int freeParameters(GaussianMixture<?, ?> mixture) {
+        int k = mixture.size();
+        int d = mixture.columns();
+        int fixed = 0;
+        for (Part part : frozen) {
+            fixed += switch (part) {
+                case WEIGHTS -> k - 1;
+                case MEANS -> k * d;
+                case COVARIANCES -> mixture.family().structure().freeParameters(k, d);
+            };
+        }
+        return mixture.freeParameters() - fixed;
+    }
+
+    /** Information criteria of a mixture that was fitted here. */
+    public Criteria criteria(GaussianMixture<?, ?> mixture, Trace trace) {
+        return new Criteria(freeParameters(mixture), trace.last().logLikelihood(), rows.totalWeight());
+    }
+}

@@ -1,0 +1,34 @@
+package org.em4j.gmm;
+
+import java.io.Serializable;
+import org.em4j.core.data.Rows;
+import org.em4j.core.mixture.Contaminated;
+import org.em4j.core.mixture.Contamination;
+import org.em4j.core.mixture.Uniform;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/**
+ * Rows that belong to no component, spread evenly over a box (Banfield and Raftery 1993).
+ *
+ * @param weight the part of the rows that is noise
+ * @param density its density, which stays
+ */
+public record Noise(double weight, Uniform density) implements Serializable {
+    private static final double START = 0.05;
+
+    /** A start: some noise over the range of the rows. */
+    public static Noise over(Rows rows) {
+        return new Noise(START, Uniform.over(rows));
+    }
+
+    <P, Q extends Posterior, S extends Statistics<S>> Contaminated<double[], P, Q, S> on(
+            LatentModel<double[], P, Q, S> model) {
+        return new Contaminated<>(model, density);
+    }
+
+    <P> Contamination<P> parameters(P theta) {
+        return new Contamination<>(weight, theta);
+    }
+}

@@ -1,0 +1,97 @@
+package org.em4j.gmm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.em4j.core.mixture.Tying;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Statistics;
+
+/**
+ * What the components of a family share of their covariances; their means are their own.
+ *
+ * @param d number of columns
+ */
+record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFamily<P, S> family, int d)
+        implements Tying<P, S> {
+    /** Of a sum of squares: what rounding leaves of it when it is taken about another origin. */
+    private static final double NOISE = 64 * Math.ulp(1.0);
+
+    @Override
+    public List<P> maximize(List<S> statistics, List<P> current) {
+        double[] weights = new double[statistics.size()];
+        List<double[]> means = new ArrayList<>();
+        List<double[]> scatters = new ArrayList<>();
+        for (int k = 0; k < weights.length; k++) {
+            S s = statistics.get(k);
+            weights[k] = family.degrees(s);
+            if (!(family.weight(s) > 0)) {
+                throw new DegenerateException(Degeneracies.empty()).in("component " + (k + 1), k);
+            }
+            means.add(family.mean(s));
+            scatters.add(family.scatter(s));
+        }
+        List<double[]> now = current.stream().map(family::covariance).toList();
+        List<double[]> covariances = family.structure().maximize(d, weights, scatters, now);
+        for (int k = 0; k < weights.length; k++) {
+            requireMoreThanRounding(k, statistics.get(k), means.get(k), covariances.get(k));
+        }
+        return family.normals(means, covariances);
+    }
+
+    /** Refuses a variance lost in the rounding of the squares it was worked out from, or of the mean: others share it. */
+    private void requireMoreThanRounding(int k, S s, double[] mean, double[] covariance) {
+        for (int j = 0; j < d; j++) {
+            double variance = covariance[covariance.length == d ? j : j * (d + 1)];
+            double spacing = 4 * Math.ulp(mean[j]);
+            double lost = Math.max(NOISE * family.square(s, j) / family.degrees(s), spacing * spacing);
+            if (!(variance > lost)) {
+                throw new DegenerateException(Degeneracies.singular(j, 0, Double.POSITIVE_INFINITY))
+                        .in("component " + (k + 1), k);
+            }
+        }
+    }
+
+    /**
+     * What is shared, a volume say, ties all components to roundings in each, which add up over the columns. Axes are
+     * found in the units that the columns have.
+     */
+    @Override
+    public double conditionNumber(List<P> components) {
+        return components.stream()
+                .mapToDouble(c -> family.structure().conditionNumber(d, family.covariance(c)))
+                .max()
+                .orElse(1);
+    }
+
+    /** The means, then the coordinates of the covariances. */
+    @Override
+    public Chart<List<P>> chart(List<P> at) {
+        int k = at.size();
+        Chart<List<double[]>> covariances = new CovarianceChart(
+                family.structure(), d, at.stream().map(family::covariance).toList());
+        return new Chart<>() {
+            @Override
+            public double[] coordinates(List<P> theta) {
+                double[] v = covariances.coordinates(
+                        theta.stream().map(family::covariance).toList());
+                double[] u = new double[k * d + v.length];
+                for (int c = 0; c < k; c++) {
+                    System.arraycopy(theta.get(c).mean(), 0, u, c * d, d);
+                }
+                System.arraycopy(v, 0, u, k * d, v.length);
+                return u;
+            }
+
+            @Override
+            public List<P> point(double[] u) {
+                List<double[]> means = new ArrayList<>();
+                for (int c = 0; c < k; c++) {
+                    means.add(Arrays.copyOfRange(u, c * d, (c + 1) * d));
+                }
+                return family.normals(means, covariances.point(Arrays.copyOfRange(u, k * d, u.length)));
+            }
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package org.em4j.gmm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.em4j.core.data.Pattern;
+import org.em4j.core.mixture.Assignment;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.Uniform;
+import org.em4j.core.model.Moments;
+import org.em4j.core.model.Posterior;
+
+/** Mixtures of some columns of a mixture: whatever the others are, or given what they are. */
+final class Slices {
+    private Slices() {}
+
+    static GaussianMixture<FullNormal, Moments> marginal(GaussianMixture<?, ?> mixture, int... columns) {
+        List<FullNormal> components = new ArrayList<>();
+        for (Normal component : mixture.theta().components()) {
+            double[] mean = component.mean();
+            double[][] covariance = component.covariance();
+            components.add(FullNormal.of(
+                    chosen(mean, columns),
+                    IntStream.of(columns)
+                            .mapToObj(i -> chosen(covariance[i], columns))
+                            .toArray(double[][]::new)));
+        }
+        return full(mixture.weights(), components, mixture.noise().map(n -> new Noise(n.weight(), box(n, columns))));
+    }
+
+    /** A row's missing columns given the others: each component by how probable the others make it. */
+    static GaussianMixture<FullNormal, Moments> conditional(GaussianMixture<?, ?> mixture, double[] x) {
+        GaussianMixture<FullNormal, Moments> whole = mixture.in(CovarianceFamily.FULL);
+        Pattern pattern = Pattern.of(x);
+        int[] missing = pattern.missing();
+        Function<double[], Assignment<Posterior>> posterior = whole.model().posterior(whole.theta());
+        Assignment<Posterior> q = posterior.apply(x);
+        List<FullNormal> components = new ArrayList<>();
+        for (int k = 0; k < whole.size(); k++) {
+            Completion completion = (Completion) q.within().get(k);
+            double[] mean =
+                    IntStream.of(missing).mapToDouble(completion::expected).toArray();
+            double[] covariance =
+                    Conditional.of(whole.theta().components().get(k), pattern).covariance();
+            components.add(FullNormal.of(mean, HardLabels.square(covariance, missing.length)));
+        }
+        return full(q.responsibilities(), components, mixture.noise().map(noise -> {
+            double joint = Math.log(noise.weight()) + noise.density().log(x);
+            double rest = Math.log1p(-noise.weight()) + q.logEvidence();
+            return new Noise(1 / (1 + Math.exp(rest - joint)), box(noise, missing));
+        }));
+    }
+
+    private static GaussianMixture<FullNormal, Moments> full(
+            double[] weights, List<FullNormal> components, Optional<Noise> noise) {
+        return new GaussianMixture<>(CovarianceFamily.FULL, new MixtureParameters<>(weights, components), noise);
+    }
+
+    private static Uniform box(Noise noise, int... columns) {
+        return new Uniform(
+                chosen(noise.density().lower(), columns), chosen(noise.density().upper(), columns));
+    }
+
+    private static double[] chosen(double[] values, int... columns) {
+        return IntStream.of(columns).mapToDouble(j -> values[j]).toArray();
+    }
+}

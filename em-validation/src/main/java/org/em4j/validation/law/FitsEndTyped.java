@@ -1,0 +1,43 @@
+package org.em4j.validation.law;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/** Never a NaN, never an exception, never an endless loop. */
+public final class FitsEndTyped implements Law {
+    private static final int BUDGET = 50;
+
+    @Override
+    public String statement() {
+        return "a fit to hostile data ends in one of the typed outcomes, with finite figures, within its budget";
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        X first = c.data().get(0);
+        List<List<X>> hostile = List.of(
+                List.of(first),
+                Collections.nCopies(8, first),
+                Collections.nCopies(2, c.data().get(c.data().size() - 1)),
+                c.data());
+        for (List<X> data : hostile) {
+            double[] ones = new double[data.size()];
+            Arrays.fill(ones, 1);
+            Fit<P> fit;
+            try {
+                fit = new Em().maxIterations(BUDGET).fit(c.on(data, ones).map(), c.theta());
+            } catch (RuntimeException e) {
+                throw trial.broken("a fit to " + data.size() + " observations throws " + e);
+            }
+            boolean finite = Arrays.stream(fit.trace().logLikelihoods()).allMatch(Double::isFinite);
+            if (fit instanceof Fit.AuditFailed || !finite) {
+                throw trial.broken("a fit to " + data.size() + " observations ends " + fit.describe());
+            }
+        }
+    }
+}

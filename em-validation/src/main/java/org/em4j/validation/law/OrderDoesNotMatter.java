@@ -1,0 +1,30 @@
+package org.em4j.validation.law;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/** Observations are independent. */
+public final class OrderDoesNotMatter implements Law {
+    @Override
+    public String statement() {
+        return "observations in another order bring back the same";
+    }
+
+    @Override
+    public List<Class<? extends Law>> impliedBy() {
+        return List.of(StatisticsMerge.class);
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        List<X> backwards = new ArrayList<>(c.data());
+        Collections.reverse(backwards);
+        double[] weights = c.weights().clone();
+        Arrays.setAll(weights, i -> c.weights()[weights.length - 1 - i]);
+        Same.of(trial, c.on(backwards, weights), c, 1);
+    }
+}

@@ -1,0 +1,40 @@
+package org.em4j.validation.law;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/** The score has mean zero under the density that it belongs to. */
+public final class SamplesFollowTheDensity implements Law {
+    @Override
+    public String statement() {
+        return "draws of a model at theta have a log density whose expected gradient at theta is zero";
+    }
+
+    @Override
+    public List<String> equations() {
+        return List.of("3695dg");
+    }
+
+    @Override
+    public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
+        return example.isGenerative() && ScoreTest.appliesTo(example);
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        Function<RandomGenerator, X> sampler = Generative.sampler(c.model(), c.theta());
+        RandomGenerator random = Restarts.random(c.data().size());
+        ScoreTest.check(
+                c,
+                Stream.generate(() -> sampler.apply(random))
+                        .limit(ScoreTest.DRAWS)
+                        .toList(),
+                trial);
+    }
+}

@@ -1,0 +1,28 @@
+package org.em4j.validation.law;
+
+import java.util.Arrays;
+import java.util.List;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/** No clock, no cache, no hidden state. */
+public final class StepsRepeat implements Law {
+    @Override
+    public String statement() {
+        return "the same step twice brings back the same bits, cold and warm, and from parameters that were written and read";
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        byte[] first = Bits.of(c.expectation());
+        P theta = Bits.copy(c.theta());
+        for (P other : List.of(c.theta(), theta)) {
+            if (!Arrays.equals(first, Bits.of(c.at(other).expectation()))) {
+                throw trial.broken("the second E-step brings back other bits than the first");
+            }
+        }
+        if (!Arrays.equals(Bits.of(c.theta()), Bits.of(theta))) {
+            throw trial.broken("parameters that were written and read are other bits");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.em4j.validation.law;
+
+/** One law on one case: what the law compares, and how near the comparisons came to their bounds. */
+public final class Trial {
+    /** Terms that cancel cost digits; mistakes are seldom this small. */
+    private static final double NEAR = 1e3;
+
+    private static final String ORIGIN =
+            "64 u of the magnitudes summed, times the root of the condition; docs/audit.md";
+
+    private static final String CANCEL = "; a miss this near may be large terms of the log density that cancel, which"
+            + " conditionNumber should tell";
+
+    private final Law law;
+    private final ModelCase<?, ?, ?, ?> example;
+    private double used;
+
+    private Trial(Law law, ModelCase<?, ?, ?, ?> example) {
+        this.law = law;
+        this.example = example;
+    }
+
+    /**
+     * Checks a law on a case.
+     *
+     * @return the largest part of an error bound that a comparison used: 0 where nothing was compared or all was equal
+     * @throws LawViolation if the law does not hold
+     */
+    public static double of(Law law, ModelCase<?, ?, ?, ?> example) {
+        Trial trial = new Trial(law, example);
+        if (law.appliesTo(example)) {
+            try {
+                law.check(example, trial);
+            } catch (RuntimeException e) {
+                LawViolation violation = trial.broken("an exception: " + e);
+                violation.initCause(e);
+                throw violation;
+            }
+        }
+        return trial.used;
+    }
+
+    /** Two figures that may differ by what rounding explains. */
+    void equal(String what, double left, double right, double bound) {
+        if (left == right) {
+            return; // infinities too
+        }
+        requireNumbers(what, left, right);
+        double off = Math.abs(left - right);
+        if (!(off <= bound)) {
+            throw broken("%s: %s against %s, off by %.3g where rounding explains at most %.3g (%s)%s"
+                    .formatted(what, left, right, off, bound, ORIGIN, off < NEAR * bound ? CANCEL : ""));
+        }
+        used = Math.max(used, off / bound);
+    }
+
+    /** A figure that may lie below another by what rounding explains. */
+    void atLeast(String what, double value, double floor, double bound) {
+        requireNumbers(what, value, floor);
+        if (!(value >= floor - bound)) {
+            throw broken("%s: %s, which is below %s by %.3g where rounding explains at most %.3g (%s)"
+                    .formatted(what, value, floor, floor - value, bound, ORIGIN));
+        }
+        used = Math.max(used, value < floor ? (floor - value) / bound : 0);
+    }
+
+    private void requireNumbers(String what, double left, double right) {
+        if (Double.isNaN(left) || Double.isNaN(right)) {
+            throw broken(
+                    "%s: %s against %s, and NaN is no answer: a logarithm of something negative, perhaps, 0/0, or 0 times log(0)"
+                            .formatted(what, left, right));
+        }
+    }
+
+    /** The violation to throw. */
+    LawViolation broken(String what) {
+        return new LawViolation(law, example, what);
+    }
+}

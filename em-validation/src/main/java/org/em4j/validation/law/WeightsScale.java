@@ -1,0 +1,27 @@
+package org.em4j.validation.law;
+
+import java.util.Arrays;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/** Weights are counts, not shares. */
+public final class WeightsScale implements Law {
+    /** A power of two changes no digit, so that a nearly singular M-step cannot tell the difference either. */
+    private static final double FACTOR = 4;
+
+    @Override
+    public String statement() {
+        return "weights that are all four times as large give four times the log-likelihood and the same M-step";
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        double[] weights = Arrays.stream(c.weights()).map(w -> FACTOR * w).toArray();
+        ModelCase<X, P, Q, S> heavy = c.on(c.data(), weights);
+        Same.of(trial, heavy, c, FACTOR);
+        if (c.model().logPrior(c.theta()) != 0) {
+            return; // a prior weighs the same, however heavy the data
+        }
+        c.mStep().ifPresent(light -> heavy.mStep().ifPresent(other -> Same.maxima(trial, "", c, other, light)));
+    }
+}

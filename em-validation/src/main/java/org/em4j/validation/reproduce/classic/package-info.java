@@ -1,0 +1,2 @@
+/** Classic papers: their tables, computed. */
+package org.em4j.validation.reproduce.classic;

@@ -1,0 +1,94 @@
+package org.em4j.validation.law;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Labelled;
+import org.em4j.core.mixture.Assignment;
+import org.em4j.core.mixture.Contaminated;
+import org.em4j.core.mixture.Contamination;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.OfUnlabelled;
+import org.em4j.core.mixture.PartlyLabelled;
+import org.em4j.core.mixture.Tallies;
+import org.em4j.core.mixture.Uniform;
+import org.em4j.core.model.Density;
+import org.em4j.core.model.Frozen;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+import org.em4j.core.model.WithPrior;
+import org.em4j.gmm.CovarianceFamily;
+import org.em4j.gmm.MixturePrior;
+import org.em4j.gmm.Normal;
+import org.em4j.gmm.Part;
+import org.em4j.validation.law.jqwik.EmLaws;
+
+/** Known labels with missing values, a prior, frozen parts and noise, each on or off: all combinations, all families. */
+public class CombinedMixtureLaws extends EmLaws {
+    @Override
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        List<CovarianceFamily<?, ?>> all = CovarianceFamily.all();
+        return example(size, all.get((int) Math.floorMod(size.seed(), (long) all.size())));
+    }
+
+    public static <P extends Normal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> example(
+            Size size, CovarianceFamily<P, S> family) {
+        RandomGenerator random = size.random();
+        boolean gaps = random.nextBoolean();
+        boolean noise = random.nextBoolean();
+        Set<Part> frozen = EnumSet.noneOf(Part.class);
+        for (Part part : Part.values()) {
+            if (random.nextInt(4) == 0) {
+                frozen.add(part);
+            }
+        }
+        LatentModel<Labelled<double[]>, MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> model =
+                new PartlyLabelled<>(family.mixture(size.k(), size.d(), frozen));
+        boolean prior = random.nextBoolean();
+        if (prior) {
+            model = new WithPrior<>(model, prior(size, random).statistics(family, size.k()));
+        }
+        if (frozen.contains(Part.WEIGHTS)) {
+            model = new Frozen<>(model, (current, next) -> next.weightsOf(current));
+        }
+        var base = gaps ? MissingValueLaws.example(size, family) : GaussianMixtureLaws.example(size, family);
+        List<Labelled<double[]>> data = new ArrayList<>();
+        for (double[] x : base.data()) {
+            data.add(new Labelled<>(x, random.nextInt(4) == 0 ? random.nextInt(size.k()) : Labelled.UNKNOWN));
+        }
+        String name = base.name() + ", some labels known, " + frozen + " frozen" + (gaps ? ", some values missing" : "")
+                + (prior ? ", with a prior" : "") + (noise ? ", with noise" : "");
+        return noise
+                ? new ModelCase<>(
+                        name,
+                        new Contaminated<>(model, new OfUnlabelled<>(around(size))),
+                        data,
+                        base.weights(),
+                        new Contamination<>(0.05 + 0.4 * random.nextDouble(), base.theta()))
+                : new ModelCase<>(name, model, data, base.weights(), base.theta());
+    }
+
+    /** Ten standard deviations of the generated rows either way. */
+    private static Density<double[]> around(Size size) {
+        double[] lower = new double[size.d()];
+        double[] upper = new double[size.d()];
+        Arrays.fill(lower, size.offset() - 20);
+        Arrays.fill(upper, size.offset() + 20);
+        return new Uniform(lower, upper);
+    }
+
+    private static MixturePrior prior(Size size, RandomGenerator random) {
+        int d = size.d();
+        double[][] scale = new double[d][d];
+        for (int j = 0; j < d; j++) {
+            scale[j][j] = 0.5 + random.nextDouble();
+        }
+        double shrinkage = random.nextBoolean() ? 3 * random.nextDouble() : 0;
+        double[] mean = Size.numbers(d, 1, size.offset(), random);
+        return new MixturePrior(1 + 2 * random.nextDouble(), mean, shrinkage, d + 2, scale);
+    }
+}

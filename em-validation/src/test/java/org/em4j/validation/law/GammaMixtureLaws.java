@@ -1,0 +1,26 @@
+package org.em4j.validation.law;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.gallery.GammaDensity;
+import org.em4j.validation.law.jqwik.EmLaws;
+
+/** Mixtures of a model without an M-step of its own. */
+public class GammaMixtureLaws extends EmLaws {
+    @Override
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        RandomGenerator random = size.random();
+        List<Double> waits =
+                Stream.generate(random::nextExponential).limit(size.n()).toList();
+        return new ModelCase<>(
+                "mixture of " + size.k() + " gamma densities",
+                new Mixture<>(size.k(), new GammaDensity()),
+                waits,
+                size.weights(random),
+                size.mixture(
+                        random,
+                        () -> new GammaDensity.Theta(0.5 + 3 * random.nextDouble(), 0.5 + random.nextDouble())));
+    }
+}

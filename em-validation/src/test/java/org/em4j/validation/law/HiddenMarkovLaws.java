@@ -1,0 +1,44 @@
+package org.em4j.validation.law;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.gallery.HiddenMarkov;
+import org.em4j.gmm.FullNormal;
+import org.em4j.gmm.Gaussian;
+import org.em4j.validation.law.jqwik.EmLaws;
+
+/** Hidden Markov models with Gaussian emissions, on sequences of one to five rows. */
+public class HiddenMarkovLaws extends EmLaws {
+    @Override
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        RandomGenerator random = size.random();
+        int d = size.d();
+        List<double[]> rows = size.rows(random);
+        List<List<double[]>> sequences = IntStream.range(0, size.n())
+                .mapToObj(i -> rows.subList(i, Math.min(i + 1 + i % 5, size.n())))
+                .<List<double[]>>map(List::copyOf)
+                .toList();
+        double[][] transitions = IntStream.range(0, size.k())
+                .mapToObj(i -> size.mixture(random, () -> 0).weights())
+                .toArray(double[][]::new);
+        return new ModelCase<>(
+                "hidden Markov model of " + size.k() + " states",
+                new HiddenMarkov<>(new Mixture<>(size.k(), new Gaussian(d))),
+                sequences,
+                size.weights(random),
+                new HiddenMarkov.Theta<>(
+                        size.mixture(
+                                random,
+                                () -> FullNormal.of(
+                                        Size.numbers(d, 2, size.offset(), random),
+                                        GaussianMixtureLaws.covariance(d, random))),
+                        transitions));
+    }
+
+    @Override
+    protected Size largest() {
+        return new Size(20, 2, 3, 1e6, true, 0);
+    }
+}

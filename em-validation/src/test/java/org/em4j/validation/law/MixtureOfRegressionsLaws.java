@@ -1,0 +1,26 @@
+package org.em4j.validation.law;
+
+import java.util.random.RandomGenerator;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.gallery.LinearRegression;
+import org.em4j.gmm.FullNormal;
+import org.em4j.validation.law.jqwik.EmLaws;
+
+/** Mixtures of linear regressions. */
+public class MixtureOfRegressionsLaws extends EmLaws {
+    @Override
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        RandomGenerator random = size.random();
+        Size wider = new Size(size.n(), size.d() + 1, size.k(), size.offset(), size.weighted(), size.seed());
+        return new ModelCase<>(
+                "mixture of " + size.k() + " regressions on " + size.d() + " covariates",
+                new Mixture<>(size.k(), new LinearRegression(size.d())),
+                wider.rows(random),
+                size.weights(random),
+                size.mixture(
+                        random,
+                        () -> FullNormal.of(
+                                Size.numbers(wider.d(), 2, size.offset(), random),
+                                GaussianMixtureLaws.covariance(wider.d(), random))));
+    }
+}

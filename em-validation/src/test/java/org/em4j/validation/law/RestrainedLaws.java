@@ -1,0 +1,72 @@
+package org.em4j.validation.law;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.em4j.factor.ConfirmatoryFactorAnalysis;
+import org.em4j.factor.ConfirmatoryFactorAnalysis.Factors;
+import org.em4j.factor.FactorAnalysis;
+import org.em4j.factor.FactorParameters;
+import org.em4j.factor.Heywood;
+import org.em4j.factor.Restrained;
+import org.em4j.factor.SharedFactors;
+import org.em4j.factor.SharedFactors.Part;
+import org.em4j.validation.law.jqwik.EmLaws;
+
+/** Factor models with a prior on their uniquenesses. */
+class RestrainedLaws extends EmLaws {
+    @Override
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        RandomGenerator random = size.random();
+        FactorParameters theta = FactorAnalysisLaws.parameters(size.d(), size.k(), size.offset(), random);
+        return new ModelCase<>(
+                "factor analysis with " + size.k() + " factors and a prior",
+                new Restrained(
+                        new FactorAnalysis(size.d(), size.k()), new Heywood.Prior(2), variances(size.d(), theta)),
+                size.rows(random),
+                size.weights(random),
+                theta);
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void everyLawHoldsForCorrelatedFactorsToo(@ForAll("laws") Law law, @ForAll("sizes") Size size) {
+        var free = ConfirmatoryFactorAnalysisLaws.example(size, Factors.CORRELATED);
+        ConfirmatoryFactorAnalysis model = (ConfirmatoryFactorAnalysis) free.model();
+        Trial.of(
+                law,
+                new ModelCase<>(
+                        "correlated factors and a prior",
+                        new Restrained(model, new Heywood.Prior(2), variances(size.d(), free.theta())),
+                        free.data(),
+                        free.weights(),
+                        free.theta()));
+    }
+
+    /** Where noise is shared, the prior still counts for each component. (At a bound no M-step is stationary.) */
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void everyLawHoldsForMixturesToo(@ForAll("laws") Law law, @ForAll("sizes") Size size, @ForAll Set<Part> parts) {
+        var free = SharedFactorsLaws.example(size, new SharedFactorsLaws.Kind(false, parts));
+        FactorParameters first = free.theta().components().get(0);
+        int d = first.columns();
+        SharedFactors family = new SharedFactors(
+                new Restrained(new FactorAnalysis(d, first.factors()), new Heywood.Prior(2), variances(d, first)),
+                parts);
+        Trial.of(
+                law,
+                new ModelCase<>(
+                        "mixture of " + size.k() + ", " + parts + " shared, and a prior",
+                        family.mixture(size.k()),
+                        free.data(),
+                        free.weights(),
+                        free.theta()));
+    }
+
+    private static double[] variances(int d, FactorParameters theta) {
+        double[] variances = new double[d];
+        Arrays.setAll(variances, j -> theta.covariance()[j][j]);
+        return variances;
+    }
+}

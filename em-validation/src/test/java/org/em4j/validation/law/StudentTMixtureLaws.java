@@ -1,0 +1,40 @@
+package org.em4j.validation.law;
+
+import java.util.random.RandomGenerator;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.gallery.StudentT;
+import org.em4j.gmm.FullNormal;
+import org.em4j.validation.law.jqwik.EmLaws;
+
+/** Mixtures of t distributions. */
+public class StudentTMixtureLaws extends EmLaws {
+    @Override
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        RandomGenerator random = size.random();
+        int d = size.d();
+        return new ModelCase<>(
+                        "mixture of " + size.k() + " t distributions",
+                        new Mixture<>(size.k(), new StudentT(d)),
+                        size.rows(random),
+                        size.weights(random),
+                        size.mixture(
+                                random,
+                                () -> new StudentT.Theta(
+                                        FullNormal.of(
+                                                Size.numbers(d, 2, size.offset(), random),
+                                                GaussianMixtureLaws.covariance(d, random)),
+                                        2 + 20 * random.nextDouble())))
+                .with(Affine.byColumn(d)
+                        .map(change -> change.each((StudentT.Theta theta) -> new StudentT.Theta(
+                                FullNormal.of(
+                                        change.mean(theta.normal().mean()),
+                                        change.covariance(theta.normal().covariance())),
+                                theta.degrees())))
+                        .toList());
+    }
+
+    @Override
+    protected Size largest() {
+        return new Size(40, 3, 3, 1e6, true, 0);
+    }
+}

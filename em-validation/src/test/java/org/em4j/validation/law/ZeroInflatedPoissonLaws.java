@@ -1,0 +1,23 @@
+package org.em4j.validation.law;
+
+import java.util.random.RandomGenerator;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.gallery.ZeroInflatedPoisson;
+import org.em4j.validation.law.jqwik.EmLaws;
+
+/** Zero-inflated counts, and mixtures of them. */
+public class ZeroInflatedPoissonLaws extends EmLaws {
+    @Override
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        RandomGenerator random = size.random();
+        return new ModelCase<>(
+                "mixture of " + size.k() + " zero-inflated Poissons",
+                new Mixture<>(size.k(), new ZeroInflatedPoisson()),
+                size.counts(5, random),
+                size.weights(random),
+                size.mixture(
+                        random,
+                        () -> new ZeroInflatedPoisson.Theta(
+                                0.1 + 0.8 * random.nextDouble(), 0.5 + 5 * random.nextDouble())));
+    }
+}

@@ -1,0 +1,168 @@
+package org.em4j.validation.law.alarm;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.validation.law.Law;
+import org.em4j.validation.law.LawViolation;
+import org.em4j.validation.law.Laws;
+import org.em4j.validation.law.ModelCase;
+import org.em4j.validation.law.Size;
+import org.em4j.validation.law.Trial;
+
+/**
+ * Right models on hard data: how their fits end, and how much of their error bounds audit and laws use. A generated case is
+ * fitted, and held to one law.
+ *
+ * @param models by model
+ * @param laws by law
+ * @param alarms audits and laws that failed, with the figures; there should be none
+ */
+record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<String> alarms) {
+    private static final int BUDGET = 30;
+    private static final Endings NONE = new Endings(0, 0, 0, 0, 0);
+    private static final Endings REFUSED = new Endings(0, 0, 0, 1, 0);
+
+    /** How fits of a model ended, and the largest part of its error bounds that an audit used. */
+    record Endings(int converged, int spent, int degenerate, int refused, double used) {
+        Endings plus(Endings o) {
+            return new Endings(
+                    converged + o.converged,
+                    spent + o.spent,
+                    degenerate + o.degenerate,
+                    refused + o.refused,
+                    Math.max(used, o.used));
+        }
+
+        int fits() {
+            return converged + spent + degenerate;
+        }
+    }
+
+    /** How many cases a law was checked on, and the largest part of its bound that it used. */
+    record Use(int cases, double used) {
+        Use plus(Use o) {
+            return new Use(cases + o.cases, Math.max(used, o.used));
+        }
+    }
+
+    /** So many generated cases, a function of their numbers alone. */
+    static FalseAlarms of(int cases) {
+        Map<String, Endings> models = new TreeMap<>();
+        Map<String, Use> laws = new TreeMap<>();
+        List<Case> all = IntStream.range(0, cases).parallel().mapToObj(Case::of).toList();
+        for (Case c : all) {
+            models.merge(c.model, c.endings, Endings::plus);
+            laws.merge(c.law, c.use, Use::plus);
+        }
+        List<String> alarms = all.stream().flatMap(c -> c.alarms.stream()).toList();
+        return new FalseAlarms(models, laws, alarms);
+    }
+
+    int fits() {
+        return models.values().stream().mapToInt(Endings::fits).sum();
+    }
+
+    private record Case(String model, Endings endings, String law, Use use, List<String> alarms) {
+        static Case of(int number) {
+            RandomGenerator random = Restarts.random(number);
+            Map.Entry<String, HardCases.Cases> model =
+                    one(List.copyOf(HardCases.all().entrySet()), random);
+            HardData data = one(List.of(HardData.values()), random);
+            Law law = one(Laws.all(), random);
+            Size size = new Size(
+                    1 + random.nextInt(random.nextInt(4) == 0 ? 5 : 200),
+                    1 + (int) (30 * Math.pow(random.nextDouble(), 2)),
+                    1 + random.nextInt(4),
+                    0,
+                    random.nextBoolean(),
+                    number);
+            String what = model.getKey() + ", " + size + ", " + data;
+            try {
+                return of(model.getKey(), law, model.getValue().of(size, data));
+            } catch (DegenerateException | InvalidDataException e) { // there is no start
+                return new Case(model.getKey(), REFUSED, law.name(), new Use(0, 0), List.of());
+            } catch (RuntimeException e) {
+                return new Case(model.getKey(), NONE, law.name(), new Use(0, 0), List.of(what + ": " + e));
+            }
+        }
+
+        private static <T> T one(List<T> list, RandomGenerator random) {
+            return list.get(random.nextInt(list.size()));
+        }
+
+        private static <P> Case of(String model, Law law, ModelCase<?, P, ?, ?> example) {
+            Fit<P> fit = new Em().maxIterations(BUDGET).fit(example.map(), example.theta());
+            Endings endings = new Endings(
+                    fit instanceof Fit.Converged ? 1 : 0,
+                    fit instanceof Fit.BudgetSpent ? 1 : 0,
+                    fit instanceof Fit.Degenerate ? 1 : 0,
+                    0,
+                    fit.trace().audit());
+            if (fit instanceof Fit.AuditFailed) {
+                return new Case(
+                        model,
+                        endings,
+                        law.name(),
+                        new Use(0, 0),
+                        List.of(model + ", " + example + ": " + fit.describe()));
+            }
+            if (fit.trace().entries().isEmpty()) { // the start has no density
+                return new Case(model, endings, law.name(), new Use(0, 0), List.of());
+            }
+            try {
+                return new Case(model, endings, law.name(), new Use(1, Trial.of(law, example)), List.of());
+            } catch (LawViolation e) {
+                return new Case(model, endings, law.name(), new Use(1, 0), List.of(model + ": " + e.getMessage()));
+            }
+        }
+    }
+
+    /** As a page. */
+    String markdown() {
+        StringBuilder text = new StringBuilder("""
+                # No false alarms
+
+                `./mvnw test -Plong -pl em-validation -am -Dtest=FalseAlarmsTest` makes this page.
+
+                A net that cries wolf is switched off. Here right models are fitted to data that strain them: 1 to 200 rows, 1 to
+                30 columns, far from the origin, in units twelve decades apart, nearly collinear, with outliers at ten thousand
+                spreads, rounded to whole numbers, heavy-tailed; with weights of 1e-9 and 1e9, and zeros among them; counts from a
+                few to a hundred thousand. Each fit takes up to %d iterations from the start that users get, audited at each, and
+                each case is held to one of the %d laws.
+
+                """.formatted(BUDGET, Laws.all().size()));
+        text.append(String.format(
+                Locale.ROOT,
+                "**%,d fits and %,d checks of a law: %s.**%n%n",
+                fits(),
+                laws.values().stream().mapToInt(Use::cases).sum(),
+                alarms.isEmpty() ? "no false alarm" : alarms.size() + " false alarms"));
+        text.append(
+                "\"Used\" is the largest part of its error bound that a comparison used: at 1 it would have failed.\n\n");
+        text.append("| model | fits | converged | budget spent | degenerate | no start | used by the audit |\n");
+        text.append("|---|--:|--:|--:|--:|--:|--:|\n");
+        models.forEach((name, e) -> text.append(String.format(
+                Locale.ROOT,
+                "| %s | %,d | %,d | %,d | %,d | %,d | %.2f |%n",
+                name,
+                e.fits(),
+                e.converged,
+                e.spent,
+                e.degenerate,
+                e.refused,
+                e.used)));
+        text.append("\n| law | cases | used |\n|---|--:|--:|\n");
+        laws.forEach(
+                (name, u) -> text.append(String.format(Locale.ROOT, "| %s | %,d | %.2g |%n", name, u.cases, u.used)));
+        return text.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package org.em4j.validation.law.bug;
+
+import org.em4j.core.model.Bound;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.ReferenceLoop;
+import org.em4j.core.model.Statistics;
+import org.em4j.core.model.Wrapper;
+
+/** A right model, of which a subclass gets one thing wrong. It runs on the reference loop, which asks the subclass. */
+class Wrong<X, P, Q extends Posterior, S extends Statistics<S>> implements Wrapper<X, P, Q, S> {
+    private static final long serialVersionUID = 1;
+
+    protected final LatentModel<X, P, Q, S> right;
+
+    Wrong(LatentModel<X, P, Q, S> right) {
+        this.right = right;
+    }
+
+    @Override
+    public LatentModel<X, P, Q, S> model() {
+        return right;
+    }
+
+    @Override
+    public Bound<X, S> bind(P theta) {
+        return new ReferenceLoop<>(this, theta);
+    }
+}

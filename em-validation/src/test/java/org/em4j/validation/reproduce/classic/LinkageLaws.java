@@ -1,0 +1,20 @@
+package org.em4j.validation.reproduce.classic;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.em4j.validation.law.ModelCase;
+import org.em4j.validation.law.Size;
+import org.em4j.validation.law.jqwik.EmLaws;
+
+/** The linkage model is held to the laws of any model. */
+class LinkageLaws extends EmLaws {
+    @Override
+    public ModelCase<?, ?, ?, ?> of(Size size) {
+        RandomGenerator random = size.random();
+        List<Integer> animals =
+                Stream.generate(() -> random.nextInt(4)).limit(size.n()).toList();
+        double theta = 0.1 + 0.8 * random.nextDouble();
+        return new ModelCase<>("genetic linkage", new Linkage(), animals, size.weights(random), theta);
+    }
+}
