@@ -39,6 +39,7 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
     private static final int SHORT = 6;
     private static final int APPROACH = 2;
     private static final double MEANINGFUL = 1e-8;
+    private static final int ROUNDINGS = 64;
 
     /** A case without symmetries, run by the library. */
     public ModelCase(String name, LatentModel<X, P, Q, S> model, List<X> data, double[] weights, P theta) {
@@ -92,15 +93,41 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
             }
             at = at(next.get());
         }
-        ModelCase<X, P, Q, S> settled = at;
-        return at.mStep().filter(settled::isSteady).map(best -> settled);
+        return Optional.of(at).filter(ModelCase::isSteady);
+    }
+
+    /** Whether the M-step has an answer that does not run away, and that rounding, of theta or of itself, leaves as good. */
+    boolean isSteady() {
+        return mStep().filter(this::isSteady).isPresent();
     }
 
     private boolean isSteady(P best) {
         Expectation<S> e = expectation();
         double weight = e.weight().value();
-        double gain = model.expectedLogJoint(best, e.statistics()) - model.expectedLogJoint(theta, e.statistics());
-        return gain < weight && Rounding.of(at(best), e) < MEANINGFUL * weight;
+        double height = model.expectedLogJoint(best, e.statistics());
+        double rounding = Rounding.of(at(best), e);
+        return height - model.expectedLogJoint(theta, e.statistics()) < weight
+                && rounding < MEANINGFUL * weight
+                && (!isCharted() || Math.abs(height - roundedHeight(e)) <= rounding);
+    }
+
+    /** How high Q stands where theta leads to, if theta and what it leads to are some roundings off. */
+    private double roundedHeight(Expectation<S> e) {
+        try {
+            return at(rounded(theta))
+                    .mStep()
+                    .map(best -> model.expectedLogJoint(rounded(best), e.statistics()))
+                    .orElse(Double.NEGATIVE_INFINITY);
+        } catch (DegenerateException atTheEdge) {
+            return Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    private P rounded(P other) {
+        Chart<P> chart = Charted.of(model, other);
+        double[] u = chart.coordinates(other);
+        Arrays.setAll(u, i -> u[i] + ROUNDINGS * Math.ulp(Math.max(1, Math.abs(u[i]))) * Math.cos(i));
+        return chart.point(u);
     }
 
     /** {@code Q(theta; s)} of this case's statistics. */
