@@ -1,6 +1,7 @@
 package org.em4j.core.linalg;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The Cholesky factor {@code A = L Lᵀ} of a symmetric positive definite matrix, with its inverse {@code P = L⁻¹}.
@@ -10,6 +11,9 @@ import java.io.Serializable;
  */
 public final class Cholesky implements Serializable {
     private static final long serialVersionUID = 1;
+
+    /** Rows of a triangle that are taken for as long as the longest of them. */
+    private static final int BLOCK = 16;
 
     private final int d;
     private final double[] factor;
@@ -28,37 +32,56 @@ public final class Cholesky implements Serializable {
      *     relative to that entry, so that it does not depend on the units of the columns.
      */
     public static Cholesky of(double[] a, int d) {
-        double[] l = new double[d * d];
+        double[] u = new double[d * d]; // Lᵀ, so that rows of what is left are sums of rows
+        Kernels kernels = kernels(d);
         for (int i = 0; i < d; i++) {
-            for (int j = 0; j < i; j++) {
-                l[i * d + j] = (a[i * d + j] - dot(l, i * d, l, j * d, j)) / l[j * d + j];
+            int row = i * d;
+            for (int j = i; j < d; j++) {
+                u[row + j] = -a[j * d + i];
             }
-            double diagonal = a[i * d + i];
-            double pivot = diagonal - dot(l, i * d, l, i * d, i);
+            kernels.combine(u, i, d, i, u, i, d, u, row + i, d - i);
+            double diagonal = a[row + i];
+            double pivot = -u[row + i];
             // Rounding of the i products alone leaves up to about (i + 1) u of the diagonal; 4 is room for the inputs.
             if (!(pivot > 4 * (i + 1) * Math.ulp(1.0) * Math.abs(diagonal)) || Double.isInfinite(pivot)) {
                 throw new NotPositiveDefiniteException(i, pivot, diagonal);
             }
-            l[i * d + i] = Math.sqrt(pivot);
+            double root = Math.sqrt(pivot);
+            for (int j = i + 1; j < d; j++) {
+                u[row + j] /= -root;
+            }
+            u[row + i] = root;
         }
-        return new Cholesky(d, l);
+        return new Cholesky(d, transposed(u, d));
     }
 
-    /** In four sums, for one alone waits for itself. */
-    private static double dot(double[] a, int at, double[] b, int from, int n) {
-        double s = 0;
-        double t = 0;
-        double u = 0;
-        double v = 0;
-        int i = 0;
-        for (; i + 4 <= n; i += 4) {
-            s = Math.fma(a[at + i], b[from + i], s);
-            t = Math.fma(a[at + i + 1], b[from + i + 1], t);
-            u = Math.fma(a[at + i + 2], b[from + i + 2], u);
-            v = Math.fma(a[at + i + 3], b[from + i + 3], v);
+    /** Plain Java for small matrices: those of a fit are factorised some dozens of times. */
+    private static Kernels kernels(int d) {
+        return Kernels.of(d, 16.0 * d * d * d);
+    }
+
+    private static double[] transposed(double[] u, int d) {
+        double[] l = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                l[i * d + j] = u[j * d + i];
+            }
         }
-        double sum = (s + t) + (u + v);
-        for (; i < n; i++) {
+        return l;
+    }
+
+    /** {@code out[to...] += Σ_k c[at + k] m_k} over the first rows of a lower triangular m. */
+    private static void combine(
+            Kernels kernels, double[] c, int at, int rows, double[] m, int d, double[] out, int to) {
+        for (int k = 0; k < rows; k += BLOCK) {
+            int end = Math.min(rows, k + BLOCK);
+            kernels.combine(c, at + k, 1, end - k, m, k * d, d, out, to, end);
+        }
+    }
+
+    private static double dot(double[] a, int at, double[] b, int from, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
             sum = Math.fma(a[at + i], b[from + i], sum);
         }
         return sum;
@@ -78,18 +101,15 @@ public final class Cholesky implements Serializable {
 
     private static double[] invert(double[] l, int d) {
         double[] p = new double[d * d];
+        Kernels kernels = kernels(d);
         for (int i = 0; i < d; i++) {
-            for (int k = 0; k < i; k++) {
-                double c = -l[i * d + k];
-                for (int j = 0; j <= k; j++) {
-                    p[i * d + j] = Math.fma(c, p[k * d + j], p[i * d + j]);
-                }
+            int row = i * d;
+            combine(kernels, l, row, i, p, d, p, row);
+            double r = 1 / l[row + i];
+            for (int j = row; j < row + i; j++) {
+                p[j] *= -r;
             }
-            double r = 1 / l[i * d + i];
-            for (int j = 0; j < i; j++) {
-                p[i * d + j] *= r;
-            }
-            p[i * d + i] = r;
+            p[row + i] = r;
         }
         return p;
     }
@@ -155,12 +175,18 @@ public final class Cholesky implements Serializable {
 
     /** {@code tr(A⁻¹ S)} for a symmetric S given by its lower triangle, flat row-major {@code (d x d)}. */
     public double traceOfSolve(double[] s) {
+        double[] half = new double[d * d]; // S = half + halfᵀ
+        for (int i = 0; i < d; i++) {
+            System.arraycopy(s, i * d, half, i * d, i);
+            half[i * d + i] = s[i * d + i] / 2;
+        }
+        Kernels kernels = kernels(d);
+        double[] row = new double[d];
         double trace = 0;
         for (int r = 0; r < d; r++) {
-            for (int i = 0; i <= r; i++) {
-                double row = dot(inverse, r * d, s, i * d, i);
-                trace += inverse[r * d + i] * (2 * row + inverse[r * d + i] * s[i * d + i]);
-            }
+            Arrays.fill(row, 0, r + 1, 0);
+            combine(kernels, inverse, r * d, r + 1, half, d, row, 0);
+            trace += 2 * dot(inverse, r * d, row, 0, r + 1);
         }
         return trace;
     }

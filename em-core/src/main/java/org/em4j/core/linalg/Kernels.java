@@ -22,6 +22,12 @@ public interface Kernels {
     /** {@code y = A z}: a tile of r columns from one of d, A {@code (r x d)}. */
     void transform(double[] a, int r, int d, double[] z, int stride, int n, double[] y);
 
+    /**
+     * {@code out[to + j] += Σ_k c[at + k * step] · m[from + k * ld + j]} over j below n and k below {@code rows}: rows of
+     * a matrix, added up. The result lies in none of them.
+     */
+    void combine(double[] c, int at, int step, int rows, double[] m, int from, int ld, double[] out, int to, int n);
+
     /** {@code norms_i = Σ_j scale_j z_ij²}, overwritten. */
     void norms(double[] scale, int d, double[] z, int stride, int n, double[] norms);
 

@@ -95,6 +95,30 @@ public class PortableKernels implements Kernels {
     }
 
     @Override
+    public void combine(
+            double[] c, int at, int step, int rows, double[] m, int from, int ld, double[] out, int to, int n) {
+        int k = 0;
+        for (; k + 4 <= rows; k += 4) {
+            combineFour(c, at + k * step, step, m, from + k * ld, ld, out, to, n);
+        }
+        for (; k < rows; k++) {
+            axpy(c[at + k * step], m, from + k * ld, out, to, n);
+        }
+    }
+
+    private static void combineFour(
+            double[] c, int at, int step, double[] m, int from, int ld, double[] out, int to, int n) {
+        double c0 = c[at];
+        double c1 = c[at + step];
+        double c2 = c[at + 2 * step];
+        double c3 = c[at + 3 * step];
+        for (int j = 0, k = from; j < n; j++, k++) {
+            double s = Math.fma(c1, m[k + ld], Math.fma(c0, m[k], out[to + j]));
+            out[to + j] = Math.fma(c3, m[k + 3 * ld], Math.fma(c2, m[k + 2 * ld], s));
+        }
+    }
+
+    @Override
     public void norms(double[] scale, int d, double[] z, int stride, int n, double[] norms) {
         Arrays.fill(norms, 0, n, 0);
         for (int j = 0; j < d; j++) {

@@ -10,9 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * What any {@link Kernels} must do with tiles: agree with the plainest loops within rounding, and keep to its rows.
@@ -100,6 +102,22 @@ public abstract class KernelsContract extends RowKernelsContract {
                 assertEquals(before[j * t.stride() + i], y[j * t.stride() + i]);
             }
         }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void rowsAddUpToTheSameBitsAsOneByOne(@ForAll("tiles") TileCase t, @ForAll @IntRange(max = 20) int rows) {
+        int ld = t.n() + 3;
+        double[] m = t.vector(2 + rows * ld);
+        double[] c = t.vector(1 + 2 * rows);
+        double[] out = t.vector(ld);
+        double[] expected = out.clone();
+        for (int k = 0; k < rows; k++) {
+            for (int j = 0; j < t.n(); j++) {
+                expected[1 + j] = Math.fma(c[1 + 2 * k], m[2 + k * ld + j], expected[1 + j]);
+            }
+        }
+        kernels().combine(c, 1, 2, rows, m, 2, ld, out, 1, t.n());
+        assertArrayEquals(expected, out);
     }
 
     @Property

@@ -38,11 +38,7 @@ final class PanelProducts {
         int rows = Math.min(WIDTH, d - j);
         int width = Math.min(WIDTH, d - k);
         for (int r = 0; r < rows; r++) {
-            int o = (j + r) * d + k;
-            int b = from + r * WIDTH;
-            for (int c = 0; c < width; c++) {
-                second[o + c] += block[b + c];
-            }
+            RowSums.add(block, from + r * WIDTH, second, (j + r) * d + k, width);
         }
     }
 

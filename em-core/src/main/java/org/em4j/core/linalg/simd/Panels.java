@@ -43,8 +43,15 @@ final class Panels {
     static void fill(double[] z, int d, int stride, int n, double[] factors, double[] panels) {
         for (int j = 0; j < d; j += WIDTH) {
             int width = Math.min(WIDTH, d - j);
-            int whole = L == WIDTH && width == WIDTH ? Lanes.whole(n, L) : 0;
-            eight(z, j * stride, stride, whole, factors, panels, j * n);
+            int whole = 0;
+            if (L == 8 && width == WIDTH) {
+                whole = Lanes.whole(n, L);
+                eight(z, j * stride, stride, whole, factors, panels, j * n);
+            } else if (L == 4 && width == WIDTH) {
+                whole = Lanes.whole(n, L);
+                four(z, j * stride, stride, whole, factors, panels, j * n);
+                four(z, (j + 4) * stride, stride, whole, factors, panels, j * n + 4);
+            }
             rest(z, j * stride, stride, width, whole, n, factors, panels, j * n);
         }
     }
@@ -57,6 +64,27 @@ final class Panels {
                 panels[o + c] = factors[i] * z[from + c * stride + i];
             }
             Arrays.fill(panels, o + width, o + WIDTH, 0);
+        }
+    }
+
+    /** Four columns, four rows at a time: halves and neighbours of the square change places. */
+    private static void four(double[] z, int from, int stride, int n, double[] factors, double[] panels, int to) {
+        for (int i = 0; i < n; i += L) {
+            DoubleVector f = load(factors, i);
+            int o = from + i;
+            DoubleVector v0 = load(z, o).mul(f);
+            DoubleVector v1 = load(z, o + stride).mul(f);
+            DoubleVector v2 = load(z, o + 2 * stride).mul(f);
+            DoubleVector v3 = load(z, o + 3 * stride).mul(f);
+            DoubleVector x0 = v0.blend(v2.rearrange(SWAP2), UPPER2);
+            DoubleVector x2 = v0.rearrange(SWAP2).blend(v2, UPPER2);
+            DoubleVector x1 = v1.blend(v3.rearrange(SWAP2), UPPER2);
+            DoubleVector x3 = v1.rearrange(SWAP2).blend(v3, UPPER2);
+            int p = to + i * WIDTH;
+            x0.blend(x1.rearrange(SWAP1), UPPER1).intoArray(panels, p);
+            x0.rearrange(SWAP1).blend(x1, UPPER1).intoArray(panels, p + WIDTH);
+            x2.blend(x3.rearrange(SWAP1), UPPER1).intoArray(panels, p + 2 * WIDTH);
+            x2.rearrange(SWAP1).blend(x3, UPPER1).intoArray(panels, p + 3 * WIDTH);
         }
     }
 

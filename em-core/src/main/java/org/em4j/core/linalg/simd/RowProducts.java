@@ -7,7 +7,7 @@ import static org.em4j.core.linalg.simd.Lanes.zero;
 
 import jdk.incubator.vector.DoubleVector;
 
-/** Products of a matrix with two vectors of rows of a tile: register tiles of 8, 4 or 1 rows of the matrix. */
+/** Products of a matrix with two vectors of rows of a tile: register tiles of 8, 6, 4 or 1 rows of the matrix. */
 final class RowProducts {
     private RowProducts() {}
 
@@ -51,6 +51,38 @@ final class RowProducts {
         s.add(a4.fma(a4, a5.fma(a5, a6.fma(a6, a7.mul(a7))))).intoArray(norms, at);
         s = b0.fma(b0, b1.fma(b1, b2.fma(b2, b3.fma(b3, load(norms, at + L)))));
         s.add(b4.fma(b4, b5.fma(b5, b6.fma(b6, b7.mul(b7))))).intoArray(norms, at + L);
+    }
+
+    /** The same for 6 rows: as many as sixteen registers hold with two vectors. */
+    static void six(double[] p, int o, int ld, int m, double[] z, int from, int stride, double[] norms, int at) {
+        DoubleVector a0 = zero(), a1 = zero(), a2 = zero(), a3 = zero(), a4 = zero(), a5 = zero();
+        DoubleVector b0 = zero(), b1 = zero(), b2 = zero(), b3 = zero(), b4 = zero(), b5 = zero();
+        for (int c = o, i = from, end = o + m; c < end; c++, i += stride) {
+            DoubleVector u = load(z, i);
+            DoubleVector v = load(z, i + L);
+            DoubleVector e = all(p[c]);
+            a0 = u.fma(e, a0);
+            b0 = v.fma(e, b0);
+            e = all(p[c + ld]);
+            a1 = u.fma(e, a1);
+            b1 = v.fma(e, b1);
+            e = all(p[c + 2 * ld]);
+            a2 = u.fma(e, a2);
+            b2 = v.fma(e, b2);
+            e = all(p[c + 3 * ld]);
+            a3 = u.fma(e, a3);
+            b3 = v.fma(e, b3);
+            e = all(p[c + 4 * ld]);
+            a4 = u.fma(e, a4);
+            b4 = v.fma(e, b4);
+            e = all(p[c + 5 * ld]);
+            a5 = u.fma(e, a5);
+            b5 = v.fma(e, b5);
+        }
+        DoubleVector s = a0.fma(a0, a1.fma(a1, a2.fma(a2, load(norms, at))));
+        s.add(a3.fma(a3, a4.fma(a4, a5.mul(a5)))).intoArray(norms, at);
+        s = b0.fma(b0, b1.fma(b1, b2.fma(b2, load(norms, at + L))));
+        s.add(b3.fma(b3, b4.fma(b4, b5.mul(b5)))).intoArray(norms, at + L);
     }
 
     /** {@code norms += Σ_j y_j²} of some rows of results, {@code stride} apart. */

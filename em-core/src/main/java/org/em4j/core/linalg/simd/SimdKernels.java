@@ -17,7 +17,7 @@ final class SimdKernels implements Kernels {
     /** Rows of a register tile of {@link RowProducts}: two vectors. */
     private static final int PAIR = 2 * L;
 
-    /** Whether eight rows of a matrix times two vectors fit the registers; else they are taken by fours. */
+    /** Whether eight rows of a matrix times two vectors fit the registers; else they are taken by sixes. */
     private static final boolean EIGHT = L >= 8;
 
     /** Columns from which rows' outer products win over columns' inner ones, turning the tile included (measured). */
@@ -82,6 +82,9 @@ final class SimdKernels implements Kernels {
         for (; EIGHT && j + 8 <= d; j += 8) {
             RowProducts.eight(p, j * d, d, j + 8, z, from, stride, norms, at);
         }
+        for (; !EIGHT && j + 6 <= d; j += 6) {
+            RowProducts.six(p, j * d, d, j + 6, z, from, stride, norms, at);
+        }
         for (; j + 4 <= d; j += 4) {
             RowProducts.four(p, j * d, d, j + 4, z, from, stride, y, 0, PAIR);
             RowProducts.squares(y, 4, PAIR, norms, at);
@@ -126,6 +129,18 @@ final class SimdKernels implements Kernels {
         }
         for (; j < r; j++) {
             RowProducts.one(a, j * d, d, z, from, stride, y, at + j * step);
+        }
+    }
+
+    @Override
+    public void combine(
+            double[] c, int at, int step, int rows, double[] m, int from, int ld, double[] out, int to, int n) {
+        int k = 0;
+        for (; k + 8 <= rows; k += 8) {
+            RowSums.eight(c, at + k * step, step, m, from + k * ld, ld, out, to, n);
+        }
+        for (; k < rows; k++) {
+            RowSums.one(c[at + k * step], m, from + k * ld, out, to, n);
         }
     }
 
