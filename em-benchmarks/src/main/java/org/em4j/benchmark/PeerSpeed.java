@@ -36,8 +36,7 @@ public final class PeerSpeed {
         }
     }
 
-    private static final List<Work> WORK = List.of(
-            new Work(100_000, 2, 5), new Work(20_000, 16, 16), new Work(5_000, 64, 16), new Work(4_000, 256, 8));
+    private static final List<Work> WORK = List.of(new Work(100_000, 2, 5), new Work(20_000, 16, 16));
 
     /** The tables go to standard output, what each said to standard error. */
     public static void main(String[] args) {

@@ -47,10 +47,7 @@ record FactorInput(
         if (rows.size() < 2) {
             throw new InvalidDataException("one row has no variance to analyse; give at least two");
         }
-        if (isMatrix(rows)) {
-            throw new InvalidDataException("the rows are a symmetric matrix of its " + rows.columns()
-                    + " columns, not data; say --input correlation or covariance, and --observations");
-        }
+        requireData(rows, "say --input correlation or covariance, and --observations");
         if (rows.gaps() == 0) {
             return new FactorInput(
                     table.columns(), Moments.of(rows), Optional.of(rows), Optional.empty(), FactorSolution.Input.DATA);
@@ -65,6 +62,18 @@ record FactorInput(
                 Optional.of(rows),
                 saturated,
                 FactorSolution.Input.DATA);
+    }
+
+    /**
+     * Refuses a matrix.
+     *
+     * @param remedy what to do with one instead
+     */
+    static void requireData(Rows rows, String remedy) {
+        if (isMatrix(rows)) {
+            throw new InvalidDataException(
+                    "the rows are a symmetric matrix of its " + rows.columns() + " columns, not data; " + remedy);
+        }
     }
 
     /** As many rows as columns, the one the other's mirror image: no data are like that by chance. */

@@ -91,6 +91,7 @@ final class FitFactorMixture extends PrintingCommand {
     private int fit() {
         Table table = options.table(console);
         Rows rows = table.rows();
+        FactorInput.requireData(rows, "give the rows it was made from");
         Optional<FactorMixture> start = options.start.map(file -> start(ModelFile.read(file), rows));
         int k = start.map(FactorMixture::size).or(() -> components).orElseThrow(() -> missing("components"));
         int q = start.map(s -> s.family().component().q()).or(() -> factors).orElseThrow(() -> missing("factors"));

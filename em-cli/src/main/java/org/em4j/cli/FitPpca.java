@@ -39,6 +39,7 @@ final class FitPpca extends PrintingCommand {
     private int fit() {
         Table table = options.table(console);
         Rows rows = table.rows();
+        FactorInput.requireData(rows, "give the rows it was made from, or em fit fa the matrix");
         Moments moments = StartMoments.of(rows);
         Optional<FactorParameters> start = options.start.map(
                 file -> new FactorFile(ModelFile.read(file)).start(moments.mean(), factors, rows.columns()));

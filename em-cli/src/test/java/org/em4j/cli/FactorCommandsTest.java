@@ -37,6 +37,14 @@ class FactorCommandsTest {
         assertEquals(24, json.get("loadings").size());
     }
 
+    @ParameterizedTest
+    @CsvSource({"fa --factors=4", "ppca --factors=4", "mfa --components=2 --factors=4"})
+    void aMatrixIsNotTakenForRows(String model) {
+        Command fit = Command.em(("fit " + model + " ../data/harman74_cor.csv").split(" "));
+        assertEquals(3, fit.status());
+        assertTrue(fit.err().contains("the rows are a symmetric matrix of its 24 columns, not data; "), fit.err());
+    }
+
     /** The density of a model file with correlated factors is that of the fit. */
     @ParameterizedTest
     @CsvSource({"none", "varimax", "promax", "oblimin"})

@@ -148,7 +148,7 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
             line.add(TextTable.number(1 - theta.uniqueness(j) / covariance[j][j]));
             table.line(line);
         }
-        return model + ", " + theta.factors() + " factors, on " + rows + "\n"
+        return model + ", " + theta.factors() + (theta.factors() == 1 ? " factor" : " factors") + ", on " + rows + "\n"
                 + fit.describe() + "\n"
                 + fit.trace().describeAudit() + "\n"
                 + criteria(logLikelihood, rows.totalWeight()) + "\n\n"

@@ -18,24 +18,20 @@ final class CommonAxes {
     /** The same where the scatters have common axes, which turns find to the last digit. */
     private static final double EXACT = 1e-31;
 
-    /** Of the total weight, in nats: what makes a far turn worth it. */
-    private static final double WORTH = 1e-10;
-
     /** Radians: a step beyond a sweep. */
     private static final double LONGEST = 0.5;
 
     private static final int MOST_SWEEPS = 10_000;
     private static final int MOST_SWEEPS_OF_ONE = 40;
-    private static final int MOST_STEPS = 20;
 
-    private final int d;
-    private double[] axes; // (d x d), axis j in column j
-    private List<double[]> along; // axesᵀ W_k axes
-    private final double[] weights;
+    final int d;
+    double[] axes; // (d x d), axis j in column j
+    List<double[]> along; // axesᵀ W_k axes
+    final double[] weights;
     private final List<double[]> scatters;
-    private final double total;
-    private final Freedom volume;
-    private double[] shares; // of each scatter's volume in their sum
+    final double total;
+    final Freedom volume;
+    double[] shares; // of each scatter's volume in their sum
 
     private CommonAxes(Freedom volume, double[] weights, List<double[]> scatters, double[] start, int d) {
         this.d = d;
@@ -253,7 +249,7 @@ final class CommonAxes {
         boolean turned = false;
         for (int i = 0; i < d; i++) {
             for (int j = i + 1; j < d; j++) {
-                Pair pair = new Pair(i, j);
+                AxisPair pair = new AxisPair(this, i, j);
                 double angle = pair.angle(wide, tolerance);
                 if (angle != 0) {
                     pair.turn(angle);
@@ -262,169 +258,5 @@ final class CommonAxes {
             }
         }
         return turned;
-    }
-
-    /** Two axes, and what a turn of them by an angle does to the criterion. */
-    private final class Pair {
-        private final int i;
-        private final int j;
-        private double slope;
-        private double curvature;
-
-        Pair(int i, int j) {
-            this.i = i;
-            this.j = j;
-        }
-
-        /** The angle to turn by; zero where there is nothing to gain. */
-        double angle(boolean wide, double tolerance) {
-            if (along.size() == 1) {
-                return jacobi(along.get(0));
-            }
-            differentiate(0);
-            boolean settled = curvature > 0 && slope * slope < tolerance * curvature;
-            if (settled && !wide) {
-                return 0;
-            }
-            double angle = wide ? widest() : 0;
-            if (settled && angle == 0) {
-                return 0;
-            }
-            for (int steps = 0; steps < MOST_STEPS; steps++) {
-                differentiate(angle);
-                double step = curvature > 0 ? -slope / curvature : -Math.signum(slope) * 0.1;
-                step = Math.max(-0.4, Math.min(0.4, step));
-                double part = 1;
-                while (Math.abs(part * step) > 1e-5 && rise(angle + part * step) > rise(angle)) {
-                    part /= 2;
-                }
-                angle += part * step;
-                if (Math.abs(step) < 1e-5) {
-                    break;
-                }
-            }
-            return angle;
-        }
-
-        /** The turn that makes a matrix diagonal here, at most an eighth of a circle; zero where it is, to the last digit. */
-        private double jacobi(double[] t) {
-            double a = t[i * d + i];
-            double b = t[i * d + j];
-            double e = t[j * d + j];
-            if (Math.abs(b) <= Math.ulp(0.25) * Math.sqrt(Math.abs(a * e))) {
-                return 0;
-            }
-            double angle = 0.5 * Math.atan2(2 * b, a - e);
-            return angle > Math.PI / 4 ? angle - Math.PI / 2 : angle < -Math.PI / 4 ? angle + Math.PI / 2 : angle;
-        }
-
-        /** Of no turn and the turns that make one scatter or other diagonal, the best. */
-        private double widest() {
-            double best = 0;
-            double least = -WORTH * total;
-            for (double[] t : along) {
-                double angle = jacobi(t);
-                double rise = rise(angle);
-                if (rise < least) {
-                    least = rise;
-                    best = angle;
-                }
-            }
-            return best;
-        }
-
-        /** How much the criterion rises by a turn. */
-        private double rise(double angle) {
-            double c = Math.cos(angle);
-            double s = Math.sin(angle);
-            double sum = 0;
-            for (int k = 0; k < weights.length; k++) {
-                double change = change(along.get(k), c, s);
-                sum += volume == Freedom.VARIABLE ? weights[k] * change : shares[k] * Math.expm1(change / d);
-            }
-            return volume == Freedom.VARIABLE ? sum : total * d * Math.log1p(sum);
-        }
-
-        private double change(double[] t, double c, double s) {
-            double a = t[i * d + i];
-            double b = t[i * d + j];
-            double e = t[j * d + j];
-            double first = c * c * a + 2 * c * s * b + s * s * e;
-            double second = s * s * a - 2 * c * s * b + c * c * e;
-            return Math.log(first / a) + Math.log(second / e);
-        }
-
-        /** The first two derivatives of the criterion by the angle. */
-        private void differentiate(double angle) {
-            double c = Math.cos(angle);
-            double s = Math.sin(angle);
-            double mean = 0;
-            double square = 0;
-            double bend = 0;
-            double sum = 0;
-            for (int k = 0; k < weights.length; k++) {
-                double[] t = along.get(k);
-                double a = t[i * d + i];
-                double b = t[i * d + j];
-                double e = t[j * d + j];
-                double first = c * c * a + 2 * c * s * b + s * s * e;
-                double second = s * s * a - 2 * c * s * b + c * c * e;
-                double off = (e - a) * c * s + b * (c * c - s * s);
-                double weight =
-                        volume == Freedom.VARIABLE ? weights[k] : total * shares[k] * Math.exp(change(t, c, s) / d);
-                double by = 2 * off * (1 / first - 1 / second);
-                double difference = second - first;
-                mean += weight * by;
-                square += weight * by * by;
-                bend += weight
-                        * (2 * difference / first * (difference / second)
-                                - 4 * (off / first * (off / first) + off / second * (off / second)));
-                sum += weight;
-            }
-            if (volume == Freedom.VARIABLE) {
-                slope = mean;
-                curvature = bend;
-            } else { // the weights change with the angle too
-                double scale = total / sum;
-                slope = scale * mean;
-                curvature = scale * bend + (scale * square - slope * slope / total) / d;
-            }
-        }
-
-        /** Turns the two axes. */
-        void turn(double angle) {
-            double c = Math.cos(angle);
-            double s = Math.sin(angle);
-            double sum = 0;
-            for (int k = 0; k < weights.length; k++) {
-                double[] t = along.get(k);
-                shares[k] *= volume == Freedom.VARIABLE ? 1 : Math.exp(change(t, c, s) / d);
-                sum += shares[k];
-                columns(t, c, s);
-                rows(t, c, s);
-            }
-            for (int k = 0; k < weights.length; k++) {
-                shares[k] /= sum;
-            }
-            columns(axes, c, s);
-        }
-
-        private void columns(double[] t, double c, double s) {
-            for (int r = 0; r < d; r++) {
-                double a = t[r * d + i];
-                double b = t[r * d + j];
-                t[r * d + i] = c * a + s * b;
-                t[r * d + j] = c * b - s * a;
-            }
-        }
-
-        private void rows(double[] t, double c, double s) {
-            for (int r = 0; r < d; r++) {
-                double a = t[i * d + r];
-                double b = t[j * d + r];
-                t[i * d + r] = c * a + s * b;
-                t[j * d + r] = c * b - s * a;
-            }
-        }
     }
 }

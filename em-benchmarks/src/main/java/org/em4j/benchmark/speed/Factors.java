@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.Moments;
 import org.em4j.factor.Estimation;
 import org.em4j.factor.FactorAnalysis;
@@ -16,8 +17,8 @@ import org.em4j.factor.PrincipalAxes;
 
 /**
  * Milliseconds of factor analysis from rows to a given log-likelihood a row, moments and start included, in a warm JVM.
- * Prints one line of JSON; arguments are DIRECTORY NxDxQ LOGLIKELIHOOD
- * THREADS; for the log-likelihood may stand {@code maximum}.
+ * Prints one line of JSON; arguments are DIRECTORY NxDxQ LOGLIKELIHOOD THREADS. For the log-likelihood may stand
+ * {@code maximum}: from one start, as R's factanal has it.
  */
 final class Factors {
     private Factors() {}
@@ -28,7 +29,7 @@ final class Factors {
         Rows rows = Rows.wrap(Work.read(Path.of(args[0]).resolve("x")), work.d());
         int threads = Integer.parseInt(args[3]);
         Supplier<Fit<FactorParameters>> fitting = "maximum".equals(args[2])
-                ? () -> new Estimation(work.k()).of(rows.threads(threads)).fit()
+                ? () -> new Estimation(work.k()).restarts(new Restarts(1, 1)).of(rows.threads(threads)).fit()
                 : () -> to(Double.parseDouble(args[2]) * work.n(), work, rows, threads);
         double best = Double.POSITIVE_INFINITY;
         Fit<FactorParameters> fit = fitting.get();

@@ -23,6 +23,7 @@ final class PerformancePage {
     private final List<String> machine = new ArrayList<>();
     private final List<String> mixtures = new ArrayList<>();
     private final List<String> peaks = new ArrayList<>();
+    private final List<String> profiles = new ArrayList<>();
     private final List<String> memory = new ArrayList<>();
     private final List<String> families = new ArrayList<>();
     private final List<String> factors = new ArrayList<>();
@@ -76,6 +77,13 @@ final class PerformancePage {
                 line("%.0f", two.get("allocated").asDouble() / 1024),
                 line("%.4f", two.get("allocated").asDouble() / work.n() / work.k()),
                 two.get("collections") + " in " + two.get("iterations") + " iterations"));
+    }
+
+    /** Where an iteration's time goes: parts of all samples, in {@link Profile#PARTS}' order. */
+    void profile(Work work, Map<String, Double> shares) {
+        List<String> cells = new ArrayList<>(List.of(work.toString()));
+        Profile.PARTS.forEach(part -> cells.add(line("%.0f %%", 100 * shares.getOrDefault(part, 0.0))));
+        profiles.add(row(cells.toArray(String[]::new)));
     }
 
     void family(Work work, String name, JsonNode theirs, JsonNode ours) {
@@ -158,6 +166,7 @@ final class PerformancePage {
         tables.put("machine", machine.stream().map(l -> "- " + l).toList());
         tables.put("mixtures", mixtures);
         tables.put("peaks", peaks);
+        tables.put("profiles", profiles);
         tables.put("memory", memory);
         tables.put("families", families);
         tables.put("factors", factors);

@@ -21,9 +21,16 @@ final class Roofline {
     }
 
     void add(String name, double intensity, double speed) {
+        boolean left = marks.size() % 2 == 1; // neighbours differ, so that their names do not meet
         marks.add(format(
-                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#b5432a\"/><text x=\"%.1f\" y=\"%.1f\">%s</text>",
-                x(intensity), y(speed), x(intensity) + 7, y(speed) + 4, name));
+                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#b5432a\"/>"
+                        + "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+                x(intensity),
+                y(speed),
+                x(intensity) + (left ? -7 : 7),
+                y(speed) + 4,
+                left ? "end" : "start",
+                name));
     }
 
     private static double x(double intensity) {

@@ -34,6 +34,15 @@ record Runs(Path python, Path scripts) {
         return lines(command, blas.isEmpty() ? Map.of() : Map.of("OPENBLAS_CORETYPE", blas));
     }
 
+    /** What a BLAS kernel does here; nothing at all, at no speed, where the processor cannot run it. */
+    String blas(String name) {
+        try {
+            return python(name, "kernels.py").get(0);
+        } catch (IllegalStateException illegalInstruction) {
+            return "none - 0";
+        }
+    }
+
     /** A script of R. */
     static List<String> r(Path script, Object... arguments) {
         List<String> command = new ArrayList<>(List.of("Rscript", script.toString()));

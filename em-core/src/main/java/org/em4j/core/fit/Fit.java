@@ -38,7 +38,7 @@ public sealed interface Fit<P> {
 
         @Override
         public String describe() {
-            return "converged after " + trace.iterations() + " iterations: " + reason;
+            return "converged after " + iterations(trace) + ": " + reason;
         }
     }
 
@@ -51,7 +51,7 @@ public sealed interface Fit<P> {
 
         @Override
         public String describe() {
-            return "not converged: the budget of " + trace.iterations() + " iterations is spent";
+            return "not converged: the budget of " + iterations(trace) + " is spent";
         }
     }
 
@@ -64,7 +64,7 @@ public sealed interface Fit<P> {
 
         @Override
         public String describe() {
-            String when = trace.entries().isEmpty() ? "at the start" : "after " + trace.iterations() + " iterations";
+            String when = trace.entries().isEmpty() ? "at the start" : "after " + iterations(trace);
             return "degenerate " + when + ": " + degeneracy.describe();
         }
     }
@@ -91,7 +91,12 @@ public sealed interface Fit<P> {
 
         @Override
         public String describe() {
-            return "cancelled after " + Math.max(0, trace.iterations()) + " iterations";
+            return "cancelled after " + iterations(trace);
         }
+    }
+
+    private static String iterations(Trace trace) {
+        int t = Math.max(0, trace.iterations());
+        return t + (t == 1 ? " iteration" : " iterations");
     }
 }

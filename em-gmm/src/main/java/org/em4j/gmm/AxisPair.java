@@ -1,0 +1,175 @@
+package org.em4j.gmm;
+
+/** Two axes, and what a turn of them by an angle does to the criterion. */
+final class AxisPair {
+    /** Of the total weight, in nats: what makes a far turn worth it. */
+    private static final double WORTH = 1e-10;
+
+    private static final int MOST_STEPS = 20;
+
+    private final CommonAxes all;
+    private final int d;
+    private final int i;
+    private final int j;
+    private double slope;
+    private double curvature;
+
+    AxisPair(CommonAxes all, int i, int j) {
+        this.all = all;
+        this.d = all.d;
+        this.i = i;
+        this.j = j;
+    }
+
+    /** The angle to turn by; zero where there is nothing to gain. */
+    double angle(boolean wide, double tolerance) {
+        if (all.along.size() == 1) {
+            return jacobi(all.along.get(0));
+        }
+        differentiate(0);
+        boolean settled = curvature > 0 && slope * slope < tolerance * curvature;
+        if (settled && !wide) {
+            return 0;
+        }
+        double angle = wide ? widest() : 0;
+        if (settled && angle == 0) {
+            return 0;
+        }
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            differentiate(angle);
+            double step = curvature > 0 ? -slope / curvature : -Math.signum(slope) * 0.1;
+            step = Math.max(-0.4, Math.min(0.4, step));
+            double part = 1;
+            while (Math.abs(part * step) > 1e-5 && rise(angle + part * step) > rise(angle)) {
+                part /= 2;
+            }
+            angle += part * step;
+            if (Math.abs(step) < 1e-5) {
+                break;
+            }
+        }
+        return angle;
+    }
+
+    /** The turn that makes a matrix diagonal here, at most an eighth of a circle; zero where it is, to the last digit. */
+    private double jacobi(double[] t) {
+        double a = t[i * d + i];
+        double b = t[i * d + j];
+        double e = t[j * d + j];
+        if (Math.abs(b) <= Math.ulp(0.25) * Math.sqrt(Math.abs(a * e))) {
+            return 0;
+        }
+        double angle = 0.5 * Math.atan2(2 * b, a - e);
+        return angle > Math.PI / 4 ? angle - Math.PI / 2 : angle < -Math.PI / 4 ? angle + Math.PI / 2 : angle;
+    }
+
+    /** Of no turn and the turns that make one scatter or other diagonal, the best. */
+    private double widest() {
+        double best = 0;
+        double least = -WORTH * all.total;
+        for (double[] t : all.along) {
+            double angle = jacobi(t);
+            double rise = rise(angle);
+            if (rise < least) {
+                least = rise;
+                best = angle;
+            }
+        }
+        return best;
+    }
+
+    /** How much the criterion rises by a turn. */
+    private double rise(double angle) {
+        double c = Math.cos(angle);
+        double s = Math.sin(angle);
+        double sum = 0;
+        for (int k = 0; k < all.weights.length; k++) {
+            double change = change(all.along.get(k), c, s);
+            sum += all.volume == Freedom.VARIABLE ? all.weights[k] * change : all.shares[k] * Math.expm1(change / d);
+        }
+        return all.volume == Freedom.VARIABLE ? sum : all.total * d * Math.log1p(sum);
+    }
+
+    private double change(double[] t, double c, double s) {
+        double a = t[i * d + i];
+        double b = t[i * d + j];
+        double e = t[j * d + j];
+        double first = c * c * a + 2 * c * s * b + s * s * e;
+        double second = s * s * a - 2 * c * s * b + c * c * e;
+        return Math.log(first / a) + Math.log(second / e);
+    }
+
+    /** The first two derivatives of the criterion by the angle. */
+    private void differentiate(double angle) {
+        double c = Math.cos(angle);
+        double s = Math.sin(angle);
+        double mean = 0;
+        double square = 0;
+        double bend = 0;
+        double sum = 0;
+        for (int k = 0; k < all.weights.length; k++) {
+            double[] t = all.along.get(k);
+            double a = t[i * d + i];
+            double b = t[i * d + j];
+            double e = t[j * d + j];
+            double first = c * c * a + 2 * c * s * b + s * s * e;
+            double second = s * s * a - 2 * c * s * b + c * c * e;
+            double off = (e - a) * c * s + b * (c * c - s * s);
+            double weight = all.volume == Freedom.VARIABLE
+                    ? all.weights[k]
+                    : all.total * all.shares[k] * Math.exp(change(t, c, s) / d);
+            double by = 2 * off * (1 / first - 1 / second);
+            double difference = second - first;
+            mean += weight * by;
+            square += weight * by * by;
+            bend += weight
+                    * (2 * difference / first * (difference / second)
+                            - 4 * (off / first * (off / first) + off / second * (off / second)));
+            sum += weight;
+        }
+        if (all.volume == Freedom.VARIABLE) {
+            slope = mean;
+            curvature = bend;
+        } else { // the all.weights change with the angle too
+            double scale = all.total / sum;
+            slope = scale * mean;
+            curvature = scale * bend + (scale * square - slope * slope / all.total) / d;
+        }
+    }
+
+    /** Turns the two axes. */
+    void turn(double angle) {
+        double c = Math.cos(angle);
+        double s = Math.sin(angle);
+        double sum = 0;
+        for (int k = 0; k < all.weights.length; k++) {
+            double[] t = all.along.get(k);
+            all.shares[k] *= all.volume == Freedom.VARIABLE ? 1 : Math.exp(change(t, c, s) / d);
+            sum += all.shares[k];
+            columns(t, c, s);
+            rows(t, c, s);
+        }
+        for (int k = 0; k < all.weights.length; k++) {
+            all.shares[k] /= sum;
+        }
+        columns(all.axes, c, s);
+    }
+
+    private void columns(double[] t, double c, double s) {
+        for (int r = 0; r < d; r++) {
+            double a = t[r * d + i];
+            double b = t[r * d + j];
+            t[r * d + i] = c * a + s * b;
+            t[r * d + j] = c * b - s * a;
+        }
+    }
+
+    private void rows(double[] t, double c, double s) {
+        for (int r = 0; r < d; r++) {
+            double a = t[i * d + r];
+            double b = t[j * d + r];
+            t[i * d + r] = c * a + s * b;
+            t[j * d + r] = c * b - s * a;
+        }
+    }
+}
