@@ -108,25 +108,31 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
         double rounding = Rounding.of(at(best), e);
         return height - model.expectedLogJoint(theta, e.statistics()) < weight
                 && rounding < MEANINGFUL * weight
-                && (!isCharted() || Math.abs(height - roundedHeight(e)) <= rounding);
+                && (!isCharted() || bend(e) <= rounding);
+    }
+
+    /** By how much Q falls, to either side alike: a wrong answer has a slope as well, which is no excuse for it. */
+    private double bend(Expectation<S> e) {
+        double sides = (roundedHeight(e, ROUNDINGS) + roundedHeight(e, -ROUNDINGS)) / 2;
+        return Math.abs(sides - roundedHeight(e, 0));
     }
 
     /** How high Q stands where theta leads to, if theta and what it leads to are some roundings off. */
-    private double roundedHeight(Expectation<S> e) {
+    private double roundedHeight(Expectation<S> e, int roundings) {
         try {
-            return at(rounded(theta))
+            return at(rounded(theta, roundings))
                     .mStep()
-                    .map(best -> model.expectedLogJoint(rounded(best), e.statistics()))
+                    .map(best -> model.expectedLogJoint(rounded(best, roundings), e.statistics()))
                     .orElse(Double.NEGATIVE_INFINITY);
         } catch (DegenerateException atTheEdge) {
             return Double.NEGATIVE_INFINITY;
         }
     }
 
-    private P rounded(P other) {
+    private P rounded(P other, int roundings) {
         Chart<P> chart = Charted.of(model, other);
         double[] u = chart.coordinates(other);
-        Arrays.setAll(u, i -> u[i] + ROUNDINGS * Math.ulp(Math.max(1, Math.abs(u[i]))) * Math.cos(i));
+        Arrays.setAll(u, i -> u[i] + roundings * Math.ulp(Math.max(1, Math.abs(u[i]))) * Math.cos(i));
         return chart.point(u);
     }
 
