@@ -114,6 +114,15 @@ class CholeskyTest {
         assertEquals(trace, c.traceOfSolve(Matrices.flat(s)), 100 * d * d * U * c.conditionNumber() * magnitude);
     }
 
+    /** From some hundred columns on the best kernels work. */
+    @Test
+    void wideMatricesKeepToTheSame() {
+        Random random = new Random(3695);
+        theFactorTimesItsTransposeIsTheMatrix(131, random);
+        theInverseFactorTimesTheFactorIsTheIdentity(131, random);
+        theTraceOfASolveIsTheSumOfItsDiagonal(131, random);
+    }
+
     @Test
     void aLinearCombinationOfColumnsIsRefusedAtItsColumn() {
         double[] a = {1, 2, 3, 2, 5, 7, 3, 7, 10}; // the third column is the sum of the first two
