@@ -164,6 +164,12 @@ final class FitMixture extends PrintingCommand {
             int components = fewer;
             remedies.add(new Remedy("--components " + fewer, () -> fit(new Task<>(family, components, estimation))));
         }
+        for (int fewer = task.k() - 1; free && fewer >= least; fewer--) {
+            int components = fewer;
+            remedies.add(new Remedy(
+                    "--components " + fewer + " --covariance spherical",
+                    () -> fit(new Task<>(CovarianceFamily.SPHERICAL, components, estimation))));
+        }
         if (!everywhere) {
             without.ifPresent(columns -> remedies.add(column(columns, family, task.k())));
         }

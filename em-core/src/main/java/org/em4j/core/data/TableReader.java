@@ -28,6 +28,9 @@ import java.util.stream.IntStream;
 final class TableReader {
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?", ".");
     private static final Set<String> INFINITE = Set.of("inf", "infinity");
+    /** What stands for bytes that are not UTF-8. */
+    private static final String REPLACEMENT = "\uFFFD";
+
     private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
     private final Header header;
@@ -101,6 +104,9 @@ final class TableReader {
     }
 
     private void add(String[] line) {
+        if (line.length == 1 && line[0].isBlank() && header.size() > 1) {
+            return; // a line of blanks
+        }
         row++;
         if (line.length != header.size()) {
             String count = line.length == 1 ? "1 cell" : line.length + " cells";
@@ -109,6 +115,10 @@ final class TableReader {
         }
         if (label >= 0) {
             String text = line[label].strip();
+            if (text.contains(REPLACEMENT)) { // other letters would be the same
+                throw new InvalidDataException(
+                        row, header.name(label), '"' + text + "\" is not UTF-8; save the file as UTF-8");
+            }
             labels.add(MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text);
         }
         reserve(cells.length);

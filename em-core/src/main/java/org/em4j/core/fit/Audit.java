@@ -40,12 +40,12 @@ public final class Audit {
     public record Check(String what, int iteration, double left, double right, double bound, double off) {
         /** Whether rounding explains what it is off by. */
         public boolean holds() {
-            return off <= bound;
+            return off < Double.POSITIVE_INFINITY && off <= bound; // rounding explains no infinity
         }
 
         /** The part of its bound that it uses, 0 to 1 where it holds. */
         public double used() {
-            return off <= 0 ? 0 : off / bound;
+            return off <= 0 ? 0 : Double.isInfinite(off) ? off : off / bound;
         }
 
         /** One sentence: check, iteration, figures. */

@@ -12,14 +12,14 @@ import org.em4j.core.model.Density;
  * @param upper {@code (d)}, above it
  */
 public record Uniform(double[] lower, double[] upper) implements Density<double[]> {
-    /** Over the range of each column, missing values left out. */
+    /** Over the range of each column, missing values and rows of no weight left out. */
     public static Uniform over(Rows rows) {
         double[] lower = new double[rows.columns()];
         double[] upper = new double[rows.columns()];
         Arrays.fill(lower, Double.POSITIVE_INFINITY);
         Arrays.fill(upper, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < rows.size(); i++) {
-            for (int j = 0; j < lower.length; j++) {
+            for (int j = 0; j < lower.length && rows.weight(i) > 0; j++) {
                 double x = rows.get(i, j);
                 lower[j] = x < lower[j] ? x : lower[j];
                 upper[j] = x > upper[j] ? x : upper[j];

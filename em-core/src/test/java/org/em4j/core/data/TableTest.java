@@ -48,6 +48,21 @@ class TableTest {
     }
 
     @Test
+    void labelsThatAreNotUtf8AreRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("latin.csv"), "x,g\n1,ä\n2,ö\n", StandardCharsets.ISO_8859_1);
+        Columns labelled = Columns.all().labels("g");
+        String words = assertThrows(InvalidDataException.class, () -> Table.read(file, labelled))
+                .getMessage();
+        assertTrue(words.startsWith("row 1, column \"g\""), words);
+        assertTrue(words.contains("is not UTF-8; save the file as UTF-8"), words);
+    }
+
+    @Test
+    void aLineOfBlanksIsNoRow() throws IOException {
+        assertEquals(1, Table.read(file("x,y\n1,2\n   \n")).rows().size());
+    }
+
+    @Test
     void chosenColumnsComeInTheOrderChosen() throws IOException {
         Table table = Table.read(file(FLOWERS), List.of("Width", "Length"));
         assertEquals(List.of("Width", "Length"), table.columns());

@@ -199,4 +199,16 @@ class EmTest {
         assertThrows(IllegalArgumentException.class, () -> new Em().maxIterations(-1));
         assertFalse(Thread.currentThread().isInterrupted());
     }
+
+    @Test
+    void noBoundExplainsAnInfiniteFall() {
+        Exponential wrong = new Exponential() {
+            @Override
+            public Double maximize(Sums s, Double current) {
+                return 0.0;
+            }
+        };
+        var fit = assertInstanceOf(Fit.AuditFailed.class, new Em().fit(wrong, TIMES, 1.0));
+        assertTrue(fit.describe().contains("maximize is wrong"), fit.describe());
+    }
 }

@@ -25,6 +25,7 @@ import org.em4j.gmm.KnownLabels;
 import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.Noise;
 import org.em4j.gmm.Normal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,5 +91,11 @@ class NoiseAndLabelsTest {
         assertEquals(expected, fit.trace().last().logLikelihood(), 1e-8 * Math.abs(expected));
         assertArrayEquals(Reference.vector(gold.get("weights")), fit.theta().weights(), 1e-6);
         assertEquals(gold.get("parameters").asInt(), estimation.freeParameters(fit.theta()));
+    }
+
+    @Test
+    void noiseLiesWhereThereIsWeight() {
+        Rows rows = Rows.of(new double[][] {{0, 1}, {2, 3}, {1000, 1000}}).weighted(new double[] {1, 1, 0});
+        assertArrayEquals(new double[] {2, 3}, Uniform.over(rows).upper());
     }
 }
