@@ -29,7 +29,7 @@ public final class Performance {
     /** Columns from which factor analysis is asked for the maximum: plain EM takes thousands of iterations there. */
     private static final int WIDE = 500;
 
-    private static final double SECONDS = Double.parseDouble(System.getProperty("seconds", "15"));
+    private static final double SECONDS = Double.parseDouble(System.getProperty("seconds", "8"));
 
     private static final List<Work> WORK = List.of(
             new Work(1_000_000, 2, 5), new Work(200_000, 16, 16), new Work(50_000, 64, 16), new Work(20_000, 256, 8));
@@ -169,7 +169,7 @@ public final class Performance {
             at.write(data.resolve(at.name()));
             times.put(
                     size,
-                    Runs.java(SIMD, Iterations.class, data.resolve(at.name()), at.name(), "full", 1, SECONDS / 5, FEW)
+                    Runs.java(SIMD, Iterations.class, data.resolve(at.name()), at.name(), "full", 1, SECONDS / 3, FEW)
                             .get("ms")
                             .asDouble());
         }
