@@ -30,6 +30,9 @@ import org.em4j.core.model.Sums;
 public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(Mixture<X, P, Q, S> states)
         implements LatentModel<List<X>, HiddenMarkov.Theta<P>, HiddenMarkov.Path<Q>, HiddenMarkov.Counts<S>>,
                 Charted<HiddenMarkov.Theta<P>> {
+    /** A log probability: far below what any sum of others sees, and far above where doubles end. */
+    private static final double NEGLIGIBLE = -600;
+
     /**
      * Parameters.
      *
@@ -107,7 +110,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
             double[] logs = each(k -> before[k] + after[k]);
             double drift = Simplex.normalize(logs); // rounding, which would add up over a long sequence
             for (int i = 0; i < size(); i++) {
-                smoothed[t][i] = Math.exp(logs[i]);
+                smoothed[t][i] = probability(logs[i]);
                 entropy += smoothed[t][i] * q.get(i).entropy();
                 entropy -= t == 0 && smoothed[t][i] > 0 ? smoothed[t][i] * logs[i] : 0;
             }
@@ -116,13 +119,18 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
                 double[] next = each(k -> step[k] + q.get(k).logEvidence() + after[k]);
                 backward[i] = Simplex.normalize(next) - scale[t] - drift;
                 for (int k = 0; k < size(); k++) {
-                    double both = Math.exp(forward[t - 1][i] + backward[i] + next[k]);
+                    double both = probability(forward[t - 1][i] + backward[i] + next[k]);
                     transitions[i * size() + k] += both;
                     entropy -= both > 0 ? both * next[k] : 0;
                 }
             }
         }
         return new Path<>(smoothed, transitions, within, logEvidence, entropy);
+    }
+
+    /** Zero where it is nothing beside the others, so that no count is too small to be shared out. */
+    private static double probability(double log) {
+        return log < NEGLIGIBLE ? 0 : Math.exp(log);
     }
 
     @Override

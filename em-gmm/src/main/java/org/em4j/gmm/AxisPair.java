@@ -5,6 +5,15 @@ final class AxisPair {
     /** Of the total weight, in nats: what makes a far turn worth it. */
     private static final double WORTH = 1e-10;
 
+    /** Of the total weight, in nats: a gain too small to be put to the test. */
+    private static final double UNSEEN = 1e-12;
+
+    /** Radians. */
+    private static final double LONGEST = 0.4;
+
+    /** Radians: not even columns in units of 10³⁰ are turned by less. */
+    private static final double SHORTEST = 1e-30;
+
     private static final int MOST_STEPS = 20;
 
     private final CommonAxes all;
@@ -37,18 +46,28 @@ final class AxisPair {
         }
         for (int steps = 0; steps < MOST_STEPS; steps++) {
             differentiate(angle);
-            double step = curvature > 0 ? -slope / curvature : -Math.signum(slope) * 0.1;
-            step = Math.max(-0.4, Math.min(0.4, step));
-            double part = 1;
-            while (Math.abs(part * step) > 1e-5 && rise(angle + part * step) > rise(angle)) {
-                part /= 2;
+            if (curvature > 0 && slope * slope < UNSEEN * all.total * curvature) {
+                return angle - slope / curvature;
             }
-            angle += part * step;
-            if (Math.abs(step) < 1e-5) {
-                break;
+            double step = downhill(angle);
+            if (step == 0) {
+                return angle;
             }
+            angle += step;
         }
         return angle;
+    }
+
+    /** A Newton step, or as much of it as lowers the criterion: in columns of unlike units valleys are narrow. */
+    private double downhill(double angle) {
+        double step = curvature > 0 ? -slope / curvature : -Math.signum(slope) * LONGEST;
+        double here = rise(angle);
+        for (step = Math.max(-LONGEST, Math.min(LONGEST, step)); Math.abs(step) > SHORTEST; step /= 2) {
+            if (rise(angle + step) < here) {
+                return step;
+            }
+        }
+        return 0;
     }
 
     /** The turn that makes a matrix diagonal here, at most an eighth of a circle; zero where it is, to the last digit. */

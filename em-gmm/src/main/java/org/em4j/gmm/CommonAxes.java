@@ -2,6 +2,8 @@ package org.em4j.gmm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -59,6 +61,27 @@ final class CommonAxes {
         CommonAxes axes = new CommonAxes(Freedom.VARIABLE, ones, matrices, start, d);
         axes.turn(EXACT);
         return axes;
+    }
+
+    /** The axes that matrices share to the last digits, from the start that is nearest to them already. */
+    static double[] shared(List<double[]> matrices, int d) {
+        double[] ones = new double[matrices.size()];
+        Arrays.fill(ones, 1);
+        double[] nearest = Collections.min(
+                simple(matrices, d), Comparator.comparingDouble(a -> height(Freedom.VARIABLE, ones, matrices, a, d)));
+        return shared(matrices, nearest, d).axes();
+    }
+
+    /** Axes to start from: those of the columns, of each matrix, and of the sum of them. */
+    static List<double[]> simple(List<double[]> matrices, int d) {
+        List<double[]> simple = new ArrayList<>(List.of(identity(d)));
+        double[] sum = new double[d * d];
+        for (double[] matrix : matrices) {
+            simple.add(of(matrix, d).axes());
+            Arrays.setAll(sum, i -> sum[i] + matrix[i]);
+        }
+        simple.add(of(sum, d).axes());
+        return simple;
     }
 
     /** The eigenvectors of one matrix, longest axis first. */
@@ -186,7 +209,7 @@ final class CommonAxes {
         for (int sweep = 0; sweep < most; sweep++) {
             double[] from = axes.clone();
             double[] gradient = gradient();
-            boolean turned = sweep(wide, tolerance * total);
+            boolean turned = sweep(wide, tolerance * total, gradient);
             if (!turned && (wide || along.size() == 1)) {
                 return;
             }
@@ -245,18 +268,27 @@ final class CommonAxes {
         }
     }
 
-    private boolean sweep(boolean wide, double tolerance) {
+    private boolean sweep(boolean wide, double tolerance, double[] gradient) {
         boolean turned = false;
-        for (int i = 0; i < d; i++) {
-            for (int j = i + 1; j < d; j++) {
-                AxisPair pair = new AxisPair(this, i, j);
-                double angle = pair.angle(wide, tolerance);
-                if (angle != 0) {
-                    pair.turn(angle);
-                    turned = true;
-                }
+        for (int o : order(gradient)) {
+            AxisPair pair = new AxisPair(this, o / d, o % d);
+            double angle = pair.angle(wide, tolerance);
+            if (angle != 0) {
+                pair.turn(angle);
+                turned = true;
             }
         }
         return turned;
+    }
+
+    /** The pairs, the steepest first, so that where the turns lead to is no matter of which column comes first. */
+    private int[] order(double[] gradient) {
+        IntStream pairs = IntStream.range(0, d * d).filter(o -> o / d < o % d);
+        return along.size() == 1
+                ? pairs.toArray()
+                : pairs.boxed()
+                        .sorted(Comparator.comparingDouble(o -> -Math.abs(gradient[o])))
+                        .mapToInt(o -> o)
+                        .toArray();
     }
 }

@@ -2,9 +2,7 @@ package org.em4j.gmm;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.mixture.Mixture;
 
 /**
@@ -17,6 +15,9 @@ import org.em4j.core.mixture.Mixture;
  * @param orientation no freer than the shape where that is the identity
  */
 public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orientation) implements Serializable {
+    /** Roundings that the audit allows a density before it multiplies them by the root of a condition. */
+    private static final double ROOM = 64;
+
     /** Refuses combinations that are others by another name. */
     public CovarianceStructure {
         if (volume == Freedom.IDENTITY || (shape == Freedom.IDENTITY && orientation != Freedom.IDENTITY)) {
@@ -105,17 +106,16 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
         return covariances;
     }
 
-    /** By how much a rounding error in a covariance changes what this structure makes of it. */
+    /**
+     * How near a covariance is to singular, with room for what its rounding costs. Rounded, it leaves the family that it was
+     * best in, and loses by that in the first order, not the second: the audit's root is of c squared, then.
+     */
     double conditionNumber(int d, double[] covariance) {
-        if (isDiagonal() || isOne()) {
-            return 1;
+        if (isOne()) {
+            return 1; // free, as a matrix: its own condition is all
         }
-        Cholesky cholesky = Form.cholesky(covariance, d);
-        if (isWhole()) {
-            return d * cholesky.conditionNumber();
-        }
-        double inverse = Arrays.stream(cholesky.inverseFactor()).map(p -> p * p).sum();
-        return d * Form.WHOLE.trace(covariance, d) * inverse;
+        double c = isDiagonal() ? d : d * Form.cholesky(covariance, d).conditionNumber();
+        return Math.max(c, c / ROOM * (c / ROOM));
     }
 
     /**
@@ -123,20 +123,12 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      * what the current ones lead to: the search may have several ends.
      */
     private CommonAxes commonAxes(int d, double[] weights, List<double[]> scatters, List<double[]> current) {
-        List<double[]> starts = new ArrayList<>(List.of(CommonAxes.identity(d)));
-        double[] pooled = new double[d * d];
         for (int k = 0; k < weights.length; k++) {
             double[] w = scatters.get(k);
             Mixture.inComponent(k, () -> Form.cholesky(w, d));
-            starts.add(CommonAxes.of(w, d).axes());
-            for (int i = 0; i < pooled.length; i++) {
-                pooled[i] += w[i];
-            }
         }
-        starts.add(CommonAxes.of(pooled, d).axes());
-        double[] now = CommonAxes.shared(current, CommonAxes.identity(d), d).axes();
-        CommonAxes best = CommonAxes.of(volume, weights, scatters, now, d);
-        for (double[] start : starts) {
+        CommonAxes best = CommonAxes.of(volume, weights, scatters, CommonAxes.shared(current, d), d);
+        for (double[] start : CommonAxes.simple(scatters, d)) {
             if (CommonAxes.height(volume, weights, scatters, start, d) < best.height()) {
                 best = CommonAxes.of(volume, weights, scatters, start, d);
             }

@@ -4,6 +4,9 @@ import org.em4j.core.model.Degeneracy;
 
 /** How Gaussian components collapse, in words. */
 final class Degeneracies {
+    /** Of a sum of squares: what rounding leaves of it when it is taken about another origin. */
+    static final double NOISE = 64 * Math.ulp(1.0);
+
     private static final String CONSTANT = " does not vary";
 
     private Degeneracies() {}

@@ -80,7 +80,22 @@ public record Gaussian(int d)
         if (!(s.weight() > 0)) {
             throw new DegenerateException(Degeneracies.empty());
         }
-        return new FullNormal(mean(s), covariance(s));
+        FullNormal best = new FullNormal(mean(s), covariance(s));
+        requireMoreThanRounding(best, s);
+        return best;
+    }
+
+    /** Refuses what is left of a column, given those before it, if it is lost in the rounding of the squares it came from. */
+    private static void requireMoreThanRounding(FullNormal best, Moments s) {
+        double[] factor = best.cholesky().factor();
+        int d = s.columns();
+        for (int j = 0; j < d; j++) {
+            int jj = j * (d + 1);
+            if (!(factor[jj] * factor[jj] > Degeneracies.NOISE * s.second()[jj] / s.degrees())) {
+                throw new DegenerateException(Degeneracies.singular(
+                        j, best.flatCovariance()[jj], best.cholesky().conditionNumber()));
+            }
+        }
     }
 
     @Equation({"3695c", "3695f"})

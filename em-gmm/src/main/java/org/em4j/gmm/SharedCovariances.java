@@ -15,9 +15,6 @@ import org.em4j.core.model.Statistics;
  */
 record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFamily<P, S> family, int d)
         implements Tying<P, S> {
-    /** Of a sum of squares: what rounding leaves of it when it is taken about another origin. */
-    private static final double NOISE = 64 * Math.ulp(1.0);
-
     @Override
     public List<P> maximize(List<S> statistics, List<P> current) {
         double[] weights = new double[statistics.size()];
@@ -45,7 +42,7 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
         for (int j = 0; j < d; j++) {
             double variance = covariance[covariance.length == d ? j : j * (d + 1)];
             double spacing = 4 * Math.ulp(mean[j]);
-            double lost = Math.max(NOISE * family.square(s, j) / family.degrees(s), spacing * spacing);
+            double lost = Math.max(Degeneracies.NOISE * family.square(s, j) / family.degrees(s), spacing * spacing);
             if (!(variance > lost)) {
                 throw new DegenerateException(Degeneracies.singular(j, 0, Double.POSITIVE_INFINITY))
                         .in("component " + (k + 1), k);
@@ -53,10 +50,7 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
         }
     }
 
-    /**
-     * What is shared, a volume say, ties all components to roundings in each, which add up over the columns. Axes are
-     * found in the units that the columns have.
-     */
+    /** What is shared, a volume say, ties all components to roundings in each, which add up over the columns. */
     @Override
     public double conditionNumber(List<P> components) {
         return components.stream()

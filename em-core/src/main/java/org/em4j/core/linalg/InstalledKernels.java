@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
  * <p>{@code -Dem4j.kernels=portable} keeps to plain Java; the name of another kind tries that kind alone.
  */
 final class InstalledKernels {
-    /** Flops of a pass that plain Java is done with before others have warmed up (measured: docs/adr/0005). */
+    /** Flops of a pass that plain Java is done with before others have warmed up. */
     private static final double SMALL = 3e6;
 
     private static final String WANTED = System.getProperty("em4j.kernels", "");

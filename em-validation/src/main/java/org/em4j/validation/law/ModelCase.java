@@ -211,7 +211,9 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
         double[] u = chart.coordinates(theta);
         Arrays.setAll(u, i -> u[i] + side * Math.cos(i));
         try {
-            return Optional.of(chart.point(u));
+            P there = chart.point(u);
+            at(there).expectation();
+            return Optional.of(there);
         } catch (DegenerateException e) {
             return Optional.empty(); // over the edge
         }

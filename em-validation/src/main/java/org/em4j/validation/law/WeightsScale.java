@@ -6,7 +6,7 @@ import org.em4j.core.model.Statistics;
 
 /** Weights are counts, not shares. */
 public final class WeightsScale implements Law {
-    /** A power of two changes no digit, so that a nearly singular M-step cannot tell the difference either. */
+    /** A power of two changes no digit of a sum. */
     private static final double FACTOR = 4;
 
     @Override
@@ -19,8 +19,8 @@ public final class WeightsScale implements Law {
         double[] weights = Arrays.stream(c.weights()).map(w -> FACTOR * w).toArray();
         ModelCase<X, P, Q, S> heavy = c.on(c.data(), weights);
         Same.of(trial, heavy, c, FACTOR);
-        if (c.model().logPrior(c.theta()) != 0) {
-            return; // a prior weighs the same, however heavy the data
+        if (c.model().logPrior(c.theta()) != 0 || !c.isSteady()) {
+            return; // a prior weighs the same, however heavy the data; and what rounding decides is no matter of weight
         }
         c.mStep().ifPresent(light -> heavy.mStep().ifPresent(other -> Same.maxima(trial, "", c, other, light)));
     }

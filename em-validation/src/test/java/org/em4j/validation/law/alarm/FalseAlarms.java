@@ -100,6 +100,7 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
         }
 
         private static <P> Case of(String model, Law law, ModelCase<?, P, ?, ?> example) {
+            example.model().posterior(example.theta()); // a start that is degenerate by the book is none
             Fit<P> fit = new Em().maxIterations(BUDGET).fit(example.map(), example.theta());
             Endings endings = new Endings(
                     fit instanceof Fit.Converged ? 1 : 0,
