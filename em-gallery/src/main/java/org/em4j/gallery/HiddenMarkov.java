@@ -30,9 +30,6 @@ import org.em4j.core.model.Sums;
 public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(Mixture<X, P, Q, S> states)
         implements LatentModel<List<X>, HiddenMarkov.Theta<P>, HiddenMarkov.Path<Q>, HiddenMarkov.Counts<S>>,
                 Charted<HiddenMarkov.Theta<P>> {
-    /** A log probability: far below what any sum of others sees, and far above where doubles end. */
-    private static final double NEGLIGIBLE = -600;
-
     /**
      * Parameters.
      *
@@ -111,8 +108,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
             double drift = Simplex.normalize(logs); // rounding, which would add up over a long sequence
             for (int i = 0; i < size(); i++) {
                 smoothed[t][i] = probability(logs[i]);
-                entropy += smoothed[t][i] * q.get(i).entropy();
-                entropy -= t == 0 && smoothed[t][i] > 0 ? smoothed[t][i] * logs[i] : 0;
+                entropy += smoothed[t][i] * (q.get(i).entropy() - (t == 0 && smoothed[t][i] > 0 ? logs[i] : 0));
             }
             for (int i = 0; i < size() && t > 0; i++) {
                 double[] step = steps[i];
@@ -130,7 +126,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
 
     /** Zero where it is nothing beside the others, so that no count is too small to be shared out. */
     private static double probability(double log) {
-        return log < NEGLIGIBLE ? 0 : Math.exp(log);
+        return log < -600 ? 0 : Math.exp(log);
     }
 
     @Override

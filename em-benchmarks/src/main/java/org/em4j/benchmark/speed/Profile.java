@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
@@ -15,6 +16,9 @@ import jdk.jfr.consumer.RecordingFile;
 final class Profile {
     /** What samples are counted under. */
     static final List<String> PARTS = List.of("whiten", "scatter", "responsibilities", "tiles", "matrices", "rest");
+
+    /** What loads, centres, weighs and adds up rows: other methods of kernels belong to whoever called them. */
+    private static final Set<String> TILES = Set.of("centre", "subtract", "moments", "weigh", "total", "dot", "add");
 
     private Profile() {}
 
@@ -49,8 +53,11 @@ final class Profile {
             if (type.endsWith(".Cholesky") || "combine".equals(method)) {
                 return "matrices";
             }
-            if (type.endsWith("Kernels") || type.endsWith(".Tile")) {
-                return PARTS.contains(method) ? method : "tiles";
+            if (type.endsWith(".Tile") || (type.endsWith("Kernels") && TILES.contains(method))) {
+                return "tiles";
+            }
+            if (type.endsWith("Kernels") && PARTS.contains(method)) {
+                return method;
             }
         }
         return "rest";

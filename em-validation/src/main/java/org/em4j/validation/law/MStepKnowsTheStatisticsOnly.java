@@ -20,9 +20,6 @@ public final class MStepKnowsTheStatisticsOnly implements Law {
 
     @Override
     public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
-        if (!c.isSteady()) {
-            return; // what rounding decides is no matter of the start
-        }
         Iterate<P> at = c.iterate();
         P first;
         P again;
@@ -34,6 +31,9 @@ public final class MStepKnowsTheStatisticsOnly implements Law {
             elsewhere = c.model().maximize(c.expectation().statistics(), first);
         } catch (DegenerateException e) {
             return; // no maximum to compare
+        }
+        if (!c.isSteady()) {
+            return; // what rounding decides is no matter of the start
         }
         double height = at.surrogate().expectedLogJoint(first) + at.surrogate().logPrior(first);
         double bound = Rounding.of(c.at(first), c.expectation());

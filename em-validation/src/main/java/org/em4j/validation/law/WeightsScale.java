@@ -1,6 +1,7 @@
 package org.em4j.validation.law;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
@@ -19,9 +20,13 @@ public final class WeightsScale implements Law {
         double[] weights = Arrays.stream(c.weights()).map(w -> FACTOR * w).toArray();
         ModelCase<X, P, Q, S> heavy = c.on(c.data(), weights);
         Same.of(trial, heavy, c, FACTOR);
-        if (c.model().logPrior(c.theta()) != 0 || !c.isSteady()) {
-            return; // a prior weighs the same, however heavy the data; and what rounding decides is no matter of weight
+        if (c.model().logPrior(c.theta()) != 0) {
+            return; // a prior weighs the same, however heavy the data
         }
-        c.mStep().ifPresent(light -> heavy.mStep().ifPresent(other -> Same.maxima(trial, "", c, other, light)));
+        Optional<P> light = c.mStep();
+        Optional<P> other = heavy.mStep();
+        if (light.isPresent() && other.isPresent() && c.isSteady()) { // what rounding decides is no matter of weight
+            Same.maxima(trial, "", c, other.get(), light.get());
+        }
     }
 }
