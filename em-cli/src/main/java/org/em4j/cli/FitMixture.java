@@ -28,6 +28,7 @@ import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.MixturePrior;
 import org.em4j.gmm.Normal;
 import org.em4j.gmm.Part;
+import org.em4j.gmm.RandomRows;
 import org.em4j.gmm.Uncertainties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,8 @@ final class FitMixture extends PrintingCommand {
     private static final int STARTS = 10;
 
     private static final Path HIERARCHICAL = Path.of("hierarchical");
-    private static final Path K_MEANS = Path.of("k-means");
+    private static final Path RANDOM_ROWS = Path.of("random-rows");
+    private static final Set<Path> NAMED = Set.of(HIERARCHICAL, RANDOM_ROWS, Path.of("k-means"));
 
     @Mixin
     private FitOptions options;
@@ -86,8 +88,9 @@ final class FitMixture extends PrintingCommand {
         Table table = options.table(console, labels);
         Rows rows = table.rows();
         Labels known = Labels.of(table, labels);
-        Optional<GaussianMixture<P, S>> start =
-                options.start.filter(file -> !isNamed(file)).map(file -> start(ModelFile.read(file), family, rows));
+        Optional<GaussianMixture<P, S>> start = options.start
+                .filter(file -> !NAMED.contains(file))
+                .map(file -> start(ModelFile.read(file), family, rows));
         int k = start.map(GaussianMixture::size)
                 .or(() -> components)
                 .or(() -> Optional.of(known.names().size()).filter(size -> size > 0))
@@ -105,18 +108,17 @@ final class FitMixture extends PrintingCommand {
                 degeneracy -> remedies(degeneracy, task, table));
     }
 
-    private static boolean isNamed(Path start) {
-        return start.equals(HIERARCHICAL) || start.equals(K_MEANS);
-    }
-
     private void requireStart() {
-        boolean file = options.start.filter(path -> !isNamed(path)).isPresent();
+        boolean file = options.start.filter(path -> !NAMED.contains(path)).isPresent();
         if (!frozen.isEmpty() && !file) {
             throw new InvalidDataException("--freeze keeps what a start gives; name a model file with --start");
         }
         if (options.start.filter(HIERARCHICAL::equals).isPresent() && (options.restarts > 1 || !labels.isEmpty())) {
             throw new InvalidDataException(
                     "--start hierarchical is one start of rows without labels; leave out --restarts and --labels, or it");
+        }
+        if (options.start.filter(RANDOM_ROWS::equals).isPresent() && !labels.isEmpty()) {
+            throw new InvalidDataException("--start random-rows is of rows without labels; leave out --labels, or it");
         }
         if (options.standardErrors.isPresent() && (mixtureOptions.isUsed() || !labels.isEmpty() || !frozen.isEmpty())) {
             throw new InvalidDataException("--standard-errors are of a maximum of the likelihood of rows and components"
@@ -208,6 +210,9 @@ final class FitMixture extends PrintingCommand {
         int[] known = task.estimation().labels();
         if (known.length > 0) {
             return new KnownLabels<>(task.family(), task.k(), rows, known);
+        }
+        if (options.start.filter(RANDOM_ROWS::equals).isPresent()) {
+            return RandomRows.of(task.family(), task.k(), rows);
         }
         Initializer<MixtureParameters<P>> clusters = KMeansPlusPlus.of(task.family(), task.k(), rows);
         return options.start.filter(HIERARCHICAL::equals).isPresent()

@@ -93,8 +93,8 @@ final class FitOptions {
             names = "--start",
             paramLabel = "START.json",
             description =
-                    "Starting values: a model file. Of mixtures also hierarchical, the clusters that mclust starts"
-                            + " from, or k-means, the default.")
+                    "Starting values: a model file. Of Gaussian mixtures also k-means, the default, random-rows, or"
+                            + " hierarchical, the clusters that mclust starts from.")
     Optional<Path> start = Optional.empty();
 
     @Option(

@@ -177,10 +177,20 @@ class MixtureOptionsTest {
         assertEquals(561.7289, json.at("/fit/icl").asDouble(), 1e-4);
     }
 
+    @Test
+    void randomRowsFindFaithfulsMaximumToo() {
+        String faithful = "../data/faithful.csv --components 2";
+        double clusters = fit(faithful).at("/fit/logLikelihood").asDouble();
+        double rows =
+                fit(faithful + " --start random-rows").at("/fit/logLikelihood").asDouble();
+        assertEquals(clusters, rows, 1e-4);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "../data/iris.csv --components 3 --labels Species --start random-rows | leave out --labels",
                 "../data/iris.csv --components 3 --freeze means | name a model file with --start",
                 "../data/iris.csv --components 3 --start hierarchical --restarts 5 | leave out --restarts",
                 "../data/iris.csv --components 3 --prior jeffreys | there is no prior \"jeffreys\"",

@@ -3,6 +3,7 @@ package org.em4j.gmm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Rows;
@@ -74,8 +75,6 @@ public final class HardLabels {
     private static <P extends Normal, S extends Statistics<S>> MixtureParameters<P> shared(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
         Moments moments = Moments.of(rows);
-        double[] weights = new double[k];
-        Arrays.fill(weights, 1.0 / k);
         double[][] means = new double[k][];
         for (int c = 0; c < k; c++) {
             Moments cluster = new Moments(moments.mean());
@@ -86,9 +85,27 @@ public final class HardLabels {
             }
             means[c] = cluster.weight() > 0 ? cluster.mean() : moments.mean();
         }
-        double[][][] covariances = new double[k][][];
-        Arrays.fill(covariances, square(moments.covariance(), rows.columns()));
+        return shared(family, moments, means);
+    }
+
+    /** Equal weights, the means {@code (K x d)}, and the covariance of all rows. */
+    static <P extends Normal, S extends Statistics<S>> MixtureParameters<P> shared(
+            CovarianceFamily<P, S> family, Moments moments, double[][] means) {
+        double[] weights = new double[means.length];
+        Arrays.fill(weights, 1.0 / means.length);
+        double[][][] covariances = new double[means.length][][];
+        Arrays.fill(covariances, square(moments.covariance(), moments.columns()));
         return family.parameters(weights, means, covariances);
+    }
+
+    /** Refuses fewer rows of positive weight than components. */
+    static void requireRows(int k, Rows rows) {
+        long some =
+                IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).count();
+        if (some < k) {
+            String weight = some < rows.size() ? " of positive weight" : "";
+            throw new InvalidDataException(some + " rows" + weight + " for " + k + " components; use fewer components");
+        }
     }
 
     /** Refuses data of which no component of a family fits even all rows together. */

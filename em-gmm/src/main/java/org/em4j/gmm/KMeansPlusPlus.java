@@ -3,7 +3,6 @@ package org.em4j.gmm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.ml.clustering.CentroidCluster;
 import org.apache.commons.math3.ml.clustering.Clusterable;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
@@ -44,12 +43,7 @@ public record KMeansPlusPlus<P extends Normal, S extends Statistics<S>>(
      */
     public static <P extends Normal, S extends Statistics<S>> KMeansPlusPlus<P, S> of(
             CovarianceFamily<P, S> family, int k, Rows rows) {
-        long some =
-                IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).count();
-        if (some < k) {
-            String weight = some < rows.size() ? " of positive weight" : "";
-            throw new InvalidDataException(some + " rows" + weight + " for " + k + " components; use fewer components");
-        }
+        HardLabels.requireRows(k, rows);
         Rows filled = Filled.of(rows);
         Moments moments = Moments.of(filled);
         HardLabels.requireSpread(family, moments);
