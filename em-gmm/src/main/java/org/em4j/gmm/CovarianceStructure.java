@@ -2,7 +2,9 @@ package org.em4j.gmm;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.mixture.Mixture;
 
 /**
@@ -114,8 +116,16 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
         if (isOne()) {
             return 1; // free, as a matrix: its own condition is all
         }
-        double c = isDiagonal() ? d : d * Form.cholesky(covariance, d).conditionNumber();
+        double c = d * (isDiagonal() ? 1 : rounding(d, covariance));
         return Math.max(c, c / ROOM * (c / ROOM));
+    }
+
+    /** By how many roundings of its entries a covariance is off; axes tip the longest of them into the shortest. */
+    private double rounding(int d, double[] covariance) {
+        Cholesky cholesky = Form.cholesky(covariance, d);
+        double inverse = Arrays.stream(cholesky.inverseFactor()).map(p -> p * p).sum();
+        double longest = isWhole() ? 1 : Math.sqrt(Form.WHOLE.trace(covariance, d) * inverse);
+        return Math.max(cholesky.conditionNumber(), longest);
     }
 
     /**
