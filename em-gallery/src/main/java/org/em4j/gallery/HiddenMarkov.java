@@ -124,7 +124,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
         return new Path<>(smoothed, transitions, within, logEvidence, entropy);
     }
 
-    /** Zero where it is nothing beside the others, so that no count is too small to be shared out. */
+    /** Zero below e⁻⁶⁰⁰, as responsibilities of mixtures are: counts so small would underflow when they are shared out. */
     private static double probability(double log) {
         return log < -600 ? 0 : Math.exp(log);
     }

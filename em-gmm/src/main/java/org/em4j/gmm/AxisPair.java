@@ -8,10 +8,13 @@ final class AxisPair {
     /** Of the total weight, in nats: a gain too small to be put to the test. */
     private static final double UNSEEN = 1e-12;
 
+    /** Of the total weight, in nats: a fall that rounding may have made up. */
+    private static final double ROUNDING = 1e-15;
+
     /** Radians. */
     private static final double LONGEST = 0.4;
 
-    /** Radians: not even columns in units of 10³⁰ are turned by less. */
+    /** Radians: columns in units many decades apart are turned by very little. */
     private static final double SHORTEST = 1e-30;
 
     private static final int MOST_STEPS = 20;
@@ -47,7 +50,7 @@ final class AxisPair {
         for (int steps = 0; steps < MOST_STEPS; steps++) {
             differentiate(angle);
             if (curvature > 0 && slope * slope < UNSEEN * all.total * curvature) {
-                return angle - slope / curvature;
+                return angle - Math.max(-LONGEST, Math.min(LONGEST, slope / curvature));
             }
             double step = downhill(angle);
             if (step == 0) {
@@ -63,7 +66,7 @@ final class AxisPair {
         double step = curvature > 0 ? -slope / curvature : -Math.signum(slope) * LONGEST;
         double here = rise(angle);
         for (step = Math.max(-LONGEST, Math.min(LONGEST, step)); Math.abs(step) > SHORTEST; step /= 2) {
-            if (rise(angle + step) < here) {
+            if (rise(angle + step) < here - ROUNDING * all.total) {
                 return step;
             }
         }

@@ -64,12 +64,12 @@ final class CommonAxes {
     }
 
     /** The axes that matrices share to the last digits, from the start that is nearest to them already. */
-    static double[] shared(List<double[]> matrices, int d) {
+    static CommonAxes shared(List<double[]> matrices, int d) {
         double[] ones = new double[matrices.size()];
         Arrays.fill(ones, 1);
         double[] nearest = Collections.min(
                 simple(matrices, d), Comparator.comparingDouble(a -> height(Freedom.VARIABLE, ones, matrices, a, d)));
-        return shared(matrices, nearest, d).axes();
+        return shared(matrices, nearest, d);
     }
 
     /** Axes to start from: those of the columns, of each matrix, and of the sum of them. */

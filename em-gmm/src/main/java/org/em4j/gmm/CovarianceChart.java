@@ -22,12 +22,11 @@ final class CovarianceChart implements Chart<List<double[]>> {
         this.structure = structure;
         this.k = at.size();
         this.d = d;
-        double[] columns = CommonAxes.identity(d);
         this.axes = structure.orientation() == Freedom.VARIABLE && !structure.isWhole()
                 ? at.stream()
                         .map(c -> CommonAxes.of(c, d))
                         .toList() // longest first: a shape that all share has an order
-                : turns() == 0 ? List.of() : List.of(CommonAxes.shared(at, columns, d));
+                : turns() == 0 ? List.of() : List.of(CommonAxes.shared(at, d));
     }
 
     /** How many sets of axes can turn. */

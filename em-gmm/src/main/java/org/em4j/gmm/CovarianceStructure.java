@@ -114,7 +114,7 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      */
     double conditionNumber(int d, double[] covariance) {
         if (isOne()) {
-            return 1; // free, as a matrix: its own condition is all
+            return 1; // one object, which all share: rounded, it is still the best but for the second order
         }
         double c = d * (isDiagonal() ? 1 : rounding(d, covariance));
         return Math.max(c, c / ROOM * (c / ROOM));
@@ -137,7 +137,8 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
             double[] w = scatters.get(k);
             Mixture.inComponent(k, () -> Form.cholesky(w, d));
         }
-        CommonAxes best = CommonAxes.of(volume, weights, scatters, CommonAxes.shared(current, d), d);
+        CommonAxes best = CommonAxes.of(
+                volume, weights, scatters, CommonAxes.shared(current, d).axes(), d);
         for (double[] start : CommonAxes.simple(scatters, d)) {
             if (CommonAxes.height(volume, weights, scatters, start, d) < best.height()) {
                 best = CommonAxes.of(volume, weights, scatters, start, d);

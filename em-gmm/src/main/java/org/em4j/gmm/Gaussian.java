@@ -92,8 +92,9 @@ public record Gaussian(int d)
         for (int j = 0; j < d; j++) {
             int jj = j * (d + 1);
             if (!(factor[jj] * factor[jj] > Degeneracies.NOISE * s.second()[jj] / s.degrees())) {
-                throw new DegenerateException(Degeneracies.singular(
-                        j, best.flatCovariance()[jj], best.cholesky().conditionNumber()));
+                double own = j == 0 ? 0 : best.flatCovariance()[jj]; // before the first there is none to determine it
+                throw new DegenerateException(
+                        Degeneracies.singular(j, own, best.cholesky().conditionNumber()));
             }
         }
     }

@@ -42,12 +42,19 @@ public record RandomRows<P extends Normal, S extends Statistics<S>>(
         int[] some =
                 IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).toArray();
         double[][] means = new double[k][];
-        Arrays.setAll(means, c -> {
-            int drawn = random.nextInt(c, some.length);
-            int row = some[drawn];
-            some[drawn] = some[c];
-            return rows.get(row);
-        });
+        int left = some.length;
+        for (int c = 0; c < k; c++) {
+            do {
+                int drawn = random.nextInt(left);
+                means[c] = rows.get(some[drawn]);
+                some[drawn] = some[--left];
+            } while (left > k - 1 - c && isAmong(means, c));
+        }
         return HardLabels.shared(family, moments, means);
+    }
+
+    /** Whether an earlier component has the same mean: the two would never part. */
+    private static boolean isAmong(double[][] means, int c) {
+        return Arrays.stream(means, 0, c).anyMatch(mean -> Arrays.equals(mean, means[c]));
     }
 }

@@ -50,9 +50,15 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
         }
     }
 
-    /** What is shared, a volume say, ties all components to roundings in each, which add up over the columns. */
+    /**
+     * What is shared, a volume say, ties all components to roundings in each, which add up over the columns. One component
+     * shares nothing.
+     */
     @Override
     public double conditionNumber(List<P> components) {
+        if (components.size() == 1) {
+            return 1;
+        }
         return components.stream()
                 .mapToDouble(c -> family.structure().conditionNumber(d, family.covariance(c)))
                 .max()

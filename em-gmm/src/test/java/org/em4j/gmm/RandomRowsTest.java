@@ -31,6 +31,16 @@ class RandomRowsTest {
     }
 
     @Test
+    void noTwoStartAtEqualRowsWhileOthersAreLeft() {
+        Rows repeated = Rows.of(new double[][] {{0}, {0}, {0}, {0}, {0}, {1}, {2}});
+        for (int seed = 0; seed < 100; seed++) {
+            Set<Double> means = new HashSet<>();
+            start(3, repeated, seed).components().forEach(c -> means.add(c.mean()[0]));
+            assertEquals(Set.of(0.0, 1.0, 2.0), means);
+        }
+    }
+
+    @Test
     void everyRowIsDrawn() {
         Set<Double> means = new HashSet<>();
         for (int seed = 0; seed < 100; seed++) {
