@@ -111,12 +111,12 @@ final class LawsCommand extends PrintingCommand {
         TextTable table = new TextTable(List.of("law", "cases", "of its bound", ""), 1);
         StringBuilder violations = new StringBuilder();
         for (Verdict v : verdicts) {
-            boolean silent = v.tries() == 0;
+            boolean silent = v.compared() == 0;
             table.line(List.of(
                     v.law().name(),
-                    Integer.toString(v.tries()),
+                    Integer.toString(v.compared()),
                     silent ? "" : String.format(Locale.ROOT, "%.1e", v.used()),
-                    silent ? "does not apply" : v.holds() ? "holds" : "BROKEN"));
+                    silent ? "nothing to compare" : v.holds() ? "holds" : "BROKEN"));
             v.counterexample()
                     .ifPresent(c -> violations
                             .append('\n')
@@ -129,8 +129,9 @@ final class LawsCommand extends PrintingCommand {
     }
 
     private static String summary(List<Verdict> verdicts) {
-        long applied = verdicts.stream().filter(v -> v.tries() > 0).count();
-        long holding = verdicts.stream().filter(v -> v.tries() > 0 && v.holds()).count();
+        long applied = verdicts.stream().filter(v -> v.compared() > 0).count();
+        long holding =
+                verdicts.stream().filter(v -> v.compared() > 0 && v.holds()).count();
         String rest = applied == verdicts.size()
                 ? ""
                 : " The others need a chart, a sampler, components, or symmetries of the case.";
@@ -144,7 +145,7 @@ final class LawsCommand extends PrintingCommand {
             ObjectNode law = laws.addObject();
             law.put("law", v.law().name());
             law.put("statement", v.law().statement());
-            law.put("cases", v.tries());
+            law.put("cases", v.compared());
             law.put("holds", v.holds());
             law.put("used", v.used());
             v.counterexample()

@@ -189,6 +189,11 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
         return states.conditionNumber(theta.states());
     }
 
+    @Override
+    public double confinement(Theta<P> theta) {
+        return states.confinement(theta.states());
+    }
+
     /** As of a mixture, then the transitions, each row as log ratios to its first. */
     @Override
     public Chart<Theta<P>> chart(Theta<P> at) {

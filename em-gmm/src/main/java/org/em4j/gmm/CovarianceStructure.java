@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.em4j.core.linalg.Cholesky;
-import org.em4j.core.mixture.Mixture;
 
 /**
  * What K covariances {@code Σ_k = λ_k D_k A_k D_kᵀ} have in common: their volumes λ, their shapes A (diagonal, of
@@ -17,9 +16,6 @@ import org.em4j.core.mixture.Mixture;
  * @param orientation no freer than the shape where that is the identity
  */
 public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orientation) implements Serializable {
-    /** Roundings that the audit allows a density before it multiplies them by the root of a condition. */
-    private static final double ROOM = 64;
-
     /** Refuses combinations that are others by another name. */
     public CovarianceStructure {
         if (volume == Freedom.IDENTITY || (shape == Freedom.IDENTITY && orientation != Freedom.IDENTITY)) {
@@ -109,23 +105,17 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
     }
 
     /**
-     * How near a covariance is to singular, with room for what its rounding costs. Rounded, it leaves the family that it was
-     * best in, and loses by that in the first order, not the second: the audit's root is of c squared, then.
+     * By how many roundings a covariance of several is off those that share what they should: each of its d columns counts,
+     * as often as its inverse tells of it, and axes, known to a rounding, tip the longest of them into the shortest.
      */
-    double conditionNumber(int d, double[] covariance) {
-        if (isOne()) {
-            return 1; // one object, which all share: rounded, it is still the best but for the second order
+    double confinement(int d, double[] covariance) {
+        if (isDiagonal()) {
+            return d;
         }
-        double c = d * (isDiagonal() ? 1 : rounding(d, covariance));
-        return Math.max(c, c / ROOM * (c / ROOM));
-    }
-
-    /** By how many roundings of its entries a covariance is off; axes tip the longest of them into the shortest. */
-    private double rounding(int d, double[] covariance) {
         Cholesky cholesky = Form.cholesky(covariance, d);
         double inverse = Arrays.stream(cholesky.inverseFactor()).map(p -> p * p).sum();
-        double longest = isWhole() ? 1 : Math.sqrt(Form.WHOLE.trace(covariance, d) * inverse);
-        return Math.max(cholesky.conditionNumber(), longest);
+        double longest = isWhole() ? 0 : Math.sqrt(Form.WHOLE.trace(covariance, d) * inverse);
+        return d * Math.max(cholesky.conditionNumber(), longest);
     }
 
     /**
@@ -133,10 +123,6 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      * what the current ones lead to: the search may have several ends.
      */
     private CommonAxes commonAxes(int d, double[] weights, List<double[]> scatters, List<double[]> current) {
-        for (int k = 0; k < weights.length; k++) {
-            double[] w = scatters.get(k);
-            Mixture.inComponent(k, () -> Form.cholesky(w, d));
-        }
         CommonAxes best = CommonAxes.of(
                 volume, weights, scatters, CommonAxes.shared(current, d).axes(), d);
         for (double[] start : CommonAxes.simple(scatters, d)) {

@@ -2,6 +2,7 @@ package org.em4j.gmm;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.DegenerateException;
@@ -105,6 +106,26 @@ enum Form {
 
     /** {@code L⁻¹ A L⁻ᵀ} of each part A, L the Cholesky factor of the sum. */
     abstract List<double[]> relative(double[] sum, List<double[]> parts, int d);
+
+    /**
+     * Refuses what is left of a column, given those before it, if it is lost in the rounding of the squares it came from.
+     *
+     * @param factor of a matrix of second moments about the mean
+     * @param matrix that matrix, flat {@code (d x d)}
+     * @param square by column, the second moment about the origin that it was worked out from
+     * @return the factor
+     */
+    static Cholesky requireMoreThanRounding(Cholesky factor, double[] matrix, IntToDoubleFunction square) {
+        int d = factor.order();
+        for (int j = 0; j < d; j++) {
+            double left = factor.factor()[j * (d + 1)];
+            if (!(left * left > Degeneracies.NOISE * square.applyAsDouble(j))) {
+                double own = j == 0 ? 0 : matrix[j * (d + 1)]; // before the first there is none to determine it
+                throw new DegenerateException(Degeneracies.singular(j, own, factor.conditionNumber()));
+            }
+        }
+        return factor;
+    }
 
     /** A factor of a whole matrix; a singular one is degenerate, with its column. */
     static Cholesky cholesky(double[] a, int d) {

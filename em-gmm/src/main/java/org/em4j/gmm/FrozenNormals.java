@@ -45,8 +45,8 @@ record FrozenNormals<P extends Normal, S extends Statistics<S>>(
     }
 
     @Override
-    public double conditionNumber(List<P> components) {
-        return free.conditionNumber(components);
+    public double confinement(List<P> components) {
+        return frozen.contains(Part.COVARIANCES) ? 0 : free.confinement(components);
     }
 
     /** All coordinates; those of what stays lead nowhere. */

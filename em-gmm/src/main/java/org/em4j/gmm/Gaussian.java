@@ -81,22 +81,10 @@ public record Gaussian(int d)
             throw new DegenerateException(Degeneracies.empty());
         }
         FullNormal best = new FullNormal(mean(s), covariance(s));
-        requireMoreThanRounding(best, s);
-        return best;
-    }
-
-    /** Refuses what is left of a column, given those before it, if it is lost in the rounding of the squares it came from. */
-    private static void requireMoreThanRounding(FullNormal best, Moments s) {
-        double[] factor = best.cholesky().factor();
         int d = s.columns();
-        for (int j = 0; j < d; j++) {
-            int jj = j * (d + 1);
-            if (!(factor[jj] * factor[jj] > Degeneracies.NOISE * s.second()[jj] / s.degrees())) {
-                double own = j == 0 ? 0 : best.flatCovariance()[jj]; // before the first there is none to determine it
-                throw new DegenerateException(
-                        Degeneracies.singular(j, own, best.cholesky().conditionNumber()));
-            }
-        }
+        Form.requireMoreThanRounding(
+                best.cholesky(), best.flatCovariance(), j -> s.second()[j * (d + 1)] / s.degrees());
+        return best;
     }
 
     @Equation({"3695c", "3695f"})

@@ -3,6 +3,7 @@ package org.em4j.gmm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.Tying;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
@@ -28,6 +29,7 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
             }
             means.add(family.mean(s));
             scatters.add(family.scatter(s));
+            requireOwnShape(k, s, scatters.get(k));
         }
         List<double[]> now = current.stream().map(family::covariance).toList();
         List<double[]> covariances = family.structure().maximize(d, weights, scatters, now);
@@ -35,6 +37,15 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
             requireMoreThanRounding(k, statistics.get(k), means.get(k), covariances.get(k));
         }
         return family.normals(means, covariances);
+    }
+
+    /** Refuses a scatter that is singular but for rounding, where the component's shape is to be its own. */
+    private void requireOwnShape(int k, S s, double[] scatter) {
+        if (family.structure().shape() == Freedom.VARIABLE && family.structure().form() == Form.WHOLE) {
+            Mixture.inComponent(
+                    k,
+                    () -> Form.requireMoreThanRounding(Form.cholesky(scatter, d), scatter, j -> family.square(s, j)));
+        }
     }
 
     /** Refuses a variance lost in the rounding of the squares it was worked out from, or of the mean: others share it. */
@@ -50,19 +61,16 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
         }
     }
 
-    /**
-     * What is shared, a volume say, ties all components to roundings in each, which add up over the columns. One component
-     * shares nothing.
-     */
+    /** One component shares nothing; one covariance, which all share, is still the best of all when it is rounded. */
     @Override
-    public double conditionNumber(List<P> components) {
-        if (components.size() == 1) {
-            return 1;
+    public double confinement(List<P> components) {
+        if (components.size() == 1 || family.structure().isOne()) {
+            return 0;
         }
         return components.stream()
-                .mapToDouble(c -> family.structure().conditionNumber(d, family.covariance(c)))
+                .mapToDouble(c -> family.structure().confinement(d, family.covariance(c)))
                 .max()
-                .orElse(1);
+                .orElse(0);
     }
 
     /** The means, then the coordinates of the covariances. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
@@ -18,9 +19,12 @@ import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GaussianMixtureTest {
     private static final Table IRIS = Table.read(Path.of("..", "data", "iris.csv"));
@@ -137,6 +141,21 @@ class GaussianMixtureTest {
                 assertThrows(DegenerateException.class, () -> KMeansPlusPlus.of(CovarianceFamily.FULL, 2, Rows.of(x)));
         assertEquals(3, e.degeneracy().column().orElseThrow());
         assertEquals("all components", e.degeneracy().component());
+    }
+
+    /** Three rows span a plane; what rounding leaves of their third dimension is no shape. */
+    @ParameterizedTest
+    @ValueSource(strings = {"VVE", "EVE", "EVV", "VVV"})
+    void aShapeOfItsOwnNeedsMoreRowsThanColumns(String family) {
+        RandomGenerator random = Restarts.random(11);
+        double[][] x = new double[23][3];
+        for (int i = 0; i < x.length; i++) {
+            double far = i < 20 ? 0 : 100;
+            Arrays.setAll(x[i], j -> far + random.nextGaussian());
+        }
+        Fit<?> fit = GaussianMixture.fit(CovarianceFamily.of(family).orElseThrow(), 2, Rows.of(x));
+        Degeneracy degeneracy = assertInstanceOf(Fit.Degenerate.class, fit).degeneracy();
+        assertEquals(List.of(20, 21, 22), degeneracy.rows());
     }
 
     @Test

@@ -6,8 +6,9 @@ package org.em4j.core.fit;
  *
  * <p>With rounding unit u, condition number c, total weight w and the magnitude m of what is summed, a density sees a
  * factor of the matrix, whose condition is the root of c; the matrix itself is off by {@code u c}, which costs the
- * objective its square, because the M-step stands at a maximum; and statistics, which are matrices too, are off by
- * {@code u c} in the first order. {@code docs/audit.md} derives the two bounds.
+ * objective its square, because the M-step stands at a maximum, unless rounding takes it out of the family that it is a
+ * maximum in; and statistics, which are matrices too, are off by {@code u c} in the first order. {@code docs/audit.md}
+ * derives the bounds.
  */
 public final class Audit {
     private static final double U = Math.ulp(1.0) / 2;
@@ -61,6 +62,11 @@ public final class Audit {
         return 64 * U * (magnitude + weight) * Math.sqrt(conditionNumber) + weight * perturbation * perturbation;
     }
 
+    /** Bound of what a maximum within a family loses when rounding takes it f units out of it: {@code u f (m + w)}. */
+    public static double leaving(double confinement, double magnitude, double weight) {
+        return U * confinement * (magnitude + weight);
+    }
+
     /** Bound of the further error in what is worked out from statistics: {@code 64 u |Q| + 16 u c (m + w)}. */
     private static double statistics(Iterate<?> at, double conditionNumber, double expectedLogJoint) {
         return 64 * U * Math.abs(expectedLogJoint) + 16 * U * conditionNumber * (at.magnitude() + at.weight());
@@ -90,7 +96,8 @@ public final class Audit {
                 before,
                 at.rounding()
                         + statistics(at, at.conditionNumber(), before)
-                        + statistics(at, at.surrogate().conditionNumber(next), after),
+                        + statistics(at, at.surrogate().conditionNumber(next), after)
+                        + leaving(at.surrogate().confinement(next), at.magnitude(), at.weight()),
                 before - after);
     }
 

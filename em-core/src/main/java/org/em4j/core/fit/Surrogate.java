@@ -18,6 +18,9 @@ public interface Surrogate<P> {
     /** By how much evaluations at theta amplify rounding errors; as that of a model. */
     double conditionNumber(P theta);
 
+    /** By how many roundings theta may have left its family; as that of a model. */
+    double confinement(P theta);
+
     /** The M-step. */
     P maximize();
 

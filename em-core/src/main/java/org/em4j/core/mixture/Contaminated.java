@@ -127,6 +127,11 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
+    public double confinement(Contamination<P> theta) {
+        return model.confinement(theta.theta());
+    }
+
+    @Override
     public Bound<X, Shares<S>> bind(Contamination<P> theta) {
         Bound<X, S> bound = model.bind(theta.theta());
         double logNoise = Math.log(theta.noise());

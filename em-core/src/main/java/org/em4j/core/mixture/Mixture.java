@@ -137,7 +137,15 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     public double conditionNumber(MixtureParameters<P> theta) {
         return theta.components().stream()
                 .mapToDouble(component::conditionNumber)
-                .reduce(tying.conditionNumber(theta.components()), Math::max);
+                .max()
+                .orElseThrow();
+    }
+
+    @Override
+    public double confinement(MixtureParameters<P> theta) {
+        return theta.components().stream()
+                .mapToDouble(component::confinement)
+                .reduce(tying.confinement(theta.components()), Math::max);
     }
 
     @Override

@@ -78,6 +78,11 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
         return mixture.conditionNumber(theta);
     }
 
+    @Override
+    public double confinement(MixtureParameters<P> theta) {
+        return mixture.confinement(theta);
+    }
+
     /** The mixture's own batch, told what is known before it shares the observations out. */
     @Override
     public Bound<Labelled<X>, Tallies<S>> bind(MixtureParameters<P> theta) {

@@ -14,9 +14,9 @@ public interface Tying<P, S> extends Serializable {
     /** Maximises the sum of the components' expected log joint densities, K statistics to K parameters. */
     List<P> maximize(List<S> statistics, List<P> current);
 
-    /** By how much what is shared amplifies a rounding error, beyond the components' own; as that of a model. */
-    default double conditionNumber(List<P> components) {
-        return 1;
+    /** By how many roundings the components, as stored, may have left what they share; as that of a model. */
+    default double confinement(List<P> components) {
+        return 0;
     }
 
     /** Coordinates of all components together, near the given ones. */

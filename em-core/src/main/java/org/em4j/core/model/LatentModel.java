@@ -67,6 +67,15 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
         return 1;
     }
 
+    /**
+     * By how many relative roundings theta, as stored, may have left the family that it has to lie in; 0 if it cannot leave
+     * it. A maximum over all of a space is still one, to the first order, when it is rounded; one within a family is not,
+     * where rounding leads out of the family. The audit allows for as much.
+     */
+    default double confinement(P theta) {
+        return 0;
+    }
+
     /** The E-step for tiles of observations. Override for speed, never for meaning: a law ties it to the methods above. */
     default Bound<X, S> bind(P theta) {
         return new ReferenceLoop<>(this, theta);

@@ -48,6 +48,11 @@ public interface Wrapper<X, P, Q extends Posterior, S extends Statistics<S>>
     }
 
     @Override
+    default double confinement(P theta) {
+        return model().confinement(theta);
+    }
+
+    @Override
     default Bound<X, S> bind(P theta) {
         return model().bind(theta);
     }

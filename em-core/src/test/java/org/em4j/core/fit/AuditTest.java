@@ -11,6 +11,11 @@ class AuditTest {
     private static final double U = 0x1p-53;
 
     private static Iterate<Double> at(double objective, double weight, double magnitude, double condition) {
+        return at(objective, weight, magnitude, condition, 0);
+    }
+
+    private static Iterate<Double> at(
+            double objective, double weight, double magnitude, double condition, double confinement) {
         Surrogate<Double> surrogate = new Surrogate<>() {
             @Override
             public double expectedLogJoint(Double theta) {
@@ -28,11 +33,16 @@ class AuditTest {
             }
 
             @Override
+            public double confinement(Double theta) {
+                return theta / 10;
+            }
+
+            @Override
             public Double maximize() {
                 return 1.0;
             }
         };
-        return new Iterate<>(1.0, objective, 5, weight, magnitude, condition, surrogate);
+        return new Iterate<>(1.0, objective, 5, weight, magnitude, condition, confinement, surrogate);
     }
 
     @Test
@@ -61,8 +71,13 @@ class AuditTest {
     void anMStepIsAllowedTheRoundingOfBothItsEnds() {
         Audit.Check check = Audit.surrogateRises(1, at(-50, 3, 20, 100), -40, 10_000.0, -41);
         assertEquals(1, check.off());
-        double both = 64 * U * 40 + 16 * U * 100 * 23 + (64 * U * 41 + 16 * U * 10_000 * 23);
+        double both = 64 * U * 40 + 16 * U * 100 * 23 + (64 * U * 41 + 16 * U * 10_000 * 23) + U * 1000 * 23;
         assertEquals(64 * U * 23 * 10 + both, check.bound(), 1e-25);
+    }
+
+    @Test
+    void whatLeavesItsFamilyLosesInTheFirstOrder() {
+        assertEquals(U * 23 * (64 * 10 + 500), at(-50, 3, 20, 100, 500).rounding(), 1e-25);
     }
 
     @Test

@@ -19,8 +19,8 @@ public final class AddingLeavesTheArgument implements Law {
         for (P theta : c.nearby()) {
             c.model().zero(theta).addScaled(2, part);
         }
-        if (!Arrays.equals(before, Bits.of(part))) {
-            throw trial.broken("the statistics are other bits after they were added to others");
-        }
+        trial.require(
+                Arrays.equals(before, Bits.of(part)),
+                () -> "the statistics are other bits after they were added to others");
     }
 }

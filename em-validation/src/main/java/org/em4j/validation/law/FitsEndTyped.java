@@ -28,16 +28,11 @@ public final class FitsEndTyped implements Law {
         for (List<X> data : hostile) {
             double[] ones = new double[data.size()];
             Arrays.fill(ones, 1);
-            Fit<P> fit;
-            try {
-                fit = new Em().maxIterations(BUDGET).fit(c.on(data, ones).map(), c.theta());
-            } catch (RuntimeException e) {
-                throw trial.broken("a fit to " + data.size() + " observations throws " + e);
-            }
+            Fit<P> fit = new Em().maxIterations(BUDGET).fit(c.on(data, ones).map(), c.theta());
             boolean finite = Arrays.stream(fit.trace().logLikelihoods()).allMatch(Double::isFinite);
-            if (fit instanceof Fit.AuditFailed || !finite) {
-                throw trial.broken("a fit to " + data.size() + " observations ends " + fit.describe());
-            }
+            trial.require(
+                    finite && !(fit instanceof Fit.AuditFailed),
+                    () -> "a fit to " + data.size() + " observations ends " + fit.describe());
         }
     }
 }

@@ -31,9 +31,9 @@ public final class FitsResume implements Law {
             return; // it ended before the checkpoint
         }
         Fit<P> resumed = fit(c.map(), Bits.copy(half.theta()), STEPS / 2);
-        if (!Arrays.equals(Bits.of(whole.theta()), Bits.of(resumed.theta()))) {
-            throw trial.broken("six steps, and three and three, end at other bits");
-        }
+        trial.require(
+                Arrays.equals(Bits.of(whole.theta()), Bits.of(resumed.theta())),
+                () -> "six steps, and three and three, end at other bits");
     }
 
     private static <P> Fit<P> fit(EmMap<P> map, P start, int steps) {

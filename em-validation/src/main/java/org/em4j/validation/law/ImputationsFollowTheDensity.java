@@ -54,9 +54,9 @@ public final class ImputationsFollowTheDensity implements Law {
             Arrays.setAll(x, j -> Double.isNaN(gaps[j]) ? Double.NaN : x[j]);
             double[] full = imputer.apply(x, random);
             for (int j = 0; j < x.length; j++) {
-                if (Double.isNaN(full[j]) || (!Double.isNaN(x[j]) && full[j] != x[j])) {
-                    throw trial.broken("of " + Arrays.toString(x) + " it makes " + Arrays.toString(full));
-                }
+                trial.require(
+                        !Double.isNaN(full[j]) && (Double.isNaN(x[j]) || full[j] == x[j]),
+                        () -> "of " + Arrays.toString(x) + " it makes " + Arrays.toString(full));
             }
             imputed.add(full);
         }

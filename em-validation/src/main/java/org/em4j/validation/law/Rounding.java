@@ -28,14 +28,15 @@ final class Rounding {
                 + Math.abs(c.model().logPrior(c.theta()))
                 + e.weight().value()
                 + Math.abs(c.model().expectedLogJoint(c.theta(), e.statistics()));
-        return 64 * U * magnitude * Math.sqrt(c.model().conditionNumber(c.theta()));
+        return 64 * U * magnitude * Math.sqrt(c.model().conditionNumber(c.theta()))
+                + U * magnitude * c.model().confinement(c.theta());
     }
 
     /** What one rounding in each coordinate does to the log-likelihood, in the first order, in nats. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> double coordinates(
             ModelCase<X, P, Q, S> c, Chart<P> chart) {
         double[] u = chart.coordinates(c.theta());
-        double condition = c.model().conditionNumber(c.theta());
+        double condition = c.model().conditionNumber(c.theta()) + c.model().confinement(c.theta());
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
             double h = 1e-6 * Math.max(1, Math.abs(u[i]));

@@ -17,12 +17,12 @@ public final class StepsRepeat implements Law {
         byte[] first = Bits.of(c.expectation());
         P theta = Bits.copy(c.theta());
         for (P other : List.of(c.theta(), theta)) {
-            if (!Arrays.equals(first, Bits.of(c.at(other).expectation()))) {
-                throw trial.broken("the second E-step brings back other bits than the first");
-            }
+            trial.require(
+                    Arrays.equals(first, Bits.of(c.at(other).expectation())),
+                    () -> "the second E-step brings back other bits than the first");
         }
-        if (!Arrays.equals(Bits.of(c.theta()), Bits.of(theta))) {
-            throw trial.broken("parameters that were written and read are other bits");
-        }
+        trial.require(
+                Arrays.equals(Bits.of(c.theta()), Bits.of(theta)),
+                () -> "parameters that were written and read are other bits");
     }
 }

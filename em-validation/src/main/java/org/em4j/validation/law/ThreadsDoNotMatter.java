@@ -29,9 +29,9 @@ public final class ThreadsDoNotMatter implements Law {
         ModelCase<X, P, Q, S> large = c.on(many, weights);
         byte[] one = bits(large, 1);
         for (int threads : new int[] {2, 3, 8}) {
-            if (!Arrays.equals(one, bits(large, threads))) {
-                throw trial.broken(threads + " threads bring back other bits than one");
-            }
+            trial.require(
+                    Arrays.equals(one, bits(large, threads)),
+                    () -> threads + " threads bring back other bits than one");
         }
     }
 

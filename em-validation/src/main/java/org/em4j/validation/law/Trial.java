@@ -1,5 +1,7 @@
 package org.em4j.validation.law;
 
+import java.util.function.Supplier;
+
 /** One law on one case: what the law compares, and how near the comparisons came to their bounds. */
 public final class Trial {
     /** Terms that cancel cost digits; mistakes are seldom this small. */
@@ -13,6 +15,7 @@ public final class Trial {
 
     private final Law law;
     private final ModelCase<?, ?, ?, ?> example;
+    private boolean compared;
     private double used;
 
     private Trial(Law law, ModelCase<?, ?, ?, ?> example) {
@@ -23,10 +26,9 @@ public final class Trial {
     /**
      * Checks a law on a case.
      *
-     * @return the largest part of an error bound that a comparison used: 0 where nothing was compared or all was equal
      * @throws LawViolation if the law does not hold
      */
-    public static double of(Law law, ModelCase<?, ?, ?, ?> example) {
+    public static Trial of(Law law, ModelCase<?, ?, ?, ?> example) {
         Trial trial = new Trial(law, example);
         if (law.appliesTo(example)) {
             try {
@@ -37,11 +39,30 @@ public final class Trial {
                 throw violation;
             }
         }
-        return trial.used;
+        return trial;
+    }
+
+    /** Whether the law had anything to say: it may step aside, where rounding decides what it would compare. */
+    public boolean compared() {
+        return compared;
+    }
+
+    /** The largest part of an error bound that a comparison used, 0 to 1. */
+    public double used() {
+        return used;
+    }
+
+    /** Something that no rounding excuses. */
+    void require(boolean holds, Supplier<String> otherwise) {
+        compared = true;
+        if (!holds) {
+            throw broken(otherwise.get());
+        }
     }
 
     /** Two figures that may differ by what rounding explains. */
     void equal(String what, double left, double right, double bound) {
+        compared = true;
         if (left == right) {
             return; // infinities too
         }
@@ -56,6 +77,7 @@ public final class Trial {
 
     /** A figure that may lie below another by what rounding explains. */
     void atLeast(String what, double value, double floor, double bound) {
+        compared = true;
         requireNumbers(what, value, floor);
         if (!(value >= floor - bound)) {
             throw broken("%s: %s, which is below %s by %.3g where rounding explains at most %.3g (%s)"
@@ -72,8 +94,7 @@ public final class Trial {
         }
     }
 
-    /** The violation to throw. */
-    LawViolation broken(String what) {
+    private LawViolation broken(String what) {
         return new LawViolation(law, example, what);
     }
 }

@@ -8,27 +8,29 @@ import org.em4j.core.fit.Restarts;
  * What became of a law on generated cases, found without a test engine.
  *
  * @param law the law
- * @param tries cases that it had something to say of
+ * @param compared cases on which it compared something
  * @param used the largest part of an error bound that any comparison used
  * @param counterexample the first case that broke it, if one did
  */
-public record Verdict(Law law, int tries, double used, Optional<Counterexample> counterexample) {
+public record Verdict(Law law, int compared, double used, Optional<Counterexample> counterexample) {
     /** Checks a law on so many cases, a function of the seed; stops at the first that breaks it. */
     public static Verdict of(Law law, ModelCases cases, int tries, long seed) {
         RandomGenerator random = Restarts.random(seed);
-        int said = 0;
+        int compared = 0;
         double used = 0;
         for (int i = 0; i < tries; i++) {
             Size size = Size.random(random);
             ModelCase<?, ?, ?, ?> example = cases.of(size);
-            said += law.appliesTo(example) ? 1 : 0;
             try {
-                used = Math.max(used, Trial.of(law, example));
+                Trial trial = Trial.of(law, example);
+                compared += trial.compared() ? 1 : 0;
+                used = Math.max(used, trial.used());
             } catch (LawViolation violation) {
-                return new Verdict(law, said, used, Optional.of(new Counterexample(law, cases, size, violation)));
+                return new Verdict(
+                        law, compared + 1, used, Optional.of(new Counterexample(law, cases, size, violation)));
             }
         }
-        return new Verdict(law, said, used, Optional.empty());
+        return new Verdict(law, compared, used, Optional.empty());
     }
 
     /** Whether no case broke it. */

@@ -47,8 +47,12 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
         }
     }
 
-    /** How many cases a law was checked on, and the largest part of its bound that it used. */
+    /** On how many cases a law compared something, and the largest part of its bound that it used. */
     record Use(int cases, double used) {
+        static Use of(Trial trial) {
+            return new Use(trial.compared() ? 1 : 0, trial.used());
+        }
+
         Use plus(Use o) {
             return new Use(cases + o.cases, Math.max(used, o.used));
         }
@@ -120,7 +124,7 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                 return new Case(model, endings, law.name(), new Use(0, 0), List.of());
             }
             try {
-                return new Case(model, endings, law.name(), new Use(1, Trial.of(law, example)), List.of());
+                return new Case(model, endings, law.name(), Use.of(Trial.of(law, example)), List.of());
             } catch (LawViolation e) {
                 return new Case(model, endings, law.name(), new Use(1, 0), List.of(model + ": " + e.getMessage()));
             }

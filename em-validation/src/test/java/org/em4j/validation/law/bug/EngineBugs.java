@@ -129,7 +129,14 @@ final class EngineBugs {
             double late = before.logLikelihood();
             double entropy = at.entropy() + late - at.logLikelihood();
             return new Iterate<>(
-                    at.theta(), late, entropy, at.weight(), at.magnitude(), at.conditionNumber(), at.surrogate());
+                    at.theta(),
+                    late,
+                    entropy,
+                    at.weight(),
+                    at.magnitude(),
+                    at.conditionNumber(),
+                    at.confinement(),
+                    at.surrogate());
         }
     }
 
@@ -147,6 +154,7 @@ final class EngineBugs {
                     at.weight(),
                     at.magnitude(),
                     at.conditionNumber(),
+                    at.confinement(),
                     before.surrogate());
         }
     }
@@ -185,6 +193,11 @@ final class EngineBugs {
                 }
 
                 @Override
+                public double confinement(P theta) {
+                    return at.surrogate().confinement(theta);
+                }
+
+                @Override
                 public P maximize() {
                     return at.theta();
                 }
@@ -196,6 +209,7 @@ final class EngineBugs {
                     at.weight(),
                     at.magnitude(),
                     at.conditionNumber(),
+                    at.confinement(),
                     surrogate);
         }
     }

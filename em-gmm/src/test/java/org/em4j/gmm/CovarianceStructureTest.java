@@ -1,0 +1,53 @@
+package org.em4j.gmm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Statistics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CovarianceStructureTest {
+    /** Units four decades apart, a correlation of 0.6: both inflation factors are 1 / (1 - 0.36). */
+    private static final double[] UNLIKE = {1, 0.6e-4, 0.6e-4, 1e-8};
+
+    private static double confinement(String name, double[] covariance) {
+        return CovarianceStructure.of(name).confinement(2, covariance);
+    }
+
+    @Test
+    void aDiagonalIsOffByARoundingInEachColumn() {
+        assertEquals(2, confinement("VEI", new double[] {1, 1e-8}));
+    }
+
+    @Test
+    void aWholeMatrixIsOffAsOftenAsItsInverseTells() {
+        assertEquals(2 * 2 / 0.64, confinement("EVV", UNLIKE), 1e-9);
+    }
+
+    @Test
+    void axesTipTheLongestIntoTheShortest() {
+        double traces = (1 + 1e-8) * (1 + 1e8) / 0.64; // of the matrix, of its inverse
+        assertEquals(2 * Math.sqrt(traces), confinement("VEV", UNLIKE), 1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VVV", "EEE"})
+    void nothingConfinesWhatNothingOrAllIsSharedIn(String name) {
+        assertEquals(0, ofTwo(CovarianceFamily.of(name).orElseThrow()));
+    }
+
+    @Test
+    void componentsThatShareAreAsConfinedAsTheWorstOfThem() {
+        assertEquals(
+                confinement("EVV", UNLIKE), ofTwo(CovarianceFamily.of("EVV").orElseThrow()), 1e-9);
+    }
+
+    private static <P extends Normal, S extends Statistics<S>> double ofTwo(CovarianceFamily<P, S> family) {
+        double[][] unlike = {{1, 0.6e-4}, {0.6e-4, 1e-8}};
+        double[][][] covariances = {{{1, 0}, {0, 1e-8}}, unlike};
+        MixtureParameters<P> theta = family.parameters(new double[] {0.5, 0.5}, new double[2][2], covariances);
+        return family.mixture(2, 2).confinement(theta);
+    }
+}
