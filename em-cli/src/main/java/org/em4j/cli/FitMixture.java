@@ -74,6 +74,11 @@ final class FitMixture extends PrintingCommand {
             description = "What stays as it is in START.json: ${COMPLETION-CANDIDATES}.")
     private List<Part> frozen = List.of();
 
+    @Option(
+            names = "--sorted",
+            description = "Number the components by their means: the first column decides, then the next.")
+    private boolean sorted;
+
     @Override
     public Integer call() {
         return FitRun.guarded(console, options, () -> fit(ModelFile.family(covariance)));
@@ -104,7 +109,7 @@ final class FitMixture extends PrintingCommand {
         return run.run(
                 em -> start.map(mixture -> estimation.threads(options.threads).fit(em, mixture))
                         .orElseGet(() -> run.best(search(em, task, options.restarts))),
-                mixture -> report(mixture, estimation, table, known),
+                mixture -> report(sorted ? mixture.canonical().mixture() : mixture, estimation, table, known),
                 degeneracy -> remedies(degeneracy, task, table));
     }
 
@@ -119,6 +124,9 @@ final class FitMixture extends PrintingCommand {
         }
         if (options.start.filter(RANDOM_ROWS::equals).isPresent() && !labels.isEmpty()) {
             throw new InvalidDataException("--start random-rows is of rows without labels; leave out --labels, or it");
+        }
+        if (sorted && !labels.isEmpty()) {
+            throw new InvalidDataException("--labels number the components; leave out --sorted, or them");
         }
         if (options.standardErrors.isPresent() && (mixtureOptions.isUsed() || !labels.isEmpty() || !frozen.isEmpty())) {
             throw new InvalidDataException("--standard-errors are of a maximum of the likelihood of rows and components"

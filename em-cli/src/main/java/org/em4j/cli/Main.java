@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ScoreCommand.class,
             SampleCommand.class,
             ImputeCommand.class,
+            ConditionalCommand.class,
             ReproduceCommand.class,
             EquationCommand.class,
             NewModelCommand.class,

@@ -48,6 +48,14 @@ class MixtureOptionsTest {
                 .sum();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4"}) // one numbering or the other
+    void sortedComponentsAreInTheOrderOfTheirMeans(int seed) {
+        JsonNode means = fit("../data/faithful.csv --components 2 --sorted --seed " + seed)
+                .path("means");
+        assertTrue(means.at("/0/0").asDouble() < means.at("/1/0").asDouble(), means.toString());
+    }
+
     @Test
     void aPriorMovesTheFitAwayFromTheMaximumOfTheLikelihood() {
         double most = fit(IRIS + " --components 3").at("/fit/logLikelihood").asDouble();
@@ -191,6 +199,7 @@ class MixtureOptionsTest {
             delimiter = '|',
             value = {
                 "../data/iris.csv --components 3 --labels Species --start random-rows | leave out --labels",
+                "../data/iris.csv --components 3 --labels Species --sorted | --labels number the components",
                 "../data/iris.csv --components 3 --freeze means | name a model file with --start",
                 "../data/iris.csv --components 3 --start hierarchical --restarts 5 | leave out --restarts",
                 "../data/iris.csv --components 3 --prior jeffreys | there is no prior \"jeffreys\"",

@@ -1,7 +1,6 @@
 package org.em4j.gallery;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -70,11 +69,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
 
     @Override
     public Function<List<X>, Path<Q>> posterior(Theta<P> theta) {
-        List<Function<X, Q>> emissions = new ArrayList<>();
-        for (int k = 0; k < size(); k++) {
-            P p = theta.states().components().get(k);
-            emissions.add(Mixture.inComponent(k, () -> states.component().posterior(p)));
-        }
+        List<Function<X, Q>> emissions = states.each(theta.states(), states.component()::posterior);
         double[] first = each(k -> Math.log(theta.states().weights()[k]));
         double[][] steps = Arrays.stream(theta.transitions())
                 .map(row -> each(k -> Math.log(row[k])))
@@ -107,7 +102,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
             double[] logs = each(k -> before[k] + after[k]);
             double drift = Simplex.normalize(logs); // rounding, which would add up over a long sequence
             for (int i = 0; i < size(); i++) {
-                smoothed[t][i] = probability(logs[i]);
+                smoothed[t][i] = Simplex.probability(logs[i]);
                 entropy += smoothed[t][i] * (q.get(i).entropy() - (t == 0 && smoothed[t][i] > 0 ? logs[i] : 0));
             }
             for (int i = 0; i < size() && t > 0; i++) {
@@ -115,18 +110,13 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
                 double[] next = each(k -> step[k] + q.get(k).logEvidence() + after[k]);
                 backward[i] = Simplex.normalize(next) - scale[t] - drift;
                 for (int k = 0; k < size(); k++) {
-                    double both = probability(forward[t - 1][i] + backward[i] + next[k]);
+                    double both = Simplex.probability(forward[t - 1][i] + backward[i] + next[k]);
                     transitions[i * size() + k] += both;
                     entropy -= both > 0 ? both * next[k] : 0;
                 }
             }
         }
         return new Path<>(smoothed, transitions, within, logEvidence, entropy);
-    }
-
-    /** Zero below e⁻⁶⁰⁰, as responsibilities of mixtures are: counts so small would underflow when they are shared out. */
-    private static double probability(double log) {
-        return log < -600 ? 0 : Math.exp(log);
     }
 
     @Override

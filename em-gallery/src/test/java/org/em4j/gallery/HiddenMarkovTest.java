@@ -106,6 +106,16 @@ class HiddenMarkovTest {
         isTheSumOverAllPaths(theta(-100, 0, 150), sequence(60, -70, 400, 0, 90));
     }
 
+    /** The third state lies at e⁻⁶³⁰ of the others: a double, but one that underflows when it is shared out. */
+    @Test
+    void whatIsAllButImpossibleIsImpossible() {
+        HiddenMarkov.Theta<FullNormal> theta = theta(0, 0.1, 42);
+        HiddenMarkov.Path<Posterior> path = MODEL.posterior(theta).apply(sequence(0, 0));
+        assertEquals(0, path.smoothed()[0][2]);
+        assertEquals(0, path.transitions()[1 * 3 + 2]);
+        assertEquals(1, path.smoothed()[0][0] + path.smoothed()[0][1], 1e-15);
+    }
+
     @Test
     void aLongSequenceFitsUnderTheAudit() {
         RandomGenerator random = Restarts.random(5);

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
@@ -155,7 +157,11 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         return Slices.marginal(this, columns);
     }
 
-    /** The mixture of the columns in which a row {@code (d)} holds NaN, in their order, given the others. */
+    /**
+     * The mixture of the columns in which a row {@code (d)} holds NaN, in their order, given the others.
+     *
+     * @throws InvalidDataException if the others have no density
+     */
     public GaussianMixture<FullNormal, Moments> conditional(double[] x) {
         return Slices.conditional(this, x);
     }
@@ -237,7 +243,31 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** A page of text on a fit: how it ended, how good it is, and where the components are. */
     public String summary(Fit<?> fit, Criteria criteria, Rows rows, List<String> columns) {
-        List<String> headings = new ArrayList<>(List.of("component", "weight", "rows"));
+        Uncertainties doubt = Uncertainties.of(this, rows);
+        return "Gaussian mixture, " + size() + (size() == 1 ? " component" : " components")
+                + (noise.isPresent() ? " and noise" : "") + ", " + family + " covariance, on " + rows + "\n"
+                + fit.describe() + "\n"
+                + fit.trace().describeAudit() + "\n"
+                + criteria + "\n"
+                + doubt.describe(criteria) + "\n\n"
+                + table(columns, OptionalDouble.of(rows.totalWeight()))
+                + "\n(means ± standard deviations)\n";
+    }
+
+    /** A table of the components: weights, and means ± standard deviations of columns of these names. */
+    public String describe(List<String> columns) {
+        return table(columns, OptionalDouble.empty()).toString();
+    }
+
+    @Override
+    public String toString() {
+        return describe(
+                IntStream.rangeClosed(1, columns()).mapToObj(j -> "x" + j).toList());
+    }
+
+    private TextTable table(List<String> columns, OptionalDouble rows) {
+        List<String> headings = new ArrayList<>(List.of("component", "weight"));
+        rows.ifPresent(n -> headings.add("rows"));
         headings.addAll(columns);
         TextTable table = new TextTable(headings);
         double rest = 1 - noise.map(Noise::weight).orElse(0.0);
@@ -251,19 +281,12 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
             table.line(line);
         }
         noise.ifPresent(n -> table.line(share("noise", n.weight(), rows)));
-        Uncertainties doubt = Uncertainties.of(this, rows);
-        return "Gaussian mixture, " + size() + (size() == 1 ? " component" : " components")
-                + (noise.isPresent() ? " and noise" : "") + ", " + family + " covariance, on " + rows + "\n"
-                + fit.describe() + "\n"
-                + fit.trace().describeAudit() + "\n"
-                + criteria + "\n"
-                + doubt.describe(criteria) + "\n\n"
-                + table
-                + "\n(means ± standard deviations)\n";
+        return table;
     }
 
-    private static List<String> share(String name, double weight, Rows rows) {
-        return new ArrayList<>(List.of(
-                name, TextTable.number(weight), String.format(Locale.ROOT, "%.1f", weight * rows.totalWeight())));
+    private static List<String> share(String name, double weight, OptionalDouble rows) {
+        List<String> cells = new ArrayList<>(List.of(name, TextTable.number(weight)));
+        rows.ifPresent(n -> cells.add(String.format(Locale.ROOT, "%.1f", weight * n)));
+        return cells;
     }
 }

@@ -98,8 +98,20 @@ public final class HardLabels {
         return family.parameters(weights, means, covariances);
     }
 
-    /** Refuses fewer rows of positive weight than components. */
-    static void requireRows(int k, Rows rows) {
+    /**
+     * The rows with their gaps filled, for starts to be drawn from.
+     *
+     * @throws InvalidDataException if there are fewer rows of positive weight than components
+     * @throws DegenerateException if no component of the family fits even all rows together
+     */
+    static Rows requireStart(CovarianceFamily<?, ?> family, int k, Rows rows) {
+        requireRows(k, rows);
+        Rows filled = Filled.of(rows);
+        requireSpread(family, Moments.of(filled));
+        return filled;
+    }
+
+    private static void requireRows(int k, Rows rows) {
         long some =
                 IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).count();
         if (some < k) {

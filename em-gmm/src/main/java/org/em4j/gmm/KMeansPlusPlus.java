@@ -13,7 +13,6 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Initializer;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -23,11 +22,10 @@ import org.em4j.core.model.Statistics;
  *
  * @param family what to start
  * @param k number of components
- * @param rows the data
- * @param moments of the data
+ * @param rows the data, without gaps
  */
-public record KMeansPlusPlus<P extends Normal, S extends Statistics<S>>(
-        CovarianceFamily<P, S> family, int k, Rows rows, Moments moments) implements Initializer<MixtureParameters<P>> {
+public record KMeansPlusPlus<P extends Normal, S extends Statistics<S>>(CovarianceFamily<P, S> family, int k, Rows rows)
+        implements Initializer<MixtureParameters<P>> {
     /** Clusters are sought among this many rows; more change the start little and cost much. */
     private static final int SAMPLE = 20_000;
 
@@ -43,11 +41,7 @@ public record KMeansPlusPlus<P extends Normal, S extends Statistics<S>>(
      */
     public static <P extends Normal, S extends Statistics<S>> KMeansPlusPlus<P, S> of(
             CovarianceFamily<P, S> family, int k, Rows rows) {
-        HardLabels.requireRows(k, rows);
-        Rows filled = Filled.of(rows);
-        Moments moments = Moments.of(filled);
-        HardLabels.requireSpread(family, moments);
-        return new KMeansPlusPlus<>(family, k, filled, moments);
+        return new KMeansPlusPlus<>(family, k, HardLabels.requireStart(family, k, rows));
     }
 
     @Override

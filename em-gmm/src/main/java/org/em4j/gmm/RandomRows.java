@@ -1,6 +1,9 @@
 package org.em4j.gmm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
@@ -17,11 +20,12 @@ import org.em4j.core.model.Statistics;
  *
  * @param family what to start
  * @param k number of components
- * @param rows the data
- * @param moments of the data
+ * @param rows the data, without gaps
  */
-public record RandomRows<P extends Normal, S extends Statistics<S>>(
-        CovarianceFamily<P, S> family, int k, Rows rows, Moments moments) implements Initializer<MixtureParameters<P>> {
+public record RandomRows<P extends Normal, S extends Statistics<S>>(CovarianceFamily<P, S> family, int k, Rows rows)
+        implements Initializer<MixtureParameters<P>> {
+    private record Ticket(double[] row, double number) {}
+
     /**
      * Starts for k components on the rows; values that are missing are drawn, once, from one normal distribution.
      *
@@ -30,31 +34,30 @@ public record RandomRows<P extends Normal, S extends Statistics<S>>(
      */
     public static <P extends Normal, S extends Statistics<S>> RandomRows<P, S> of(
             CovarianceFamily<P, S> family, int k, Rows rows) {
-        HardLabels.requireRows(k, rows);
-        Rows filled = Filled.of(rows);
-        Moments moments = Moments.of(filled);
-        HardLabels.requireSpread(family, moments);
-        return new RandomRows<>(family, k, filled, moments);
+        return new RandomRows<>(family, k, HardLabels.requireStart(family, k, rows));
     }
 
     @Override
     public MixtureParameters<P> start(RandomGenerator random) {
-        int[] some =
-                IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).toArray();
-        double[][] means = new double[k][];
-        int left = some.length;
-        for (int c = 0; c < k; c++) {
-            do {
-                int drawn = random.nextInt(left);
-                means[c] = rows.get(some[drawn]);
-                some[drawn] = some[--left];
-            } while (left > k - 1 - c && isAmong(means, c));
+        List<double[]> means = new ArrayList<>();
+        List<double[]> equal = new ArrayList<>(); // to an earlier component's mean: the two would never part
+        for (double[] row : shuffled(random)) {
+            if (means.size() == k) {
+                break;
+            }
+            (means.stream().anyMatch(mean -> Arrays.equals(mean, row)) ? equal : means).add(row);
         }
-        return HardLabels.shared(family, moments, means);
+        means.addAll(equal);
+        return HardLabels.shared(family, Moments.of(rows), means.subList(0, k).toArray(double[][]::new));
     }
 
-    /** Whether an earlier component has the same mean: the two would never part. */
-    private static boolean isAmong(double[][] means, int c) {
-        return Arrays.stream(means, 0, c).anyMatch(mean -> Arrays.equals(mean, means[c]));
+    /** As drawn one after another, each by its weight of what is left (Efraimidis and Spirakis 2006). */
+    private List<double[]> shuffled(RandomGenerator random) {
+        return IntStream.range(0, rows.size())
+                .filter(i -> rows.weight(i) > 0)
+                .mapToObj(i -> new Ticket(rows.get(i), random.nextExponential() / rows.weight(i)))
+                .sorted(Comparator.comparingDouble(Ticket::number))
+                .map(Ticket::row)
+                .toList();
     }
 }

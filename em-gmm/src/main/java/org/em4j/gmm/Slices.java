@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.MixtureParameters;
@@ -37,6 +38,9 @@ final class Slices {
         int[] missing = pattern.missing();
         Function<double[], Assignment<Posterior>> posterior = whole.model().posterior(whole.theta());
         Assignment<Posterior> q = posterior.apply(x);
+        if (!(q.logEvidence() > Double.NEGATIVE_INFINITY)) {
+            throw new InvalidDataException("what is given lies so far out that it has no density");
+        }
         List<FullNormal> components = new ArrayList<>();
         for (int k = 0; k < whole.size(); k++) {
             Completion completion = (Completion) q.within().get(k);

@@ -58,6 +58,17 @@ class RandomRowsTest {
     }
 
     @Test
+    void aRowOfTwiceTheWeightIsDrawnTwiceAsOften() {
+        Rows weighted = Rows.of(new double[][] {{0}, {1}}).weighted(new double[] {1, 2});
+        int draws = 2000;
+        int second = 0;
+        for (int seed = 0; seed < draws; seed++) {
+            second += start(1, weighted, seed).components().get(0).mean()[0] == 1 ? 1 : 0;
+        }
+        assertEquals(draws * 2 / 3.0, second, 4 * Math.sqrt(draws * 2 / 9.0)); // four standard errors
+    }
+
+    @Test
     void allHaveTheCovarianceOfTheRowsAndEqualWeights() {
         MixtureParameters<FullNormal> start = start(2, ROWS, 1);
         assertArrayEquals(new double[] {0.5, 0.5}, start.weights());

@@ -224,7 +224,8 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
                 .apply(x, random);
     }
 
-    private <T> List<T> each(MixtureParameters<P> theta, Function<P, T> bind) {
+    /** Something made of each component {@code (K)}; a degeneracy in making it names the component. */
+    public <T> List<T> each(MixtureParameters<P> theta, Function<P, T> bind) {
         if (theta.components().size() != size) {
             throw new IllegalArgumentException(
                     "parameters of " + theta.components().size() + " components for a mixture of " + size);

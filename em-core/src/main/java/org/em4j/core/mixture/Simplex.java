@@ -56,6 +56,14 @@ public final class Simplex {
         return total;
     }
 
+    /**
+     * The probability of a log; zero below e⁻⁶⁰⁰, as responsibilities of mixtures are: counts so small would underflow when
+     * they are shared out.
+     */
+    public static double probability(double log) {
+        return log < -600 ? 0 : Math.exp(log);
+    }
+
     /** An outcome, zero-based. */
     public static int draw(double[] probabilities, RandomGenerator random) {
         double u = random.nextDouble();

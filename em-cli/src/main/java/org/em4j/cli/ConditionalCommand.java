@@ -1,0 +1,75 @@
+package org.em4j.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.gmm.GaussianMixture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code em conditional}. */
+@Command(
+        name = "conditional",
+        description =
+                "The mixture of the other columns of a Gaussian mixture, given what some are; without --given, whatever"
+                        + " they are: the marginal.",
+        mixinStandardHelpOptions = true)
+final class ConditionalCommand extends PrintingCommand {
+    @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
+    private Path file;
+
+    @Option(names = "--given", split = ",", paramLabel = "COLUMN=VALUE", description = "What columns are.")
+    private Map<String, Double> given = new LinkedHashMap<>();
+
+    @Option(names = "--of", split = ",", paramLabel = "COLUMN", description = "Columns to keep; default: all others.")
+    private List<String> kept = List.of();
+
+    @Option(names = "--model", description = "Write the mixture here, for other commands to read.")
+    private Optional<Path> model;
+
+    @Override
+    public Integer call() {
+        model.ifPresent(Output::requireWritable);
+        ModelFile read = ModelFile.read(file);
+        GaussianMixture<?, ?> whole = read.model()
+                .gaussian()
+                .orElseThrow(() -> read.wrong("is no Gaussian mixture; em impute fills in rows under any model"));
+        List<String> columns = read.columns().isEmpty() ? FitRun.numbered("x", whole.columns()) : read.columns();
+        double[] x = new double[columns.size()];
+        Arrays.fill(x, Double.NaN);
+        given.forEach((name, value) -> x[indexOf(name, columns)] = finite(name, value));
+        List<String> others =
+                columns.stream().filter(name -> !given.containsKey(name)).toList();
+        if (others.isEmpty()) {
+            throw new InvalidDataException("all columns are given, and none is left; em score has the density of rows");
+        }
+        List<String> of = kept.isEmpty() ? others : kept.stream().distinct().toList();
+        int[] places = of.stream().mapToInt(name -> indexOf(name, others)).toArray();
+        GaussianMixture<?, ?> slice = whole.conditional(x).marginal(places);
+        model.ifPresent(path -> Output.write(
+                path, ModelFile.of(slice, "full", of, read.labels()).toPrettyString() + "\n"));
+        console.out().print(slice.describe(of));
+        return 0;
+    }
+
+    private static int indexOf(String name, List<String> columns) {
+        int at = columns.indexOf(name);
+        if (at < 0) {
+            throw new InvalidDataException(
+                    "there is no column \"" + name + "\" to choose; there are " + String.join(", ", columns));
+        }
+        return at;
+    }
+
+    private static double finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new InvalidDataException("--given " + name + "=" + value + " is no finite number");
+        }
+        return value;
+    }
+}
