@@ -120,6 +120,11 @@ class RowsTest {
     }
 
     @Test
+    void aColumnFarBelowZeroIsRefusedToo() {
+        assertEquals("x1", refused(new double[][] {{-3e160}, {-1}}).column());
+    }
+
+    @Test
     void valuesWhoseDifferenceOverflowsAreRefused() {
         refused(new double[][] {{Double.MAX_VALUE}, {-Double.MAX_VALUE}});
     }
@@ -183,6 +188,13 @@ class RowsTest {
     void weightsWhoseSumOverflowsAreRefused() {
         Rows rows = Rows.of(X);
         assertThrows(InvalidDataException.class, () -> rows.weighted(new double[] {1e308, 1e308, 0}));
+    }
+
+    @Test
+    void weightsThatMakeSquaresOverflowAreRefused() {
+        Rows rows = Rows.of(new double[][] {{1}, {1e150}});
+        InvalidDataException e = assertThrows(InvalidDataException.class, () -> rows.weighted(new double[] {1, 1e10}));
+        assertEquals("x1", e.column());
     }
 
     @Test

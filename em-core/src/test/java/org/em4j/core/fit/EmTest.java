@@ -175,6 +175,43 @@ class EmTest {
     }
 
     @Test
+    void eachGainIsWhatTheSurrogateRisesBy() {
+        Mixture<Double, Double, Observed, Sums> model = new Mixture<>(2, new Exponential());
+        Fit<MixtureParameters<Double>> fit = fit(new Em().maxIterations(1), new Exponential());
+        Surrogate<MixtureParameters<Double>> surrogate =
+                EmMap.of(model, TIMES).apply(start()).surrogate();
+        double gain = surrogate.expectedLogJoint(fit.theta()) - surrogate.expectedLogJoint(start());
+        assertTrue(gain > 0.1, "" + gain);
+        assertEquals(gain, fit.trace().last().surrogateGain(), 1e-12);
+    }
+
+    @Test
+    void theGradientsNormIsTheRootOfTwiceWhatTheNextMStepGains() {
+        List<Trace.Entry> entries =
+                fit(new Em().maxIterations(3), new Exponential()).trace().entries();
+        for (int t = 0; t < 3; t++) {
+            double gain = entries.get(t + 1).surrogateGain();
+            assertEquals(Math.sqrt(2 * gain), entries.get(t).gradientNorm(), 1e-7);
+        }
+    }
+
+    @Test
+    void theMagnitudeIsThatOfAllThatTheObjectiveIsSummedFrom() {
+        Exponential withPrior = new Exponential() {
+            @Override
+            public double logPrior(Double rate) {
+                return -7;
+            }
+        };
+        double rate = 0.3;
+        double sum = 7;
+        for (double x : new double[] {0.1, 0.2, 0.3, 4.0, 5.0, 6.5}) {
+            sum += Math.abs(Math.log(rate) - rate * x);
+        }
+        assertEquals(sum, EmMap.of(withPrior, TIMES).apply(rate).magnitude(), 1e-12);
+    }
+
+    @Test
     void aPriorEntersTheObjectiveAndNotTheLogLikelihood() {
         Exponential withPrior = new Exponential() {
             @Override

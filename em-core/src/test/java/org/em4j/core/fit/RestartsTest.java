@@ -113,6 +113,17 @@ class RestartsTest {
     }
 
     @Test
+    void whereAllAreKeptEachIsFittedOnceAndToTheEnd() {
+        List<Em> ems = new ArrayList<>();
+        Em em = new Em();
+        new Restarts(3, 3, 1, 1).search(random -> ems.size(), em, (given, start) -> {
+            ems.add(given);
+            return new Fit.BudgetSpent<>(start, new Trace(List.of(ENTRY)));
+        });
+        assertEquals(List.of(em, em, em), ems);
+    }
+
+    @Test
     void equalObjectivesAreOneMaximum() {
         double[] objectives = {-3, -1, -1.000001, -2, -3};
         List<Integer> starts = new ArrayList<>();
