@@ -34,6 +34,8 @@ rem As in the script for other systems, where the options are explained.
 set "unsafe="
 if %version% geq 24 set "unsafe=--sun-misc-unsafe-memory-access=allow"
 set "OMP_NUM_THREADS=1"
-"%java%" %unsafe% -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" "-XX:SharedArchiveFile=%target%\em-cli.jsa" ^
+set "archive="
+for %%a in ("%target%\em-cli-*.jsa") do set "archive="-XX:SharedArchiveFile=%%~a""
+"%java%" %unsafe% -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" %archive% ^
   -jar "%target%\em-cli.jar" %*
 exit /b %errorlevel%
