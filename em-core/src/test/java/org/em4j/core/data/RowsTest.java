@@ -106,6 +106,13 @@ class RowsTest {
     }
 
     @Test
+    void anInfiniteValueIsRefusedWithItsRowAndColumn() {
+        InvalidDataException e = refused(new double[][] {{1, 2}, {3, Double.POSITIVE_INFINITY}});
+        assertEquals(2, e.row());
+        assertEquals("x2", e.column());
+    }
+
+    @Test
     void valuesThatDoNotMakeWholeRowsAreRefused() {
         assertThrows(InvalidDataException.class, () -> Rows.wrap(new double[5], 2));
     }

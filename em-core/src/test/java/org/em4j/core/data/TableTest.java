@@ -58,6 +58,17 @@ class TableTest {
     }
 
     @Test
+    void labelsMayBeTheFirstColumn() throws IOException {
+        Columns labelled = Columns.all().labels("g");
+        assertEquals(
+                List.of("a", "", "b"),
+                Table.read(file("g,x\na,1\nNA,2\nb,3\n"), labelled).labels());
+        Path file = file("g,x\n1,1\n2,2\n");
+        Columns both = Columns.of(List.of("g", "x")).labels("g");
+        assertThrows(InvalidDataException.class, () -> Table.read(file, both));
+    }
+
+    @Test
     void aLineOfBlanksIsNoRow() throws IOException {
         assertEquals(1, Table.read(file("x,y\n1,2\n   \n")).rows().size());
     }

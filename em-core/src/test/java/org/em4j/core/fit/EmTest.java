@@ -42,6 +42,7 @@ class EmTest {
             Trace.Entry entry = entries.get(t);
             double change = entry.logLikelihood() - entries.get(t - 1).logLikelihood();
             assertEquals(t, entry.iteration());
+            assertEquals(t + 1, entry.eSteps());
             assertEquals(change, entry.surrogateGain() + entry.remainder(), 1e-12);
             assertTrue(entry.remainder() >= -1e-12, "a Kullback-Leibler divergence is not negative");
         }
@@ -86,6 +87,7 @@ class EmTest {
         Observations<Double> far = Observations.of(List.of(1.0, Double.MAX_VALUE));
         Fit<Double> fit = new Em().fit(new Exponential(), far, 10.0);
         assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
+        assertTrue(fit.describe().contains("at the start"), fit.describe());
     }
 
     @Test

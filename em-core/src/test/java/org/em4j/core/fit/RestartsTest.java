@@ -113,6 +113,24 @@ class RestartsTest {
     }
 
     @Test
+    void theMostPromisingAreFollowed() {
+        double[] objectives = {-3, -1, -2, -5, -4};
+        List<Integer> fitted = new ArrayList<>();
+        new Restarts(5, 2, 1, 1).search(random -> fitted.size(), new Em(), (em, start) -> {
+            fitted.add(start);
+            Trace.Entry entry = new Trace.Entry(0, 1, objectives[start], objectives[start], 0, 0, 0, 0);
+            return new Fit.BudgetSpent<>(start, new Trace(List.of(entry)));
+        });
+        assertEquals(List.of(0, 1, 2, 3, 4, 1, 2), fitted);
+    }
+
+    @Test
+    void aQuarterIsFollowedAndFiveAtLeast() {
+        assertEquals(5, new Restarts(12, 1).kept());
+        assertEquals(10, new Restarts(40, 1).kept());
+    }
+
+    @Test
     void whereAllAreKeptEachIsFittedOnceAndToTheEnd() {
         List<Em> ems = new ArrayList<>();
         Em em = new Em();
