@@ -1,6 +1,5 @@
 package org.em4j.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,24 +10,15 @@ import org.em4j.cli.report.MixtureFigures;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
-import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
-import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Initializer;
-import org.em4j.core.fit.Optima;
-import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.Agglomeration;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.KMeansPlusPlus;
-import org.em4j.gmm.KnownLabels;
 import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.MixturePrior;
 import org.em4j.gmm.Normal;
 import org.em4j.gmm.Part;
-import org.em4j.gmm.RandomRows;
 import org.em4j.gmm.Uncertainties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +29,6 @@ import picocli.CommandLine.Option;
 final class FitMixture extends PrintingCommand {
     /** Starts that a remedy takes. */
     private static final int STARTS = 10;
-
-    private static final Path HIERARCHICAL = Path.of("hierarchical");
-    private static final Path RANDOM_ROWS = Path.of("random-rows");
-    private static final Set<Path> NAMED = Set.of(HIERARCHICAL, RANDOM_ROWS, Path.of("k-means"));
 
     @Mixin
     private FitOptions options;
@@ -84,45 +70,42 @@ final class FitMixture extends PrintingCommand {
         return FitRun.guarded(console, options, () -> fit(ModelFile.family(covariance)));
     }
 
-    /** What is fitted: where it starts is left to whoever fits. */
-    private record Task<P extends Normal, S extends Statistics<S>>(
-            CovarianceFamily<P, S> family, int k, MixtureEstimation estimation) {}
-
     private <P extends Normal, S extends Statistics<S>> int fit(CovarianceFamily<P, S> family) {
         requireStart();
         Table table = options.table(console, labels);
         Rows rows = table.rows();
         Labels known = Labels.of(table, labels);
         Optional<GaussianMixture<P, S>> start = options.start
-                .filter(file -> !NAMED.contains(file))
+                .filter(file -> !MixtureTask.NAMED.contains(file))
                 .map(file -> start(ModelFile.read(file), family, rows));
         int k = start.map(GaussianMixture::size)
                 .or(() -> components)
                 .or(() -> Optional.of(known.names().size()).filter(size -> size > 0))
                 .orElseThrow(() -> new InvalidDataException("say how many components, with --components"));
-        requireEnough(family, k, rows);
         MixtureEstimation estimation =
                 mixtureOptions.on(rows).labels(known.components()).frozen(Set.copyOf(frozen));
-        Task<P, S> task = new Task<>(family, k, estimation);
+        MixtureTask<P, S> task = new MixtureTask<>(family, k, estimation, options, mixtureOptions);
         requireLabelled(known, k);
         FitRun<GaussianMixture<P, S>> run = new FitRun<>(console, options, table);
         return run.run(
                 em -> start.map(mixture -> estimation.threads(options.threads).fit(em, mixture))
-                        .orElseGet(() -> run.best(search(em, task, options.restarts))),
+                        .orElseGet(() -> run.best(task.search(em, options.restarts))),
                 mixture -> report(sorted ? mixture.canonical().mixture() : mixture, estimation, table, known),
                 degeneracy -> remedies(degeneracy, task, table));
     }
 
     private void requireStart() {
-        boolean file = options.start.filter(path -> !NAMED.contains(path)).isPresent();
+        boolean file =
+                options.start.filter(path -> !MixtureTask.NAMED.contains(path)).isPresent();
         if (!frozen.isEmpty() && !file) {
             throw new InvalidDataException("--freeze keeps what a start gives; name a model file with --start");
         }
-        if (options.start.filter(HIERARCHICAL::equals).isPresent() && (options.restarts > 1 || !labels.isEmpty())) {
+        if (options.start.filter(MixtureTask.HIERARCHICAL::equals).isPresent()
+                && (options.restarts > 1 || !labels.isEmpty())) {
             throw new InvalidDataException(
                     "--start hierarchical is one start of rows without labels; leave out --restarts and --labels, or it");
         }
-        if (options.start.filter(RANDOM_ROWS::equals).isPresent() && !labels.isEmpty()) {
+        if (options.start.filter(MixtureTask.RANDOM_ROWS::equals).isPresent() && !labels.isEmpty()) {
             throw new InvalidDataException("--start random-rows is of rows without labels; leave out --labels, or it");
         }
         if (sorted && !labels.isEmpty()) {
@@ -146,7 +129,7 @@ final class FitMixture extends PrintingCommand {
     }
 
     /** Least first: another start, a simpler covariance, fewer columns where one is at fault in all rows, less of all. */
-    private List<Remedy> remedies(Degeneracy degeneracy, Task<?, ?> task, Table table) {
+    private List<Remedy> remedies(Degeneracy degeneracy, MixtureTask<?, ?> task, Table table) {
         List<Remedy> remedies = new ArrayList<>();
         Optional<String> without = Remedy.without(degeneracy.columns(), table.columns());
         CovarianceFamily<?, ?> family = task.family();
@@ -154,78 +137,50 @@ final class FitMixture extends PrintingCommand {
         boolean free = frozen.isEmpty();
         boolean everywhere = degeneracy.part().isEmpty();
         if (everywhere) {
-            without.ifPresent(columns -> remedies.add(column(columns, family, task.k())));
+            without.ifPresent(columns -> remedies.add(column(columns, task)));
         } else {
             remedies.add(new Remedy(
                     "--restarts " + STARTS,
-                    () -> search(options.em(), task, STARTS).best()));
+                    () -> task.search(options.em(), STARTS).best()));
         }
         CovarianceFamily.all().stream()
                 .filter(simpler ->
                         free && simpler != family && family.structure().contains(simpler.structure()))
                 .forEach(simpler -> remedies.add(new Remedy(
-                        "--covariance " + simpler.name(), () -> fit(new Task<>(simpler, task.k(), estimation)))));
+                        "--covariance " + simpler.name(),
+                        () -> task.with(simpler, task.k()).fit())));
         if (free && estimation.prior().isEmpty() && !everywhere) {
             remedies.add(new Remedy(
-                    "--prior mclust", () -> fit(new Task<>(family, task.k(), estimation.prior(MixturePrior::mclust)))));
+                    "--prior mclust",
+                    () -> task.with(estimation.prior(MixturePrior::mclust)).fit()));
         }
         int least = Math.max(1, Arrays.stream(estimation.labels()).max().orElse(0) + 1);
         for (int fewer = task.k() - 1; free && fewer >= least; fewer--) {
             int components = fewer;
-            remedies.add(new Remedy("--components " + fewer, () -> fit(new Task<>(family, components, estimation))));
+            remedies.add(new Remedy(
+                    "--components " + fewer, () -> task.with(family, components).fit()));
         }
         for (int fewer = task.k() - 1; free && fewer >= least; fewer--) {
             int components = fewer;
             remedies.add(new Remedy(
                     "--components " + fewer + " --covariance spherical",
-                    () -> fit(new Task<>(CovarianceFamily.SPHERICAL, components, estimation))));
+                    () -> task.with(CovarianceFamily.SPHERICAL, components).fit()));
         }
         if (!everywhere) {
-            without.ifPresent(columns -> remedies.add(column(columns, family, task.k())));
+            without.ifPresent(columns -> remedies.add(column(columns, task)));
         }
         return remedies;
     }
 
-    private Remedy column(String columns, CovarianceFamily<?, ?> family, int k) {
+    private Remedy column(String columns, MixtureTask<?, ?> task) {
         return new Remedy("--columns " + columns, () -> {
             Table fewer = Table.read(
                     options.file, options.columns(List.of(columns.split(","))).labels(labels));
             MixtureEstimation estimation = mixtureOptions
                     .on(fewer.rows())
                     .labels(Labels.of(fewer, labels).components());
-            return fit(new Task<>(family, k, estimation));
+            return task.with(estimation).fit();
         });
-    }
-
-    private Fit<?> fit(Task<?, ?> task) {
-        requireEnough(task.family(), task.k(), task.estimation().rows());
-        return search(options.em(), task, options.restarts).best();
-    }
-
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> search(
-            Em em, Task<P, S> task, int starts) {
-        Rows rows = task.estimation().rows();
-        Initializer<MixtureParameters<P>> clusters = starts(task);
-        return options.search(
-                em,
-                random -> mixtureOptions.noisy(new GaussianMixture<>(task.family(), clusters.start(random)), rows),
-                starts,
-                threads -> task.estimation().threads(threads)::fit);
-    }
-
-    private <P extends Normal, S extends Statistics<S>> Initializer<MixtureParameters<P>> starts(Task<P, S> task) {
-        Rows rows = task.estimation().rows();
-        int[] known = task.estimation().labels();
-        if (known.length > 0) {
-            return new KnownLabels<>(task.family(), task.k(), rows, known);
-        }
-        if (options.start.filter(RANDOM_ROWS::equals).isPresent()) {
-            return RandomRows.of(task.family(), task.k(), rows);
-        }
-        Initializer<MixtureParameters<P>> clusters = KMeansPlusPlus.of(task.family(), task.k(), rows);
-        return options.start.filter(HIERARCHICAL::equals).isPresent()
-                ? random -> Agglomeration.of(rows).start(task.family(), task.k())
-                : clusters;
     }
 
     private <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> start(
@@ -237,22 +192,6 @@ final class FitMixture extends PrintingCommand {
                     + " components, --components asks for " + components.get());
         }
         return mixtureOptions.noisy(mixture, rows);
-    }
-
-    private static void requireEnough(CovarianceFamily<?, ?> family, int k, Rows rows) {
-        if (k < 1) {
-            throw new InvalidDataException("a mixture has at least one component, not " + k);
-        }
-        if (rows.size() < k) {
-            throw new InvalidDataException(rows.size() + " rows for " + k + " components; use fewer components");
-        }
-        boolean dense = !family.structure().isDiagonal();
-        int needed = dense ? rows.columns() + 1 : 2;
-        if (rows.size() < needed) {
-            throw new InvalidDataException(rows.size() + " rows cannot determine a " + family + " covariance of "
-                    + rows.columns() + " columns, which takes at least " + needed
-                    + (dense ? "; use fewer columns, or --covariance diag" : ""));
-        }
     }
 
     private <P extends Normal, S extends Statistics<S>> FitRun.Report report(
