@@ -41,7 +41,11 @@ real=$(target_of "$java")
 release=${real%/bin/java}/release
 version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null) || :
 build=$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$release" 2>/dev/null) || :
-[ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/^.* version "\([0-9]*\).*/\1/p')
+if [ -z "$version" ]; then
+  said=$("$java" -version 2>&1) || :
+  version=$(printf '%s\n' "$said" | sed -n 's/^.* version "\([0-9]*\).*/\1/p')
+  build=$(printf '%s\n' "$said" | sed -n 's/^.*Runtime Environment.*(build \(.*\))/\1/p')
+fi
 [ "${version:-0}" -ge 17 ] || refuse 127 "$java is Java ${version:-of no known version}; em4j needs 17 or later."
 
 jar=$target/em-cli.jar
@@ -56,15 +60,20 @@ fi
 unsafe=
 [ "$version" -lt 24 ] || unsafe=--sun-misc-unsafe-memory-access=allow
 
-# Classes as the build has seen them loaded by this very JVM.
-archive=
-[ ! -f "$target/em-cli-$build.jsa" ] || archive=-XX:SharedArchiveFile="$target/em-cli-$build.jsa"
+# Classes as the build has seen them loaded by this very JVM; an archive that is not of this JVM and jar would be refused,
+# and the JVM's own with it.
+archive=$target/em-cli-$build.jsa
+if [ -f "$archive" ] && [ -z "$(find "$jar" -newer "$archive")" ]; then
+  archive=-XX:SharedArchiveFile=$archive
+else
+  archive=
+fi
 
 # Only the shell knows whether somebody is looking at standard error.
 terminal=
 [ ! -t 2 ] || terminal=-Dem4j.terminal=true
 
 # Threads are em4j's own; BLAS under them gets one. Standard output carries data, so what the JVM has to say goes to
-# standard error, and nothing is said when the class-data archive is not for this JVM: it is merely not used.
+# standard error, and nothing is said of class-data archives.
 OMP_NUM_THREADS=1 exec "$java" $unsafe $terminal -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
   ${archive:+"$archive"} -jar "$jar" "$@"

@@ -2,10 +2,10 @@ package org.em4j.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.em4j.core.data.Decimal;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.gmm.GaussianMixture;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ final class ConditionalCommand extends PrintingCommand {
     private Path file;
 
     @Option(names = "--given", split = ",", paramLabel = "COLUMN=VALUE", description = "What columns are.")
-    private Map<String, Double> given = new LinkedHashMap<>();
+    private List<String> equations = List.of();
 
     @Option(names = "--of", split = ",", paramLabel = "COLUMN", description = "Columns to keep; default: all others.")
     private List<String> kept = List.of();
@@ -42,9 +42,13 @@ final class ConditionalCommand extends PrintingCommand {
         List<String> columns = read.columns().isEmpty() ? FitRun.numbered("x", whole.columns()) : read.columns();
         double[] x = new double[columns.size()];
         Arrays.fill(x, Double.NaN);
-        given.forEach((name, value) -> x[indexOf(name, columns)] = finite(name, value));
-        List<String> others =
-                columns.stream().filter(name -> !given.containsKey(name)).toList();
+        for (String equation : equations) {
+            give(equation, x, columns);
+        }
+        List<String> others = IntStream.range(0, x.length)
+                .filter(j -> Double.isNaN(x[j]))
+                .mapToObj(columns::get)
+                .toList();
         if (others.isEmpty()) {
             throw new InvalidDataException("all columns are given, and none is left; em score has the density of rows");
         }
@@ -66,10 +70,19 @@ final class ConditionalCommand extends PrintingCommand {
         return at;
     }
 
-    private static double finite(String name, double value) {
-        if (!Double.isFinite(value)) {
-            throw new InvalidDataException("--given " + name + "=" + value + " is no finite number");
+    private static void give(String equation, double[] x, List<String> columns) {
+        int equals = equation.lastIndexOf('=');
+        if (equals < 0) {
+            throw new InvalidDataException("--given takes COLUMN=VALUE, not " + equation);
         }
-        return value;
+        int j = indexOf(equation.substring(0, equals), columns);
+        double value = Decimal.parse(equation.substring(equals + 1).strip());
+        if (!Double.isFinite(value)) {
+            throw new InvalidDataException("--given " + equation + " gives no finite number");
+        }
+        if (!Double.isNaN(x[j])) {
+            throw new InvalidDataException("--given has column \"" + columns.get(j) + "\" twice");
+        }
+        x[j] = value;
     }
 }

@@ -11,6 +11,7 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.Fit;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.CovarianceFamily;
@@ -62,7 +63,9 @@ final class FitMixture extends PrintingCommand {
 
     @Option(
             names = "--sorted",
-            description = "Number the components by their means: the first column decides, then the next.")
+            description =
+                    "Number the components of a fit that ends well by their means: the first column decides, then the"
+                            + " next.")
     private boolean sorted;
 
     @Override
@@ -88,10 +91,19 @@ final class FitMixture extends PrintingCommand {
         requireLabelled(known, k);
         FitRun<GaussianMixture<P, S>> run = new FitRun<>(console, options, table);
         return run.run(
-                em -> start.map(mixture -> estimation.threads(options.threads).fit(em, mixture))
-                        .orElseGet(() -> run.best(task.search(em, options.restarts))),
-                mixture -> report(sorted ? mixture.canonical().mixture() : mixture, estimation, table, known),
+                em -> numbered(
+                        start.map(mixture -> estimation.threads(options.threads).fit(em, mixture))
+                                .orElseGet(() -> run.best(task.search(em, options.restarts)))),
+                mixture -> report(mixture, estimation, table, known),
                 degeneracy -> remedies(degeneracy, task, table));
+    }
+
+    /** What did not end well names its components as it had them. */
+    private <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> numbered(
+            Fit<GaussianMixture<P, S>> fit) {
+        return sorted && fit.endedWell()
+                ? fit.map(mixture -> mixture.canonical().mixture())
+                : fit;
     }
 
     private void requireStart() {

@@ -134,7 +134,7 @@ final class LawsCommand extends PrintingCommand {
                 verdicts.stream().filter(v -> v.compared() > 0 && v.holds()).count();
         String rest = applied == verdicts.size()
                 ? ""
-                : " The others need a chart, a sampler, components, or symmetries of the case.";
+                : " The others need a chart, a sampler, components, or symmetries of the case, or M-steps that rounding leaves comparable.";
         return holding + " of " + applied + " laws hold." + rest;
     }
 

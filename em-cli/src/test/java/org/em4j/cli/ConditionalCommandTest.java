@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionalCommandTest {
     @TempDir
@@ -29,6 +30,16 @@ class ConditionalCommandTest {
                  "covariances": [[[1, 0.5, 0], [0.5, 1, 0], [0, 0, 4]], [[1, -0.5, 0], [-0.5, 1, 0], [0, 0, 9]]]}
                 """);
         model = file.toString();
+    }
+
+    private String noisy() throws IOException {
+        Path noisy = folder.resolve("noisy.json");
+        Files.writeString(noisy, """
+                {"model": "gaussian-mixture", "covariance": "full", "columns": ["a", "b"],
+                 "weights": [1], "means": [[0, 0]], "covariances": [[[1, 0], [0, 1]]],
+                 "noise": {"weight": 0.5, "lower": [-10, -10], "upper": [10, 10]}}
+                """);
+        return noisy.toString();
     }
 
     @Test
@@ -64,18 +75,24 @@ class ConditionalCommandTest {
         assertEquals(Math.log(density), Command.logLikelihood(slice, rows.toString()), 1e-14);
     }
 
+    /** Nine deviations out it is all noise, and outside of its box there is none: models like others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"b=9", "b=11", "b=0"})
+    void aMixtureWithNoiseCanBeReadAgain(String given) throws IOException {
+        String slice = folder.resolve("slice.json").toString();
+        assertEquals(
+                0,
+                Command.em("conditional", noisy(), "--given", given, "--model", slice)
+                        .status());
+        Command sample = Command.em("sample", slice, "--rows", "3");
+        assertEquals(0, sample.status(), sample.err());
+    }
+
     @Test
     void noiseIsAsProbableAsWhatIsGivenMakesIt() throws IOException {
-        Path noisy = folder.resolve("noisy.json");
-        Files.writeString(noisy, """
-                {"model": "gaussian-mixture", "covariance": "full", "columns": ["a", "b"],
-                 "weights": [1], "means": [[0, 0]], "covariances": [[[1, 0], [0, 1]]],
-                 "noise": {"weight": 0.5, "lower": [-5, -5], "upper": [5, 5]}}
-                """);
         double normal = 1 / Math.sqrt(2 * Math.PI);
-        String expected = String.format(Locale.ROOT, "noise      %.4f", 0.1 / (0.1 + normal));
-        String out =
-                Command.em("conditional", noisy.toString(), "--given", "b=0").out();
+        String expected = String.format(Locale.ROOT, "noise      %.4f", 0.05 / (0.05 + normal));
+        String out = Command.em("conditional", noisy(), "--given", "b=0").out();
         assertTrue(out.contains(expected), out);
     }
 
@@ -85,7 +102,10 @@ class ConditionalCommandTest {
             value = {
                 "--given d=1 | there is no column \"d\" to choose; there are a, b, c",
                 "--given b=2 --of b | there is no column \"b\" to choose; there are a, c",
-                "--given b=NaN | --given b=NaN is no finite number",
+                "--given b=NaN | --given b=NaN gives no finite number",
+                "--given b=0x1p3 | --given b=0x1p3 gives no finite number",
+                "--given b | --given takes COLUMN=VALUE, not b",
+                "--given b=1,b=2 | --given has column \"b\" twice",
                 "--given a=1,b=1,c=1 | all columns are given, and none is left",
                 "--given b=1e200 | what is given lies so far out that it has no density"
             })

@@ -78,6 +78,9 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      * @param current covariances to start from, where there are axes to be searched for
      */
     List<double[]> maximize(int d, double[] weights, List<double[]> scatters, List<double[]> current) {
+        if (weights.length == 1 && !isDiagonal()) {
+            return new VolumesAndShapes(form(), d, weights, scatters).maximize(Freedom.VARIABLE, Freedom.VARIABLE);
+        }
         if (isDiagonal() || isWhole()) {
             return new VolumesAndShapes(form(), d, weights, scatters).maximize(volume, shape);
         }

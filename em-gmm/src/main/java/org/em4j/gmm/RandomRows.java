@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
@@ -21,11 +23,10 @@ import org.em4j.core.model.Statistics;
  * @param family what to start
  * @param k number of components
  * @param rows the data, without gaps
+ * @param moments of the data
  */
-public record RandomRows<P extends Normal, S extends Statistics<S>>(CovarianceFamily<P, S> family, int k, Rows rows)
-        implements Initializer<MixtureParameters<P>> {
-    private record Ticket(double[] row, double number) {}
-
+public record RandomRows<P extends Normal, S extends Statistics<S>>(
+        CovarianceFamily<P, S> family, int k, Rows rows, Moments moments) implements Initializer<MixtureParameters<P>> {
     /**
      * Starts for k components on the rows; values that are missing are drawn, once, from one normal distribution.
      *
@@ -34,30 +35,29 @@ public record RandomRows<P extends Normal, S extends Statistics<S>>(CovarianceFa
      */
     public static <P extends Normal, S extends Statistics<S>> RandomRows<P, S> of(
             CovarianceFamily<P, S> family, int k, Rows rows) {
-        return new RandomRows<>(family, k, HardLabels.requireStart(family, k, rows));
+        Rows filled = HardLabels.requireStart(family, k, rows);
+        return new RandomRows<>(family, k, filled, Moments.of(filled));
     }
 
     @Override
     public MixtureParameters<P> start(RandomGenerator random) {
+        Queue<Integer> order = shuffled(random);
         List<double[]> means = new ArrayList<>();
         List<double[]> equal = new ArrayList<>(); // to an earlier component's mean: the two would never part
-        for (double[] row : shuffled(random)) {
-            if (means.size() == k) {
-                break;
-            }
+        while (means.size() < k && !order.isEmpty()) {
+            double[] row = rows.get(order.remove());
             (means.stream().anyMatch(mean -> Arrays.equals(mean, row)) ? equal : means).add(row);
         }
         means.addAll(equal);
-        return HardLabels.shared(family, Moments.of(rows), means.subList(0, k).toArray(double[][]::new));
+        return HardLabels.shared(family, moments, means.subList(0, k).toArray(double[][]::new));
     }
 
-    /** As drawn one after another, each by its weight of what is left (Efraimidis and Spirakis 2006). */
-    private List<double[]> shuffled(RandomGenerator random) {
-        return IntStream.range(0, rows.size())
-                .filter(i -> rows.weight(i) > 0)
-                .mapToObj(i -> new Ticket(rows.get(i), random.nextExponential() / rows.weight(i)))
-                .sorted(Comparator.comparingDouble(Ticket::number))
-                .map(Ticket::row)
-                .toList();
+    /** Numbers of rows as drawn one after another, each by its weight of what is left (Efraimidis and Spirakis 2006). */
+    private Queue<Integer> shuffled(RandomGenerator random) {
+        double[] time = new double[rows.size()];
+        Arrays.setAll(time, i -> random.nextExponential() / rows.weight(i));
+        Queue<Integer> order = new PriorityQueue<>(rows.size(), Comparator.comparingDouble(i -> time[i]));
+        IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).forEach(order::add);
+        return order;
     }
 }

@@ -38,9 +38,6 @@ final class Slices {
         int[] missing = pattern.missing();
         Function<double[], Assignment<Posterior>> posterior = whole.model().posterior(whole.theta());
         Assignment<Posterior> q = posterior.apply(x);
-        if (!(q.logEvidence() > Double.NEGATIVE_INFINITY)) {
-            throw new InvalidDataException("what is given lies so far out that it has no density");
-        }
         List<FullNormal> components = new ArrayList<>();
         for (int k = 0; k < whole.size(); k++) {
             Completion completion = (Completion) q.within().get(k);
@@ -50,11 +47,19 @@ final class Slices {
                     Conditional.of(whole.theta().components().get(k), pattern).covariance();
             components.add(FullNormal.of(mean, HardLabels.square(covariance, missing.length)));
         }
-        return full(q.responsibilities(), components, mixture.noise().map(noise -> {
-            double joint = Math.log(noise.weight()) + noise.density().log(x);
-            double rest = Math.log1p(-noise.weight()) + q.logEvidence();
-            return new Noise(1 / (1 + Math.exp(rest - joint)), box(noise, missing));
-        }));
+        Optional<Noise> noise = mixture.noise().flatMap(n -> given(n, q.logEvidence(), x, missing));
+        if (noise.isEmpty() && !(q.logEvidence() > Double.NEGATIVE_INFINITY)) {
+            throw new InvalidDataException("what is given lies so far out that it has no density");
+        }
+        return full(q.responsibilities(), components, noise);
+    }
+
+    /** Noise by how probable what is given makes it; none outside its box, and never all. */
+    private static Optional<Noise> given(Noise noise, double logEvidence, double[] x, int... missing) {
+        double joint = Math.log(noise.weight()) + noise.density().log(x);
+        double rest = Math.log1p(-noise.weight()) + logEvidence;
+        double weight = Math.min(1 / (1 + Math.exp(rest - joint)), Math.nextDown(1.0));
+        return weight > 0 ? Optional.of(new Noise(weight, box(noise, missing))) : Optional.empty();
     }
 
     private static GaussianMixture<FullNormal, Moments> full(

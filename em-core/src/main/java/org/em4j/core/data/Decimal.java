@@ -1,14 +1,14 @@
 package org.em4j.core.data;
 
 /** Decimal numbers as data files hold them: {@code 5}, {@code -0.2}, {@code .5}, {@code 1e-3}. */
-final class Decimal {
+public final class Decimal {
     private Decimal() {}
 
     /**
      * The double nearest to the number, infinite if it is too large for one; NaN if the text is not a number.
      * {@link Double#parseDouble} alone would also take hexadecimal floats and the suffixes of Java's literals.
      */
-    static double parse(String text) {
+    public static double parse(String text) {
         return isDecimal(text) ? Double.parseDouble(text) : Double.NaN;
     }
 

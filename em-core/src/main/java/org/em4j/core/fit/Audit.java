@@ -56,10 +56,10 @@ public final class Audit {
         }
     }
 
-    /** Bound of the rounding error in an objective: {@code 64 u (m + w) sqrt(c) + w (u c)²}. */
+    /** Bound of the rounding error in an objective: {@code 64 u (m + w) sqrt(c) + 16 w (u c)²}. */
     public static double rounding(double conditionNumber, double magnitude, double weight) {
         double perturbation = U * conditionNumber;
-        return 64 * U * (magnitude + weight) * Math.sqrt(conditionNumber) + weight * perturbation * perturbation;
+        return 64 * U * (magnitude + weight) * Math.sqrt(conditionNumber) + 16 * weight * perturbation * perturbation;
     }
 
     /** Bound of what a maximum within a family loses when rounding takes it f units out of it: {@code u f (m + w)}. */
@@ -83,14 +83,15 @@ public final class Audit {
                 iteration,
                 left,
                 right,
-                at.rounding() + statistics(at, at.conditionNumber(), q),
+                rounding(at.conditionNumber(), at.magnitude(), at.weight()) + statistics(at, at.conditionNumber(), q),
                 Math.abs(left - right));
     }
 
     /** The M-step is no worse than standing still, in {@code Q + logPrior} before and after it. */
     static <P> Check surrogateRises(int iteration, Iterate<P> at, double before, P next, double after) {
         return new Check(
-                "the M-step does not lower the expected log joint density (maximize is wrong)",
+                "the M-step does not lower the expected log joint density (maximize is wrong, or confinement, if"
+                        + " it must lie in a family that rounding leads out of)",
                 iteration,
                 after,
                 before,

@@ -47,24 +47,24 @@ class AuditTest {
 
     @Test
     void anObjectiveIsRoundedByTheRootOfTheCondition() {
-        assertEquals(64 * U * (20 + 3) * 10, Audit.rounding(100, 20, 3), 1e-25);
+        assertEquals(64 * U * (20 + 3) * 10, Audit.rounding(100, 20, 3), 1e-24);
     }
 
     @Test
     void aPerturbedMatrixCostsItsSquare() {
         double c = 0x1p60; // u c is 128
-        assertEquals(3 * 128 * 128, Audit.rounding(c, 0, 3) - 64 * U * 3 * 0x1p30, 1e-9);
+        assertEquals(16 * 3 * 128 * 128, Audit.rounding(c, 0, 3) - 64 * U * 3 * 0x1p30, 1e-9);
     }
 
     @Test
     void theTwoRoutesMayDifferByWhatIsLostInStatistics() {
-        Iterate<Double> at = at(-50, 3, 20, 100);
+        Iterate<Double> at = at(-50, 3, 20, 100, 500); // the same theta on both, whatever family it has left
         Audit.Check check = Audit.twoRoutes(7, at, -40);
         assertEquals(-50, check.left());
         assertEquals(-35, check.right());
         assertEquals(15, check.off());
         assertEquals(7, check.iteration());
-        assertEquals(64 * U * 23 * 10 + 64 * U * 40 + 16 * U * 100 * 23, check.bound(), 1e-25);
+        assertEquals(64 * U * 23 * 10 + 64 * U * 40 + 16 * U * 100 * 23, check.bound(), 1e-24);
     }
 
     @Test
@@ -72,19 +72,19 @@ class AuditTest {
         Audit.Check check = Audit.surrogateRises(1, at(-50, 3, 20, 100), -40, 10_000.0, -41);
         assertEquals(1, check.off());
         double both = 64 * U * 40 + 16 * U * 100 * 23 + (64 * U * 41 + 16 * U * 10_000 * 23) + U * 1000 * 23;
-        assertEquals(64 * U * 23 * 10 + both, check.bound(), 1e-25);
+        assertEquals(64 * U * 23 * 10 + both, check.bound(), 1e-24);
     }
 
     @Test
     void whatLeavesItsFamilyLosesInTheFirstOrder() {
-        assertEquals(U * 23 * (64 * 10 + 500), at(-50, 3, 20, 100, 500).rounding(), 1e-25);
+        assertEquals(U * 23 * (64 * 10 + 500), at(-50, 3, 20, 100, 500).rounding(), 1e-24);
     }
 
     @Test
     void anObjectiveThatFallsIsAllowedTheRoundingOfBoth() {
         Audit.Check check = Audit.objectiveRises(1, at(-50, 3, 20, 100), at(-51, 3, 30, 400));
         assertEquals(1, check.off());
-        assertEquals(64 * U * (23 * 10 + 33 * 20), check.bound(), 1e-25);
+        assertEquals(64 * U * (23 * 10 + 33 * 20), check.bound(), 1e-24);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.em4j.validation.law;
 
+import org.em4j.core.fit.Audit;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
@@ -28,8 +29,15 @@ final class Rounding {
                 + Math.abs(c.model().logPrior(c.theta()))
                 + e.weight().value()
                 + Math.abs(c.model().expectedLogJoint(c.theta(), e.statistics()));
-        return 64 * U * magnitude * Math.sqrt(c.model().conditionNumber(c.theta()))
-                + U * magnitude * c.model().confinement(c.theta());
+        return 64 * U * magnitude * Math.sqrt(c.model().conditionNumber(c.theta()));
+    }
+
+    /** Of what a maximum within a family at theta may have lost when rounding took it out of the family. */
+    static <X, P, Q extends Posterior, S extends Statistics<S>> double leaving(
+            ModelCase<X, P, Q, S> c, Expectation<S> e) {
+        double magnitude = e.magnitude().value() + Math.abs(e.entropy().value());
+        return Audit.leaving(
+                c.model().confinement(c.theta()), magnitude, e.weight().value());
     }
 
     /** What one rounding in each coordinate does to the log-likelihood, in the first order, in nats. */

@@ -7,8 +7,7 @@ public final class Trial {
     /** Terms that cancel cost digits; mistakes are seldom this small. */
     private static final double NEAR = 1e3;
 
-    private static final String ORIGIN =
-            "64 u of the magnitudes summed, times the root of the condition; docs/audit.md";
+    private static final String ORIGIN = "from the magnitudes summed, the condition and the confinement; docs/audit.md";
 
     private static final String CANCEL = "; a miss this near may be large terms of the log density that cancel, which"
             + " conditionNumber should tell";

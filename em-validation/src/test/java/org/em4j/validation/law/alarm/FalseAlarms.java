@@ -139,7 +139,8 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                 `./mvnw test -Plong -pl em-validation -am -Dtest=FalseAlarmsTest` makes this page.
 
                 A net that cries wolf is switched off. Here right models are fitted to data that strain them: 1 to 200 rows, 1 to
-                30 columns, far from the origin, in units twelve decades apart, nearly collinear, with outliers at ten thousand
+                30 columns, far from the origin, in units twelve decades apart, nearly collinear and all but
+                exactly so, with outliers at ten thousand
                 spreads, rounded to whole numbers, heavy-tailed; with weights of 1e-9 and 1e9, and zeros among them; counts from a
                 few to a hundred thousand. Each fit takes up to %d iterations from the start that users get, audited at each, and
                 each case is held to one of the %d laws.

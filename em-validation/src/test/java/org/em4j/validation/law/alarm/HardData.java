@@ -33,6 +33,14 @@ enum HardData {
             }
         }
     },
+    COLLINEAR_BUT_FOR_ROUNDING {
+        @Override
+        void strain(double[] row, RandomGenerator random) {
+            if (row.length > 1) { // scaled conditions up to where a fit is refused
+                row[1] = row[0] + row[1] * Math.pow(10, -5 - row.length % 3);
+            }
+        }
+    },
     FAR_OUTLIERS {
         @Override
         void strain(double[] row, RandomGenerator random) {
