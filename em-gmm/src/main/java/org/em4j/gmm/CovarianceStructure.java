@@ -113,7 +113,7 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      */
     double confinement(int d, double[] covariance) {
         if (isDiagonal()) {
-            return d;
+            return 4 * d; // each by way of a logarithm and back
         }
         Cholesky cholesky = Form.cholesky(covariance, d);
         double inverse = Arrays.stream(cholesky.inverseFactor()).map(p -> p * p).sum();

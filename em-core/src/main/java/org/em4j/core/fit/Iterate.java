@@ -29,7 +29,7 @@ public record Iterate<P>(
         double conditionNumber,
         double confinement,
         Surrogate<P> surrogate) {
-    /** An error bound above this part of the objective makes its comparisons meaningless. */
+    /** An error bound above this part of the objective, or of the weight, makes its comparisons meaningless. */
     private static final double MEANINGFUL = 1e-6;
 
     /** The point theta of a model, given what its E-step brought back. */
@@ -85,7 +85,7 @@ public record Iterate<P>(
 
     /** Whether the objective is a number, and not lost in rounding. */
     boolean isMeaningful() {
-        return Double.isFinite(objective()) && rounding() <= MEANINGFUL * Math.max(Math.abs(objective()), 1);
+        return Double.isFinite(objective()) && rounding() <= MEANINGFUL * Math.max(Math.abs(objective()), weight);
     }
 
     /** Whether another point can be gone on from, and its objective is no lower, but for rounding. */
