@@ -40,4 +40,10 @@ class FitStatisticsTest {
         assertEquals(1, perfect.cfi());
         assertEquals(1, perfect.pValue(perfect.bartlett()));
     }
+
+    @Test
+    void bartlettsCorrectionTakesRowsAway() {
+        assertEquals((100 - 17 / 6.0 - 4 / 3.0) * 0.1, new FitStatistics(101, 6, 2, 4, 0.1, 2, 0).bartlett(), 1e-13);
+        assertEquals(0, new FitStatistics(3, 6, 2, 4, 0.1, 2, 0).bartlett());
+    }
 }
