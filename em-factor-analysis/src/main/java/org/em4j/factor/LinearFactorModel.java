@@ -196,13 +196,13 @@ public sealed interface LinearFactorModel
 
     /**
      * The ratios of the columns' variances to their uniquenesses, added up: what Woodbury's differences cancel, and the
-     * M-step's once more; and the condition of the factors' covariance.
+     * M-step's once more, independently, so that squares add; and the condition of the factors' covariance.
      */
     @Override
     default double conditionNumber(FactorParameters theta) {
         double sum = theta.phi().conditionNumber();
         for (int j = 0; j < d(); j++) {
-            sum += 2 * (1 + theta.common(j, j) / theta.uniqueness(j));
+            sum += Math.sqrt(2) * (1 + theta.common(j, j) / theta.uniqueness(j));
         }
         return sum;
     }
