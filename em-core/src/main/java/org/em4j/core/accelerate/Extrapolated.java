@@ -37,6 +37,7 @@ final class Extrapolated<P> implements EmMap<P> {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very parameters that it answered last
     public Iterate<P> after(Iterate<P> at, P next) {
         if (last.isEmpty() || last.get() != at.theta()) { // a fit that begins, or was taken back
             chart = Optional.of(at.surrogate().chart());
@@ -48,6 +49,7 @@ final class Extrapolated<P> implements EmMap<P> {
         return after;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a rule that goes no further returns the array itself
     private Optional<Iterate<P>> beyond(Chart<P> coordinates, Iterate<P> at, P next) {
         double[] to = coordinates.coordinates(next);
         double[] tried = rule.beyond(coordinates.coordinates(at.theta()), to);

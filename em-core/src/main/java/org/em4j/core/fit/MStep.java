@@ -41,6 +41,7 @@ record MStep<P>(
     }
 
     /** {@code Q(theta; s)} less Q at the point itself. */
+    @SuppressWarnings("ReferenceEquality") // the answer itself, of which Q is known
     double gain(P theta) {
         return (answer.isPresent() && answer.get() == theta
                         ? raised
