@@ -63,7 +63,7 @@ enum Form {
             return parts.stream().map(part -> whitened(whitener, part, d)).toList();
         }
 
-        /** {@code P A Pᵀ} with P lower triangular. */
+        // P A Pᵀ with P lower triangular
         private static double[] whitened(double[] p, double[] a, int d) {
             double[] pa = new double[d * d];
             double[] y = new double[d * d];

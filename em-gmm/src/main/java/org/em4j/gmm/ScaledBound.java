@@ -58,7 +58,7 @@ record ScaledBound(double[] mean, double[] precisions, double constant) implemen
                 return Double.isNaN(tile.columns()[j * tile.stride() + i]);
             }
 
-            /** The weight of the rows that lack column j. */
+            // The weight of the rows that lack column j
             private double missing(int j, double[] w, int at) {
                 double total = 0;
                 for (int i = 0; i < tile.size(); i++) {

@@ -59,6 +59,7 @@ class KnockOutTest {
                 Locale.ROOT, "| %s | %s | %d | %.4f | %.1f |", mechanism, rows, n, e.size(), e.standardErrors());
     }
 
+    @SuppressWarnings("InlineFormatString") // a page
     private static final String TEXT = """
             # Missing values
 

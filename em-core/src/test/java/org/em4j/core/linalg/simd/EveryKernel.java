@@ -29,8 +29,8 @@ final class EveryKernel {
     private static long bits(Kernels kernels, int n, int d, int q) {
         SplittableRandom random = new SplittableRandom(n);
         int stride = n + 3;
-        double[] z = random.doubles(d * stride, -1, 1).toArray();
-        double[] p = random.doubles(d * d, -1, 1).toArray();
+        double[] z = random.doubles((long) d * stride, -1, 1).toArray();
+        double[] p = random.doubles((long) d * d, -1, 1).toArray();
         double[] w = random.doubles(n).toArray();
         double[] norms = new double[n];
         double[] scaled = new double[n];
@@ -47,7 +47,7 @@ final class EveryKernel {
         kernels.squares(w, 0, z, d, stride, n, first);
         kernels.scatter(w, 0, z, d, stride, n, second);
         kernels.cross(w, 0, z, d, y, q, stride, n, cross);
-        double[] joint = random.doubles(q * stride, -40, 0).toArray();
+        double[] joint = random.doubles((long) q * stride, -40, 0).toArray();
         double[] evidence = new double[n];
         double[] entropy = new double[n];
         kernels.responsibilities(joint, new double[q], stride, n, evidence, 0, entropy);
