@@ -53,10 +53,10 @@ public record GammaDensity()
         return s.get(0) * t.logConstant() + s.get(1) * (t.shape() - 1) - s.get(2) * t.rate();
     }
 
-    /** The terms of the log density nearly cancel at a large shape; the audit takes the root, as of a covariance. */
+    /** The terms of the log density nearly cancel at a large shape. */
     @Override
-    public double conditionNumber(Theta t) {
-        return Math.pow(1 + t.shape() * (1 + Math.abs(Math.log(t.rate()))), 2);
+    public double cancellation(Theta t) {
+        return 4 * t.shape() * (1 + Math.abs(Math.log(t.rate())) + Math.abs(Math.log(t.mean())));
     }
 
     @Override

@@ -180,8 +180,8 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     }
 
     @Override
-    public double confinement(Theta<P> theta) {
-        return states.confinement(theta.states());
+    public double cancellation(Theta<P> theta) {
+        return states.cancellation(theta.states());
     }
 
     /** As of a mixture, then the transitions, each row as log ratios to its first. */

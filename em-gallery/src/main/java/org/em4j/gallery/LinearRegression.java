@@ -77,10 +77,10 @@ public record LinearRegression(int p)
         return s.weight() * (Math.log(w[p]) - 0.5 * Math.log(2 * Math.PI)) - 0.5 * squares;
     }
 
-    /** The terms of the sum of squares are as large as that of a normal distribution, and cancel. */
+    /** Squared, because the sum of squares has (p + 1)² terms as large as that of a normal distribution, and they cancel. */
     @Override
     public double conditionNumber(FullNormal theta) {
-        return Math.pow(new Gaussian(p + 1).conditionNumber(theta), 2);
+        return Math.pow((p + 1) * new Gaussian(p + 1).conditionNumber(theta), 2);
     }
 
     @Override

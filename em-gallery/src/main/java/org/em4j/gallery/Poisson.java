@@ -45,8 +45,8 @@ public record Poisson()
 
     /** The three terms of the log density nearly cancel at a count close to a large rate. */
     @Override
-    public double conditionNumber(Double rate) {
-        return 1 + rate * (1 + Math.abs(Math.log(rate)));
+    public double cancellation(Double rate) {
+        return 4 * rate * (1 + Math.abs(Math.log(rate)));
     }
 
     @Override

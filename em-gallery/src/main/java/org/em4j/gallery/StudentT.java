@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.special.Gamma;
+import org.apache.commons.numbers.gamma.Digamma;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
@@ -38,12 +39,12 @@ public record StudentT(int d)
         }
 
         double logMean() {
-            return Gamma.digamma(shape) - Math.log(rate);
+            return Digamma.value(shape) - Math.log(rate);
         }
 
         @Override
         public double entropy() {
-            return shape - Math.log(rate) + Gamma.logGamma(shape) + (1 - shape) * Gamma.digamma(shape);
+            return shape - Math.log(rate) + Gamma.logGamma(shape) + (1 - shape) * Digamma.value(shape);
         }
     }
 
@@ -109,7 +110,7 @@ public record StudentT(int d)
             throw new DegenerateException(
                     Degeneracy.of("its tails are those of a normal distribution", "use a Gaussian component"));
         }
-        return 2 * new BrentSolver(1e-15, 1e-15).solve(1000, h -> Math.log(h) - Gamma.digamma(h) - t, 0.4 / t, 1.1 / t);
+        return 2 * new BrentSolver(1e-15, 1e-15).solve(1000, h -> Math.log(h) - Digamma.value(h) - t, 0.4 / t, 1.1 / t);
     }
 
     @Override
@@ -122,11 +123,17 @@ public record StudentT(int d)
                 + s.sums().get(1) * (half + d / 2.0 - 1);
     }
 
-    /** That of the scale matrix, and of log gamma functions whose difference counts. */
+    /** That of the scale matrix. */
     @Override
     public double conditionNumber(Theta theta) {
+        return gaussian().conditionNumber(theta.normal());
+    }
+
+    /** Of log gamma functions whose difference counts. */
+    @Override
+    public double cancellation(Theta theta) {
         double shape = theta.degrees() / 2 + d;
-        return gaussian().conditionNumber(theta.normal()) + Math.pow(shape * (1 + Math.abs(Math.log(shape))), 2);
+        return 4 * shape * (1 + Math.abs(Math.log(shape)));
     }
 
     @Override

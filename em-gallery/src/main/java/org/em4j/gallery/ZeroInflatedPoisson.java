@@ -71,8 +71,8 @@ public record ZeroInflatedPoisson()
     }
 
     @Override
-    public double conditionNumber(Theta theta) {
-        return new Poisson().conditionNumber(theta.rate());
+    public double cancellation(Theta theta) {
+        return new Poisson().cancellation(theta.rate());
     }
 
     /** Log odds of the inflation, log rate. */

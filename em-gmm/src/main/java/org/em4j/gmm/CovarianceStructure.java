@@ -66,6 +66,13 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
         return shape == orientation;
     }
 
+    /** The structure of so many covariances: one alone shares nothing, and needs no axes. */
+    CovarianceStructure among(int k) {
+        return k > 1 || isDiagonal()
+                ? this
+                : new CovarianceStructure(Freedom.VARIABLE, Freedom.VARIABLE, Freedom.VARIABLE);
+    }
+
     Form form() {
         return isDiagonal() ? Form.DIAGONAL : Form.WHOLE;
     }
@@ -78,9 +85,6 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      * @param current covariances to start from, where there are axes to be searched for
      */
     List<double[]> maximize(int d, double[] weights, List<double[]> scatters, List<double[]> current) {
-        if (weights.length == 1 && !isDiagonal()) {
-            return new VolumesAndShapes(form(), d, weights, scatters).maximize(Freedom.VARIABLE, Freedom.VARIABLE);
-        }
         if (isDiagonal() || isWhole()) {
             return new VolumesAndShapes(form(), d, weights, scatters).maximize(volume, shape);
         }
@@ -111,7 +115,7 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      * By how many roundings a covariance of several is off those that share what they should: each of its d columns counts,
      * as often as its inverse tells of it, and axes, known to a rounding, tip the longest of them into the shortest.
      */
-    double confinement(int d, double[] covariance) {
+    double cancellation(int d, double[] covariance) {
         if (isDiagonal()) {
             return 4 * d; // each by way of a logarithm and back
         }

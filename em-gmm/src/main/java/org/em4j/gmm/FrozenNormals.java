@@ -45,8 +45,8 @@ record FrozenNormals<P extends Normal, S extends Statistics<S>>(
     }
 
     @Override
-    public double confinement(List<P> components) {
-        return frozen.contains(Part.COVARIANCES) ? 0 : free.confinement(components);
+    public double cancellation(List<P> components) {
+        return frozen.contains(Part.COVARIANCES) ? 0 : free.cancellation(components);
     }
 
     /** All coordinates; those of what stays lead nowhere. */

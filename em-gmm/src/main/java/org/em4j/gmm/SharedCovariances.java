@@ -32,7 +32,7 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
             requireOwnShape(k, s, scatters.get(k));
         }
         List<double[]> now = current.stream().map(family::covariance).toList();
-        List<double[]> covariances = family.structure().maximize(d, weights, scatters, now);
+        List<double[]> covariances = family.structure().among(weights.length).maximize(d, weights, scatters, now);
         for (int k = 0; k < weights.length; k++) {
             requireMoreThanRounding(k, statistics.get(k), means.get(k), covariances.get(k));
         }
@@ -63,12 +63,12 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
 
     /** One component shares nothing; one covariance, which all share, is still the best of all when it is rounded. */
     @Override
-    public double confinement(List<P> components) {
+    public double cancellation(List<P> components) {
         if (components.size() == 1 || family.structure().isOne()) {
             return 0;
         }
         return components.stream()
-                .mapToDouble(c -> family.structure().confinement(d, family.covariance(c)))
+                .mapToDouble(c -> family.structure().cancellation(d, family.covariance(c)))
                 .max()
                 .orElse(0);
     }
@@ -78,7 +78,9 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
     public Chart<List<P>> chart(List<P> at) {
         int k = at.size();
         Chart<List<double[]>> covariances = new CovarianceChart(
-                family.structure(), d, at.stream().map(family::covariance).toList());
+                family.structure().among(k),
+                d,
+                at.stream().map(family::covariance).toList());
         return new Chart<>() {
             @Override
             public double[] coordinates(List<P> theta) {

@@ -4,11 +4,10 @@ package org.em4j.core.fit;
  * What every iteration of every fit is held against. The checks are necessary conditions of a right E- and M-step, and
  * cost evaluations of the surrogate, no pass over the data.
  *
- * <p>With rounding unit u, condition number c, total weight w and the magnitude m of what is summed, a density sees a
- * factor of the matrix, whose condition is the root of c; the matrix itself is off by {@code u c}, which costs the
- * objective its square, because the M-step stands at a maximum, unless rounding takes it out of the family that it is a
- * maximum in; and statistics, which are matrices too, are off by {@code u c} in the first order. {@code docs/audit.md}
- * derives the bounds.
+ * <p>With rounding unit u, condition number c, cancellation f, total weight w and the magnitude m of what is summed, a
+ * density sees a factor of the matrix, whose condition is the root of c, and the roundings f of large terms; the matrix
+ * itself is off by {@code u c}, which costs the objective its square, because the M-step stands at a maximum; and
+ * statistics, which are matrices too, are off by {@code u c} in the first order. {@code docs/audit.md} derives the bounds.
  */
 public final class Audit {
     private static final double U = Math.ulp(1.0) / 2;
@@ -56,49 +55,46 @@ public final class Audit {
         }
     }
 
-    /** Bound of the rounding error in an objective: {@code 64 u (m + w) sqrt(c) + 16 w (u c)²}. */
-    public static double rounding(double conditionNumber, double magnitude, double weight) {
+    /** Bound of the rounding error in an objective: {@code u (m + w) (64 sqrt(c) + f) + 16 w (u c)²}. */
+    public static double rounding(double conditionNumber, double cancellation, double magnitude, double weight) {
         double perturbation = U * conditionNumber;
-        return 64 * U * (magnitude + weight) * Math.sqrt(conditionNumber) + 16 * weight * perturbation * perturbation;
+        return U * (magnitude + weight) * (64 * Math.sqrt(conditionNumber) + cancellation)
+                + 16 * weight * perturbation * perturbation;
     }
 
-    /** Bound of what a maximum within a family loses when rounding takes it f units out of it: {@code u f (m + w)}. */
-    public static double leaving(double confinement, double magnitude, double weight) {
-        return U * confinement * (magnitude + weight);
-    }
-
-    /** Bound of the further error in what is worked out from statistics: {@code 64 u |Q| + 16 u c (m + w)}. */
-    private static double statistics(Iterate<?> at, double conditionNumber, double expectedLogJoint) {
-        return 64 * U * Math.abs(expectedLogJoint) + 16 * U * conditionNumber * (at.magnitude() + at.weight());
+    /** The same of Q at parameters, worked out from the statistics of an iterate: {@code 64 u |Q| + 16 u c (m + w)} more. */
+    private static <P> double rounding(Iterate<P> at, P theta, double q) {
+        double conditionNumber = at.surrogate().conditionNumber(theta);
+        double cancellation = at.surrogate().cancellation(theta);
+        return rounding(conditionNumber, cancellation, at.magnitude(), at.weight())
+                + 64 * U * Math.abs(q)
+                + 16 * U * conditionNumber * (at.magnitude() + at.weight());
     }
 
     /** The log-likelihood by its two routes: {@code L(theta) = Q(theta; s) + H(q)}, given {@code Q(theta; s)}. */
-    static Check twoRoutes(int iteration, Iterate<?> at, double q) {
+    static <P> Check twoRoutes(int iteration, Iterate<P> at, double q) {
         double left = at.logLikelihood();
         double right = q + at.entropy();
         return new Check(
                 "the log-likelihood is the expected log joint density plus the posteriors' entropy"
-                        + " (one of evidence, entropy, statistics, expectedLogJoint is wrong; or conditionNumber, if the"
-                        + " log density has large terms that cancel)",
+                        + " (one of evidence, entropy, statistics, expectedLogJoint is wrong; or cancellation, if the log"
+                        + " density has large terms that cancel)",
                 iteration,
                 left,
                 right,
-                rounding(at.conditionNumber(), at.magnitude(), at.weight()) + statistics(at, at.conditionNumber(), q),
+                rounding(at, at.theta(), q),
                 Math.abs(left - right));
     }
 
     /** The M-step is no worse than standing still, in {@code Q + logPrior} before and after it. */
     static <P> Check surrogateRises(int iteration, Iterate<P> at, double before, P next, double after) {
         return new Check(
-                "the M-step does not lower the expected log joint density (maximize is wrong, or confinement, if"
+                "the M-step does not lower the expected log joint density (maximize is wrong, or cancellation, if"
                         + " it must lie in a family that rounding leads out of)",
                 iteration,
                 after,
                 before,
-                at.rounding()
-                        + statistics(at, at.conditionNumber(), before)
-                        + statistics(at, at.surrogate().conditionNumber(next), after)
-                        + leaving(at.surrogate().confinement(next), at.magnitude(), at.weight()),
+                rounding(at, at.theta(), before) + rounding(at, next, after),
                 before - after);
     }
 

@@ -17,7 +17,7 @@ import org.em4j.core.model.Statistics;
  * @param magnitude {@code Σ_i w_i (|log p(x_i; theta)| + |H(Q_i)|)} and the size of the log prior: what the
  *     objective is summed from
  * @param conditionNumber of what the densities at theta invert
- * @param confinement roundings by which theta may have left the family that it has to lie in
+ * @param cancellation of the densities at theta
  * @param surrogate what the M-step maximises
  */
 public record Iterate<P>(
@@ -27,7 +27,7 @@ public record Iterate<P>(
         double weight,
         double magnitude,
         double conditionNumber,
-        double confinement,
+        double cancellation,
         Surrogate<P> surrogate) {
     /** An error bound above this part of the objective, or of the weight, makes its comparisons meaningless. */
     private static final double MEANINGFUL = 1e-6;
@@ -54,8 +54,8 @@ public record Iterate<P>(
             }
 
             @Override
-            public double confinement(P other) {
-                return model.confinement(other);
+            public double cancellation(P other) {
+                return model.cancellation(other);
             }
 
             @Override
@@ -79,7 +79,7 @@ public record Iterate<P>(
                 e.weight().value(),
                 e.magnitude().value() + Math.abs(entropy) + Math.abs(model.logPrior(theta)),
                 model.conditionNumber(theta),
-                model.confinement(theta),
+                model.cancellation(theta),
                 surrogate);
     }
 
@@ -95,7 +95,7 @@ public record Iterate<P>(
 
     /** Bound of the rounding error in the objective, in nats; see {@link Audit}. */
     public double rounding() {
-        return Audit.rounding(conditionNumber, magnitude, weight) + Audit.leaving(confinement, magnitude, weight);
+        return Audit.rounding(conditionNumber, cancellation, magnitude, weight);
     }
 
     /** What EM climbs: log-likelihood plus log prior, in nats. */

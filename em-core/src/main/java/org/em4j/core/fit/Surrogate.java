@@ -19,7 +19,7 @@ public interface Surrogate<P> {
     double conditionNumber(P theta);
 
     /** By how many roundings theta may have left its family; as that of a model. */
-    double confinement(P theta);
+    double cancellation(P theta);
 
     /** The M-step. */
     P maximize();

@@ -27,6 +27,11 @@ public final class Sum implements Serializable {
         return add(other.sum, other.error);
     }
 
+    /** Adds so many times another sum, its error term included. */
+    public Sum addScaled(double scale, Sum other) {
+        return add(scale * other.sum, scale * other.error);
+    }
+
     /** Adds a sum and the rounding error that it has dropped. */
     public Sum add(double other, double dropped) {
         add(other);

@@ -127,8 +127,8 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public double confinement(Contamination<P> theta) {
-        return model.confinement(theta.theta());
+    public double cancellation(Contamination<P> theta) {
+        return model.cancellation(theta.theta());
     }
 
     @Override

@@ -142,10 +142,10 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public double confinement(MixtureParameters<P> theta) {
+    public double cancellation(MixtureParameters<P> theta) {
         return theta.components().stream()
-                .mapToDouble(component::confinement)
-                .reduce(tying.confinement(theta.components()), Math::max);
+                .mapToDouble(component::cancellation)
+                .reduce(tying.cancellation(theta.components()), Math::max);
     }
 
     @Override

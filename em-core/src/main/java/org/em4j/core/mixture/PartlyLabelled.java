@@ -79,8 +79,8 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
     }
 
     @Override
-    public double confinement(MixtureParameters<P> theta) {
-        return mixture.confinement(theta);
+    public double cancellation(MixtureParameters<P> theta) {
+        return mixture.cancellation(theta);
     }
 
     /** The mixture's own batch, told what is known before it shares the observations out. */

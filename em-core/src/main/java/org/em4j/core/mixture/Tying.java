@@ -14,8 +14,8 @@ public interface Tying<P, S> extends Serializable {
     /** Maximises the sum of the components' expected log joint densities, K statistics to K parameters. */
     List<P> maximize(List<S> statistics, List<P> current);
 
-    /** By how many roundings the components, as stored, may have left what they share; as that of a model. */
-    default double confinement(List<P> components) {
+    /** As that of a model: by how many roundings the components, as stored, may have left what they share. */
+    default double cancellation(List<P> components) {
         return 0;
     }
 

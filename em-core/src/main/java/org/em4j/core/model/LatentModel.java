@@ -59,20 +59,17 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
         return 0;
     }
 
-    /**
-     * By how much a log density at theta amplifies a relative rounding error, at least 1: the condition number (free of
-     * units) of what it inverts, or the size of those of its terms that cancel. The audit's error bound grows with it.
-     */
+    /** The condition number (free of units) of what a log density at theta inverts, 1 if nothing; the audit's bound knows it. */
     default double conditionNumber(P theta) {
         return 1;
     }
 
     /**
-     * By how many relative roundings theta, as stored, may have left the family that it has to lie in; 0 if it cannot leave
-     * it. A maximum over all of a space is still one, to the first order, when it is rounded; one within a family is not,
-     * where rounding leads out of the family. The audit allows for as much.
+     * By how many roundings of its own size a log density at theta may be off, for the audit to allow for: some four times
+     * the size of terms that cancel, if they are large. Where theta has to lie in a family, so many roundings as it may have
+     * left it by, as stored: a maximum within a family that is rounded out of it is none, even to the first order.
      */
-    default double confinement(P theta) {
+    default double cancellation(P theta) {
         return 0;
     }
 

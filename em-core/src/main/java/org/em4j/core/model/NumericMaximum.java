@@ -10,6 +10,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
 import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer.Formula;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
  * The M-step of a model that writes none: climbs the expected log joint density plus log prior in the coordinates of the
@@ -26,6 +27,12 @@ final class NumericMaximum<P, S extends Statistics<S>> {
 
     /** Heights that are more than this times the start's away are over an edge, or on the way to infinity. */
     private static final double FAR = 1e6;
+
+    /** Of a first step along a coordinate, times its size. */
+    private static final double LONGEST = 4;
+
+    /** How often it is made a quarter as long. */
+    private static final int SHORTER = 30;
 
     /** Where truncation and rounding of a central difference are alike. */
     private static final double STEP = Math.cbrt(Math.ulp(1.0));
@@ -63,11 +70,12 @@ final class NumericMaximum<P, S extends Statistics<S>> {
         double[] curvature = new double[best.length];
         Arrays.setAll(curvature, i -> Math.abs(bend(best, i)));
         var optimizer = new NonLinearConjugateGradientOptimizer(
-                Formula.POLAK_RIBIERE, new SimpleValueChecker(1e-15, 0), 1e-10, 1e-10, 1, (u, gradient) -> {
-                    double[] scaled = gradient.clone();
-                    Arrays.setAll(scaled, i -> curvature[i] > 0 ? gradient[i] / curvature[i] : gradient[i]);
-                    return scaled;
-                });
+                Formula.POLAK_RIBIERE,
+                new SimpleValueChecker(1e-15, 0),
+                1e-10,
+                1e-10,
+                1,
+                (u, gradient) -> steps(u, gradient, curvature));
         try {
             optimizer.optimize(
                     GoalType.MAXIMIZE,
@@ -78,6 +86,19 @@ final class NumericMaximum<P, S extends Statistics<S>> {
         } catch (TooManyEvaluationsException e) {
             // the best so far is higher than the start: generalised EM goes on from there
         }
+    }
+
+    /** Newton's along each coordinate; shorter where a line that hardly bends leads them far, or over the edge. */
+    private double[] steps(double[] u, double[] gradient, double[] curvature) {
+        double[] steps = new double[u.length];
+        Arrays.setAll(steps, i -> {
+            double step = curvature[i] > 0 ? gradient[i] / curvature[i] : gradient[i];
+            return Math.copySign(Math.min(Math.abs(step), LONGEST * Math.max(1, Math.abs(u[i]))), step);
+        });
+        for (int t = 0; t < SHORTER && height(MathArrays.ebeAdd(u, steps)) == Double.NEGATIVE_INFINITY; t++) {
+            MathArrays.scaleInPlace(0.25, steps);
+        }
+        return steps;
     }
 
     private double seen(double[] u) {

@@ -1,14 +1,18 @@
 package org.em4j.core.model;
 
-/** Statistics that are a few plain sums: all that many models need. */
+import java.util.Arrays;
+import org.em4j.core.linalg.Sum;
+
+/** Statistics that are a few sums, compensated for rounding: all that many models need. */
 public final class Sums implements Statistics<Sums> {
     private static final long serialVersionUID = 1;
 
-    private final double[] sums;
+    private final Sum[] sums;
 
     /** {@code size} sums, all zero. */
     public Sums(int size) {
-        this.sums = new double[size];
+        this.sums = new Sum[size];
+        Arrays.setAll(sums, i -> new Sum());
     }
 
     /** Adds {@code weight} times each of the terms, of which there are as many as sums. */
@@ -17,19 +21,19 @@ public final class Sums implements Statistics<Sums> {
             throw new IllegalArgumentException(terms.length + " terms for " + sums.length + " sums");
         }
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += weight * terms[i];
+            sums[i].add(weight * terms[i]);
         }
     }
 
     /** Sum i. */
     public double get(int i) {
-        return sums[i];
+        return sums[i].value();
     }
 
     @Override
     public Sums addScaled(double scale, Sums other) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += scale * other.sums[i];
+            sums[i].addScaled(scale, other.sums[i]);
         }
         return this;
     }

@@ -48,8 +48,8 @@ public interface Wrapper<X, P, Q extends Posterior, S extends Statistics<S>>
     }
 
     @Override
-    default double confinement(P theta) {
-        return model().confinement(theta);
+    default double cancellation(P theta) {
+        return model().cancellation(theta);
     }
 
     @Override

@@ -10,12 +10,8 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
     private static final double U = 0x1p-53;
 
-    private static Iterate<Double> at(double objective, double weight, double magnitude, double condition) {
-        return at(objective, weight, magnitude, condition, 0);
-    }
-
-    private static Iterate<Double> at(
-            double objective, double weight, double magnitude, double condition, double confinement) {
+    /** Parameters are their condition number, a tenth of them their cancellation. */
+    private static Iterate<Double> at(double objective, double weight, double magnitude, double theta) {
         Surrogate<Double> surrogate = new Surrogate<>() {
             @Override
             public double expectedLogJoint(Double theta) {
@@ -33,7 +29,7 @@ class AuditTest {
             }
 
             @Override
-            public double confinement(Double theta) {
+            public double cancellation(Double theta) {
                 return theta / 10;
             }
 
@@ -42,49 +38,49 @@ class AuditTest {
                 return 1.0;
             }
         };
-        return new Iterate<>(1.0, objective, 5, weight, magnitude, condition, confinement, surrogate);
+        return new Iterate<>(theta, objective, 5, weight, magnitude, theta, theta / 10, surrogate);
     }
 
     @Test
     void anObjectiveIsRoundedByTheRootOfTheCondition() {
-        assertEquals(64 * U * (20 + 3) * 10, Audit.rounding(100, 20, 3), 1e-24);
+        assertEquals(64 * U * (20 + 3) * 10, Audit.rounding(100, 0, 20, 3), 1e-24);
     }
 
     @Test
     void aPerturbedMatrixCostsItsSquare() {
         double c = 0x1p60; // u c is 128
-        assertEquals(16 * 3 * 128 * 128, Audit.rounding(c, 0, 3) - 64 * U * 3 * 0x1p30, 1e-9);
+        assertEquals(16 * 3 * 128 * 128, Audit.rounding(c, 0, 0, 3) - 64 * U * 3 * 0x1p30, 1e-9);
+    }
+
+    @Test
+    void largeTermsAreRoundedInTheFirstOrder() {
+        assertEquals(U * (20 + 3) * (64 * 10 + 500), Audit.rounding(100, 500, 20, 3), 1e-24);
     }
 
     @Test
     void theTwoRoutesMayDifferByWhatIsLostInStatistics() {
-        Iterate<Double> at = at(-50, 3, 20, 100, 500); // the same theta on both, whatever family it has left
-        Audit.Check check = Audit.twoRoutes(7, at, -40);
+        Audit.Check check = Audit.twoRoutes(7, at(-50, 3, 20, 100), -40);
         assertEquals(-50, check.left());
         assertEquals(-35, check.right());
         assertEquals(15, check.off());
         assertEquals(7, check.iteration());
-        assertEquals(64 * U * 23 * 10 + 64 * U * 40 + 16 * U * 100 * 23, check.bound(), 1e-24);
+        assertEquals(U * 23 * (64 * 10 + 10) + 64 * U * 40 + 16 * U * 100 * 23, check.bound(), 1e-24);
     }
 
     @Test
     void anMStepIsAllowedTheRoundingOfBothItsEnds() {
         Audit.Check check = Audit.surrogateRises(1, at(-50, 3, 20, 100), -40, 10_000.0, -41);
         assertEquals(1, check.off());
-        double both = 64 * U * 40 + 16 * U * 100 * 23 + (64 * U * 41 + 16 * U * 10_000 * 23) + U * 1000 * 23;
-        assertEquals(64 * U * 23 * 10 + both, check.bound(), 1e-24);
-    }
-
-    @Test
-    void whatLeavesItsFamilyLosesInTheFirstOrder() {
-        assertEquals(U * 23 * (64 * 10 + 500), at(-50, 3, 20, 100, 500).rounding(), 1e-24);
+        double before = U * 23 * (64 * 10 + 10) + 64 * U * 40 + 16 * U * 100 * 23;
+        double after = U * 23 * (64 * 100 + 1000) + 64 * U * 41 + 16 * U * 10_000 * 23;
+        assertEquals(before + after + 16 * 3 * Math.pow(U * 10_000, 2), check.bound(), 1e-24);
     }
 
     @Test
     void anObjectiveThatFallsIsAllowedTheRoundingOfBoth() {
         Audit.Check check = Audit.objectiveRises(1, at(-50, 3, 20, 100), at(-51, 3, 30, 400));
         assertEquals(1, check.off());
-        assertEquals(64 * U * (23 * 10 + 33 * 20), check.bound(), 1e-24);
+        assertEquals(U * 23 * (64 * 10 + 10) + U * 33 * (64 * 20 + 40), check.bound(), 1e-24);
     }
 
     @Test

@@ -82,6 +82,46 @@ class NumericMaximumTest {
         assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
     }
 
+    /** {@code log(1 + u) - u / 200}, and no number beyond a thousand: its curvature at zero sends Newton there from 400. */
+    private record Shallow() implements LatentModel<Double, Double, Observed, Sums>, Charted<Double> {
+        private static double height(double u) {
+            return u > 1000 || u <= -1 ? Double.NaN : Math.log1p(u) - u / 200;
+        }
+
+        @Override
+        public Function<Double, Observed> posterior(Double u) {
+            return x -> new Observed(height(u));
+        }
+
+        @Override
+        public Sums zero(Double u) {
+            return new Sums(1);
+        }
+
+        @Override
+        public void accumulate(Double x, Observed q, double weight, Sums into) {
+            into.add(weight, 1);
+        }
+
+        @Override
+        public double expectedLogJoint(Double u, Sums s) {
+            return s.get(0) * height(u);
+        }
+
+        @Override
+        public Chart<Double> chart(Double at) {
+            return Chart.of(u -> new double[] {u}, u -> u[0]);
+        }
+    }
+
+    @Test
+    void aStepThatLeadsOverTheEdgeIsNotTheLast() {
+        Sums s = new Sums(1);
+        s.add(1, 1);
+        assertEquals(199, new Shallow().maximize(s, 800.0), 1e-3);
+        assertEquals(199, new Shallow().maximize(s, 0.0), 1e-3);
+    }
+
     @Test
     void aModelWithoutAChartIsToldToGetOne() {
         LatentModel<Double, double[], Observed, Sums> chartless = new LatentModel<>() {

@@ -47,7 +47,7 @@ public final class MStepIsStationary implements Law {
             return surrogate.expectedLogJoint(theta) + surrogate.logPrior(theta);
         };
         double[] u = chart.coordinates(best);
-        double noise = Rounding.evaluation(c.at(best), c.expectation()) + Rounding.leaving(c.at(best), c.expectation());
+        double noise = Rounding.evaluation(c.at(best), c.expectation());
         for (int i : Coordinates.some(u)) {
             String what = "what coordinate " + i + " of the M-step's answer has to gain at least, in nats";
             gain(q, u, i, noise).ifPresent(gain -> trial.equal(what, gain, 0, bound));

@@ -33,7 +33,7 @@ public final class MStepKnowsTheStatisticsOnly implements Law {
             return; // no maximum to compare
         }
         double height = at.surrogate().expectedLogJoint(first) + at.surrogate().logPrior(first);
-        double bound = Rounding.of(c.at(first), c.expectation()) + Rounding.leaving(c.at(first), c.expectation());
+        double bound = Rounding.of(c.at(first), c.expectation());
         List<P> others = c.isSteady() ? List.of(again, elsewhere) : List.of(again); // rounding may decide where it ends
         for (P other : others) {
             double its = at.surrogate().expectedLogJoint(other) + at.surrogate().logPrior(other);

@@ -1,6 +1,6 @@
 package org.em4j.validation.law;
 
-import org.em4j.core.fit.Audit;
+import java.util.function.ToDoubleFunction;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
@@ -29,35 +29,29 @@ final class Rounding {
                 + Math.abs(c.model().logPrior(c.theta()))
                 + e.weight().value()
                 + Math.abs(c.model().expectedLogJoint(c.theta(), e.statistics()));
-        return 64 * U * magnitude * Math.sqrt(c.model().conditionNumber(c.theta()));
+        return U
+                * magnitude
+                * (64 * Math.sqrt(c.model().conditionNumber(c.theta()))
+                        + c.model().cancellation(c.theta()));
     }
 
-    /** Of what a maximum within a family at theta may have lost when rounding took it out of the family. */
-    static <X, P, Q extends Posterior, S extends Statistics<S>> double leaving(
-            ModelCase<X, P, Q, S> c, Expectation<S> e) {
-        double magnitude = e.magnitude().value() + Math.abs(e.entropy().value());
-        return Audit.leaving(
-                c.model().confinement(c.theta()), magnitude, e.weight().value());
-    }
-
-    /** What one rounding in each coordinate does to the log-likelihood, in the first order, in nats. */
+    /** What one rounding in each coordinate does to the log-likelihood, in the first order, in nats; infinite at an edge. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> double coordinates(
             ModelCase<X, P, Q, S> c, Chart<P> chart) {
         double[] u = chart.coordinates(c.theta());
-        double condition = c.model().conditionNumber(c.theta()) + c.model().confinement(c.theta());
+        double condition = c.model().conditionNumber(c.theta()) + c.model().cancellation(c.theta());
+        ToDoubleFunction<double[]> logLikelihood =
+                v -> c.at(chart.point(v)).expectation().logEvidence().value();
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
-            double h = 1e-6 * Math.max(1, Math.abs(u[i]));
-            double rise = logLikelihood(c, chart, u, i, h) - logLikelihood(c, chart, u, i, -h);
-            sum += Math.abs(rise) / (2 * h) * U * condition * Math.max(1, Math.abs(u[i]));
+            double size = Math.max(1, Math.abs(u[i]));
+            double h = 1e-6 * size;
+            double up = Coordinates.value(logLikelihood, Coordinates.moved(u, i, h));
+            double down = Coordinates.value(logLikelihood, Coordinates.moved(u, i, -h));
+            sum += Double.isFinite(up) && Double.isFinite(down)
+                    ? Math.abs(up - down) / (2 * h) * U * condition * size
+                    : Double.POSITIVE_INFINITY;
         }
         return sum;
-    }
-
-    private static <X, P, Q extends Posterior, S extends Statistics<S>> double logLikelihood(
-            ModelCase<X, P, Q, S> c, Chart<P> chart, double[] u, int i, double h) {
-        double[] v = u.clone();
-        v[i] += h;
-        return c.at(chart.point(v)).expectation().logEvidence().value();
     }
 }

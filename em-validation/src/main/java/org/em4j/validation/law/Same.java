@@ -43,6 +43,6 @@ final class Same {
                 "Q at the M-step's answer" + what,
                 c.model().expectedLogJoint(left, about),
                 c.model().expectedLogJoint(right, about),
-                Rounding.of(c.at(right), c.expectation()) + Rounding.leaving(c.at(right), c.expectation()));
+                Rounding.of(c.at(right), c.expectation()));
     }
 }

@@ -7,10 +7,10 @@ public final class Trial {
     /** Terms that cancel cost digits; mistakes are seldom this small. */
     private static final double NEAR = 1e3;
 
-    private static final String ORIGIN = "from the magnitudes summed, the condition and the confinement; docs/audit.md";
+    private static final String ORIGIN = "from the magnitudes summed, the condition and what cancels; docs/audit.md";
 
-    private static final String CANCEL = "; a miss this near may be large terms of the log density that cancel, which"
-            + " conditionNumber should tell";
+    private static final String CANCEL =
+            "; a miss this near may be large terms of the log density that cancel, which" + " cancellation should tell";
 
     private final Law law;
     private final ModelCase<?, ?, ?, ?> example;

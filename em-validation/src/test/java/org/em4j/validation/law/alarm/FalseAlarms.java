@@ -3,6 +3,7 @@ package org.em4j.validation.law.alarm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -89,14 +90,30 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                     0,
                     random.nextBoolean(),
                     number);
-            String what = model.getKey() + ", " + size + ", " + data;
+            String name = model.getKey();
             try {
-                return of(model.getKey(), law, model.getValue().of(size, data));
-            } catch (DegenerateException | InvalidDataException e) { // there is no start
-                return new Case(model.getKey(), REFUSED, law.name(), new Use(0, 0), List.of());
+                return start(model.getValue(), size, data)
+                        .map(example -> of(name, law, example))
+                        .orElse(new Case(name, REFUSED, law.name(), new Use(0, 0), List.of()));
             } catch (RuntimeException e) {
-                return new Case(model.getKey(), NONE, law.name(), new Use(0, 0), List.of(what + ": " + e));
+                String alarm = name + ", " + size + ", " + data + ": " + e;
+                return new Case(name, NONE, law.name(), new Use(0, 0), List.of(alarm));
             }
+        }
+
+        /** Empty where the data admit no start, or one that is degenerate by the book. */
+        private static Optional<ModelCase<?, ?, ?, ?>> start(HardCases.Cases cases, Size size, HardData data) {
+            try {
+                ModelCase<?, ?, ?, ?> example = cases.of(size, data);
+                bind(example);
+                return Optional.of(example);
+            } catch (DegenerateException | InvalidDataException e) {
+                return Optional.empty();
+            }
+        }
+
+        private static <P> void bind(ModelCase<?, P, ?, ?> example) {
+            example.model().posterior(example.theta());
         }
 
         private static <T> T one(List<T> list, RandomGenerator random) {
@@ -104,7 +121,6 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
         }
 
         private static <P> Case of(String model, Law law, ModelCase<?, P, ?, ?> example) {
-            example.model().posterior(example.theta()); // a start that is degenerate by the book is none
             Fit<P> fit = new Em().maxIterations(BUDGET).fit(example.map(), example.theta());
             Endings endings = new Endings(
                     fit instanceof Fit.Converged ? 1 : 0,
@@ -139,11 +155,12 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                 `./mvnw test -Plong -pl em-validation -am -Dtest=FalseAlarmsTest` makes this page.
 
                 A net that cries wolf is switched off. Here right models are fitted to data that strain them: 1 to 60 rows, 1 to
-                30 columns, far from the origin, in units twelve decades apart, nearly collinear and all but
-                exactly so, with outliers at ten thousand
-                spreads, rounded to whole numbers, heavy-tailed; with weights of 1e-9 and 1e9, and zeros among them; counts from a
-                few to a hundred thousand. Each fit takes up to %d iterations from the start that users get, audited at each, and
-                each case is held to one of the %d laws.
+                30 columns, far from the origin, in units twelve decades apart, nearly collinear and all but exactly so, with
+                outliers at ten thousand spreads, rounded to whole numbers, heavy-tailed; with weights of 1e-9 and 1e9, and zeros
+                among them; counts from a few to a hundred thousand. (Hidden Markov models, latent classes, gammas, regressions,
+                zero-inflated counts, and labels, priors and noise: on their own laws' small data.) Each fit takes up to %d
+                iterations from the start that users get, audited at each, and each case is held to one of the %d laws, which
+                may step aside where rounding decides, or for want of what it compares, as of symmetries here.
 
                 """.formatted(BUDGET, Laws.all().size()));
         text.append(String.format(

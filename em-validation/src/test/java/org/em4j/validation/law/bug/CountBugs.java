@@ -118,13 +118,13 @@ final class CountBugs {
                         };
                     }
                 }),
-                new Bug("conditionNumber: left at 1 where terms cancel", "Poisson", size -> {
+                new Bug("cancellation: left at 0 where terms cancel", "Poisson", size -> {
                     var example = PoissonMixtureLaws.example(size);
                     return example.on(example.data().stream().map(x -> 400 + x).toList(), example.weights())
                             .of(new Mixture<>(size.k(), new Wrong<>(new Poisson()) {
                                 @Override
-                                public double conditionNumber(Double rate) {
-                                    return 1;
+                                public double cancellation(Double rate) {
+                                    return 0;
                                 }
                             }));
                 }));

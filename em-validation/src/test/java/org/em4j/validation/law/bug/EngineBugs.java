@@ -135,7 +135,7 @@ final class EngineBugs {
                     at.weight(),
                     at.magnitude(),
                     at.conditionNumber(),
-                    at.confinement(),
+                    at.cancellation(),
                     at.surrogate());
         }
     }
@@ -154,7 +154,7 @@ final class EngineBugs {
                     at.weight(),
                     at.magnitude(),
                     at.conditionNumber(),
-                    at.confinement(),
+                    at.cancellation(),
                     before.surrogate());
         }
     }
@@ -193,8 +193,8 @@ final class EngineBugs {
                 }
 
                 @Override
-                public double confinement(P theta) {
-                    return at.surrogate().confinement(theta);
+                public double cancellation(P theta) {
+                    return at.surrogate().cancellation(theta);
                 }
 
                 @Override
@@ -209,7 +209,7 @@ final class EngineBugs {
                     at.weight(),
                     at.magnitude(),
                     at.conditionNumber(),
-                    at.confinement(),
+                    at.cancellation(),
                     surrogate);
         }
     }
