@@ -2,15 +2,19 @@ package org.em4j.gallery;
 
 import static org.apache.commons.math3.util.MathArrays.ebeSubtract;
 import static org.apache.commons.math3.util.MathArrays.linearCombination;
+import static org.apache.commons.math3.util.MathArrays.scale;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Statistics;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
 
@@ -20,67 +24,116 @@ import org.em4j.gmm.Gaussian;
  * response given the covariates enters the density; what it says of the covariates follows the data.
  */
 public record LinearRegression(int p)
-        implements LatentModel<double[], FullNormal, Observed, Moments>, Charted<FullNormal> {
+        implements LatentModel<double[], FullNormal, Observed, LinearRegression.Residuals>, Charted<FullNormal> {
     /** A line: intercept, slopes {@code (p)}, variance of the errors. */
     public record Line(double intercept, double[] slopes, double variance) {
         /** The line of a distribution of rows. */
         public static Line of(FullNormal theta) {
-            double[] w = whitener(theta);
-            int p = w.length - 1;
-            double[] slopes = Arrays.stream(w, 0, p).map(v -> -v / w[p]).toArray();
-            return new Line(linearCombination(w, theta.mean()) / w[p], slopes, 1 / (w[p] * w[p]));
+            Errors e = Errors.of(theta);
+            int p = e.w.length - 1;
+            double[] slopes = Arrays.stream(e.w, 0, p).map(v -> -v / e.w[p]).toArray();
+            return new Line(linearCombination(e.w, e.mean) / e.w[p], slopes, 1 / (e.w[p] * e.w[p]));
         }
     }
 
-    /** {@code (p + 1)}, the last row of the inverse Cholesky factor: minus the slopes, and 1, in units of the errors. */
-    private static double[] whitener(FullNormal theta) {
-        int m = theta.mean().length;
-        double[] flat = Arrays.stream(theta.covariance())
-                .flatMapToDouble(Arrays::stream)
-                .toArray();
-        return Arrays.copyOfRange(Cholesky.of(flat, m).inverseFactor(), m * (m - 1), m * m);
+    /** How many standard deviations of the errors a response lies above a line: {@code w (x - mean)}. */
+    private record Errors(double[] mean, double[] w) implements Serializable {
+        /** By the last row of the inverse Cholesky factor: minus the slopes, and 1, in units of the errors. */
+        static Errors of(FullNormal theta) {
+            int m = theta.mean().length;
+            double[] flat = Arrays.stream(theta.covariance())
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+            double[] inverse = Cholesky.of(flat, m).inverseFactor();
+            return new Errors(theta.mean(), Arrays.copyOfRange(inverse, m * (m - 1), m * m));
+        }
+
+        double logConstant() {
+            return Math.log(w[w.length - 1]) - 0.5 * Math.log(2 * Math.PI);
+        }
+
+        double of(double[] x) {
+            return linearCombination(w, ebeSubtract(x, mean));
+        }
+    }
+
+    /**
+     * Moments of rows that have their error from a line in place of the response: sums of squares of responses would be
+     * large next to those of the errors, and leave few digits of them.
+     */
+    public static final class Residuals implements Statistics<Residuals> {
+        private static final long serialVersionUID = 1;
+
+        private final Errors from;
+        private final Moments moments;
+
+        private Residuals(Errors from) {
+            this.from = from;
+            this.moments = new Moments(row(from.mean, 0));
+        }
+
+        private void add(double[] x, double weight) {
+            moments.add(row(x, from.of(x)), weight);
+        }
+
+        @Override
+        public Residuals addScaled(double scale, Residuals other) {
+            moments.addScaled(scale, other.about(from));
+            return this;
+        }
+
+        /** The moments with errors from another line. */
+        private Moments about(Errors to) {
+            int p = from.w.length - 1;
+            double ratio = to.w[p] / from.w[p];
+            double[][] change = MatrixUtils.createRealIdentityMatrix(p + 1).getData();
+            change[p] = ebeSubtract(to.w, scale(ratio, from.w));
+            change[p][p] = ratio;
+            return moments.mapped(change, row(from.mean, to.of(from.mean)));
+        }
+
+        private static double[] row(double[] covariates, double error) {
+            double[] row = covariates.clone();
+            row[row.length - 1] = error;
+            return row;
+        }
     }
 
     @Override
     public Function<double[], Observed> posterior(FullNormal theta) {
-        double[] w = whitener(theta);
-        double[] mean = theta.mean();
-        double constant = Math.log(w[p]) - 0.5 * Math.log(2 * Math.PI);
-        return x -> new Observed(constant - 0.5 * Math.pow(linearCombination(w, ebeSubtract(x, mean)), 2));
+        Errors errors = Errors.of(theta);
+        double constant = errors.logConstant();
+        return x -> new Observed(constant - 0.5 * Math.pow(errors.of(x), 2));
     }
 
     @Override
-    public Moments zero(FullNormal theta) {
-        return new Moments(theta.mean());
+    public Residuals zero(FullNormal theta) {
+        return new Residuals(Errors.of(theta));
     }
 
     @Override
-    public void accumulate(double[] x, Observed q, double weight, Moments into) {
+    public void accumulate(double[] x, Observed q, double weight, Residuals into) {
         into.add(x, weight);
     }
 
     @Override
-    public FullNormal maximize(Moments s, FullNormal current) {
-        return new Gaussian(p + 1).maximize(s, current);
+    public FullNormal maximize(Residuals s, FullNormal current) {
+        Errors responses = new Errors(
+                new double[p + 1], MatrixUtils.createRealIdentityMatrix(p + 1).getRow(p));
+        return new Gaussian(p + 1).maximize(s.about(responses), current);
     }
 
     @Override
-    public double expectedLogJoint(FullNormal theta, Moments s) {
-        double[] w = whitener(theta);
-        double[] m = s.about(theta.mean()).second(); // its lower triangle counts
-        double squares = 0;
-        for (int i = 0; i <= p; i++) {
-            for (int j = 0; j <= i; j++) {
-                squares += (i == j ? 1 : 2) * w[i] * w[j] * m[i * (p + 1) + j];
-            }
-        }
-        return s.weight() * (Math.log(w[p]) - 0.5 * Math.log(2 * Math.PI)) - 0.5 * squares;
+    public double expectedLogJoint(FullNormal theta, Residuals s) {
+        Errors errors = Errors.of(theta);
+        Moments m = s.about(errors);
+        double squares = m.about(new double[p + 1]).second()[(p + 2) * p];
+        return s.moments.weight() * errors.logConstant() - 0.5 * squares;
     }
 
-    /** Squared, because the sum of squares has (p + 1)² terms as large as that of a normal distribution, and they cancel. */
     @Override
     public double conditionNumber(FullNormal theta) {
-        return Math.pow((p + 1) * new Gaussian(p + 1).conditionNumber(theta), 2);
+        return new Gaussian(p + 1).conditionNumber(theta);
     }
 
     @Override

@@ -129,7 +129,7 @@ public record StudentT(int d)
         return gaussian().conditionNumber(theta.normal());
     }
 
-    /** Of log gamma functions whose difference counts. */
+    /** The log gamma functions of the density are large, and only their difference counts. */
     @Override
     public double cancellation(Theta theta) {
         double shape = theta.degrees() / 2 + d;

@@ -3,7 +3,9 @@ package org.em4j.gmm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Chart;
 import org.em4j.core.model.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,11 +51,22 @@ class CovarianceStructureTest {
     @ValueSource(strings = {"VEV", "EVE", "EEE"})
     void oneCovarianceHasCoordinatesWhateverItsUnits(String name) {
         double[] covariance = {1e12, 0.5, 1e-7, 0.5, 1e-12, -2e-20, 1e-7, -2e-20, 1e-24};
-        CovarianceChart chart = new CovarianceChart(CovarianceStructure.of(name).among(1), 3, List.of(covariance));
-        double[] back = chart.point(chart.coordinates(List.of(covariance))).get(0);
+        FullNormal normal = new FullNormal(new double[3], covariance);
+        Mixture<double[], FullNormal, ?, ?> one =
+                mixture(CovarianceFamily.of(name).orElseThrow());
+        MixtureParameters<FullNormal> theta = new MixtureParameters<>(new double[] {1}, List.of(normal));
+        Chart<MixtureParameters<FullNormal>> chart = one.chart(theta);
+        double[] back =
+                chart.point(chart.coordinates(theta)).components().get(0).flatCovariance();
         for (int i = 0; i < 9; i++) {
             assertEquals(covariance[i], back[i], 1e-12 * Math.abs(covariance[i]));
         }
+        assertEquals(0, one.cancellation(theta));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Mixture<double[], FullNormal, ?, ?> mixture(CovarianceFamily<?, ?> family) {
+        return (Mixture<double[], FullNormal, ?, ?>) (Mixture<?, ?, ?, ?>) family.mixture(1, 3);
     }
 
     private static <P extends Normal, S extends Statistics<S>> double ofTwo(CovarianceFamily<P, S> family) {

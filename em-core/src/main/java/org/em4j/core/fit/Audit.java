@@ -62,17 +62,15 @@ public final class Audit {
                 + 16 * weight * perturbation * perturbation;
     }
 
-    /** The same of Q at parameters, worked out from the statistics of an iterate: {@code 64 u |Q| + 16 u c (m + w)} more. */
-    private static <P> double rounding(Iterate<P> at, P theta, double q) {
-        double conditionNumber = at.surrogate().conditionNumber(theta);
-        double cancellation = at.surrogate().cancellation(theta);
+    /** The same of Q, worked out from the statistics of an iterate: {@code 64 u |Q| + 16 u c (m + w)} more. */
+    private static double rounding(Iterate<?> at, double conditionNumber, double cancellation, double q) {
         return rounding(conditionNumber, cancellation, at.magnitude(), at.weight())
                 + 64 * U * Math.abs(q)
                 + 16 * U * conditionNumber * (at.magnitude() + at.weight());
     }
 
     /** The log-likelihood by its two routes: {@code L(theta) = Q(theta; s) + H(q)}, given {@code Q(theta; s)}. */
-    static <P> Check twoRoutes(int iteration, Iterate<P> at, double q) {
+    static Check twoRoutes(int iteration, Iterate<?> at, double q) {
         double left = at.logLikelihood();
         double right = q + at.entropy();
         return new Check(
@@ -82,19 +80,24 @@ public final class Audit {
                 iteration,
                 left,
                 right,
-                rounding(at, at.theta(), q),
+                rounding(at, at.conditionNumber(), at.cancellation(), q),
                 Math.abs(left - right));
     }
 
     /** The M-step is no worse than standing still, in {@code Q + logPrior} before and after it. */
     static <P> Check surrogateRises(int iteration, Iterate<P> at, double before, P next, double after) {
         return new Check(
-                "the M-step does not lower the expected log joint density (maximize is wrong, or cancellation, if"
-                        + " it must lie in a family that rounding leads out of)",
+                "the M-step does not lower the expected log joint density (maximize is wrong; or cancellation, if the log"
+                        + " density has large terms that cancel, or theta lies in a family that rounding leads out of)",
                 iteration,
                 after,
                 before,
-                rounding(at, at.theta(), before) + rounding(at, next, after),
+                rounding(at, at.conditionNumber(), at.cancellation(), before)
+                        + rounding(
+                                at,
+                                at.surrogate().conditionNumber(next),
+                                at.surrogate().cancellation(next),
+                                after),
                 before - after);
     }
 

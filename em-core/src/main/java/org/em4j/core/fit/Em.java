@@ -252,11 +252,16 @@ public record Em(
                         "the log-likelihood is " + objective,
                         "rescale the columns, or start nearer to the data: some row has no density"));
             }
-            throw new DegenerateException(Degeneracy.of(
-                            "rounding may change the log-likelihood by %.1e: the fit is too ill-conditioned to go on"
-                                    .formatted(at.rounding()),
-                            "drop a column that the others determine, bring the columns to like units, or use fewer components")
-                    .conditionNumber(at.conditionNumber()));
+            String rounding = "rounding may change the log-likelihood by %.1e: ".formatted(at.rounding());
+            throw new DegenerateException(
+                    at.cancellation() > at.conditionNumber()
+                            ? Degeneracy.of(
+                                    rounding + "what it is made of differs too much in size",
+                                    "bring the columns to like units, or counts to larger ones")
+                            : Degeneracy.of(
+                                            rounding + "the fit is too ill-conditioned to go on",
+                                            "drop a column that the others determine, bring the columns to like units, or use fewer components")
+                                    .conditionNumber(at.conditionNumber()));
         }
     }
 }

@@ -17,7 +17,7 @@ import org.em4j.core.model.Statistics;
  * @param magnitude {@code Σ_i w_i (|log p(x_i; theta)| + |H(Q_i)|)} and the size of the log prior: what the
  *     objective is summed from
  * @param conditionNumber of what the densities at theta invert
- * @param cancellation of the densities at theta
+ * @param cancellation of the model at theta, in roundings
  * @param surrogate what the M-step maximises
  */
 public record Iterate<P>(

@@ -18,7 +18,7 @@ public interface Surrogate<P> {
     /** By how much evaluations at theta amplify rounding errors; as that of a model. */
     double conditionNumber(P theta);
 
-    /** By how many roundings theta may have left its family; as that of a model. */
+    /** How many roundings evaluations at theta may be off by besides; as that of a model. */
     double cancellation(P theta);
 
     /** The M-step. */

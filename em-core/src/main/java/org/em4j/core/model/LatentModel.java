@@ -65,9 +65,9 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
     }
 
     /**
-     * By how many roundings of its own size a log density at theta may be off, for the audit to allow for: some four times
-     * the size of terms that cancel, if they are large. Where theta has to lie in a family, so many roundings as it may have
-     * left it by, as stored: a maximum within a family that is rounded out of it is none, even to the first order.
+     * How many roundings a log density at theta may be off by, for the audit to allow for: some four times the size, in nats,
+     * of terms that cancel, if they are large. Or, where theta has to lie in a family, by how many roundings theta as it is
+     * stored may lie outside: a maximum within a family is no maximum to the first order once it is rounded out of it.
      */
     default double cancellation(P theta) {
         return 0;

@@ -1,6 +1,9 @@
 package org.em4j.core.model;
 
 import java.util.Arrays;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.util.MathArrays;
 import org.em4j.core.data.Block;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
@@ -137,6 +140,24 @@ public final class Moments implements Statistics<Moments> {
     /** The same moments about another origin. */
     public Moments about(double[] other) {
         return new Moments(other).addScaled(1, this);
+    }
+
+    /** Those of the rows {@code o' + A (x - o)}, about another origin o': A {@code (d x d)} by rows, o' {@code (d)} taken over. */
+    public Moments mapped(double[][] a, double[] other) {
+        RealMatrix map = MatrixUtils.createRealMatrix(a);
+        RealMatrix both = MatrixUtils.createRealMatrix(d, d);
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                both.setEntry(i, j, second[Math.max(i, j) * d + Math.min(i, j)]);
+            }
+        }
+        RealMatrix squares = map.multiply(both).multiply(map.transpose());
+        Moments moments = new Moments(other);
+        moments.weight = weight;
+        moments.degrees = degrees;
+        Arrays.setAll(moments.first, i -> MathArrays.linearCombination(a[i], first));
+        Arrays.setAll(moments.second, i -> squares.getEntry(i / d, i % d));
+        return moments;
     }
 
     /** The same moments, with both triangles of the second ones. */

@@ -28,11 +28,10 @@ final class NumericMaximum<P, S extends Statistics<S>> {
     /** Heights that are more than this times the start's away are over an edge, or on the way to infinity. */
     private static final double FAR = 1e6;
 
-    /** Of a first step along a coordinate, times its size. */
+    /** Where a climb begins, a step along a coordinate is at most so many times as long as the coordinate is large. */
     private static final double LONGEST = 4;
 
-    /** How often it is made a quarter as long. */
-    private static final int SHORTER = 30;
+    private static final int MOST_SHORTENINGS = 30;
 
     /** Where truncation and rounding of a central difference are alike. */
     private static final double STEP = Math.cbrt(Math.ulp(1.0));
@@ -67,15 +66,14 @@ final class NumericMaximum<P, S extends Statistics<S>> {
     }
 
     private void climb() {
-        double[] curvature = new double[best.length];
-        Arrays.setAll(curvature, i -> Math.abs(bend(best, i)));
+        double[] scaling = scaling(best);
         var optimizer = new NonLinearConjugateGradientOptimizer(
                 Formula.POLAK_RIBIERE,
                 new SimpleValueChecker(1e-15, 0),
                 1e-10,
                 1e-10,
                 1,
-                (u, gradient) -> steps(u, gradient, curvature));
+                (u, gradient) -> MathArrays.ebeMultiply(scaling, gradient));
         try {
             optimizer.optimize(
                     GoalType.MAXIMIZE,
@@ -88,17 +86,23 @@ final class NumericMaximum<P, S extends Statistics<S>> {
         }
     }
 
-    /** Newton's along each coordinate; shorter where a line that hardly bends leads them far, or over the edge. */
-    private double[] steps(double[] u, double[] gradient, double[] curvature) {
-        double[] steps = new double[u.length];
-        Arrays.setAll(steps, i -> {
-            double step = curvature[i] > 0 ? gradient[i] / curvature[i] : gradient[i];
-            return Math.copySign(Math.min(Math.abs(step), LONGEST * Math.max(1, Math.abs(u[i]))), step);
+    /** What makes of the gradient a step of Newton's, shorter where that would lead far away or over the edge. */
+    private double[] scaling(double[] u) {
+        double[] gradient = gradient(u);
+        double[] scaling = new double[u.length];
+        Arrays.setAll(scaling, i -> {
+            double curvature = Math.abs(bend(u, i));
+            double longest = LONGEST * Math.max(1, Math.abs(u[i])) / Math.abs(gradient[i]);
+            return Math.min(curvature > 0 ? 1 / curvature : 1, longest);
         });
-        for (int t = 0; t < SHORTER && height(MathArrays.ebeAdd(u, steps)) == Double.NEGATIVE_INFINITY; t++) {
-            MathArrays.scaleInPlace(0.25, steps);
+        for (int t = 0; t < MOST_SHORTENINGS && !isInside(u, scaling, gradient); t++) {
+            MathArrays.scaleInPlace(0.25, scaling);
         }
-        return steps;
+        return scaling;
+    }
+
+    private boolean isInside(double[] u, double[] scaling, double[] gradient) {
+        return height(MathArrays.ebeAdd(u, MathArrays.ebeMultiply(scaling, gradient))) > Double.NEGATIVE_INFINITY;
     }
 
     private double seen(double[] u) {

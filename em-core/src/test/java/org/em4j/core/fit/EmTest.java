@@ -214,6 +214,27 @@ class EmTest {
     }
 
     @Test
+    void whereRoundingHasTheLastWordTheFitSaysWhatRounds() {
+        Exponential largeTerms = new Exponential() {
+            @Override
+            public double cancellation(Double rate) {
+                return 1e12;
+            }
+        };
+        Exponential singular = new Exponential() {
+            @Override
+            public double conditionNumber(Double rate) {
+                return 1e14;
+            }
+        };
+        String terms = new Em().fit(largeTerms, TIMES, 1.0).describe();
+        String condition = new Em().fit(singular, TIMES, 1.0).describe();
+        assertTrue(terms.contains("differs too much in size") && !terms.contains("condition number"), terms);
+        assertTrue(
+                condition.contains("too ill-conditioned") && condition.contains("condition number 1.0e+14"), condition);
+    }
+
+    @Test
     void aPriorEntersTheObjectiveAndNotTheLogLikelihood() {
         Exponential withPrior = new Exponential() {
             @Override

@@ -34,6 +34,26 @@ class MomentsTest {
         return moments;
     }
 
+    @Test
+    void mappedMomentsAreThoseOfMappedRows() {
+        double[][] a = {{1, 0, 0}, {2, -1, 0.5}, {0, 3, 1}};
+        double[] from = {1, 4, 12};
+        double[] to = {7, -2, 0};
+        double[][] mapped = Arrays.stream(rows())
+                .map(x -> IntStream.range(0, D)
+                        .mapToDouble(i -> to[i]
+                                + IntStream.range(0, D)
+                                        .mapToDouble(j -> a[i][j] * (x[j] - from[j]))
+                                        .sum())
+                        .toArray())
+                .toArray(double[][]::new);
+        Moments expected = moments(mapped, ones(), to.clone());
+        Moments actual = moments(rows(), ones(), from).mapped(a, to.clone());
+        assertEquals(expected.weight(), actual.weight());
+        assertArrayEquals(expected.mean(), actual.mean(), NEAR * 100);
+        assertArrayEquals(expected.covariance(), actual.covariance(), NEAR * 1e4);
+    }
+
     private static double[] ones() {
         double[] ones = new double[N];
         Arrays.fill(ones, 1);

@@ -82,10 +82,10 @@ class NumericMaximumTest {
         assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
     }
 
-    /** {@code log(1 + u) - u / 200}, and no number beyond a thousand: its curvature at zero sends Newton there from 400. */
+    /** {@code log(1 + u) - u / 200}, and no number from -1 down, where a step of Newton's leads from 400 up. */
     private record Shallow() implements LatentModel<Double, Double, Observed, Sums>, Charted<Double> {
         private static double height(double u) {
-            return u > 1000 || u <= -1 ? Double.NaN : Math.log1p(u) - u / 200;
+            return u <= -1 ? Double.NaN : Math.log1p(u) - u / 200;
         }
 
         @Override
@@ -120,6 +120,49 @@ class NumericMaximumTest {
         s.add(1, 1);
         assertEquals(199, new Shallow().maximize(s, 800.0), 1e-3);
         assertEquals(199, new Shallow().maximize(s, 0.0), 1e-3);
+    }
+
+    /** A long rise that hardly bends, to two variables alike: Newton would go a million times too far. */
+    private record Tent() implements LatentModel<Double, double[], Observed, Sums>, Charted<double[]> {
+        private static double height(double[] t) {
+            double u = t[0] - t[1];
+            double v = t[1];
+            return u > 1e6 ? Double.NaN : -Math.sqrt(1 + (u - 50) * (u - 50)) - v * v / 2;
+        }
+
+        @Override
+        public Function<Double, Observed> posterior(double[] t) {
+            return x -> new Observed(height(t));
+        }
+
+        @Override
+        public Sums zero(double[] t) {
+            return new Sums(1);
+        }
+
+        @Override
+        public void accumulate(Double x, Observed q, double weight, Sums into) {
+            into.add(weight, 1);
+        }
+
+        @Override
+        public double expectedLogJoint(double[] t, Sums s) {
+            return s.get(0) * height(t);
+        }
+
+        @Override
+        public Chart<double[]> chart(double[] at) {
+            return Chart.of(t -> t.clone(), u -> u.clone());
+        }
+    }
+
+    @Test
+    void aLongStraightRiseIsClimbedToItsEnd() {
+        Sums s = new Sums(1);
+        s.add(1, 1);
+        double[] best = new Tent().maximize(s, new double[] {-900, 3});
+        assertEquals(50, best[0], 1e-5);
+        assertEquals(0, best[1], 1e-5);
     }
 
     @Test

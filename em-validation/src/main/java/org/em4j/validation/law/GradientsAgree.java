@@ -48,7 +48,8 @@ public final class GradientsAgree implements Law {
                             Coordinates.step(surrogate, u, i, little), Coordinates.step(logLikelihood, u, i, little));
             Slopes slopes = Slopes.of(logLikelihood, surrogate, u, i, h, noise);
             if (!slopes.agree()) { // a component may come and go within a step, as if nothing had been
-                slopes = Slopes.of(logLikelihood, surrogate, u, i, SHORTER * h, noise);
+                Slopes nearer = Slopes.of(logLikelihood, surrogate, u, i, SHORTER * h, noise);
+                slopes = nearer.off() < slopes.off() / 4 ? nearer : slopes;
             }
             if (Double.isFinite(slopes.bound)) { // else the edge of the space is nearer than a step
                 trial.equal("slope along coordinate " + i, slopes.left, slopes.right, slopes.bound);
@@ -64,8 +65,12 @@ public final class GradientsAgree implements Law {
             return new Slopes(left.value, right.value, 4 * noise / h + left.doubt + right.doubt);
         }
 
+        double off() {
+            return Math.abs(left - right);
+        }
+
         boolean agree() {
-            return Math.abs(left - right) <= bound;
+            return off() <= bound;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.em4j.validation.law;
 
-import java.util.function.ToDoubleFunction;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
@@ -35,23 +34,23 @@ final class Rounding {
                         + c.model().cancellation(c.theta()));
     }
 
-    /** What one rounding in each coordinate does to the log-likelihood, in the first order, in nats; infinite at an edge. */
+    /** What one rounding in each coordinate does to the log-likelihood, in the first order, in nats. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> double coordinates(
             ModelCase<X, P, Q, S> c, Chart<P> chart) {
         double[] u = chart.coordinates(c.theta());
         double condition = c.model().conditionNumber(c.theta()) + c.model().cancellation(c.theta());
-        ToDoubleFunction<double[]> logLikelihood =
-                v -> c.at(chart.point(v)).expectation().logEvidence().value();
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
-            double size = Math.max(1, Math.abs(u[i]));
-            double h = 1e-6 * size;
-            double up = Coordinates.value(logLikelihood, Coordinates.moved(u, i, h));
-            double down = Coordinates.value(logLikelihood, Coordinates.moved(u, i, -h));
-            sum += Double.isFinite(up) && Double.isFinite(down)
-                    ? Math.abs(up - down) / (2 * h) * U * condition * size
-                    : Double.POSITIVE_INFINITY;
+            double h = 1e-6 * Math.max(1, Math.abs(u[i]));
+            double rise = logLikelihood(c, chart, u, i, h) - logLikelihood(c, chart, u, i, -h);
+            sum += Math.abs(rise) / (2 * h) * U * condition * Math.max(1, Math.abs(u[i]));
         }
         return sum;
+    }
+
+    private static <X, P, Q extends Posterior, S extends Statistics<S>> double logLikelihood(
+            ModelCase<X, P, Q, S> c, Chart<P> chart, double[] u, int i, double h) {
+        P there = chart.point(Coordinates.moved(u, i, h));
+        return c.at(there).expectation().logEvidence().value();
     }
 }

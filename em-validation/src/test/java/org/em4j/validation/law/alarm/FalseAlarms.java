@@ -157,10 +157,11 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                 A net that cries wolf is switched off. Here right models are fitted to data that strain them: 1 to 60 rows, 1 to
                 30 columns, far from the origin, in units twelve decades apart, nearly collinear and all but exactly so, with
                 outliers at ten thousand spreads, rounded to whole numbers, heavy-tailed; with weights of 1e-9 and 1e9, and zeros
-                among them; counts from a few to a hundred thousand. (Hidden Markov models, latent classes, gammas, regressions,
-                zero-inflated counts, and labels, priors and noise: on their own laws' small data.) Each fit takes up to %d
-                iterations from the start that users get, audited at each, and each case is held to one of the %d laws, which
-                may step aside where rounding decides, or for want of what it compares, as of symmetries here.
+                among them; counts from a few to a hundred thousand. (Hidden Markov models, latent classes, gammas,
+                zero-inflated counts, and labels, priors and noise are fitted to the small data of their laws.) Each fit takes up to %d
+                iterations from the start that users get, audited at each, and each case is held to one of the %d laws. A law
+                counts a case only if it compared something: it steps aside where rounding decides, and some need what these
+                cases have not got.
 
                 """.formatted(BUDGET, Laws.all().size()));
         text.append(String.format(

@@ -19,6 +19,7 @@ import org.em4j.factor.FactorAnalysis;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.PrincipalAxes;
 import org.em4j.factor.ProbabilisticPca;
+import org.em4j.gallery.LinearRegression;
 import org.em4j.gallery.Poisson;
 import org.em4j.gallery.StudentT;
 import org.em4j.gmm.CovarianceFamily;
@@ -28,7 +29,6 @@ import org.em4j.validation.law.CombinedMixtureLaws;
 import org.em4j.validation.law.GammaMixtureLaws;
 import org.em4j.validation.law.HiddenMarkovLaws;
 import org.em4j.validation.law.LatentClassLaws;
-import org.em4j.validation.law.MixtureOfRegressionsLaws;
 import org.em4j.validation.law.ModelCase;
 import org.em4j.validation.law.Size;
 import org.em4j.validation.law.ZeroInflatedPoissonLaws;
@@ -61,7 +61,7 @@ final class HardCases {
         all.put("hidden Markov model", own(new HiddenMarkovLaws()));
         all.put("latent classes", own(new LatentClassLaws()));
         all.put("mixture of gammas", own(new GammaMixtureLaws()));
-        all.put("mixture of regressions", own(new MixtureOfRegressionsLaws()));
+        all.put("mixture of regressions", HardCases::regressions);
         all.put("zero-inflated Poisson", own(new ZeroInflatedPoissonLaws()));
         return all;
     }
@@ -124,6 +124,17 @@ final class HardCases {
                         .map(normal -> new StudentT.Theta(normal, 5))
                         .toList());
         return named(size, data, new Mixture<>(size.k(), new StudentT(size.d())), rows, weights, start);
+    }
+
+    /** Of the last column on the others. */
+    private static ModelCase<?, ?, ?, ?> regressions(Size size, HardData data) {
+        Size wider = new Size(size.n(), size.d() + 1, size.k(), size.offset(), size.weighted(), size.seed());
+        RandomGenerator random = size.random();
+        List<double[]> rows = data.rows(wider, random);
+        double[] weights = HardData.weights(size, random);
+        Rows table = Rows.of(rows.toArray(double[][]::new)).weighted(weights);
+        var start = KMeansPlusPlus.of(CovarianceFamily.FULL, size.k(), table).start(random);
+        return named(size, data, new Mixture<>(size.k(), new LinearRegression(size.d())), rows, weights, start);
     }
 
     private static ModelCase<?, ?, ?, ?> components(Size size, HardData data) {
