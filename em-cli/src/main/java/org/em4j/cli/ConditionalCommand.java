@@ -29,7 +29,10 @@ final class ConditionalCommand extends PrintingCommand {
     @Option(names = "--of", split = ",", paramLabel = "COLUMN", description = "Columns to keep; default: all others.")
     private List<String> kept = List.of();
 
-    @Option(names = "--model", description = "Write the mixture here, for other commands to read.")
+    @Option(
+            names = "--model",
+            paramLabel = "OUT.json",
+            description = "Write the mixture here, for other commands to read.")
     private Optional<Path> model;
 
     @Override

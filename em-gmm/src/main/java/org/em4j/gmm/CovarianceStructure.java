@@ -85,8 +85,9 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      * @param current covariances to start from, where there are axes to be searched for
      */
     List<double[]> maximize(int d, double[] weights, List<double[]> scatters, List<double[]> current) {
-        if (isDiagonal() || isWhole()) {
-            return new VolumesAndShapes(form(), d, weights, scatters).maximize(volume, shape);
+        CovarianceStructure needed = among(weights.length);
+        if (isDiagonal() || needed.isWhole()) {
+            return new VolumesAndShapes(form(), d, weights, scatters).maximize(needed.volume, needed.shape);
         }
         List<CommonAxes> axes = new ArrayList<>();
         List<double[]> diagonals = new ArrayList<>();

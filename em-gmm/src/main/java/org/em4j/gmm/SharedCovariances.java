@@ -32,7 +32,7 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
             requireOwnShape(k, s, scatters.get(k));
         }
         List<double[]> now = current.stream().map(family::covariance).toList();
-        List<double[]> covariances = family.structure().among(weights.length).maximize(d, weights, scatters, now);
+        List<double[]> covariances = family.structure().maximize(d, weights, scatters, now);
         for (int k = 0; k < weights.length; k++) {
             requireMoreThanRounding(k, statistics.get(k), means.get(k), covariances.get(k));
         }

@@ -2,7 +2,6 @@ package org.em4j.gmm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
@@ -49,24 +48,24 @@ class CovarianceStructureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"VEV", "EVE", "EEE"})
-    void oneCovarianceHasCoordinatesWhateverItsUnits(String name) {
-        double[] covariance = {1e12, 0.5, 1e-7, 0.5, 1e-12, -2e-20, 1e-7, -2e-20, 1e-24};
-        FullNormal normal = new FullNormal(new double[3], covariance);
-        Mixture<double[], FullNormal, ?, ?> one =
-                mixture(CovarianceFamily.of(name).orElseThrow());
-        MixtureParameters<FullNormal> theta = new MixtureParameters<>(new double[] {1}, List.of(normal));
-        Chart<MixtureParameters<FullNormal>> chart = one.chart(theta);
-        double[] back =
-                chart.point(chart.coordinates(theta)).components().get(0).flatCovariance();
-        for (int i = 0; i < 9; i++) {
-            assertEquals(covariance[i], back[i], 1e-12 * Math.abs(covariance[i]));
-        }
-        assertEquals(0, one.cancellation(theta));
+    void oneCovarianceIsOfAnyFamilyWhateverItsUnits(String name) {
+        double[][] covariance = {{1e12, 0.5, 1e-7}, {0.5, 1e-12, -2e-20}, {1e-7, -2e-20, 1e-24}};
+        ofOne(CovarianceFamily.of(name).orElseThrow(), covariance);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Mixture<double[], FullNormal, ?, ?> mixture(CovarianceFamily<?, ?> family) {
-        return (Mixture<double[], FullNormal, ?, ?>) (Mixture<?, ?, ?, ?>) family.mixture(1, 3);
+    private static <P extends Normal> void ofOne(CovarianceFamily<P, ?> family, double[][] covariance) {
+        Mixture<double[], P, ?, ?> one = family.mixture(1, 3);
+        MixtureParameters<P> theta =
+                family.parameters(new double[] {1}, new double[1][3], new double[][][] {covariance});
+        Chart<MixtureParameters<P>> chart = one.chart(theta);
+        double[][] back =
+                chart.point(chart.coordinates(theta)).components().get(0).covariance();
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                assertEquals(covariance[i][j], back[i][j], 1e-12 * Math.abs(covariance[i][j]));
+            }
+        }
+        assertEquals(0, one.cancellation(theta));
     }
 
     private static <P extends Normal, S extends Statistics<S>> double ofTwo(CovarianceFamily<P, S> family) {

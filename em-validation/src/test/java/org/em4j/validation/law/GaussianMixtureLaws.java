@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -59,6 +60,14 @@ public class GaussianMixtureLaws extends EmLaws {
                         size.weights(random),
                         family.parameters(weights, means, covariances))
                 .with(symmetries(size, family));
+    }
+
+    /** Those that lose no digits, however the rows are strained. */
+    public static <P extends Normal> List<Symmetry<double[], MixtureParameters<P>>> exactSymmetries(
+            int d, CovarianceFamily<P, ?> family) {
+        return Stream.of(Affine.unit(d), Affine.backwards(d))
+                .map(change -> symmetry(change, family))
+                .toList();
     }
 
     private static <P extends Normal> List<Symmetry<double[], MixtureParameters<P>>> symmetries(

@@ -27,6 +27,7 @@ import org.em4j.gmm.KMeansPlusPlus;
 import org.em4j.gmm.Normal;
 import org.em4j.validation.law.CombinedMixtureLaws;
 import org.em4j.validation.law.GammaMixtureLaws;
+import org.em4j.validation.law.GaussianMixtureLaws;
 import org.em4j.validation.law.HiddenMarkovLaws;
 import org.em4j.validation.law.LatentClassLaws;
 import org.em4j.validation.law.ModelCase;
@@ -79,12 +80,13 @@ final class HardCases {
         double[] weights = HardData.weights(size, random);
         Rows table = Rows.of(rows.toArray(double[][]::new)).weighted(weights);
         return named(
-                size,
-                data,
-                family.mixture(size.k(), size.d()),
-                rows,
-                weights,
-                KMeansPlusPlus.of(family, size.k(), table).start(random));
+                        size,
+                        data,
+                        family.mixture(size.k(), size.d()),
+                        rows,
+                        weights,
+                        KMeansPlusPlus.of(family, size.k(), table).start(random))
+                .with(GaussianMixtureLaws.exactSymmetries(size.d(), family));
     }
 
     /** Of one value in ten, or a whole column where a row has luck. */
@@ -205,7 +207,7 @@ final class HardCases {
         return Moments.of(Observations.of(rows, weights, 1));
     }
 
-    private static <X, P, Q extends Posterior, S extends Statistics<S>> ModelCase<?, ?, ?, ?> named(
+    private static <X, P, Q extends Posterior, S extends Statistics<S>> ModelCase<X, P, Q, S> named(
             Size size, HardData data, LatentModel<X, P, Q, S> model, List<X> rows, double[] weights, P theta) {
         return new ModelCase<>(size + ", " + data, model, new ArrayList<>(rows), weights, theta);
     }
