@@ -2,13 +2,10 @@ package org.em4j.gallery;
 
 import static org.apache.commons.math3.util.MathArrays.ebeSubtract;
 import static org.apache.commons.math3.util.MathArrays.linearCombination;
-import static org.apache.commons.math3.util.MathArrays.scale;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.commons.math3.linear.MatrixUtils;
-import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
 import org.em4j.core.model.LatentModel;
@@ -24,111 +21,67 @@ import org.em4j.gmm.Gaussian;
  * response given the covariates enters the density; what it says of the covariates follows the data.
  */
 public record LinearRegression(int p)
-        implements LatentModel<double[], FullNormal, Observed, LinearRegression.Residuals>, Charted<FullNormal> {
+        implements LatentModel<double[], FullNormal, Observed, LinearRegression.Whitened>, Charted<FullNormal> {
     /** A line: intercept, slopes {@code (p)}, variance of the errors. */
     public record Line(double intercept, double[] slopes, double variance) {
-        /** The line of a distribution of rows. */
+        /** The line of a distribution of rows: the last row of its inverse Cholesky factor, in units of the errors. */
         public static Line of(FullNormal theta) {
-            Errors e = Errors.of(theta);
-            int p = e.w.length - 1;
-            double[] slopes = Arrays.stream(e.w, 0, p).map(v -> -v / e.w[p]).toArray();
-            return new Line(linearCombination(e.w, e.mean) / e.w[p], slopes, 1 / (e.w[p] * e.w[p]));
+            int p = theta.mean().length - 1;
+            double[] w = Arrays.copyOfRange(theta.cholesky().inverseFactor(), p * (p + 1), (p + 1) * (p + 1));
+            double[] slopes = Arrays.stream(w, 0, p).map(v -> -v / w[p]).toArray();
+            return new Line(linearCombination(w, theta.mean()) / w[p], slopes, 1 / (w[p] * w[p]));
         }
     }
 
-    /** How many standard deviations of the errors a response lies above a line: {@code w (x - mean)}. */
-    private record Errors(double[] mean, double[] w) implements Serializable {
-        /** By the last row of the inverse Cholesky factor: minus the slopes, and 1, in units of the errors. */
-        static Errors of(FullNormal theta) {
-            int m = theta.mean().length;
-            double[] flat = Arrays.stream(theta.covariance())
-                    .flatMapToDouble(Arrays::stream)
-                    .toArray();
-            double[] inverse = Cholesky.of(flat, m).inverseFactor();
-            return new Errors(theta.mean(), Arrays.copyOfRange(inverse, m * (m - 1), m * m));
-        }
-
-        double logConstant() {
-            return Math.log(w[w.length - 1]) - 0.5 * Math.log(2 * Math.PI);
-        }
-
-        double of(double[] x) {
-            return linearCombination(w, ebeSubtract(x, mean));
-        }
-    }
-
-    /**
-     * Moments of rows that have their error from a line in place of the response: sums of squares of responses would be
-     * large next to those of the errors, and leave few digits of them.
-     */
-    public static final class Residuals implements Statistics<Residuals> {
-        private static final long serialVersionUID = 1;
-
-        private final Errors from;
-        private final Moments moments;
-
-        private Residuals(Errors from) {
-            this.from = from;
-            this.moments = new Moments(row(from.mean, 0));
-        }
-
-        private void add(double[] x, double weight) {
-            moments.add(row(x, from.of(x)), weight);
-        }
-
+    /** Whitened rows end in the error; sums of squares of responses would be large next to those of errors, and cancel. */
+    public record Whitened(FullNormal by, Moments moments) implements Statistics<Whitened> {
         @Override
-        public Residuals addScaled(double scale, Residuals other) {
-            moments.addScaled(scale, other.about(from));
+        public Whitened addScaled(double scale, Whitened other) {
+            moments.addScaled(scale, other.whitened(by));
             return this;
         }
 
-        /** The moments with errors from another line. */
-        private Moments about(Errors to) {
-            int p = from.w.length - 1;
-            double ratio = to.w[p] / from.w[p];
-            double[][] change = MatrixUtils.createRealIdentityMatrix(p + 1).getData();
-            change[p] = ebeSubtract(to.w, scale(ratio, from.w));
-            change[p][p] = ratio;
-            return moments.mapped(change, row(from.mean, to.of(from.mean)));
+        /** The moments of the rows, whitened by another distribution. */
+        Moments whitened(FullNormal other) {
+            double[][] columns =
+                    MatrixUtils.createRealIdentityMatrix(moments.columns()).getData();
+            Arrays.setAll(columns, j -> other.cholesky().whiten(by.cholesky().colour(columns[j])));
+            return moments.mapped(columns, white(by.mean(), other));
         }
+    }
 
-        private static double[] row(double[] covariates, double error) {
-            double[] row = covariates.clone();
-            row[row.length - 1] = error;
-            return row;
-        }
+    private static double[] white(double[] x, FullNormal by) {
+        return by.cholesky().whiten(ebeSubtract(x, by.mean()));
     }
 
     @Override
     public Function<double[], Observed> posterior(FullNormal theta) {
-        Errors errors = Errors.of(theta);
-        double constant = errors.logConstant();
-        return x -> new Observed(constant - 0.5 * Math.pow(errors.of(x), 2));
+        double peak = -0.5 * Math.log(2 * Math.PI * Line.of(theta).variance());
+        return x -> new Observed(peak - 0.5 * Math.pow(white(x, theta)[p], 2));
     }
 
     @Override
-    public Residuals zero(FullNormal theta) {
-        return new Residuals(Errors.of(theta));
+    public Whitened zero(FullNormal theta) {
+        return new Whitened(theta, new Moments(new double[p + 1]));
     }
 
     @Override
-    public void accumulate(double[] x, Observed q, double weight, Residuals into) {
-        into.add(x, weight);
+    public void accumulate(double[] x, Observed q, double weight, Whitened into) {
+        into.moments.add(white(x, into.by), weight);
     }
 
     @Override
-    public FullNormal maximize(Residuals s, FullNormal current) {
-        Errors responses = new Errors(
-                new double[p + 1], MatrixUtils.createRealIdentityMatrix(p + 1).getRow(p));
-        return new Gaussian(p + 1).maximize(s.about(responses), current);
+    public FullNormal maximize(Whitened s, FullNormal current) {
+        FullNormal standard = FullNormal.of(
+                new double[p + 1], MatrixUtils.createRealIdentityMatrix(p + 1).getData());
+        return new Gaussian(p + 1).maximize(s.whitened(standard), current);
     }
 
     @Override
-    public double expectedLogJoint(FullNormal theta, Residuals s) {
-        Errors errors = Errors.of(theta);
-        Moments m = s.about(errors);
-        double squares = m.about(new double[p + 1]).second()[(p + 2) * p];
-        return s.moments.weight() * errors.logConstant() - 0.5 * squares;
+    public double expectedLogJoint(FullNormal theta, Whitened s) {
+        double peak = posterior(theta).apply(theta.mean()).logEvidence();
+        return s.moments.weight() * peak
+                - 0.5 * s.whitened(theta).about(new double[p + 1]).second()[p * (p + 2)];
     }
 
     @Override

@@ -38,10 +38,6 @@ public record StudentT(int d)
             return shape / rate;
         }
 
-        double logMean() {
-            return Digamma.value(shape) - Math.log(rate);
-        }
-
         @Override
         public double entropy() {
             return shape - Math.log(rate) + Gamma.logGamma(shape) + (1 - shape) * Digamma.value(shape);
@@ -87,7 +83,7 @@ public record StudentT(int d)
 
     @Override
     public void accumulate(double[] x, Precision q, double weight, Weighed into) {
-        into.sums().add(weight, 1, q.logMean());
+        into.sums().add(weight, 1, Digamma.value(q.shape) - Math.log(q.rate));
         into.moments().add(x, weight * q.mean());
     }
 
@@ -129,11 +125,10 @@ public record StudentT(int d)
         return gaussian().conditionNumber(theta.normal());
     }
 
-    /** The log gamma functions of the density are large, and only their difference counts. */
+    /** Two log gamma functions, of which only the difference counts. */
     @Override
     public double cancellation(Theta theta) {
-        double shape = theta.degrees() / 2 + d;
-        return 4 * shape * (1 + Math.abs(Math.log(shape)));
+        return 8 * Gamma.logGamma(theta.degrees() / 2 + d + 2);
     }
 
     @Override

@@ -70,7 +70,8 @@ public final class FullNormal implements Normal {
         return covariance;
     }
 
-    Cholesky cholesky() {
+    /** The factor of the covariance. */
+    public Cholesky cholesky() {
         return cholesky;
     }
 }

@@ -3,7 +3,6 @@ package org.em4j.core.model;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.util.MathArrays;
 import org.em4j.core.data.Block;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
@@ -142,20 +141,20 @@ public final class Moments implements Statistics<Moments> {
         return new Moments(other).addScaled(1, this);
     }
 
-    /** Those of the rows {@code o' + A (x - o)}, about another origin o': A {@code (d x d)} by rows, o' {@code (d)} taken over. */
-    public Moments mapped(double[][] a, double[] other) {
-        RealMatrix map = MatrixUtils.createRealMatrix(a);
+    /** Those of the rows {@code o' + A (x - o)}, about another origin o' {@code (d)}, taken over; A by columns {@code (d x d)}. */
+    public Moments mapped(double[][] columns, double[] other) {
+        RealMatrix a = MatrixUtils.createRealMatrix(columns).transpose();
         RealMatrix both = MatrixUtils.createRealMatrix(d, d);
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
                 both.setEntry(i, j, second[Math.max(i, j) * d + Math.min(i, j)]);
             }
         }
-        RealMatrix squares = map.multiply(both).multiply(map.transpose());
+        RealMatrix squares = a.multiply(both).multiply(a.transpose());
         Moments moments = new Moments(other);
         moments.weight = weight;
         moments.degrees = degrees;
-        Arrays.setAll(moments.first, i -> MathArrays.linearCombination(a[i], first));
+        System.arraycopy(a.operate(first), 0, moments.first, 0, d);
         Arrays.setAll(moments.second, i -> squares.getEntry(i / d, i % d));
         return moments;
     }

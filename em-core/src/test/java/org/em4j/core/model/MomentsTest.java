@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.stat.correlation.Covariance;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Restarts;
@@ -48,7 +49,8 @@ class MomentsTest {
                         .toArray())
                 .toArray(double[][]::new);
         Moments expected = moments(mapped, ones(), to.clone());
-        Moments actual = moments(rows(), ones(), from).mapped(a, to.clone());
+        Moments actual = moments(rows(), ones(), from)
+                .mapped(new Array2DRowRealMatrix(a).transpose().getData(), to.clone());
         assertEquals(expected.weight(), actual.weight());
         assertArrayEquals(expected.mean(), actual.mean(), NEAR * 100);
         assertArrayEquals(expected.covariance(), actual.covariance(), NEAR * 1e4);
