@@ -35,9 +35,6 @@ final class AxisPair {
 
     /** The angle to turn by; zero where there is nothing to gain. */
     double angle(boolean wide, double tolerance) {
-        if (all.along.size() == 1) {
-            return jacobi(all.along.get(0));
-        }
         differentiate(0);
         boolean settled = curvature > 0 && slope * slope < tolerance * curvature;
         if (settled && !wide) {
@@ -74,7 +71,7 @@ final class AxisPair {
     }
 
     /** The turn that makes a matrix diagonal here, at most an eighth of a circle; zero where it is, to the last digit. */
-    private double jacobi(double[] t) {
+    double jacobi(double[] t) {
         double a = t[i * d + i];
         double b = t[i * d + j];
         double e = t[j * d + j];

@@ -59,7 +59,11 @@ final class CommonAxes {
         double[] ones = new double[matrices.size()];
         Arrays.fill(ones, 1);
         CommonAxes axes = new CommonAxes(Freedom.VARIABLE, ones, matrices, start, d);
-        axes.turn(EXACT);
+        if (matrices.size() == 1) {
+            axes.diagonalise();
+        } else {
+            axes.turn(EXACT);
+        }
         return axes;
     }
 
@@ -137,17 +141,21 @@ final class CommonAxes {
         double[] wa = new double[d * d];
         double[] t = new double[d * d];
         for (int i = 0; i < d; i++) {
-            for (int k = 0; k < d; k++) {
-                for (int j = 0; j < d; j++) {
-                    wa[i * d + j] = Math.fma(w[i * d + k], axes[k * d + j], wa[i * d + j]);
+            for (int j = 0; j < d; j++) {
+                double sum = 0;
+                for (int k = 0; k < d; k++) {
+                    sum = Math.fma(w[i * d + k], axes[k * d + j], sum);
                 }
+                wa[i * d + j] = sum;
             }
         }
-        for (int k = 0; k < d; k++) {
-            for (int i = 0; i < d; i++) {
-                for (int j = 0; j < d; j++) {
-                    t[i * d + j] = Math.fma(axes[k * d + i], wa[k * d + j], t[i * d + j]);
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                double sum = 0;
+                for (int k = 0; k < d; k++) {
+                    sum = Math.fma(axes[k * d + i], wa[k * d + j], sum);
                 }
+                t[i * d + j] = sum;
             }
         }
         return t;
@@ -202,18 +210,35 @@ final class CommonAxes {
         return Arrays.stream(logs).map(l -> Math.exp((l - max) / d) / sum).toArray();
     }
 
+    /** Jacobi's sweeps over one matrix, until it is diagonal to the last digit. */
+    private void diagonalise() {
+        boolean turned = true;
+        for (int sweep = 0; turned && sweep < MOST_SWEEPS_OF_ONE; sweep++) {
+            turned = false;
+            for (int i = 0; i < d; i++) {
+                for (int j = i + 1; j < d; j++) {
+                    AxisPair pair = new AxisPair(this, i, j);
+                    double angle = pair.jacobi(along.get(0));
+                    if (angle != 0) {
+                        pair.turn(angle);
+                        turned = true;
+                    }
+                }
+            }
+        }
+    }
+
     /** Sweeps until no turn helps, however far: where a near one does not, the far ones are tried before giving up. */
     private void turn(double tolerance) {
         boolean wide = true;
-        int most = along.size() == 1 ? MOST_SWEEPS_OF_ONE : MOST_SWEEPS;
-        for (int sweep = 0; sweep < most; sweep++) {
+        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
             double[] from = axes.clone();
             double[] gradient = gradient();
             boolean turned = sweep(wide, tolerance * total, gradient);
-            if (!turned && (wide || along.size() == 1)) {
+            if (!turned && wide) {
                 return;
             }
-            if (!wide && along.size() > 1) {
+            if (!wide) {
                 further(from, gradient);
             }
             wide = !turned;
@@ -283,12 +308,11 @@ final class CommonAxes {
 
     /** The pairs, the steepest first, so that where the turns lead to is no matter of which column comes first. */
     private int[] order(double[] gradient) {
-        IntStream pairs = IntStream.range(0, d * d).filter(o -> o / d < o % d);
-        return along.size() == 1
-                ? pairs.toArray()
-                : pairs.boxed()
-                        .sorted(Comparator.comparingDouble(o -> -Math.abs(gradient[o])))
-                        .mapToInt(o -> o)
-                        .toArray();
+        return IntStream.range(0, d * d)
+                .filter(o -> o / d < o % d)
+                .boxed()
+                .sorted(Comparator.comparingDouble(o -> -Math.abs(gradient[o])))
+                .mapToInt(o -> o)
+                .toArray();
     }
 }
