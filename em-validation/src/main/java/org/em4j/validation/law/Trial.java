@@ -4,8 +4,10 @@ import java.util.function.Supplier;
 
 /** One law on one case: what the law compares, and how near the comparisons came to their bounds. */
 public final class Trial {
-    /** Terms that cancel cost digits; mistakes are seldom this small. */
+    /** Terms that cancel cost digits; mistakes are seldom this small, next to the bound or to the figures. */
     private static final double NEAR = 1e3;
+
+    private static final double ALIKE = 1e-9;
 
     private static final String ORIGIN = "from the magnitudes summed, the condition and what cancels; docs/audit.md";
 
@@ -69,7 +71,14 @@ public final class Trial {
         double off = Math.abs(left - right);
         if (!(off <= bound)) {
             throw broken("%s: %s against %s, off by %.3g where rounding explains at most %.3g (%s)%s"
-                    .formatted(what, left, right, off, bound, ORIGIN, off < NEAR * bound ? CANCEL : ""));
+                    .formatted(
+                            what,
+                            left,
+                            right,
+                            off,
+                            bound,
+                            ORIGIN,
+                            off < Math.max(NEAR * bound, ALIKE * Math.abs(left)) ? CANCEL : ""));
         }
         used = Math.max(used, off / bound);
     }

@@ -130,7 +130,8 @@ final class UsualMistakes<X, P, Q extends Posterior, S extends Statistics<S>> {
         DoubleSummaryStatistics gaps = few.stream()
                 .mapToDouble(x -> {
                     Q q = posterior.apply(x);
-                    return q.logEvidence() - q(c.theta(), one(x, 1)) - q.entropy();
+                    double other = q(c.theta(), one(x, 1)) + q.entropy();
+                    return differ(q.logEvidence(), other) ? q.logEvidence() - other : 0;
                 })
                 .summaryStatistics();
         if (!differ(gaps.getMin(), 0) && !differ(gaps.getMax(), 0)) {
