@@ -144,13 +144,10 @@ public final class Moments implements Statistics<Moments> {
     /** Those of the rows {@code o' + A (x - o)}, about another origin o' {@code (d)}, taken over; A by columns {@code (d x d)}. */
     public Moments mapped(double[][] columns, double[] other) {
         RealMatrix a = MatrixUtils.createRealMatrix(columns).transpose();
-        RealMatrix both = MatrixUtils.createRealMatrix(d, d);
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                both.setEntry(i, j, second[Math.max(i, j) * d + Math.min(i, j)]);
-            }
-        }
-        RealMatrix squares = a.multiply(both).multiply(a.transpose());
+        double[] both = symmetric().second;
+        double[][] rows = new double[d][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(both, i * d, (i + 1) * d));
+        RealMatrix squares = a.multiply(MatrixUtils.createRealMatrix(rows)).multiply(a.transpose());
         Moments moments = new Moments(other);
         moments.weight = weight;
         moments.degrees = degrees;
