@@ -159,7 +159,10 @@ final class FitConfirmatory extends PrintingCommand {
                                         .map(new FactorModel(model, solution.theta())::scores)
                                         .orElse(new double[0][]))
                         .all(),
-                () -> Uncertainty.of(model, input, solution.quantities(input.columns()))
+                () -> Uncertainty.of(
+                                Restrained.of(model, factorOptions.heywood, input.moments()),
+                                input,
+                                solution.quantities(input.columns()))
                         .at(fitted.orElseThrow().theta(), options));
     }
 

@@ -157,7 +157,11 @@ final class FitFactors extends PrintingCommand {
                                 Stream.of(FactorSelectionFigures.scree(
                                         ParallelAnalysis.of(input.moments(), options.seed))))
                         .toList(),
-                () -> Uncertainty.of(new FactorModel(solution.theta()), input.moments(), input.rows(), input.columns())
+                () -> Uncertainty.of(
+                                new FactorModel(solution.estimate().model(), solution.theta()),
+                                input.moments(),
+                                input.rows(),
+                                input.columns())
                         .at(solution.theta(), options));
     }
 

@@ -27,9 +27,9 @@ import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
-import org.em4j.factor.ConfirmatoryFactorAnalysis;
 import org.em4j.factor.FactorModel;
 import org.em4j.factor.FactorParameters;
+import org.em4j.factor.LinearFactorModel;
 import org.em4j.factor.MomentMap;
 
 /**
@@ -63,7 +63,7 @@ record Uncertainty<P, Q extends Posterior, S extends Statistics<S>>(
 
     /** Those of a confirmatory model. */
     static Uncertainty<FactorParameters, ?, ?> of(
-            ConfirmatoryFactorAnalysis model, FactorInput input, Quantities<FactorParameters> quantities) {
+            LinearFactorModel model, FactorInput input, Quantities<FactorParameters> quantities) {
         return new Uncertainty<>(
                 model,
                 input.map(model, 1),

@@ -6,13 +6,15 @@ import org.em4j.core.fit.Fit;
 /**
  * An estimate, and what was found on the way to it.
  *
+ * @param model what was fitted, with its prior or bound
  * @param fit how EM ended, with theta in the units of the data
  * @param starts number of starts
  * @param maxima log-likelihoods of the different maxima that the starts led to, best first, in nats; empty where EM
  *     was not finished by Newton's method
  * @param improper zero-based columns whose uniquenesses end at their bound or fall to zero (Heywood cases)
  */
-public record Estimate(Fit<FactorParameters> fit, int starts, List<Double> maxima, List<Integer> improper) {
+public record Estimate(
+        LinearFactorModel model, Fit<FactorParameters> fit, int starts, List<Double> maxima, List<Integer> improper) {
     /** Copies the lists. */
     public Estimate {
         maxima = List.copyOf(maxima);

@@ -84,9 +84,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
 
     /** The same, of rows whose moments are known already. */
     public Estimate of(Observations<double[]> rows, Moments moments) {
-        return moments.columns() > PrincipalAxes.WIDE
-                ? of(moments)
-                : new Search(moments).estimate(MomentMap.of(model(moments), rows, moments));
+        return moments.columns() > PrincipalAxes.WIDE ? of(moments) : new Search(moments).estimate(rows, moments);
     }
 
     /**
@@ -96,24 +94,22 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
      * @param moments to start from, such as those of {@link Saturated}
      */
     public Estimate ofIncomplete(Observations<double[]> rows, Moments moments) {
-        return new Search(moments).incomplete(EmMap.of(model(moments), rows));
+        return new Search(moments).incomplete(rows);
     }
 
     /** The same from moments alone, such as those of a covariance or a correlation matrix. */
     public Estimate of(Moments moments) {
-        return new Search(moments).estimate(new MomentMap(model(moments), moments));
-    }
-
-    private LinearFactorModel model(Moments moments) {
-        return Restrained.of(new FactorAnalysis(moments.columns(), factors), heywood, moments);
+        return new Search(moments).estimate(moments);
     }
 
     /** One estimation under way. */
     private final class Search {
         private final Correlations correlations;
         private final ProfileSearch profile;
+        private final LinearFactorModel model;
 
         Search(Moments moments) {
+            this.model = Restrained.of(new FactorAnalysis(moments.columns(), factors), heywood, moments);
             this.correlations = Correlations.of(moments);
             double prior = heywood instanceof Heywood.Prior p ? p.rows() / moments.weight() : 0;
             this.profile = new ProfileSearch(
@@ -121,15 +117,23 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                     Math.log(Math.max(heywood.least(), ZERO)));
         }
 
-        Estimate estimate(EmMap<FactorParameters> map) {
+        Estimate estimate(Observations<double[]> rows, Moments moments) {
+            return estimate(MomentMap.of(model, rows, moments));
+        }
+
+        Estimate estimate(Moments moments) {
+            return estimate(new MomentMap(model, moments));
+        }
+
+        private Estimate estimate(EmMap<FactorParameters> map) {
             FactorParameters first = start.orElseGet(() -> PrincipalAxes.start(correlations, factors));
             if (map instanceof MomentMap wide && correlations.columns() > PrincipalAxes.WIDE) {
                 Fit<FactorParameters> fit = em.fit(new EcmeMap(wide), first);
-                return new Estimate(fit, 1, List.of(), below(fit.theta()));
+                return new Estimate(model, fit, 1, List.of(), below(fit.theta()));
             }
             Fit<FactorParameters> fit = em.fit(map, first);
             if (!(fit instanceof Fit.Converged) || (!(map instanceof MomentMap) && !correlations.isSingular())) {
-                return new Estimate(fit, 1, List.of(), below(fit.theta()));
+                return new Estimate(model, fit, 1, List.of(), below(fit.theta()));
             }
             if (Identification.degreesOfFreedom(correlations.columns(), factors) < 0) {
                 return unidentified(fit, Identification.describe(correlations.columns(), factors), List.of());
@@ -137,7 +141,8 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
             return finish(map, fit);
         }
 
-        Estimate incomplete(EmMap<FactorParameters> map) {
+        Estimate incomplete(Observations<double[]> rows) {
+            EmMap<FactorParameters> map = EmMap.of(model, rows);
             RandomGenerator random = Restarts.random(restarts.seed());
             List<Fit<FactorParameters>> fits = new ArrayList<>();
             fits.add(em.fit(map, start.orElseGet(() -> PrincipalAxes.start(correlations, factors))));
@@ -156,7 +161,11 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                     .map(Optima.Optimum::objective)
                     .toList();
             return new Estimate(
-                    optima.best(), fits.size(), maxima, below(optima.best().theta()));
+                    model,
+                    optima.best(),
+                    fits.size(),
+                    maxima,
+                    below(optima.best().theta()));
         }
 
         /** Newton's method from where EM stopped, and from elsewhere; where that is better, EM confirms it. */
@@ -180,7 +189,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
             List<Double> maxima = distinct(found);
             return fit instanceof Fit.Converged
                     ? named(map, fit, best, maxima)
-                    : new Estimate(fit, restarts.runs(), maxima, List.of());
+                    : new Estimate(model, fit, restarts.runs(), maxima, List.of());
         }
 
         private ProfileLikelihood.Point from(FactorParameters theta) {
@@ -231,7 +240,8 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                                 "bound the uniquenesses (0.005 of the variance is usual), give them a prior, or use fewer"
                                         + " factors")
                         .columns(edge);
-                return new Estimate(new Fit.Degenerate<>(fit.theta(), fit.trace(), why), restarts.runs(), maxima, edge);
+                return new Estimate(
+                        model, new Fit.Degenerate<>(fit.theta(), fit.trace(), why), restarts.runs(), maxima, edge);
             }
             int flat = Identification.undetermined(best.hessian(), profile.free(best), FLAT);
             if (flat >= 0) {
@@ -239,7 +249,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                         + " can change, and the likelihood stays the same";
                 return unidentified(fit, cause, List.of(flat));
             }
-            return new Estimate(finished(map, fit, best), restarts.runs(), maxima, edge);
+            return new Estimate(model, finished(map, fit, best), restarts.runs(), maxima, edge);
         }
 
         /** Uniquenesses that end at their bound. */
@@ -252,7 +262,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
         private Estimate unidentified(Fit<FactorParameters> fit, String cause, List<Integer> columns) {
             Degeneracy why = Degeneracy.of(cause, "use fewer factors").columns(columns);
             return new Estimate(
-                    new Fit.Degenerate<>(fit.theta(), fit.trace(), why), restarts.runs(), List.of(), columns);
+                    model, new Fit.Degenerate<>(fit.theta(), fit.trace(), why), restarts.runs(), List.of(), columns);
         }
 
         /** EM's fit, moved to the maximum that it was on its way to: one more entry of the trace, audited as any. */
