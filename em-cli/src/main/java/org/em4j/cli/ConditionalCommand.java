@@ -37,7 +37,7 @@ final class ConditionalCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        model.ifPresent(Output::requireWritable);
+        model.ifPresent(OutputFiles::requireWritable);
         ModelFile read = ModelFile.read(file);
         GaussianMixture<?, ?> whole = read.model()
                 .gaussian()
@@ -58,9 +58,10 @@ final class ConditionalCommand extends PrintingCommand {
         List<String> of = kept.isEmpty() ? others : kept.stream().distinct().toList();
         int[] places = of.stream().mapToInt(name -> indexOf(name, others)).toArray();
         GaussianMixture<?, ?> slice = whole.conditional(x).marginal(places);
-        model.ifPresent(path -> Output.write(
-                path, ModelFile.of(slice, "full", of, read.labels()).toPrettyString() + "\n"));
         console.out().print(slice.describe(of));
+        console.out().flush();
+        model.ifPresent(path -> OutputFiles.write(
+                path, ModelFile.of(slice, "full", of, read.labels()).toPrettyString() + "\n"));
         return 0;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.em4j.core.accelerate.Anderson;
 import org.em4j.core.accelerate.Parabolic;
 import org.em4j.core.accelerate.QuasiNewton;
@@ -157,9 +158,8 @@ final class FitOptions {
             throw new InvalidDataException("--tolerance and --max-iterations are zero or more, --restarts and"
                     + " --threads one or more, --replicates two or more");
         }
-        model.ifPresent(Output::requireWritable);
-        trace.ifPresent(Output::requireWritable);
-        report.ifPresent(Output::requireWritable);
+        OutputFiles.requireWritable(
+                Stream.of(model, trace, report).flatMap(Optional::stream).toList(), file);
     }
 
     /** What is read of the file, were these its data columns. */

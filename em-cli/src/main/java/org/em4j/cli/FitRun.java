@@ -111,38 +111,51 @@ final class FitRun<P> {
             console.say("cancelled before there was a start");
             return Outcome.CANCELLED;
         }
-        Thread.interrupted(); // an interrupt has done its work: the files still have to be written
         return write(fit, report);
     }
 
+    /** Prints first and draws last. Where nothing can be printed, the files are written all the same. */
     private int write(Fit<P> fit, Function<P, Report> report) {
-        Report r = report.apply(fit.theta());
+        Finish finish = new Finish(console);
+        Report r = finish.always(() -> report.apply(fit.theta()));
         ObjectNode json = r.json();
-        ObjectNode summary = summary(fit, r);
+        ObjectNode summary = finish.always(() -> summary(fit, r));
         errors = options.standardErrors.isPresent() && fit.endedWell()
-                ? Optional.of(r.standardErrors().get())
+                ? finish.unlessCancelled("standard errors are left out", r.standardErrors())
                 : Optional.empty();
         errors.ifPresent(e -> summary.set("standardErrors", Uncertainty.json(e)));
         json.set("fit", summary);
-        options.model.ifPresent(file -> Output.write(file, json.toPrettyString() + "\n"));
-        options.trace.ifPresent(file -> Output.write(file, Output.csv(fit.trace())));
+        OutputFiles files = new OutputFiles();
+        options.model.ifPresent(file -> files.put(file, json.toPrettyString() + "\n"));
+        options.trace.ifPresent(file -> files.put(file, Output.csv(fit.trace())));
         Outcome outcome = Outcome.of(fit);
-        options.report.ifPresent(file -> Output.write(file, page(fit, r, outcome)));
+        try {
+            print(finish, fit, r, json);
+        } finally {
+            options.report.ifPresent(file -> finish.unlessCancelled(file + " is not drawn", () -> page(fit, r, outcome))
+                    .ifPresent(page -> files.put(file, page)));
+            files.write();
+        }
+        return outcome.status();
+    }
+
+    private void print(Finish finish, Fit<P> fit, Report r, ObjectNode json) {
         if (options.format == FitOptions.Format.json) {
             console.out().println(json.toPrettyString());
         } else {
             if (!fit.trace().entries().isEmpty()) {
-                console.out().print(text(fit, r));
+                console.out().print(finish.always(() -> text(fit, r)));
             }
-            if (outcome.status() != 0) {
+            console.out().flush();
+            if (Outcome.of(fit).status() != 0) {
                 console.say(named(fit));
             }
-            if (fit instanceof Fit.Degenerate<P> d) {
-                sayRemedy(d.degeneracy());
+            if (fit instanceof Fit.Degenerate<P> d && observations <= Remedy.FEW_ROWS) {
+                finish.unlessCancelled("no remedy was tried", () -> remedy(d.degeneracy()))
+                        .ifPresent(this::sayRemedy);
             }
         }
         console.out().flush();
-        return outcome.status();
     }
 
     private String text(Fit<P> fit, Report r) {
@@ -186,7 +199,9 @@ final class FitRun<P> {
             console.out().println(json.toPrettyString());
         } else {
             console.say("degenerate: " + degeneracy.describe() + column(degeneracy));
-            sayRemedy(degeneracy);
+            if (observations <= Remedy.FEW_ROWS) {
+                sayRemedy(remedy(degeneracy));
+            }
         }
         return Outcome.DEGENERATE;
     }
@@ -216,11 +231,9 @@ final class FitRun<P> {
         return observations > Remedy.FEW_ROWS ? Optional.empty() : Remedy.firstThatWorks(remedies.apply(degeneracy));
     }
 
-    private void sayRemedy(Degeneracy degeneracy) {
-        if (observations <= Remedy.FEW_ROWS) {
-            console.say("tried for you: "
-                    + remedy(degeneracy).map(r -> "it fits with " + r.options()).orElse("nothing simpler fits either"));
-        }
+    private void sayRemedy(Optional<Remedy> remedy) {
+        console.say("tried for you: "
+                + remedy.map(r -> "it fits with " + r.options()).orElse("nothing simpler fits either"));
     }
 
     private ObjectNode summary(Fit<P> fit, Report r) {

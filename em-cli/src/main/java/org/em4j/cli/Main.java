@@ -1,5 +1,9 @@
 package org.em4j.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,23 +42,30 @@ import picocli.CommandLine.Command;
             "4:budget of iterations spent (the result is written)",
             "5:degenerate (the last good parameters are written)",
             "6:audit failed (the last good parameters are written)",
-            "130:cancelled (the best so far is written)"
+            "74:output could not be written: standard output, or a file (which then stays as it was)",
+            "130:cancelled by Ctrl-C (the best so far is printed and written)",
+            "141:whoever read standard output has closed it",
+            "143:cancelled by a request to end, as of kill (the best so far is printed and written)"
         })
 public final class Main {
     static final String VERSION = "0.1.0-SNAPSHOT";
     static final int UNEXPECTED = 1;
     static final int CHECK_FAILED = 1;
     static final int BAD_INPUT = 3;
+    static final int NOT_WRITTEN = 74; // as in sysexits.h: an error of input or output
+
+    /** What a shell says of a command that a closed pipe has ended. */
+    static final int CLOSED_PIPE = 141;
 
     private Main() {}
 
     /** Runs one command and exits with its status. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        Cancellation.onSecondSignal();
+        OutputStream checked = new CheckedOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(new BufferedOutputStream(checked, 1 << 16), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int status = run(out, err, args);
-        out.flush();
-        System.exit(status);
+        System.exit(run(out, err, args));
     }
 
     /** Runs one command; data go to {@code out}, words to {@code err}. Returns the exit status. */
@@ -75,12 +86,21 @@ public final class Main {
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
-        line.setExecutionStrategy(
-                parsed -> parsed.hasSubcommand() || parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested()
+        line.setExecutionStrategy(parsed -> {
+            try {
+                return parsed.hasSubcommand() || parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested()
                         ? new CommandLine.RunLast().execute(parsed)
-                        : usage(line));
+                        : usage(line);
+            } catch (OutputException e) { // of help, which no command prints
+                return failed(console, e);
+            }
+        });
         int status = line.execute(args);
-        out.flush();
+        try {
+            out.flush();
+        } catch (OutputException e) {
+            return failed(console, e);
+        }
         return status;
     }
 
@@ -98,6 +118,13 @@ public final class Main {
     private static int failed(Console console, Exception e) {
         if (e instanceof InvalidDataException invalid) {
             return console.badInput(invalid, "");
+        }
+        if (e instanceof OutputException output) {
+            if (output.isClosedPipe()) {
+                return CLOSED_PIPE;
+            }
+            console.say(output.getMessage());
+            return NOT_WRITTEN;
         }
         console.say("this should not have happened: " + e);
         return UNEXPECTED;

@@ -45,16 +45,20 @@ final class NewModelCommand extends PrintingCommand {
         if (Files.exists(module)) {
             throw new InvalidDataException(module + " is there already; take another name, or another place with --in");
         }
+        OutputFiles written = new OutputFiles();
         for (Map.Entry<String, String> file : files(folder).entrySet()) {
             Path path = module.resolve(file.getKey());
+            written.put(path, template(file.getValue(), folder));
             try {
                 Files.createDirectories(path.getParent());
-                Files.writeString(path, template(file.getValue(), folder));
             } catch (IOException e) {
-                throw new InvalidDataException(path + " cannot be written: " + e);
+                throw OutputException.of(path.getParent(), e);
             }
-            console.out().println(path.normalize());
         }
+        written.write();
+        files(folder)
+                .keySet()
+                .forEach(file -> console.out().println(module.resolve(file).normalize()));
         console.say("the model works as it is; to see its laws hold, in em4j's folder:");
         console.say("  ./mvnw -q install -DskipTests      (once: em4j is in no public repository yet)");
         console.say("  ./mvnw -f " + module.toAbsolutePath().normalize() + " test");

@@ -76,14 +76,17 @@ final class ReproduceCommand extends PrintingCommand {
                 console.out().print(text(run));
             }
         }
-        if (report != null) {
-            Report.write(report, runs, Environment.describe());
-            console.say("the page is " + report.resolve("index.html"));
-        }
         if (format == FitOptions.Format.json) {
             console.out().println(Json.of(runs));
         } else {
             console.out().println(Run.verdict(runs) + ".");
+        }
+        console.out().flush();
+        if (report != null) {
+            OutputFiles files = new OutputFiles();
+            Report.files(report, runs, Environment.describe()).forEach(files::put);
+            files.write();
+            console.say("the page is " + report.resolve("index.html"));
         }
         return runs.stream().allMatch(Run::holds) ? 0 : Main.CHECK_FAILED;
     }

@@ -71,12 +71,16 @@ final class SelectFactors extends PrintingCommand {
     }
 
     private void print(FactorSelection selection, FactorInput input) {
-        options.report.ifPresent(file -> Output.write(file, page(selection, input)));
-        if (options.format == FitOptions.Format.json) {
-            console.out().println(json(selection).toPrettyString());
-            return;
+        try {
+            console.out()
+                    .print(
+                            options.format == FitOptions.Format.json
+                                    ? json(selection).toPrettyString() + "\n"
+                                    : text(selection, input));
+            console.out().flush();
+        } finally {
+            options.report.ifPresent(file -> OutputFiles.write(file, page(selection, input)));
         }
-        console.out().print(text(selection, input));
     }
 
     private static String text(FactorSelection selection, FactorInput input) {

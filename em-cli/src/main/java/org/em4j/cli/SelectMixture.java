@@ -91,16 +91,25 @@ final class SelectMixture extends PrintingCommand {
             console.say("cancelled: nothing was chosen");
             return Outcome.CANCELLED;
         }
-        selection.least(Candidate::bic).ifPresent(best -> write(best, selection, table));
+        Finish finish = new Finish(console);
         Optional<ComponentTests> tests = likelihoodRatio
-                ? selection.least(Candidate::bic).map(best -> tests(best.family(), rows, sizes))
+                ? selection
+                        .least(Candidate::bic)
+                        .flatMap(best -> finish.unlessCancelled(
+                                "likelihood ratios are left out", () -> tests(best.family(), rows, sizes)))
                 : Optional.empty();
-        console.out()
-                .print(
-                        options.format == FitOptions.Format.json
-                                ? json(selection, tests).toPrettyString() + "\n"
-                                : selection.describe()
-                                        + tests.map(t -> "\n" + t.describe()).orElse(""));
+        try {
+            console.out()
+                    .print(
+                            options.format == FitOptions.Format.json
+                                    ? json(selection, tests).toPrettyString() + "\n"
+                                    : selection.describe()
+                                            + tests.map(t -> "\n" + t.describe())
+                                                    .orElse(""));
+            console.out().flush();
+        } finally {
+            selection.least(Candidate::bic).ifPresent(best -> write(best, selection, table, finish));
+        }
         return selection.least(Candidate::bic).isPresent() ? 0 : Outcome.DEGENERATE;
     }
 
@@ -161,29 +170,37 @@ final class SelectMixture extends PrintingCommand {
     }
 
     private <P extends Normal, S extends Statistics<S>> void write(
-            Candidate<P, S> best, MixtureSelection selection, Table table) {
+            Candidate<P, S> best, MixtureSelection selection, Table table, Finish finish) {
         Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
         var mixture = fit.theta();
         ObjectNode model = ModelFile.of(mixture, best.family().name(), table.columns(), List.of());
-        options.model.ifPresent(file -> Output.write(file, model.toPrettyString() + "\n"));
-        options.trace.ifPresent(file -> Output.write(file, Output.csv(fit.trace())));
-        options.report.ifPresent(file -> {
-            List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
-            pictures.addAll(FitMixture.figures(mixture, table).all());
-            String summary = mixture.summary(fit, best.criteria().orElseThrow(), table.rows(), table.columns());
-            String title = best.family().name() + " covariance, " + best.components()
-                    + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
-                    + options.file.getFileName();
-            String page = new FitPage(
-                            title,
-                            Outcome.of(fit).name(),
-                            fit,
-                            selection.describe() + "\n" + summary,
-                            pictures,
-                            console.command())
-                    .html(Environment.describe());
-            Output.write(file, page);
-        });
+        OutputFiles files = new OutputFiles();
+        options.model.ifPresent(file -> files.put(file, model.toPrettyString() + "\n"));
+        options.trace.ifPresent(file -> files.put(file, Output.csv(fit.trace())));
+        options.report.ifPresent(
+                file -> finish.unlessCancelled(file + " is not drawn", () -> page(best, selection, table))
+                        .ifPresent(page -> files.put(file, page)));
+        files.write();
+    }
+
+    private <P extends Normal, S extends Statistics<S>> String page(
+            Candidate<P, S> best, MixtureSelection selection, Table table) {
+        Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
+        var mixture = fit.theta();
+        List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
+        pictures.addAll(FitMixture.figures(mixture, table).all());
+        String summary = mixture.summary(fit, best.criteria().orElseThrow(), table.rows(), table.columns());
+        String title = best.family().name() + " covariance, " + best.components()
+                + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
+                + options.file.getFileName();
+        return new FitPage(
+                        title,
+                        Outcome.of(fit).name(),
+                        fit,
+                        selection.describe() + "\n" + summary,
+                        pictures,
+                        console.command())
+                .html(Environment.describe());
     }
 
     private static ObjectNode json(MixtureSelection selection, Optional<ComponentTests> tests) {

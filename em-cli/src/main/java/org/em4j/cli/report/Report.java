@@ -25,25 +25,19 @@ public final class Report {
         }
     }
 
-    /** Writes {@code index.html}, {@code report.json} and {@code pictures/*.svg}. */
-    public static void write(Path folder, List<Run> runs, Map<String, String> environment) {
+    /** The files: {@code index.html}, {@code report.json} and {@code pictures/*.svg}. */
+    public static Map<Path, String> files(Path folder, List<Run> runs, Map<String, String> environment) {
         System.setProperty("java.awt.headless", "true"); // drawing needs no screen
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("index.html", new Page(runs).html(environment));
-        files.put("report.json", Json.of(runs).toPrettyString() + "\n");
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(folder.resolve("index.html"), new Page(runs).html(environment));
+        files.put(folder.resolve("report.json"), Json.of(runs).toPrettyString() + "\n");
         runs.stream()
                 .flatMap(run -> run.results().values().stream())
                 .flatMap(result -> result.pictures().stream())
                 .forEach(picture -> files.put(
-                        "pictures/" + picture.id() + ".svg",
+                        folder.resolve("pictures").resolve(picture.id() + ".svg"),
                         Pictures.whole(picture).file(picture.caption())));
-        try {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), file.getValue());
-            }
-        } catch (IOException e) {
-            throw unwritable(folder, e);
-        }
+        return files;
     }
 
     private static InvalidDataException unwritable(Path folder, IOException e) {
