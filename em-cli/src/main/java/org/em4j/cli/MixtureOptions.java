@@ -52,7 +52,7 @@ final class MixtureOptions {
     MixtureEstimation on(Rows rows) {
         MixtureEstimation estimation = new MixtureEstimation(rows);
         if (noise) {
-            requireRange(rows);
+            Noise.over(rows); // refuses rows without a range, before any work
         }
         return prior.map(text -> estimation.prior(prior(text))).orElse(estimation);
     }
@@ -79,22 +79,5 @@ final class MixtureOptions {
         }
         throw new InvalidDataException(
                 "a Dirichlet prior's concentration is a number from 1, which is flat, not " + text);
-    }
-
-    /** A box without width has no density. */
-    private static void requireRange(Rows rows) {
-        for (int j = 0; j < rows.columns(); j++) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < rows.size(); i++) {
-                double x = rows.get(i, j);
-                low = x < low ? x : low;
-                high = x > high ? x : high;
-            }
-            if (!(high > low)) {
-                throw new InvalidDataException(
-                        "column " + (j + 1) + " does not vary, and noise spreads over its range; leave the column out");
-            }
-        }
     }
 }

@@ -121,9 +121,9 @@ record ModelFile(Path file, ObjectNode json) {
         for (int j = 0; box && j < d; j++) {
             box = lower[j] < upper[j];
         }
-        if (!box || !(weight > 0 && weight < 1)) {
-            throw wrong("has noise that is no weight between 0 and 1 with a box: lower and upper ends of " + d
-                    + " columns");
+        if (!box || !(weight >= 0 && weight < 1)) {
+            throw wrong(
+                    "has noise that is no weight from 0 to 1 with a box: lower and upper ends of " + d + " columns");
         }
         return new Noise(weight, new Uniform(lower, upper));
     }

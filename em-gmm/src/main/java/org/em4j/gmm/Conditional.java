@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.linalg.Cholesky;
-import org.em4j.core.linalg.NotPositiveDefiniteException;
-import org.em4j.core.model.DegenerateException;
 
 /**
  * A normal distribution seen through a pattern: the density of the o columns that are observed, and the distribution of
@@ -32,22 +30,17 @@ record Conditional(
         double logConstant,
         double entropy)
         implements Serializable {
-    /**
-     * Factorises a normal distribution's covariance.
-     *
-     * @throws DegenerateException if it is singular, naming the column
-     */
+    /** That of a normal distribution. */
     static Conditional of(FullNormal normal, Pattern pattern) {
         int o = pattern.observed().length;
         int m = pattern.missing().length;
         int d = o + m;
-        Cholesky cholesky = factor(normal, pattern);
-        double[] l = cholesky.factor();
-        double[] inverse = cholesky.inverseFactor();
-        double[] whitener = new double[o * o];
+        double[] l = factor(normal, pattern);
+        double[] leading = new double[o * o];
         for (int i = 0; i < o; i++) {
-            System.arraycopy(inverse, i * d, whitener, i * o, o);
+            System.arraycopy(l, i * d, leading, i * o, i + 1);
         }
+        double[] whitener = Cholesky.ofFactor(leading, o).inverseFactor();
         double[] regression = new double[m * o];
         double[] spread = new double[m * m];
         double[] covariance = new double[m * m];
@@ -71,27 +64,51 @@ record Conditional(
         return new Conditional(pattern, whitener, regression, spread, covariance, logConstant, entropy);
     }
 
-    private static Cholesky factor(FullNormal normal, Pattern pattern) {
+    /**
+     * The factor of the covariance with its observed columns first, by turning the rows of the one factor there is: so all
+     * patterns see the same rounded covariance, and by the root of its condition (Golub and Van Loan 2013, section 6.5).
+     */
+    private static double[] factor(FullNormal normal, Pattern pattern) {
+        double[] from = normal.cholesky().factor();
         if (pattern.isComplete()) {
-            return normal.cholesky();
+            return from;
         }
         int d = pattern.columns();
         int o = pattern.observed().length;
-        int[] order = new int[d];
-        System.arraycopy(pattern.observed(), 0, order, 0, o);
-        System.arraycopy(pattern.missing(), 0, order, o, d - o);
-        double[] covariance = normal.flatCovariance();
-        double[] permuted = new double[d * d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                permuted[i * d + j] = covariance[order[i] * d + order[j]];
+        double[] l = new double[d * d];
+        for (int r = 0; r < d; r++) {
+            int row = r < o ? pattern.observed()[r] : pattern.missing()[r - o];
+            System.arraycopy(from, row * d, l, r * d, d);
+        }
+        for (int r = 0; r < d; r++) {
+            for (int c = r + 1; c < d; c++) {
+                turn(l, d, r, c);
+            }
+            if (l[r * (d + 1)] < 0) {
+                for (int i = r; i < d; i++) {
+                    l[i * d + r] = -l[i * d + r];
+                }
             }
         }
-        try {
-            return Cholesky.of(permuted, d);
-        } catch (NotPositiveDefiniteException e) {
-            int column = order[e.pivot()];
-            throw new DegenerateException(Degeneracies.singular(column, covariance[column * (d + 1)], e.inflation()));
+        return l;
+    }
+
+    /** Turns columns r and c of rows from r on, so that row r has nothing left in column c. */
+    private static void turn(double[] l, int d, int r, int c) {
+        double beyond = l[r * d + c];
+        if (beyond == 0) {
+            return;
+        }
+        double length = Math.hypot(l[r * d + r], beyond);
+        double cos = l[r * d + r] / length;
+        double sin = beyond / length;
+        l[r * d + r] = length;
+        l[r * d + c] = 0;
+        for (int i = r + 1; i < d; i++) {
+            double x = l[i * d + r];
+            double y = l[i * d + c];
+            l[i * d + r] = cos * x + sin * y;
+            l[i * d + c] = cos * y - sin * x;
         }
     }
 

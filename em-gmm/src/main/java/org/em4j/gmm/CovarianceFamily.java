@@ -179,7 +179,7 @@ public abstract sealed class CovarianceFamily<P extends Normal, S extends Statis
         try {
             return step.get();
         } catch (DegenerateException e) {
-            throw new DegenerateException(Degeneracies.everywhere(e.degeneracy()));
+            throw new DegenerateException(Degeneracies.shared(e.degeneracy()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.model.DegenerateException;
 
 /**
  * What K covariances {@code Σ_k = λ_k D_k A_k D_kᵀ} have in common: their volumes λ, their shapes A (diagonal, of
@@ -104,12 +105,21 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
                 diagonals.add(common.diagonal(k));
             }
         }
-        List<double[]> along = new VolumesAndShapes(Form.DIAGONAL, d, weights, diagonals).maximize(volume, shape);
+        List<double[]> along = alongAxes(d, weights, diagonals);
         List<double[]> covariances = new ArrayList<>();
         for (int k = 0; k < weights.length; k++) {
             covariances.add(CommonAxes.matrix(axes.get(k).axes(), along.get(k)));
         }
         return covariances;
+    }
+
+    /** What is degenerate along axes is so in no column. */
+    private List<double[]> alongAxes(int d, double[] weights, List<double[]> diagonals) {
+        try {
+            return new VolumesAndShapes(Form.DIAGONAL, d, weights, diagonals).maximize(volume, shape);
+        } catch (DegenerateException e) {
+            throw e.degeneracy().columns().isEmpty() ? e : new DegenerateException(Degeneracies.flat());
+        }
     }
 
     /**

@@ -8,24 +8,55 @@ final class Degeneracies {
     static final double NOISE = 64 * Math.ulp(1.0);
 
     private static final String CONSTANT = " does not vary";
+    private static final String ALL = "all components";
+    private static final String FEWER_OR_TIED = "use fewer components, or one covariance for all of them (tied)";
 
     private Degeneracies() {}
 
-    /** A covariance that is singular in one column, which has the given variance of its own. */
-    static Degeneracy singular(int column, double variance, double conditionNumber) {
-        String cause = variance > 0
-                ? "the covariance is singular: column " + (column + 1) + " is determined by the columns before it"
-                : "the covariance is singular: column " + (column + 1) + CONSTANT;
-        return Degeneracy.of(cause, "use fewer components, or one covariance for all of them (tied)")
+    /** A covariance in which a column does not vary. */
+    static Degeneracy constant(int column) {
+        return Degeneracy.of("the covariance is singular: column " + (column + 1) + CONSTANT, FEWER_OR_TIED)
+                .column(column);
+    }
+
+    /** A covariance in which a column that varies follows from those before it. */
+    static Degeneracy determined(int column, double conditionNumber) {
+        return Degeneracy.of(
+                        "the covariance is singular: column " + (column + 1)
+                                + " is determined by the columns before it",
+                        FEWER_OR_TIED)
                 .column(column)
                 .conditionNumber(conditionNumber);
     }
 
-    /** A covariance of all rows together that is singular: no number of components helps. */
-    static Degeneracy everywhere(Degeneracy one) {
+    /** A covariance without a factor, of which a column has the given variance of its own. */
+    static Degeneracy singular(int column, double variance, double conditionNumber) {
+        return variance > 0 ? determined(column, conditionNumber) : constant(column);
+    }
+
+    /** A covariance of all rows of d columns together that is singular: no number of components helps. */
+    static Degeneracy everywhere(Degeneracy one, int d) {
         boolean constant = one.cause().endsWith(CONSTANT);
         String simpler = constant ? "spherical covariances" : "a simpler covariance (diag, spherical)";
-        return one.inAll("all components", "leave that column out, or use " + simpler);
+        return one.inAll(
+                ALL, d == 1 ? "there is nothing to fit to one value" : "leave that column out, or use " + simpler);
+    }
+
+    /** One covariance of all components that is singular, because components are as many as rows, nearly. */
+    static Degeneracy shared(Degeneracy one) {
+        return one.inAll(ALL, "use fewer components, or leave that column out");
+    }
+
+    /** Components that share a shape, in which all of them are flat. */
+    static Degeneracy flat() {
+        return Degeneracy.of(
+                "the shape that all components share is flat",
+                "use fewer components, or a simpler covariance (diag, spherical)");
+    }
+
+    /** A component without extent, where volumes are free. */
+    static Degeneracy point() {
+        return Degeneracy.of("its rows are all equal", FEWER_OR_TIED);
     }
 
     /** Components that share a shape, of which one has too few dimensions for it: its volume falls to zero. */

@@ -22,7 +22,7 @@ public final class DiagonalNormal implements Normal {
     public static DiagonalNormal of(double[] mean, double[] variances) {
         for (int j = 0; j < variances.length; j++) {
             if (!(variances[j] > 0) || Double.isInfinite(variances[j])) {
-                throw new DegenerateException(Degeneracies.singular(j, 0, Double.POSITIVE_INFINITY));
+                throw new DegenerateException(Degeneracies.constant(j));
             }
         }
         return new DiagonalNormal(mean.clone(), variances.clone());

@@ -21,7 +21,7 @@ enum Form {
             double sum = 0;
             for (int j = 0; j < d; j++) {
                 if (!(a[j] > 0)) {
-                    throw new DegenerateException(Degeneracies.singular(j, 0, Double.POSITIVE_INFINITY));
+                    throw new DegenerateException(Degeneracies.constant(j));
                 }
                 sum += Math.log(a[j]);
             }
@@ -119,9 +119,12 @@ enum Form {
         int d = factor.order();
         for (int j = 0; j < d; j++) {
             double left = factor.factor()[j * (d + 1)];
-            if (!(left * left > Degeneracies.NOISE * square.applyAsDouble(j))) {
-                double own = j == 0 ? 0 : matrix[j * (d + 1)]; // before the first there is none to determine it
-                throw new DegenerateException(Degeneracies.singular(j, own, factor.conditionNumber()));
+            double whole = square.applyAsDouble(j);
+            double lost = Degeneracies.NOISE * whole;
+            if (!(left * left > lost)) {
+                boolean constant = j == 0 || !(matrix[j * (d + 1)] > lost); // before the first none determines it
+                throw new DegenerateException(
+                        constant ? Degeneracies.constant(j) : Degeneracies.determined(j, whole / (left * left)));
             }
         }
         return factor;

@@ -55,8 +55,9 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
             double spacing = 4 * Math.ulp(mean[j]);
             double lost = Math.max(Degeneracies.NOISE * family.square(s, j) / family.degrees(s), spacing * spacing);
             if (!(variance > lost)) {
-                throw new DegenerateException(Degeneracies.singular(j, 0, Double.POSITIVE_INFINITY))
-                        .in("component " + (k + 1), k);
+                throw family.structure().isOne()
+                        ? new DegenerateException(Degeneracies.shared(Degeneracies.constant(j)))
+                        : new DegenerateException(Degeneracies.constant(j)).in("component " + (k + 1), k);
             }
         }
     }

@@ -25,6 +25,9 @@ record VolumesAndShapes(Form form, int d, double[] weights, List<double[]> scatt
 
     private static final int MOST_STEPS = 200;
 
+    /** In logs: a volume further than this from what a component's own extent makes it is on its way to none. */
+    private static final double FURTHEST = 100;
+
     List<double[]> maximize(Freedom volume, Freedom shape) {
         return switch (shape) {
             case IDENTITY -> spheres().maximize(volume, volume);
@@ -78,21 +81,18 @@ record VolumesAndShapes(Form form, int d, double[] weights, List<double[]> scatt
      * {@code n log det S - d Σ_k n_k u_k}. That is convex, so that Newton's steps find it from anywhere.
      */
     private List<double[]> ownVolumes() {
-        int k = weights.length;
-        double[] u = new double[k];
-        for (int c = 0; c < k; c++) {
-            double trace = form.trace(scatters.get(c), d);
-            if (!(trace > 0)) {
-                throw new DegenerateException(Degeneracies.singular(0, 0, Double.POSITIVE_INFINITY))
-                        .in("component " + (c + 1), c);
-            }
-            u[c] = -Math.log(trace / weights[c]);
-        }
+        double[] own = extents();
+        double[] u = own.clone();
         double n = Arrays.stream(weights).sum();
         for (int steps = 0; steps < MOST_STEPS; steps++) {
-            double[] step = new double[k];
+            double[] step = new double[u.length];
             double decrement = newton(u, n, step);
             descend(u, step, decrement, n);
+            for (int c = 0; c < u.length; c++) {
+                if (!(Math.abs(u[c] - own[c]) <= FURTHEST)) {
+                    throw new DegenerateException(Degeneracies.vanishing());
+                }
+            }
             if (decrement < TOLERANCE * n) {
                 return volumes(u);
             }
@@ -100,10 +100,24 @@ record VolumesAndShapes(Form form, int d, double[] weights, List<double[]> scatt
         throw new DegenerateException(Degeneracies.vanishing());
     }
 
+    /** Where the volumes start: each scatter's extent in units of them all together, whatever the columns' units. */
+    private double[] extents() {
+        List<double[]> relative = form.relative(sum(new double[weights.length]), scatters, d);
+        double[] u = new double[weights.length];
+        for (int c = 0; c < u.length; c++) {
+            double trace = form.trace(relative.get(c), d);
+            if (!(trace > 0)) {
+                throw new DegenerateException(Degeneracies.point()).in("component " + (c + 1), c);
+            }
+            u[c] = -Math.log(trace / weights[c]);
+        }
+        return u;
+    }
+
     /** Writes a Newton step from u; returns twice what it promises to gain. */
     private double newton(double[] u, double n, double[] step) {
         int k = u.length;
-        List<double[]> relative = form.relative(sum(u), scatters, d);
+        List<double[]> relative = relative(u);
         double[] gradient = new double[k];
         double[] hessian = new double[k * k];
         for (int a = 0; a < k; a++) {
@@ -142,17 +156,30 @@ record VolumesAndShapes(Form form, int d, double[] weights, List<double[]> scatt
         }
     }
 
+    /** Infinite where a volume has gone so far that the sum is no more than a part of the scatters. */
     private double height(double[] u, double n) {
-        double height = n * form.logDeterminant(sum(u), d);
-        for (int k = 0; k < u.length; k++) {
-            height -= d * weights[k] * u[k];
+        try {
+            double height = n * form.logDeterminant(sum(u), d);
+            for (int k = 0; k < u.length; k++) {
+                height -= d * weights[k] * u[k];
+            }
+            return height;
+        } catch (DegenerateException e) {
+            return Double.POSITIVE_INFINITY;
         }
-        return height;
+    }
+
+    private List<double[]> relative(double[] u) {
+        try {
+            return form.relative(sum(u), scatters, d);
+        } catch (DegenerateException e) {
+            throw new DegenerateException(Degeneracies.vanishing());
+        }
     }
 
     private List<double[]> volumes(double[] u) {
         double[] sum = sum(u);
-        List<double[]> relative = form.relative(sum, scatters, d);
+        List<double[]> relative = relative(u);
         List<double[]> covariances = new ArrayList<>();
         for (int k = 0; k < u.length; k++) {
             covariances.add(scaled(sum, form.trace(relative.get(k), d) / (weights[k] * d)));

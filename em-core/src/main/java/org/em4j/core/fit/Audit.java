@@ -62,6 +62,11 @@ public final class Audit {
                 + 16 * weight * perturbation * perturbation;
     }
 
+    /** What a log prior adds, which is worked out from statistics as Q is: {@code 16 u c |log prior|}. */
+    static double ofPrior(double conditionNumber, double logPrior) {
+        return 16 * U * conditionNumber * Math.abs(logPrior);
+    }
+
     /** The same of Q, worked out from the statistics of an iterate: {@code 64 u |Q| + 16 u c (m + w)} more. */
     private static double rounding(Iterate<?> at, double conditionNumber, double cancellation, double q) {
         return rounding(conditionNumber, cancellation, at.magnitude(), at.weight())

@@ -95,7 +95,8 @@ public record Iterate<P>(
 
     /** Bound of the rounding error in the objective, in nats; see {@link Audit}. */
     public double rounding() {
-        return Audit.rounding(conditionNumber, cancellation, magnitude, weight);
+        return Audit.rounding(conditionNumber, cancellation, magnitude, weight)
+                + Audit.ofPrior(conditionNumber, surrogate.logPrior(theta));
     }
 
     /** What EM climbs: log-likelihood plus log prior, in nats. */

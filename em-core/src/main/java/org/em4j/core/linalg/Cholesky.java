@@ -55,6 +55,11 @@ public final class Cholesky implements Serializable {
         return new Cholesky(d, transposed(u, d));
     }
 
+    /** Of a matrix given by its factor, lower triangular with a positive diagonal, flat {@code (d x d)}, which is taken over. */
+    public static Cholesky ofFactor(double[] l, int d) {
+        return new Cholesky(d, l);
+    }
+
     /** By the flops of an iteration, which factorises, inverts and takes two traces; rows are added up, not multiplied. */
     private static Kernels kernels(int d) {
         return Kernels.of(1, 2.0 * d * d * d);

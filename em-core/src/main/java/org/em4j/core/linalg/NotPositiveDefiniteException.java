@@ -11,7 +11,8 @@ public final class NotPositiveDefiniteException extends ArithmeticException {
         super("not positive definite: of variance " + diagonal + " in column " + (pivot + 1) + ", " + remaining
                 + " is left once the columns before it are accounted for");
         this.pivot = pivot;
-        this.inflation = remaining > 0 ? diagonal / remaining : Double.POSITIVE_INFINITY;
+        boolean finite = remaining > 0 && remaining < Double.POSITIVE_INFINITY;
+        this.inflation = finite ? diagonal / remaining : Double.POSITIVE_INFINITY;
     }
 
     /** Zero-based column that is constant, or a linear combination of the columns before it. */

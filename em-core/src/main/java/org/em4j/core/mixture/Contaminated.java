@@ -25,18 +25,22 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         implements LatentModel<X, Contamination<P>, Contaminated.Doubt<Q>, Contaminated.Shares<S>>,
                 Charted<Contamination<P>>,
                 Generative<X, Contamination<P>> {
+    /** The least log odds of noise that a chart holds: below e⁻⁶⁰⁰ the shares of noise are zero, see {@link Simplex}. */
+    private static final double LEAST = -600;
+
     /**
      * Whether an observation is noise.
      *
      * @param noise the probability that it is
+     * @param rest the probability that it is not: to the last digit, where one less the other has none left
      * @param logDensity of the noise, in nats
      * @param within the model's posterior, if it is not
      */
-    public record Doubt<Q extends Posterior>(double noise, double logDensity, Q within, double logEvidence)
+    public record Doubt<Q extends Posterior>(double noise, double rest, double logDensity, Q within, double logEvidence)
             implements Posterior {
         @Override
         public double entropy() {
-            return doubt(noise) + (noise < 1 ? (1 - noise) * within.entropy() : 0);
+            return doubt(noise, rest) + (rest > 0 ? rest * within.entropy() : 0);
         }
     }
 
@@ -56,8 +60,8 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         }
     }
 
-    private static double doubt(double r) {
-        return (r > 0 ? -r * Math.log(r) : 0) + (r < 1 ? -(1 - r) * Math.log1p(-r) : 0);
+    private static double doubt(double noise, double rest) {
+        return (noise > 0 ? -noise * Math.log(noise) : 0) + (rest > 0 ? -rest * Math.log(rest) : 0);
     }
 
     /** {@code log(exp(a) + exp(b))}. */
@@ -74,13 +78,14 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         return x -> {
             Q q = posterior.apply(x);
             double log = noise.log(x);
-            double evidence = logSum(logNoise + log, logRest + q.logEvidence());
-            return new Doubt<>(share(logNoise + log, evidence), log, q, evidence);
+            double joint = logRest + q.logEvidence();
+            double evidence = logSum(logNoise + log, joint);
+            return new Doubt<>(share(logNoise + log, evidence), share(joint, evidence), log, q, evidence);
         };
     }
 
     private static double share(double logJoint, double evidence) {
-        return logJoint == Double.NEGATIVE_INFINITY ? 0 : Math.exp(logJoint - evidence);
+        return logJoint == Double.NEGATIVE_INFINITY ? 0 : Simplex.probability(logJoint - evidence);
     }
 
     @Override
@@ -90,7 +95,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
 
     @Override
     public void accumulate(X x, Doubt<Q> q, double weight, Shares<S> into) {
-        double rest = weight * (1 - q.noise());
+        double rest = weight * q.rest();
         into.add(weight * q.noise(), q.logDensity(), rest);
         if (rest != 0) {
             model.accumulate(x, q.within(), rest, into.rest());
@@ -99,11 +104,11 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
 
     @Override
     public Contamination<P> maximize(Shares<S> s, Contamination<P> current) {
-        double total = s.sums()[0] + s.sums()[1];
-        if (!(s.sums()[1] > 0)) {
+        double noise = s.sums()[0] / (s.sums()[0] + s.sums()[1]);
+        if (!(noise < 1)) { // also where there is no weight at all
             throw new DegenerateException(Degeneracy.of("all rows are noise", "fit without noise"));
         }
-        return new Contamination<>(s.sums()[0] / total, model.maximize(s.rest(), current.theta()));
+        return new Contamination<>(noise, model.maximize(s.rest(), current.theta()));
     }
 
     @Override
@@ -139,8 +144,9 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         return workspace -> {
             Batch<X, S> batch = bound.batch(workspace);
             double[] logDensity = new double[workspace.rows()];
-            double[] share = new double[workspace.rows()];
+            double[] noisy = new double[workspace.rows()];
             double[] rest = new double[workspace.rows()];
+            double[] weights = new double[workspace.rows()];
             return new Batch<>() {
                 private int n;
 
@@ -151,8 +157,10 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
                     for (int i = 0; i < n; i++) {
                         logDensity[i] = noise.log(tile.get(i));
                         double joint = logNoise + logDensity[i];
-                        out[at + i] = logSum(joint, logRest + out[at + i]);
-                        share[i] = share(joint, out[at + i]);
+                        double other = logRest + out[at + i];
+                        out[at + i] = logSum(joint, other);
+                        noisy[i] = share(joint, out[at + i]);
+                        rest[i] = share(other, out[at + i]);
                     }
                 }
 
@@ -160,27 +168,30 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
                 public double accumulate(double[] w, int at, Shares<S> into) {
                     double entropy = 0;
                     for (int i = 0; i < n; i++) {
-                        rest[i] = w[at + i] * (1 - share[i]);
+                        weights[i] = w[at + i] * rest[i];
                         if (w[at + i] != 0) {
-                            into.add(w[at + i] * share[i], logDensity[i], rest[i]);
-                            entropy += w[at + i] * doubt(share[i]);
+                            into.add(w[at + i] * noisy[i], logDensity[i], weights[i]);
+                            entropy += w[at + i] * doubt(noisy[i], rest[i]);
                         }
                     }
-                    return entropy + batch.accumulate(rest, 0, into.rest());
+                    return entropy + batch.accumulate(weights, 0, into.rest());
                 }
             };
         };
     }
 
-    /** The log odds of noise, then the model's coordinates. */
+    /** The log odds of noise, then the model's coordinates, which are all there is where no noise is left. */
     @Override
     public Chart<Contamination<P>> chart(Contamination<P> at) {
         Chart<P> rest = Charted.of(model, at.theta());
+        if (at.noise() == 0) {
+            return Chart.of(theta -> rest.coordinates(theta.theta()), u -> new Contamination<>(0, rest.point(u)));
+        }
         return Chart.of(
                 theta -> {
                     double[] v = rest.coordinates(theta.theta());
                     double[] u = new double[v.length + 1];
-                    u[0] = Math.log(theta.noise()) - Math.log1p(-theta.noise());
+                    u[0] = Math.max(LEAST, Math.log(theta.noise()) - Math.log1p(-theta.noise()));
                     System.arraycopy(v, 0, u, 1, v.length);
                     return u;
                 },

@@ -2,6 +2,7 @@ package org.em4j.core.mixture;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.model.Density;
 
@@ -12,7 +13,21 @@ import org.em4j.core.model.Density;
  * @param upper {@code (d)}, above it
  */
 public record Uniform(double[] lower, double[] upper) implements Density<double[]> {
-    /** Over the range of each column, missing values and rows of no weight left out. */
+    /** Refuses a box that is flat: it has no density. */
+    public Uniform {
+        for (int j = 0; j < lower.length; j++) {
+            if (!(lower[j] < upper[j] && Double.isFinite(upper[j] - lower[j]))) {
+                throw new IllegalArgumentException(
+                        "a box from " + lower[j] + " to " + upper[j] + " in column " + (j + 1) + " has no density");
+            }
+        }
+    }
+
+    /**
+     * Over the range of each column, missing values and rows of no weight left out.
+     *
+     * @throws InvalidDataException if a column does not vary
+     */
     public static Uniform over(Rows rows) {
         double[] lower = new double[rows.columns()];
         double[] upper = new double[rows.columns()];
@@ -23,6 +38,12 @@ public record Uniform(double[] lower, double[] upper) implements Density<double[
                 double x = rows.get(i, j);
                 lower[j] = x < lower[j] ? x : lower[j];
                 upper[j] = x > upper[j] ? x : upper[j];
+            }
+        }
+        for (int j = 0; j < lower.length; j++) {
+            if (!(lower[j] < upper[j])) {
+                throw new InvalidDataException(
+                        "column " + (j + 1) + " does not vary, and noise spreads over its range; leave the column out");
             }
         }
         return new Uniform(lower, upper);
