@@ -1,7 +1,10 @@
 package org.em4j.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.em4j.core.data.Coverage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
@@ -29,28 +32,41 @@ import org.em4j.factor.StartMoments;
  * @param columns names of the d columns
  * @param moments mean and covariance; a matrix brings no mean, and counts as if it were zero
  * @param rows empty where a matrix was given
+ * @param coverage what of them is observed; empty where a matrix was given
  * @param incomplete what rows with gaps are tested against; empty where there are none
  * @param kind what the file holds
+ * @param note a line on how a matrix was read, if there is one to say
  */
 record FactorInput(
         List<String> columns,
         Moments moments,
         Optional<Rows> rows,
+        Optional<Coverage> coverage,
         Optional<Saturated> incomplete,
-        FactorSolution.Input kind) {
-    /** Off the symmetry, or off the diagonal of a correlation matrix, by more than printing explains. */
-    private static final double ROUNDED = 1e-4;
+        FactorSolution.Input kind,
+        String note) {
+    /** What is said of two columns that no row holds both of. */
+    static final String NEVER = "the factors alone say what their covariance is, and no test sees it";
 
-    /** Rows, of which there are at least two; with gaps their moments are those of {@link Saturated}, if it is determined. */
+    /**
+     * Rows, of which at least two say something; with gaps their moments are those of {@link Saturated}, if it is determined.
+     * Rows without value or weight are left out here, so that they change nothing.
+     */
     static FactorInput of(Table table) {
-        Rows rows = table.rows();
+        Rows rows = table.rows().informative();
         if (rows.size() < 2) {
             throw new InvalidDataException("one row has no variance to analyse; give at least two");
         }
         requireData(rows, "say --input correlation or covariance, and --observations");
         if (rows.gaps() == 0) {
             return new FactorInput(
-                    table.columns(), Moments.of(rows), Optional.of(rows), Optional.empty(), FactorSolution.Input.DATA);
+                    table.columns(),
+                    Moments.of(rows),
+                    Optional.of(rows),
+                    Optional.of(Coverage.of(table.rows())),
+                    Optional.empty(),
+                    FactorSolution.Input.DATA,
+                    "");
         }
         if (rows.columns() < 2) {
             throw new InvalidDataException("one column has nothing in common with others; give at least two");
@@ -60,8 +76,10 @@ record FactorInput(
                 table.columns(),
                 saturated.map(Saturated::moments).orElseGet(() -> StartMoments.of(rows)),
                 Optional.of(rows),
+                Optional.of(Coverage.of(table.rows())),
                 saturated,
-                FactorSolution.Input.DATA);
+                FactorSolution.Input.DATA,
+                "");
     }
 
     /**
@@ -132,11 +150,18 @@ record FactorInput(
         }
     }
 
-    /** A sentence on what is missing, if anything is. */
-    String gaps() {
-        return hasGaps()
-                ? "\nvalues missing: " + rows.orElseThrow().gaps() + "; likelihoods are of those that are there\n"
-                : "";
+    /** Lines on what is missing, and on how a matrix was read, if there is anything to say. */
+    String notes() {
+        String lines = note + coverage.map(c -> c.describe(columns, NEVER)).orElse("");
+        return lines.isEmpty() ? "" : "\n" + lines;
+    }
+
+    /** The same as JSON. */
+    void notes(ObjectNode json) {
+        coverage.ifPresent(c -> CoverageJson.put(json, c, columns));
+        if (!note.isEmpty()) {
+            json.put("note", note.strip());
+        }
     }
 
     /** The solution that an estimate is. */
@@ -149,67 +174,31 @@ record FactorInput(
         return rows.map(r -> r.gaps() == 0 ? r : Rows.of(new FactorModel(theta).impute(r)));
     }
 
-    /** Some columns, none for all, of a matrix whose rows are in the order of its columns. */
-    static FactorInput of(Table table, List<String> chosen, FactorSolution.Input kind, int observations) {
-        int d = table.columns().size();
-        if (table.rows().size() != d) {
-            throw new InvalidDataException("a " + name(kind) + " matrix has as many rows as columns, not "
-                    + table.rows().size() + " and " + d + "; rows of data are read with --input data");
-        }
+    /** A matrix made from so many observations, which its digits do not forbid; with its covariances divided as said. */
+    static FactorInput of(PrintedMatrix matrix, int observations, MatrixOptions.Divisor divisor) {
         if (observations < 2) {
-            throw new InvalidDataException("a " + name(kind)
+            throw new InvalidDataException("a " + PrintedMatrix.name(matrix.kind())
                     + " matrix does not say how many rows it was made from; say so with --observations, at least 2");
         }
-        List<String> columns = chosen.isEmpty() ? table.columns() : chosen;
-        int[] places = columns.stream().mapToInt(c -> place(table, c)).toArray();
-        double[][] matrix = new double[places.length][places.length];
-        for (int i = 0; i < places.length; i++) {
-            for (int j = 0; j < places.length; j++) {
-                matrix[i][j] = entry(table, places[i], places[j], kind);
-            }
-        }
+        Optional<String> digits = matrix.requirePossible();
+        boolean rescaled =
+                matrix.kind() == FactorSolution.Input.COVARIANCE && divisor == MatrixOptions.Divisor.N_MINUS_1;
+        double factor = rescaled ? (observations - 1.0) / observations : 1;
+        double[][] covariance = Arrays.stream(matrix.entries())
+                .map(row -> Arrays.stream(row).map(c -> factor * c).toArray())
+                .toArray(double[][]::new);
+        String note = digits.orElse("")
+                + (rescaled
+                        ? "covariances were taken for sums divided by n - 1 = " + (observations - 1)
+                                + ", and brought to n; a matrix divided by n is read with --divisor n\n"
+                        : "");
         return new FactorInput(
-                columns,
-                Moments.of(observations, new double[places.length], matrix),
+                matrix.columns(),
+                Moments.of(observations, new double[covariance.length], covariance),
                 Optional.empty(),
                 Optional.empty(),
-                kind);
-    }
-
-    private static int place(Table table, String column) {
-        int place = table.columns().indexOf(column);
-        if (place < 0) {
-            throw new InvalidDataException(
-                    0, column, "not in the file; its columns are " + String.join(", ", table.columns()));
-        }
-        return place;
-    }
-
-    /** Entry (i, j), checked: the mean of it and its mirror image. */
-    private static double entry(Table table, int i, int j, FactorSolution.Input kind) {
-        double a = table.rows().get(i, j);
-        double b = table.rows().get(j, i);
-        double scale = Math.sqrt(Math.abs(table.rows().get(i, i) * table.rows().get(j, j)));
-        String where = table.columns().get(j);
-        if (Math.abs(a - b) > ROUNDED * scale) {
-            throw new InvalidDataException(
-                    i + 1,
-                    where,
-                    a + ", but " + b + " in row " + (j + 1) + ", column \""
-                            + table.columns().get(i) + "\"; a " + name(kind) + " matrix is symmetric");
-        }
-        if (kind == FactorSolution.Input.CORRELATION && i == j && Math.abs(a - 1) > ROUNDED) {
-            throw new InvalidDataException(
-                    i + 1, where, a + " on the diagonal of a correlation matrix; is it --input covariance?");
-        }
-        if (Math.abs(a) > scale * (1 + ROUNDED)) {
-            throw new InvalidDataException(
-                    i + 1, where, a + " is more than the variances of its columns admit; correct the matrix");
-        }
-        return (a + b) / 2;
-    }
-
-    private static String name(FactorSolution.Input kind) {
-        return kind == FactorSolution.Input.CORRELATION ? "correlation" : "covariance";
+                Optional.empty(),
+                matrix.kind(),
+                note);
     }
 }

@@ -4,26 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.em4j.core.data.Columns;
-import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Table;
-import org.em4j.factor.FactorSolution;
 import org.em4j.factor.Heywood;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** What factor analyses ask beyond other fits. */
 final class FactorOptions {
-    @Option(
-            names = "--input",
-            description =
-                    "What FILE holds: data, or a covariance or correlation matrix (with a first column of names, or"
-                            + " without). Default: ${DEFAULT-VALUE}.")
-    FactorSolution.Input input = FactorSolution.Input.DATA;
-
-    @Option(names = "--observations", paramLabel = "N", description = "Rows that a matrix was made from.")
-    int observations;
+    @Mixin
+    private MatrixOptions matrixOptions;
 
     @Option(
             names = "--heywood",
@@ -36,28 +26,12 @@ final class FactorOptions {
 
     /** Reads the file. */
     FactorInput read(FitOptions options, Console console) {
-        if (input == FactorSolution.Input.DATA) {
-            if (observations != 0) {
-                throw new InvalidDataException(
-                        "--observations is for matrices; data say themselves how many rows they have");
-            }
-            return FactorInput.of(options.table(console));
-        }
-        return matrix(options, options.columns);
+        return matrixOptions.read(options, console);
     }
 
-    /** The same, but with other columns. */
+    /** The file's other columns. */
     FactorInput read(FitOptions options, List<String> columns) {
-        return input == FactorSolution.Input.DATA
-                ? FactorInput.of(Table.read(options.file, options.columns(columns)))
-                : matrix(options, columns);
-    }
-
-    private FactorInput matrix(FitOptions options, List<String> columns) {
-        if (!options.weights.isEmpty()) {
-            throw new InvalidDataException("--weights are of rows; a matrix has none");
-        }
-        return FactorInput.of(Table.read(options.file, Columns.of(List.of())), columns, input, observations);
+        return matrixOptions.read(options, columns);
     }
 
     /** Such as {@code report}, {@code bound}, {@code bound(0.01)} or {@code prior(2)}. */

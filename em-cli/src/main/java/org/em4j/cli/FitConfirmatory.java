@@ -138,8 +138,10 @@ final class FitConfirmatory extends PrintingCommand {
         int parameters = model.freeParameters() - means;
         String of = Math.round(input.moments().weight())
                 + (input.kind() == FactorSolution.Input.DATA ? " rows" : " observations");
+        ObjectNode json = json(solution, input.columns());
+        input.notes(json);
         return new FitRun.Report(
-                json(solution, input.columns()),
+                json,
                 parameters,
                 fit -> solution.summary(
                                 fit,
@@ -149,7 +151,7 @@ final class FitConfirmatory extends PrintingCommand {
                                         fit.trace().last().logLikelihood(),
                                         input.moments().weight()),
                                 input.columns())
-                        + input.gaps(),
+                        + input.notes(),
                 () -> FactorFigures.of(
                                 input.columns(),
                                 Map.of("as fitted", solution.standardised()),

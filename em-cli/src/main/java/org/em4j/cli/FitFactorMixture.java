@@ -1,5 +1,6 @@
 package org.em4j.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.cli.report.FactorFigures;
 import org.em4j.cli.report.MixtureFigures;
+import org.em4j.core.data.Coverage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
@@ -204,10 +206,14 @@ final class FitFactorMixture extends PrintingCommand {
 
     private FitRun.Report report(FactorMixture mixture, Table table) {
         Rows rows = table.rows();
+        Coverage coverage = Coverage.of(rows);
+        ObjectNode json = FactorFile.of(mixture, table.columns());
+        CoverageJson.put(json, coverage, table.columns());
+        String missing = coverage.describe(table.columns(), FactorInput.NEVER);
         return new FitRun.Report(
-                FactorFile.of(mixture, table.columns()),
+                json,
                 mixture.freeParameters(),
-                fit -> mixture.summary(fit, rows, table.columns()),
+                fit -> mixture.summary(fit, rows, table.columns()) + (missing.isEmpty() ? "" : "\n" + missing),
                 () -> Stream.concat(
                                 new MixtureFigures(
                                                 table.columns(),

@@ -148,10 +148,11 @@ final class FitFactors extends PrintingCommand {
     private FitRun.Report report(FactorInput input, Optional<Rotation> rotation) {
         FactorSolution solution = input.solution(estimate.orElseThrow(), rotation);
         ObjectNode json = FactorJson.of(solution, input.columns());
+        input.notes(json);
         return new FitRun.Report(
                 json,
                 solution.freeParameters(),
-                fit -> solution.summary(input.columns()) + input.gaps(),
+                fit -> solution.summary(input.columns()) + input.notes(),
                 () -> Stream.concat(
                                 figures(input, solution).all().stream(),
                                 Stream.of(FactorSelectionFigures.scree(

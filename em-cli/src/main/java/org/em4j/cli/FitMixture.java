@@ -1,5 +1,6 @@
 package org.em4j.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.em4j.cli.report.MixtureFigures;
+import org.em4j.core.data.Coverage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
@@ -15,6 +17,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.CovarianceFamily;
+import org.em4j.gmm.CovarianceStructure;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.MixturePrior;
@@ -209,10 +212,14 @@ final class FitMixture extends PrintingCommand {
     private <P extends Normal, S extends Statistics<S>> FitRun.Report report(
             GaussianMixture<P, S> mixture, MixtureEstimation estimation, Table table, Labels known) {
         Rows rows = table.rows();
+        Coverage coverage = Coverage.of(rows);
+        ObjectNode json = ModelFile.of(mixture, ModelFile.spelled(covariance), table.columns(), known.names());
+        CoverageJson.put(json, coverage, table.columns());
         return new FitRun.Report(
-                ModelFile.of(mixture, ModelFile.spelled(covariance), table.columns(), known.names()),
+                json,
                 estimation.freeParameters(mixture),
                 fit -> mixture.summary(fit, estimation.criteria(mixture, fit.trace()), rows, table.columns())
+                        + missing(coverage, mixture, table.columns())
                         + note(known, mixture, rows),
                 () -> figures(mixture, table).all(),
                 () -> new Uncertainty<>(
@@ -228,6 +235,20 @@ final class FitMixture extends PrintingCommand {
                     node.put("icl", uncertainties.icl(criteria));
                     node.put("entropy", uncertainties.entropy());
                 });
+    }
+
+    /** What of the rows is observed; pairs of columns that never are matter where components have covariances. */
+    private static String missing(Coverage coverage, GaussianMixture<?, ?> mixture, List<String> columns) {
+        CovarianceStructure structure = mixture.family().structure();
+        if (structure.isDiagonal()) {
+            return coverage.describe(columns, "no covariance of theirs is fitted");
+        }
+        return coverage.describe(
+                columns,
+                structure.among(mixture.size()).isWhole()
+                        ? "their covariance is not identified; any that leaves the matrix positive definite fits as well"
+                        : "their covariance is what the axes and shapes that components share (" + structure.name()
+                                + ") make of it, and no row can contradict that");
     }
 
     /** What the options have changed of the usual reading of a summary, and which rows lie far out. */

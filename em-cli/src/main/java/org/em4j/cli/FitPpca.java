@@ -1,10 +1,12 @@
 package org.em4j.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.em4j.cli.report.FactorFigures;
+import org.em4j.core.data.Coverage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
@@ -37,8 +39,9 @@ final class FitPpca extends PrintingCommand {
     }
 
     private int fit() {
-        Table table = options.table(console);
-        Rows rows = table.rows();
+        Table given = options.table(console);
+        Rows rows = given.rows().informative();
+        Table table = new Table(given.columns(), rows, given.leftOut(), List.of());
         FactorInput.requireData(rows, "give the rows it was made from, or em fit fa the matrix");
         Moments moments = StartMoments.of(rows);
         Optional<FactorParameters> start = options.start.map(
@@ -54,7 +57,7 @@ final class FitPpca extends PrintingCommand {
         return new FitRun<FactorParameters>(console, options, table)
                 .run(
                         em -> em.fit(model.map(rows, options.threads), start.orElseGet(() -> model.solve(moments))),
-                        theta -> report(new FactorModel(model, theta), table),
+                        theta -> report(new FactorModel(model, theta), table, Coverage.of(given.rows())),
                         degeneracy -> remedies(model, rows));
     }
 
@@ -70,11 +73,14 @@ final class FitPpca extends PrintingCommand {
         return options.em().fit(model.map(rows, options.threads), model.solve(StartMoments.of(rows)));
     }
 
-    private FitRun.Report report(FactorModel model, Table table) {
+    private FitRun.Report report(FactorModel model, Table table, Coverage coverage) {
+        ObjectNode json = FactorFile.of(model, table.columns());
+        CoverageJson.put(json, coverage, table.columns());
+        String missing = coverage.describe(table.columns(), FactorInput.NEVER);
         return new FitRun.Report(
-                FactorFile.of(model, table.columns()),
+                json,
                 model.freeParameters(),
-                fit -> model.summary(fit, table.rows(), table.columns()),
+                fit -> model.summary(fit, table.rows(), table.columns()) + (missing.isEmpty() ? "" : "\n" + missing),
                 () -> FactorFigures.of(table.columns(), model, table.rows()).all(),
                 () -> Uncertainty.of(model, StartMoments.of(table.rows()), Optional.of(table.rows()), table.columns())
                         .at(model.theta(), options));

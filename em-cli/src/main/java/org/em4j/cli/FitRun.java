@@ -63,7 +63,7 @@ final class FitRun<P> {
                 console,
                 options,
                 table.columns(),
-                table.rows().size(),
+                table.rows().informative().size(),
                 table.rows().totalWeight());
     }
 

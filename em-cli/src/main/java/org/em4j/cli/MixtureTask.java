@@ -40,13 +40,14 @@ record MixtureTask<P extends Normal, S extends Statistics<S>>(
         if (k < 1) {
             throw new InvalidDataException("a mixture has at least one component, not " + k);
         }
-        if (rows.size() < k) {
-            throw new InvalidDataException(rows.size() + " rows for " + k + " components; use fewer components");
+        int n = rows.informative().size();
+        if (n < k) {
+            throw new InvalidDataException(n + " rows for " + k + " components; use fewer components");
         }
         boolean dense = !family.structure().isDiagonal();
         int needed = dense ? rows.columns() + 1 : 2;
-        if (rows.size() < needed) {
-            throw new InvalidDataException(rows.size() + " rows cannot determine a " + family + " covariance of "
+        if (n < needed) {
+            throw new InvalidDataException(n + " rows cannot determine a " + family + " covariance of "
                     + rows.columns() + " columns, which takes at least " + needed
                     + (dense ? "; use fewer columns, or --covariance diag" : ""));
         }

@@ -20,7 +20,7 @@ record Outliers(int[] rows, int of) {
         int[] far = IntStream.range(0, tails.length)
                 .filter(i -> tails[i] < 1.0 / ONE_IN)
                 .toArray();
-        return new Outliers(far, tails.length);
+        return new Outliers(far, tails.length - rows.blank());
     }
 
     /** A line for a summary, if there are any. */

@@ -98,7 +98,10 @@ public record ConfirmatorySolution(
                 + fit.describe() + "\n"
                 + fit.trace().describeAudit() + "\n"
                 + criteria + "\n"
-                + statistics.map(FitStatistics::describe).orElse("no test of fit: the sample covariance is singular\n")
+                + statistics
+                        .map(FitStatistics::describe)
+                        .orElse(
+                                "no test of fit: the likelihood of an unrestricted covariance has no maximum, it is singular\n")
                 + "\n"
                 + table(columns)
                 + correlations()

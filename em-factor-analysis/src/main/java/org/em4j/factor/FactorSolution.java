@@ -13,7 +13,8 @@ import org.em4j.core.model.Moments;
 
 /**
  * A factor analysis as it is reported: the estimate, its loadings on the scale of correlations, rotated if asked for, and
- * how well it fits.
+ * how well it fits. That scale is the fitted model's own: each column in its standard deviation under the model, so that
+ * communality and uniqueness add up to one wherever the fit ended, and whatever is missing.
  *
  * @param estimate the estimate
  * @param data moments that it is of
@@ -51,14 +52,21 @@ public record FactorSolution(
     /** The same, given what it is tested against, if there is such a thing. */
     public static FactorSolution of(
             Estimate estimate, Moments data, Input input, Optional<Saturated> saturated, Optional<Rotation> rotation) {
-        Correlations correlations = Correlations.of(data);
+        double[] sd = deviations(estimate.theta());
         double[][] loadings = estimate.theta().loadings();
         for (int j = 0; j < loadings.length; j++) {
-            double sd = correlations.sd()[j];
-            loadings[j] = Arrays.stream(loadings[j]).map(l -> l / sd).toArray();
+            double one = sd[j];
+            loadings[j] = Arrays.stream(loadings[j]).map(l -> l / one).toArray();
         }
         return new FactorSolution(
                 estimate, data, input, loadings, rotation.map(r -> r.of(loadings)), statistics(estimate, saturated));
+    }
+
+    /** Standard deviations of the columns under the model {@code (d)}. */
+    private static double[] deviations(FactorParameters theta) {
+        double[] sd = new double[theta.columns()];
+        Arrays.setAll(sd, j -> Math.sqrt(theta.common(j, j) + theta.uniqueness(j)));
+        return sd;
     }
 
     private static Optional<FitStatistics> statistics(Estimate estimate, Optional<Saturated> saturated) {
@@ -88,16 +96,19 @@ public record FactorSolution(
 
     /** The same in the units of the data. */
     public double[][] patternInUnits() {
-        double[] sd = Correlations.of(data).sd();
+        double[] sd = deviations(theta());
         double[][] scaled = new double[sd.length][];
         Arrays.setAll(
                 scaled, j -> Arrays.stream(pattern()[j]).map(l -> sd[j] * l).toArray());
         return scaled;
     }
 
-    /** Uniquenesses as parts of the variances {@code (d)}. */
+    /** Uniquenesses as parts of the variances {@code (d)}, at most 1. */
     public double[] uniquenesses() {
-        return Correlations.of(data).uniquenesses(theta());
+        double[] sd = deviations(theta());
+        double[] parts = new double[sd.length];
+        Arrays.setAll(parts, j -> theta().uniqueness(j) / (sd[j] * sd[j]));
+        return parts;
     }
 
     /** What the factors explain of each column, {@code Σ_a Λ_ja²} before rotation {@code (d)}. */
@@ -154,7 +165,10 @@ public record FactorSolution(
                 + maxima()
                 + Identification.describe(d, factors()) + "\n"
                 + criteria() + "\n"
-                + statistics.map(FitStatistics::describe).orElse("no test of fit: the sample covariance is singular\n")
+                + statistics
+                        .map(FitStatistics::describe)
+                        .orElse(
+                                "no test of fit: the likelihood of an unrestricted covariance has no maximum, it is singular\n")
                 + "\n"
                 + rotated.map(r -> r.describe() + "\n").orElse("loadings not rotated: see --rotate\n")
                 + table(columns) + "\n"

@@ -3,32 +3,38 @@ package org.em4j.factor;
 import java.util.Locale;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
-import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Moments;
 
 /**
- * How well a covariance structure fits, beside the unrestricted covariance and beside independent columns.
+ * How well a covariance structure fits, beside the unrestricted covariance and beside independent columns. A covariance of
+ * two columns that no row holds both of restricts nothing: it is no degree of freedom, and has no residual.
  *
  * @param n total weight of the rows
  * @param columns d
  * @param factors q, for Bartlett's correction
- * @param degreesOfFreedom distinct variances and covariances less free parameters
+ * @param pairs of columns whose covariance the data determine: all {@code d(d-1)/2}, but for what is never observed together
+ * @param degreesOfFreedom distinct variances and covariances that the data determine less free parameters
  * @param discrepancy {@code log|Σ| + tr Σ⁻¹S - log|S| - d}; with gaps twice the difference in log-likelihood over n
  * @param baseline the same of independent columns, {@code -log|R|}
  * @param srmr standardised root mean square residual
  */
 public record FitStatistics(
-        double n, int columns, int factors, int degreesOfFreedom, double discrepancy, double baseline, double srmr) {
+        double n,
+        int columns,
+        int factors,
+        int pairs,
+        int degreesOfFreedom,
+        double discrepancy,
+        double baseline,
+        double srmr) {
     /** What an interval of RMSEA leaves out at either end. */
     private static final double TAIL = 0.05;
-
-    /** Terms of a Poisson mixture below this part of one do not count. */
-    private static final double NEGLIGIBLE = 1e-18;
 
     /**
      * Of parameters whose log-likelihood on the data is known.
      *
+     * @param degreesOfFreedom of data in which each pair of columns is observed together
      * @throws NotPositiveDefiniteException if the sample covariance is singular: then there is nothing to test against
      */
     public static FitStatistics of(FactorParameters theta, double logLikelihood, int degreesOfFreedom, Moments data) {
@@ -39,28 +45,34 @@ public record FitStatistics(
     public static FitStatistics of(
             FactorParameters theta, double logLikelihood, int degreesOfFreedom, Saturated saturated) {
         double n = saturated.moments().weight();
+        int d = theta.columns();
         return new FitStatistics(
                 n,
-                theta.columns(),
+                d,
                 theta.factors(),
-                degreesOfFreedom,
+                d * (d - 1) / 2 - saturated.undetermined(),
+                degreesOfFreedom - saturated.undetermined(),
                 Math.max(0, 2 * (saturated.logLikelihood() - logLikelihood) / n),
                 2 * (saturated.logLikelihood() - saturated.independent()) / n,
-                srmr(theta, Correlations.of(saturated.moments())));
+                srmr(theta, saturated));
     }
 
-    private static double srmr(FactorParameters theta, Correlations correlations) {
+    private static double srmr(FactorParameters theta, Saturated saturated) {
+        Correlations correlations = Correlations.of(saturated.moments());
         double sum = 0;
         int d = theta.columns();
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
+                if (!saturated.determined()[i][j]) {
+                    continue;
+                }
                 double common = theta.common(i, j) + (i == j ? theta.uniqueness(i) : 0);
                 double residual = correlations.matrix()[i][j]
                         - common / correlations.sd()[i] / correlations.sd()[j];
                 sum += residual * residual;
             }
         }
-        return Math.sqrt(sum / (d * (d + 1) / 2.0));
+        return Math.sqrt(sum / (d * (d + 1) / 2.0 - saturated.undetermined()));
     }
 
     /** Likelihood-ratio statistic against the unrestricted covariance, {@code n F}. */
@@ -104,61 +116,41 @@ public record FitStatistics(
         if (none <= probability) {
             return 0;
         }
-        double most = statistic + 10 * Math.sqrt(statistic + degreesOfFreedom) + 10;
-        return new BrentSolver(1e-12, 1e-9).solve(200, lambda -> cumulative(statistic, lambda) - probability, 0, most);
-    }
-
-    /** Distribution function of the noncentral chi-square: central ones, mixed by a Poisson distribution. */
-    private double cumulative(double x, double lambda) {
-        if (lambda == 0) {
-            return ChiSquaredDistribution.of(degreesOfFreedom).cumulativeProbability(x);
-        }
-        PoissonDistribution poisson = PoissonDistribution.of(lambda / 2);
-        int mode = (int) (lambda / 2);
-        double sum = 0;
-        for (int k = mode; k >= 0; k--) {
-            double p = poisson.probability(k);
-            if (p < NEGLIGIBLE) {
-                break;
-            }
-            sum += p * ChiSquaredDistribution.of(degreesOfFreedom + 2.0 * k).cumulativeProbability(x);
-        }
-        for (int k = mode + 1; ; k++) {
-            double p = poisson.probability(k);
-            double term =
-                    p * ChiSquaredDistribution.of(degreesOfFreedom + 2.0 * k).cumulativeProbability(x);
-            if (term < NEGLIGIBLE) {
-                return sum;
-            }
-            sum += term;
-        }
-    }
-
-    private int baselineDegreesOfFreedom() {
-        return columns * (columns - 1) / 2;
+        // Where the mean is ten standard deviations above the statistic, less than TAIL is left below it.
+        double most = statistic + 20 * Math.sqrt(statistic + degreesOfFreedom) + 200;
+        return new BrentSolver(1e-12, 1e-9)
+                .solve(
+                        200,
+                        lambda -> new NoncentralChiSquare(degreesOfFreedom, lambda).cumulative(statistic) - probability,
+                        0,
+                        most);
     }
 
     /** Comparative fit index (Bentler 1990), of {@link #chiSquare}. */
     public double cfi() {
         double excess = Math.max(0, chiSquare() - degreesOfFreedom);
-        double most = Math.max(n * baseline - baselineDegreesOfFreedom(), excess);
+        double most = Math.max(n * baseline - pairs, excess);
         return most > 0 ? 1 - excess / most : 1;
     }
 
     /** Tucker and Lewis's index (1973), of {@link #chiSquare}; 1 without degrees of freedom. */
     public double tli() {
-        double independent = n * baseline / baselineDegreesOfFreedom();
+        double independent = n * baseline / pairs;
         return degreesOfFreedom > 0 ? (independent - chiSquare() / degreesOfFreedom) / (independent - 1) : 1;
     }
 
     /** The same, were it of another number of factors. */
     FitStatistics factors(int other) {
-        return new FitStatistics(n, columns, other, degreesOfFreedom, discrepancy, baseline, srmr);
+        return new FitStatistics(n, columns, other, pairs, degreesOfFreedom, discrepancy, baseline, srmr);
     }
 
     /** Two lines of text. */
     public String describe() {
-        if (degreesOfFreedom <= 0) {
+        if (degreesOfFreedom < 0) {
+            return "not identified by what is observed, with " + degreesOfFreedom
+                    + " degrees of freedom: the estimates are one choice of many, of the same likelihood\n";
+        }
+        if (degreesOfFreedom == 0) {
             return String.format(Locale.ROOT, "no degrees of freedom are left for a test of fit; SRMR %.4f\n", srmr);
         }
         double[] interval = rmseaInterval();

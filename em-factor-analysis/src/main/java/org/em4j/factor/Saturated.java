@@ -1,6 +1,8 @@
 package org.em4j.factor;
 
+import java.util.Arrays;
 import org.em4j.core.accelerate.QuasiNewton;
+import org.em4j.core.data.Coverage;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -12,13 +14,15 @@ import org.em4j.core.model.Moments;
 
 /**
  * The two normal distributions that a factor model lies between: with any covariance at all, and with none between columns.
- * Of rows with gaps both are those of greatest likelihood for what is observed.
+ * Of rows with gaps both are those of greatest likelihood for what is observed. Where no row holds both of two columns, that
+ * is the same for a range of covariances between them, of which {@code moments} has one.
  *
  * @param moments weight, mean and covariance of the first
+ * @param determined {@code (d x d)} the entries of its covariance that some row speaks of
  * @param logLikelihood of the first, in nats
  * @param independent log-likelihood of the second, in nats
  */
-public record Saturated(Moments moments, double logLikelihood, double independent) {
+public record Saturated(Moments moments, boolean[][] determined, double logLikelihood, double independent) {
     private static final Em TO_THE_END = new Em()
             .until(StoppingRule.relativeChange(1e-12))
             .maxIterations(20_000)
@@ -35,7 +39,22 @@ public record Saturated(Moments moments, double logLikelihood, double independen
         int d = moments.columns();
         double logDeterminant = Cholesky.of(correlations.flat(), d).logDeterminant(); // of R
         double independent = -0.5 * moments.weight() * d - correlations.constant(0);
-        return new Saturated(moments, independent - 0.5 * moments.weight() * logDeterminant, independent);
+        boolean[][] all = new boolean[d][d];
+        for (boolean[] row : all) {
+            Arrays.fill(row, true);
+        }
+        return new Saturated(moments, all, independent - 0.5 * moments.weight() * logDeterminant, independent);
+    }
+
+    /** Number of pairs of columns of whose covariance no row says anything. */
+    public int undetermined() {
+        int pairs = 0;
+        for (int i = 0; i < determined.length; i++) {
+            for (int j = 0; j < i; j++) {
+                pairs += determined[i][j] ? 0 : 1;
+            }
+        }
+        return pairs;
     }
 
     /**
@@ -59,8 +78,16 @@ public record Saturated(Moments moments, double logLikelihood, double independen
         for (int j = 0; j < rows.columns(); j++) {
             independent += column(rows, j);
         }
+        double[][] together = Coverage.of(rows).pairs();
+        boolean[][] determined = new boolean[together.length][together.length];
+        for (int i = 0; i < together.length; i++) {
+            for (int j = 0; j < together.length; j++) {
+                determined[i][j] = together[i][j] > 0;
+            }
+        }
         return new Saturated(
                 Moments.of(start.weight(), theta.mean(), theta.covariance()),
+                determined,
                 fit.trace().last().logLikelihood(),
                 independent);
     }

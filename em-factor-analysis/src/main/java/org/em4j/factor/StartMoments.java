@@ -27,7 +27,7 @@ public final class StartMoments {
             for (int j = 0; j < x.length; j++) {
                 x[j] = Double.isNaN(x[j]) ? mean[j] : x[j];
             }
-            moments.add(x, rows.weight(i));
+            moments.add(x, rows.weight(i)); // of rows without any value that is zero
         }
         return moments;
     }

@@ -32,7 +32,7 @@ public final class Agglomeration {
 
     /** Joins rows; a sample of many. */
     public static Agglomeration of(Rows rows) {
-        Rows some = sample(Filled.of(rows));
+        Rows some = sample(Filled.of(rows.informative()));
         Moments moments = Moments.of(some);
         return new Agglomeration(some, moments, new ClusterTree(scaled(some, moments), some).joins());
     }

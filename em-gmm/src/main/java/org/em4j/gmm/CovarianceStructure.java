@@ -63,12 +63,12 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
     }
 
     /** Whether shapes and orientations are equally free, so that together they are any matrices of determinant one. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return shape == orientation;
     }
 
     /** The structure of so many covariances: one alone shares nothing, and needs no axes. */
-    CovarianceStructure among(int k) {
+    public CovarianceStructure among(int k) {
         return k > 1 || isDiagonal()
                 ? this
                 : new CovarianceStructure(Freedom.VARIABLE, Freedom.VARIABLE, Freedom.VARIABLE);

@@ -1,5 +1,6 @@
 package org.em4j.gmm;
 
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
@@ -19,7 +20,7 @@ final class Filled {
     private Filled() {}
 
     /**
-     * The rows themselves where nothing is missing.
+     * The rows themselves where nothing is missing; those that say nothing are filled with means, and take no draw from others.
      *
      * @throws InvalidDataException if a column has no value at all
      * @throws org.em4j.core.model.DegenerateException if a column does not vary
@@ -36,10 +37,15 @@ final class Filled {
         double[][] filled = new double[rows.size()][];
         double[] weights = new double[rows.size()];
         for (int i = 0; i < filled.length; i++) {
-            filled[i] = imputer.apply(rows.get(i), random);
             weights[i] = rows.weight(i);
+            filled[i] = weights[i] > 0 ? imputer.apply(rows.get(i), random) : completed(rows.get(i), all.mean());
         }
         return Rows.of(filled).weighted(weights);
+    }
+
+    private static double[] completed(double[] row, double[] mean) {
+        Arrays.setAll(row, j -> Double.isNaN(row[j]) ? mean[j] : row[j]);
+        return row;
     }
 
     /** The columns' own means and variances. */

@@ -99,14 +99,14 @@ public final class HardLabels {
     }
 
     /**
-     * The rows with their gaps filled, for starts to be drawn from.
+     * The rows that say something, with their gaps filled, for starts to be drawn from.
      *
      * @throws InvalidDataException if there are fewer rows of positive weight than components
      * @throws DegenerateException if no component of the family fits even all rows together
      */
     static Rows requireStart(CovarianceFamily<?, ?> family, int k, Rows rows) {
         requireRows(k, rows);
-        Rows filled = Filled.of(rows);
+        Rows filled = Filled.of(rows.informative());
         requireSpread(family, Moments.of(filled));
         return filled;
     }

@@ -37,7 +37,7 @@ public record KnownLabels<P extends Normal, S extends Statistics<S>>(
         int[] all = labels.clone();
         if (named < k) {
             int[] others = IntStream.range(0, all.length)
-                    .filter(i -> all[i] == Labelled.UNKNOWN)
+                    .filter(i -> all[i] == Labelled.UNKNOWN && rows.weight(i) > 0)
                     .toArray();
             if (others.length == 0) {
                 throw new InvalidDataException(

@@ -1,10 +1,8 @@
 package org.em4j.core.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 
@@ -13,23 +11,41 @@ import java.util.stream.IntStream;
  * is missing, is admitted on request only.
  *
  * <p>Immutable: {@link #of} copies, {@link #wrap} takes the array over. Every value is checked once, here; so is every
- * column's range, because a column whose squares overflow or vanish has no covariance.
+ * column's range, because a column whose squares overflow or vanish has no covariance. A row of which nothing is observed
+ * keeps its place and weighs nothing.
  */
 public final class Rows implements Block<double[]>, Observations<double[]> {
     private final double[] values;
     private final int n;
     private final int d;
     private final int gaps;
+    private final int blank;
+    private final boolean weighted;
     private final double[] weights; // empty: all one
     private final Observations<double[]> folded;
 
-    private Rows(double[] values, int d, int gaps, double[] weights) {
+    private Rows(double[] values, int d, int gaps, double[] given) {
         this.values = values;
         this.d = d;
         this.n = values.length / d;
         this.gaps = gaps;
-        this.weights = weights;
+        this.weighted = given.length > 0;
+        BitSet empty = gaps < d ? new BitSet() : nothingObserved();
+        this.blank = empty.cardinality();
+        this.weights = blank == 0 ? given : new double[n];
+        if (blank > 0) {
+            Arrays.setAll(weights, i -> empty.get(i) ? 0 : weighted ? given[i] : 1);
+        }
         this.folded = new InMemory<>(new RowSource(this), 1);
+    }
+
+    private BitSet nothingObserved() {
+        BitSet empty = new BitSet(n);
+        for (int i = 0; i < n; i++) {
+            int row = i * d;
+            empty.set(i, IntStream.range(row, row + d).allMatch(at -> Double.isNaN(values[at])));
+        }
+        return empty;
     }
 
     /**
@@ -59,11 +75,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return wrap(values, d, missing);
     }
 
-    /**
-     * Takes over a row-major array of rows of {@code d} columns; the caller must not write to it again.
-     *
-     * @throws InvalidDataException as {@link #of} does
-     */
+    /** Takes over a row-major array of rows of {@code d} columns; the caller must not write to it again. Refuses as {@link #of}. */
     public static Rows wrap(double[] values, int d) {
         return wrap(values, d, Missing.REFUSED);
     }
@@ -110,8 +122,10 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
 
     /** The refusal of a value that is missing. */
     static InvalidDataException missing(long row, String column, String value) {
-        String remedy = "; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)";
-        return new InvalidDataException(row, column, value + remedy);
+        return new InvalidDataException(
+                row,
+                column,
+                value + "; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)");
     }
 
     /** The refusal of a value that is infinite. */
@@ -135,12 +149,12 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         }
         for (int i = 0; i < n; i++) {
             if (!(weights[i] >= 0) || Double.isInfinite(weights[i])) {
-                throw new InvalidDataException(
-                        i + 1, source, "weight " + weights[i] + "; a weight is a finite number, zero or more");
+                String wrong = "weight " + weights[i] + "; a weight is a finite number, zero or more";
+                throw new InvalidDataException(i + 1, source, wrong);
             }
         }
         Rows rows = new Rows(values, d, gaps, weights.clone());
-        double total = rows.totalWeight();
+        double total = Arrays.stream(weights).sum();
         if (total == 0 || Double.isInfinite(total)) {
             throw new InvalidDataException(0, source, "the weights sum to " + total + "; rescale them");
         }
@@ -193,12 +207,13 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return values[i * d + j];
     }
 
+    /** The weight of row i: 1 where none was given, 0 where nothing of the row is observed. */
     @Override
     public double weight(int i) {
         return weights.length == 0 ? 1 : weights[i];
     }
 
-    /** Sum of the weights; n where there are none. */
+    /** Sum of the weights; where none were given, the number of rows of which something is observed. */
     public double totalWeight() {
         double total = 0;
         for (int i = 0; i < n; i++) {
@@ -212,37 +227,27 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return gaps;
     }
 
-    /**
-     * The rows of each pattern with the columns that it observes, in order of first appearance: what a likelihood of the
-     * observed values is made of. Rows with nothing observed say nothing, and are left out.
-     */
-    public Map<Pattern, Rows> byPattern() {
-        Map<Pattern, List<Integer>> members = new LinkedHashMap<>();
-        for (int i = 0; i < n; i++) {
-            members.computeIfAbsent(Pattern.of(get(i)), p -> new ArrayList<>()).add(i);
-        }
-        Map<Pattern, Rows> parts = new LinkedHashMap<>();
-        members.forEach((pattern, rows) -> {
-            if (pattern.observed().length > 0) {
-                parts.put(pattern, part(rows, pattern.observed()));
-            }
-        });
-        return parts;
+    /** Number of rows of which nothing is observed. */
+    public int blank() {
+        return blank;
     }
 
-    private Rows part(List<Integer> rows, int[] columns) {
-        double[] taken = new double[rows.size() * columns.length];
-        double[] itsWeights = new double[weights.length == 0 ? 0 : rows.size()];
-        int o = 0;
-        for (int at = 0; at < rows.size(); at++) {
-            for (int j : columns) {
-                taken[o++] = get(rows.get(at), j);
-            }
-            if (itsWeights.length > 0) {
-                itsWeights[at] = weights[rows.get(at)];
-            }
+    /** The rows that say something, in order: of positive weight, with a value observed. {@link InvalidDataException} if none does. */
+    public Rows informative() {
+        int[] kept = IntStream.range(0, n).filter(i -> weight(i) > 0).toArray();
+        if (kept.length == 0) {
+            throw new InvalidDataException("no row of positive weight holds a value; give some that do");
         }
-        return new Rows(taken, columns.length, 0, itsWeights);
+        if (kept.length == n) {
+            return this;
+        }
+        double[] taken = Arrays.stream(kept)
+                .flatMap(i -> IntStream.range(i * d, (i + 1) * d))
+                .mapToDouble(at -> values[at])
+                .toArray();
+        double[] theirs = Arrays.stream(kept).mapToDouble(this::weight).toArray();
+        int missing = (int) Arrays.stream(taken).filter(Double::isNaN).count();
+        return new Rows(taken, d, missing, weighted ? theirs : new double[0]);
     }
 
     /** A copy as {@code (n x d)}. */
@@ -259,7 +264,15 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
 
     @Override
     public String toString() {
-        return n + " rows x " + d + " columns" + (weights.length == 0 ? "" : ", weighted")
-                + (gaps == 0 ? "" : ", " + gaps + " values missing");
+        int[] counted = IntStream.range(0, n).filter(i -> weight(i) > 0).toArray();
+        long missing = Arrays.stream(counted)
+                .flatMap(i -> IntStream.range(i * d, (i + 1) * d))
+                .filter(at -> Double.isNaN(values[at]))
+                .count();
+        int weightless = n - blank - counted.length;
+        return counted.length + " rows x " + d + " columns" + (weighted ? ", weighted" : "")
+                + (missing == 0 ? "" : ", " + missing + " values missing")
+                + (blank == 0 ? "" : ", and " + blank + " without any value")
+                + (weightless == 0 ? "" : ", and " + weightless + " of weight 0");
     }
 }

@@ -3,9 +3,9 @@ package org.em4j.core.data;
 import static java.lang.Double.NaN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +69,33 @@ class RowsTest {
         Rows rows = Rows.of(new double[][] {{1, 2}, {NaN, 4}, {NaN, NaN}}, Missing.LATENT);
         assertEquals(3, rows.gaps());
         assertArrayEquals(new double[] {NaN, 4}, rows.get(1));
-        assertEquals("3 rows x 2 columns, 3 values missing", rows.toString());
+        assertEquals("2 rows x 2 columns, 1 values missing, and 1 without any value", rows.toString());
+    }
+
+    /** It keeps its place and weighs nothing, whatever weight it is given. */
+    @Test
+    void aRowWithoutAnyValueDoesNotCount() {
+        Rows rows = Rows.of(new double[][] {{NaN, NaN}, {1, NaN}, {NaN, NaN}, {3, 4}}, Missing.LATENT);
+        assertEquals(4, rows.size());
+        assertEquals(2, rows.blank());
+        assertEquals(2, rows.totalWeight());
+        assertEquals(0, rows.weight(2));
+        Rows weighted = rows.weighted(new double[] {5, 2, 7, 0.5});
+        assertEquals(2.5, weighted.totalWeight());
+    }
+
+    @Test
+    void informativeRowsHaveWeightAndSomeValue() {
+        Rows rows = Rows.of(new double[][] {{NaN, NaN}, {1, NaN}, {3, 4}, {5, 6}}, Missing.LATENT)
+                .weighted(new double[] {1, 0, 2, 3});
+        Rows some = rows.informative();
+        assertArrayEquals(new double[][] {{3, 4}, {5, 6}}, some.toArray());
+        assertEquals(0, some.gaps());
+        assertEquals(5, some.totalWeight());
+        Rows all = Rows.of(X);
+        assertSame(all, all.informative());
+        Rows none = Rows.of(new double[][] {{NaN}}, Missing.LATENT);
+        assertThrows(InvalidDataException.class, none::informative);
     }
 
     @Test
@@ -85,18 +111,6 @@ class RowsTest {
     void theRangeOfAColumnIsThatOfItsValues() {
         double[][] x = {{NaN}, {1e200}, {NaN}, {-1e200}};
         assertThrows(InvalidDataException.class, () -> Rows.of(x, Missing.LATENT));
-    }
-
-    @Test
-    void rowsOfAPatternComeTogetherWithTheirObservedColumnsAndWeights() {
-        double[][] x = {{1, NaN}, {2, 3}, {NaN, NaN}, {4, NaN}};
-        Map<Pattern, Rows> parts =
-                Rows.of(x, Missing.LATENT).weighted(new double[] {1, 2, 3, 4}).byPattern();
-        assertEquals("[x., xx]", parts.keySet().toString());
-        Rows first = parts.get(Pattern.missing(2, 1));
-        assertArrayEquals(new double[][] {{1}, {4}}, first.toArray());
-        assertEquals(5, first.totalWeight());
-        assertEquals(2, parts.get(Pattern.missing(2)).totalWeight());
     }
 
     @ParameterizedTest

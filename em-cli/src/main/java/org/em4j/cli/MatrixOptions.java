@@ -1,0 +1,77 @@
+package org.em4j.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.em4j.core.data.Columns;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Table;
+import org.em4j.factor.FactorSolution;
+import picocli.CommandLine.Option;
+
+/** What a factor model is fitted to: rows, or a matrix made from them. */
+final class MatrixOptions {
+    /** What sums of squares were divided by to make covariances. */
+    enum Divisor {
+        /** The number of observations, as maximum likelihood has it. */
+        N,
+        /** One less, as R, SPSS, pandas and most tables have it. */
+        N_MINUS_1;
+
+        @Override
+        public String toString() {
+            return this == N ? "n" : "n-1";
+        }
+    }
+
+    @Option(
+            names = "--input",
+            description =
+                    "What FILE holds: data, or a covariance or correlation matrix (with a first column of names, or"
+                            + " without). Default: ${DEFAULT-VALUE}.")
+    FactorSolution.Input input = FactorSolution.Input.DATA;
+
+    @Option(names = "--observations", paramLabel = "N", description = "Rows that a matrix was made from.")
+    int observations;
+
+    @Option(
+            names = "--divisor",
+            description =
+                    "What the sums of squares of a covariance matrix were divided by: n-1, as most software does and R's"
+                            + " cov(), or n. Default: n-1.")
+    Optional<Divisor> divisor = Optional.empty();
+
+    /** Reads the file. */
+    FactorInput read(FitOptions options, Console console) {
+        requireMeant();
+        return input == FactorSolution.Input.DATA
+                ? FactorInput.of(options.table(console))
+                : matrix(options, options.columns);
+    }
+
+    /** The file's other columns. */
+    FactorInput read(FitOptions options, List<String> columns) {
+        return input == FactorSolution.Input.DATA
+                ? FactorInput.of(Table.read(options.file, options.columns(columns)))
+                : matrix(options, columns);
+    }
+
+    private void requireMeant() {
+        if (input == FactorSolution.Input.DATA && observations != 0) {
+            throw new InvalidDataException(
+                    "--observations is for matrices; data say themselves how many rows they have");
+        }
+        if (input != FactorSolution.Input.COVARIANCE && divisor.isPresent()) {
+            throw new InvalidDataException("--divisor is for covariance matrices; a "
+                    + (input == FactorSolution.Input.DATA ? "fit to rows" : "correlation matrix")
+                    + " is the same whatever it is");
+        }
+    }
+
+    private FactorInput matrix(FitOptions options, List<String> columns) {
+        if (!options.weights.isEmpty()) {
+            throw new InvalidDataException("--weights are of rows; a matrix has none");
+        }
+        Table table = Table.read(options.file, Columns.of(List.of()));
+        return FactorInput.of(PrintedMatrix.of(table, columns, input), observations, divisor.orElse(Divisor.N_MINUS_1));
+    }
+}
