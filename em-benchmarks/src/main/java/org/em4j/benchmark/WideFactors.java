@@ -67,7 +67,7 @@ public final class WideFactors {
     private static void emAlone(PrintStream out, Moments moments) {
         long start = nanos();
         MomentMap map = new MomentMap(new FactorAnalysis(1_000, 20), moments);
-        Em em = new Em().until(StoppingRule.relativeChange(0)).maxIterations(LONG);
+        Em em = new Em().until(StoppingRule.never()).maxIterations(LONG);
         var fit = em.fit(map, PrincipalAxes.start(moments, 20));
         out.printf(
                 "EM alone  %4.0f ms  %.4f  (%d iterations)%n",

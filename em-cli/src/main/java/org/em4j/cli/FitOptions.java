@@ -32,9 +32,6 @@ import picocli.CommandLine.Parameters;
 
 /** What every fit asks: the data, where to start, when to stop, and where to write. */
 final class FitOptions {
-    /** Gradient norm of a fit that has standard errors. */
-    private static final double ARRIVED = 1e-4;
-
     /** How the result is printed. */
     enum Format {
         /** A page for people. */
@@ -100,9 +97,9 @@ final class FitOptions {
 
     @Option(
             names = "--tolerance",
-            description = "Stop when the objective changes by less than this part of itself; 0 never stops early."
+            description = "Stop when the maximum is less than so many standard errors away; 0 never stops early."
                     + " Default: ${DEFAULT-VALUE}.")
-    double tolerance = 1e-8;
+    double tolerance = Em.TOLERANCE;
 
     @Option(names = "--max-iterations", description = "Budget of iterations. Default: ${DEFAULT-VALUE}.")
     int maxIterations = 10_000;
@@ -180,12 +177,6 @@ final class FitOptions {
         return table;
     }
 
-    /** Standard errors are those of a maximum: where they are asked for, the gradient has to vanish, too. */
-    private StoppingRule rule() {
-        StoppingRule change = StoppingRule.relativeChange(tolerance);
-        return standardErrors.isPresent() ? change.and(StoppingRule.gradient(ARRIVED)) : change;
-    }
-
     /** The maxima found from several starts, which share the threads between them; one start has them all. */
     <P, Q extends Posterior, S extends Statistics<S>> Optima<P> search(
             Em em, LatentModel<double[], P, Q, S> model, Rows rows, Initializer<P> initializer, int starts) {
@@ -210,7 +201,7 @@ final class FitOptions {
     /** The same, accelerated in some way unless asked otherwise. */
     Em em(Acceleration otherwise) {
         return new Em()
-                .until(rule())
+                .until(StoppingRule.distance(tolerance))
                 .maxIterations(maxIterations)
                 .audit(audit)
                 .accelerate(accelerate.orElse(otherwise).accelerator());

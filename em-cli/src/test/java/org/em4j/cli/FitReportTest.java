@@ -81,7 +81,7 @@ class FitReportTest {
 
     @Test
     void aMixtureOfFactorAnalysersShowsRowsAndLoadings() throws IOException {
-        String page = page("fit", "mfa", "../data/iris.csv", "--components=2", "--factors=1");
+        String page = page("fit", "mfa", "../data/iris.csv", "--components=2", "--factors=1", "--heywood=bound(0.01)");
         requirePictures(page, List.of("scatter", "posterior", "uncertainty", "loadings", "trace"));
     }
 

@@ -31,6 +31,9 @@ import org.em4j.core.model.Moments;
  * @param start where EM starts, if not from the principal axes
  */
 public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em, Optional<FactorParameters> start) {
+    /** In nats: where EM gains less in an iteration, Newton's method goes on. */
+    private static final double CRAWL = 1e-6;
+
     /** Differences in log-likelihood below this are no other maximum, in nats. */
     private static final double SAME = 1e-4;
 
@@ -125,13 +128,24 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
             return estimate(new MomentMap(model, moments));
         }
 
+        /** EM until it has arrived, or crawls: towards an edge it never arrives. */
+        private Em towards() {
+            return em.until(em.stoppingRule().or(trace -> {
+                double[] l = trace.logLikelihoods();
+                int t = trace.iterations();
+                return t > 0 && Math.abs(l[t] - l[t - 1]) < CRAWL
+                        ? Optional.of("an iteration gains less than %.0e nats".formatted(CRAWL))
+                        : Optional.empty();
+            }));
+        }
+
         private Estimate estimate(EmMap<FactorParameters> map) {
             FactorParameters first = start.orElseGet(() -> PrincipalAxes.start(correlations, factors));
             if (map instanceof MomentMap wide && correlations.columns() > PrincipalAxes.WIDE) {
                 Fit<FactorParameters> fit = em.fit(new EcmeMap(wide), first);
                 return new Estimate(model, fit, 1, List.of(), below(fit.theta()));
             }
-            Fit<FactorParameters> fit = em.fit(map, first);
+            Fit<FactorParameters> fit = towards().fit(map, first);
             if (!(fit instanceof Fit.Converged) || (!(map instanceof MomentMap) && !correlations.isSingular())) {
                 return new Estimate(model, fit, 1, List.of(), below(fit.theta()));
             }
@@ -145,11 +159,11 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
             EmMap<FactorParameters> map = EmMap.of(model, rows);
             RandomGenerator random = Restarts.random(restarts.seed());
             List<Fit<FactorParameters>> fits = new ArrayList<>();
-            fits.add(em.fit(map, start.orElseGet(() -> PrincipalAxes.start(correlations, factors))));
+            fits.add(towards().fit(map, start.orElseGet(() -> PrincipalAxes.start(correlations, factors))));
             while (fits.size() < restarts.runs() && !Thread.currentThread().isInterrupted()) {
                 double[] parts =
                         random.doubles(correlations.columns(), 0.05, 0.95).toArray();
-                fits.add(em.listener(entry -> {}).fit(map, PrincipalAxes.start(correlations, factors, parts)));
+                fits.add(towards().listener(entry -> {}).fit(map, PrincipalAxes.start(correlations, factors, parts)));
             }
             Optima<FactorParameters> optima = Optima.of(fits, fits.size(), 0);
             int d = correlations.columns();
@@ -181,7 +195,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                     found.stream().min(Comparator.comparingDouble(this::loss)).orElseThrow();
             Fit<FactorParameters> fit = em1;
             if (loss(best) < loss(found.get(0)) - SAME) {
-                fit = em.fit(map, inUnits(best, NEARLY_ZERO));
+                fit = towards().fit(map, inUnits(best, NEARLY_ZERO));
                 best = edge(best).isEmpty() ? from(fit.theta()) : best;
             } else {
                 best = found.get(0);
@@ -288,7 +302,9 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                     at.gradientNorm(),
                     0,
                     at.logLikelihood() - last.logLikelihood(),
-                    at.audit()));
+                    at.audit(),
+                    at.rounding(),
+                    0));
             String reason = ((Fit.Converged<FactorParameters>) fit).reason()
                     + ", then Newton's method on the profile likelihood: no slope above %.0e"
                             .formatted(profile.slope(best));

@@ -60,6 +60,14 @@ public sealed interface LinearFactorModel
      */
     FactorParameters start(Moments data);
 
+    /**
+     * The parameters of the model's own space that are nearest to some: themselves, but for uniquenesses below a bound.
+     * Starts and points of the chart go through it.
+     */
+    default FactorParameters within(FactorParameters theta) {
+        return theta;
+    }
+
     /** Number of parameters that the data determine: mean, loadings up to rotation, noise. */
     default int freeParameters() {
         return d() + d() * q() - q() * (q() - 1) / 2 + noises();

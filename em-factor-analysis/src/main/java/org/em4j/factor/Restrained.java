@@ -61,13 +61,18 @@ public record Restrained(LinearFactorModel model, Heywood heywood, double[] vari
         return noise;
     }
 
-    /** The model's own start, with no uniqueness below the bound. */
+    /** The model's own start, brought into the space. */
     @Override
     public FactorParameters start(Moments data) {
-        FactorParameters free = model.start(data);
-        double[] uniquenesses = free.uniquenesses();
+        return within(model.start(data));
+    }
+
+    /** No uniqueness below its bound. */
+    @Override
+    public FactorParameters within(FactorParameters theta) {
+        double[] uniquenesses = theta.uniquenesses();
         Arrays.setAll(uniquenesses, j -> Math.max(uniquenesses[j], heywood.least() * variances[j]));
-        return new FactorParameters(free.centre(), free.flatLoadings(), uniquenesses, free.phi());
+        return new FactorParameters(theta.centre(), theta.flatLoadings(), uniquenesses, theta.phi());
     }
 
     @Override
@@ -87,8 +92,10 @@ public record Restrained(LinearFactorModel model, Heywood heywood, double[] vari
         return sum;
     }
 
+    /** The model's own, whose points are brought into the space. */
     @Override
     public Chart<FactorParameters> chart(FactorParameters theta) {
-        return model.chart(theta);
+        Chart<FactorParameters> chart = model.chart(theta);
+        return Chart.of(chart::coordinates, u -> within(chart.point(u)));
     }
 }

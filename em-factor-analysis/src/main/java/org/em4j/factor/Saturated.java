@@ -6,7 +6,6 @@ import org.em4j.core.data.Coverage;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.DegenerateException;
@@ -23,10 +22,7 @@ import org.em4j.core.model.Moments;
  * @param independent log-likelihood of the second, in nats
  */
 public record Saturated(Moments moments, boolean[][] determined, double logLikelihood, double independent) {
-    private static final Em TO_THE_END = new Em()
-            .until(StoppingRule.relativeChange(1e-12))
-            .maxIterations(20_000)
-            .accelerate(new QuasiNewton());
+    private static final Em TO_THE_END = new Em().maxIterations(20_000).accelerate(new QuasiNewton());
 
     /**
      * Of sample moments.

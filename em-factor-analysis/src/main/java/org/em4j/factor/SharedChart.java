@@ -51,10 +51,10 @@ record SharedChart(LinearFactorModel component, Set<SharedFactors.Part> parts, i
             int noisy = size * d + loadings() * dq + Math.min(k, noises() - 1) * m;
             double[] uniquenesses = new double[d];
             Arrays.setAll(uniquenesses, j -> Math.exp(u[noisy + Math.min(j, m - 1)]));
-            theta.add(new FactorParameters(
+            theta.add(component.within(new FactorParameters(
                     Arrays.copyOfRange(u, k * d, (k + 1) * d),
                     Arrays.copyOfRange(u, loaded, loaded + dq),
-                    uniquenesses));
+                    uniquenesses)));
         }
         return theta;
     }

@@ -64,7 +64,7 @@ class ReferenceTest {
     private static <X, P, Q extends Posterior, S extends Statistics<S>> P fit(
             LatentModel<X, P, Q, S> model, Observations<X> data, P start, double logLikelihood) {
         Fit<P> fit = new Em()
-                .until(StoppingRule.relativeChange(1e-14))
+                .until(StoppingRule.distance(1e-8))
                 .maxIterations(100_000)
                 .fit(model, data, start);
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
@@ -214,7 +214,7 @@ class ReferenceTest {
         Observations<double[]> data = Observations.of(rows(expected("t").get("rows")));
         double[][] loadings = {{0.5}, {0.4}};
         double[] uniquenesses = {1, 1};
-        Em em = new Em().until(StoppingRule.relativeChange(1e-14)).maxIterations(100_000);
+        Em em = new Em().until(StoppingRule.distance(1e-8)).maxIterations(100_000);
         Fit<MixtureParameters<FactorParameters>> analysers = em.fit(
                 new Mixture<>(2, new FactorAnalysis(2, 1)),
                 data,

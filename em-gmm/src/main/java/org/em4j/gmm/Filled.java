@@ -17,6 +17,9 @@ import org.em4j.core.model.Imputing;
 final class Filled {
     private static final int STEPS = 100;
 
+    /** Standard errors: what is filled in is drawn, and scatters by far more. */
+    private static final double ENOUGH = 0.01;
+
     private Filled() {}
 
     /**
@@ -30,7 +33,7 @@ final class Filled {
             return rows;
         }
         Gaussian model = new Gaussian(rows.columns());
-        Em em = new Em().maxIterations(STEPS).until(StoppingRule.relativeChange(1e-6));
+        Em em = new Em().maxIterations(STEPS).until(StoppingRule.distance(ENOUGH));
         FullNormal all = em.fit(model, rows, byColumn(rows)).theta();
         BiFunction<double[], RandomGenerator, double[]> imputer = Imputing.imputer(model, all);
         RandomGenerator random = Restarts.random(1);

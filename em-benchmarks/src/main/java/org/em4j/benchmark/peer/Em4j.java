@@ -38,7 +38,7 @@ final class Em4j implements Peer {
                 Arrays.stream(means).map(m -> FullNormal.of(m, covariance)).toList());
         Fit<?> fit = new Em()
                 .maxIterations(iterations)
-                .until(StoppingRule.relativeChange(0))
+                .until(StoppingRule.never())
                 .fit(model, rows.threads(Runtime.getRuntime().availableProcessors()), start);
         return logLikelihood(fit);
     }

@@ -37,7 +37,7 @@ final class Iris {
     private static double hundred(Rows rows, MixtureParameters<FullNormal> start) {
         long before = System.nanoTime();
         new Em()
-                .until(StoppingRule.relativeChange(0))
+                .until(StoppingRule.never())
                 .maxIterations(100)
                 .fit(CovarianceFamily.FULL.mixture(3, 4), rows, start);
         return (System.nanoTime() - before) / 1e6;

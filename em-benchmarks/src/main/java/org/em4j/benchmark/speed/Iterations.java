@@ -67,7 +67,7 @@ final class Iterations {
         while (System.nanoTime() < end || passes < 12) {
             long[] last = {0};
             Em em = new Em()
-                    .until(StoppingRule.relativeChange(0))
+                    .until(StoppingRule.never())
                     .maxIterations(12)
                     .listener(entry -> {
                         long now = System.nanoTime();

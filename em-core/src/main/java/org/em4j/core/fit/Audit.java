@@ -12,6 +12,9 @@ package org.em4j.core.fit;
 public final class Audit {
     private static final double U = Math.ulp(1.0) / 2;
 
+    /** In nats: what an M-step with an inner loop may leave, a hundredth of a standard error of the complete data. */
+    static final double LEFT = 1e-4;
+
     private Audit() {}
 
     /** What a fit does when a check fails. */
@@ -67,6 +70,12 @@ public final class Audit {
         return 16 * U * conditionNumber * Math.abs(logPrior);
     }
 
+    /** The same of {@code Q(theta; s)}, q, worked out from the statistics of an iterate. */
+    static <P> double rounding(Iterate<P> at, P theta, double q) {
+        return rounding(
+                at, at.surrogate().conditionNumber(theta), at.surrogate().cancellation(theta), q);
+    }
+
     /** The same of Q, worked out from the statistics of an iterate: {@code 64 u |Q| + 16 u c (m + w)} more. */
     private static double rounding(Iterate<?> at, double conditionNumber, double cancellation, double q) {
         return rounding(conditionNumber, cancellation, at.magnitude(), at.weight())
@@ -97,13 +106,21 @@ public final class Audit {
                 iteration,
                 after,
                 before,
-                rounding(at, at.conditionNumber(), at.cancellation(), before)
-                        + rounding(
-                                at,
-                                at.surrogate().conditionNumber(next),
-                                at.surrogate().cancellation(next),
-                                after),
+                rounding(at, at.conditionNumber(), at.cancellation(), before) + rounding(at, next, after),
                 before - after);
+    }
+
+    /** No point beside the M-step's answer is higher than it by more than rounding and so many nats. */
+    static <P> Check answerIsHighest(
+            int iteration, Iterate<P> at, double height, double nats, Neighbourhood.Higher<P> other) {
+        return new Check(
+                "the M-step ends where the expected log joint density plus log prior is highest (maximize is wrong: along %s there are %.3g nats to gain)"
+                        .formatted(other.along(), other.height() - height),
+                iteration,
+                height,
+                other.height(),
+                nats + rounding(at, other.theta(), other.height()),
+                other.height() - height);
     }
 
     /** The objective never falls. */

@@ -96,7 +96,7 @@ public sealed interface Fit<P> {
     }
 
     private static String iterations(Trace trace) {
-        int t = Math.max(0, trace.iterations());
+        int t = trace.iterations();
         return t + (t == 1 ? " iteration" : " iterations");
     }
 }

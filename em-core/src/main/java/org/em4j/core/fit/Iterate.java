@@ -29,8 +29,8 @@ public record Iterate<P>(
         double conditionNumber,
         double cancellation,
         Surrogate<P> surrogate) {
-    /** An error bound above this part of the objective, or of the weight, makes its comparisons meaningless. */
-    private static final double MEANINGFUL = 1e-6;
+    /** An error bound above so many nats for each unit of weight, or nat of gain, makes comparisons meaningless. */
+    private static final double MEANINGFUL = 1e-5;
 
     /** The point theta of a model, given what its E-step brought back. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Iterate<P> of(
@@ -85,7 +85,12 @@ public record Iterate<P>(
 
     /** Whether the objective is a number, and not lost in rounding. */
     boolean isMeaningful() {
-        return Double.isFinite(objective()) && rounding() <= MEANINGFUL * Math.max(Math.abs(objective()), weight);
+        return Double.isFinite(objective()) && isMeaningful(rounding(), 0);
+    }
+
+    /** Whether objectives that rounding may change by so much can be compared, when an M-step gains so much. */
+    boolean isMeaningful(double rounding, double gain) {
+        return rounding <= MEANINGFUL * Math.max(weight, gain);
     }
 
     /** Whether another point can be gone on from, and its objective is no lower, but for rounding. */

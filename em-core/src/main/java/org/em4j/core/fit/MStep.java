@@ -1,6 +1,7 @@
 package org.em4j.core.fit;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
 
@@ -49,6 +50,29 @@ record MStep<P>(
                 - surrogate;
     }
 
+    /**
+     * What an answer that stands still is held against: a point beside it that is higher, if there is one. A wrong M-step
+     * has fixed points of its own.
+     *
+     * @param start of the fit
+     */
+    Optional<Audit.Check> stays(int iteration, P start) {
+        P next = next();
+        double height = objective(next, raised);
+        double nats = Audit.LEFT + Audit.rounding(at, next, height);
+        return Neighbourhood.of(next, at.surrogate())
+                .flatMap(around -> around.higher(nats, start))
+                .map(other -> Audit.answerIsHighest(iteration, at, height, nats, other));
+    }
+
+    /** What rounding does to heights at the point and at the answer, measured, in nats; nothing without a chart. */
+    double noise() {
+        return Stream.concat(Stream.of(at.theta()), answer.stream())
+                .flatMap(theta -> Neighbourhood.of(theta, at.surrogate()).stream())
+                .mapToDouble(Neighbourhood::noise)
+                .sum();
+    }
+
     /** What the answer is held against. */
     Audit.Check rises(int iteration) {
         Surrogate<P> s = at.surrogate();
@@ -62,7 +86,7 @@ record MStep<P>(
      * @param magnification by which a displacement was made longer to see it
      */
     record Slope(double norm, double magnification) {
-        /** That of a fit that has not begun. */
+        /** That of a fit that has not begun, or has no M-step to go on by. */
         static final Slope UNKNOWN = new Slope(Double.POSITIVE_INFINITY, 1);
     }
 
@@ -79,6 +103,9 @@ record MStep<P>(
         }
         double from = objective(at.theta(), surrogate);
         double to = objective(next(), raised);
+        if (to < from && !rises(0).holds()) {
+            return Slope.UNKNOWN;
+        }
         double noise = NOISE * (1 + Math.abs(from) + at.weight());
         if (to - from > noise) {
             return new Slope(Math.sqrt(2 * (to - from)), 1);
@@ -98,6 +125,9 @@ record MStep<P>(
         while (m > 1 && !(drop <= TOO_FAR * noise)) { // also where there is no density
             m /= TEN;
             drop = drop(chart, from, to, m, top);
+        }
+        if (Double.isNaN(drop)) { // at the edge
+            return new Slope(Math.sqrt(2 * Math.max(0, top - objective(at.theta(), surrogate))), 1);
         }
         while (drop <= noise && m < LARGEST) {
             double further = drop(chart, from, to, TEN * m, top);
@@ -122,7 +152,7 @@ record MStep<P>(
     private double along(Chart<P> chart, double[] from, double[] to, double factor) {
         double[] u = new double[to.length];
         for (int i = 0; i < u.length; i++) {
-            u[i] = to[i] + factor * (to[i] - from[i]);
+            u[i] = to[i] == from[i] ? to[i] : to[i] + factor * (to[i] - from[i]); // which may be infinite
         }
         P theta = chart.point(u);
         return objective(theta, at.surrogate().expectedLogJoint(theta));

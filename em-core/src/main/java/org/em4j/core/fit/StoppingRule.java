@@ -8,32 +8,49 @@ public interface StoppingRule {
     /** The reason to stop, with its figure, or nothing. */
     Optional<String> reached(Trace trace);
 
-    /** The objective's last change is below {@code tolerance} of its size. Zero never stops. */
-    static StoppingRule relativeChange(double tolerance) {
-        requireTolerance(tolerance);
-        return trace -> {
-            if (trace.iterations() < 1) {
-                return Optional.empty();
-            }
-            double size = Math.abs(trace.last().objective());
-            double before = trace.entries().get(trace.iterations() - 1).objective();
-            double change = Math.abs(trace.last().objective() - before);
-            return change < tolerance * size
-                    ? Optional.of("relative change %.1e below %.1e".formatted(change / size, tolerance))
-                    : Optional.empty();
-        };
+    /**
+     * Whether the rule may be met soon. Then an accelerated fit takes steps of EM itself: they alone tell the rate, and no
+     * fit has converged before two of them in a row agree.
+     */
+    default boolean isNear(Trace trace) {
+        return reached(trace).isPresent();
+    }
+
+    /** No fit has converged: each spends its budget. */
+    static StoppingRule never() {
+        return trace -> Optional.empty();
     }
 
     /**
-     * Aitken's estimate of what the objective still has to gain is below {@code tolerance}, in nats. A rule for slow
-     * fits, whose steps are small long before their end (Boehning et al. 1994).
+     * The maximum is less than {@code tolerance} standard errors away, as {@link Trace#distance} estimates it, or rounding
+     * hides how far it is. It depends neither on units nor on the size of the data, and is half the square of it in nats.
+     * Zero never stops.
+     */
+    static StoppingRule distance(double tolerance) {
+        return new DistanceRule(required(tolerance));
+    }
+
+    /**
+     * Aitken's estimate of what the objective still has to gain is below {@code tolerance}, in nats: for slow fits, whose
+     * steps are small long before their end (Boehning et al. 1994), as long as the objective's changes are above rounding.
      */
     static StoppingRule aitken(double tolerance) {
-        requireTolerance(tolerance);
-        return trace -> trace.left(trace.iterations()).stream()
-                .filter(left -> left < tolerance)
-                .mapToObj(left -> "%.1e nats left by Aitken's estimate, below %.1e".formatted(left, tolerance))
-                .findFirst();
+        required(tolerance);
+        return new StoppingRule() {
+            @Override
+            public Optional<String> reached(Trace trace) {
+                return trace.left(trace.iterations()).stream()
+                        .filter(left -> left < tolerance)
+                        .mapToObj(left -> "%.1e nats left by Aitken's estimate, below %.1e".formatted(left, tolerance))
+                        .findFirst();
+            }
+
+            @Override
+            public boolean isNear(Trace trace) {
+                double norm = trace.last().gradientNorm();
+                return norm * norm < 2 * tolerance * (1 - trace.lastRate());
+            }
+        };
     }
 
     /**
@@ -41,7 +58,7 @@ public interface StoppingRule {
      * than half its square. It tells a slow fit from one that has arrived, accelerated or not.
      */
     static StoppingRule gradient(double tolerance) {
-        requireTolerance(tolerance);
+        required(tolerance);
         return trace -> {
             double norm = trace.last().gradientNorm();
             return norm < tolerance
@@ -50,19 +67,42 @@ public interface StoppingRule {
         };
     }
 
-    private static void requireTolerance(double tolerance) {
+    private static double required(double tolerance) {
         if (!(tolerance >= 0)) {
             throw new IllegalArgumentException("a tolerance is zero or more, not " + tolerance);
         }
+        return tolerance;
     }
 
     /** Stops when either does. */
     default StoppingRule or(StoppingRule other) {
-        return trace -> reached(trace).or(() -> other.reached(trace));
+        return new StoppingRule() {
+            @Override
+            public Optional<String> reached(Trace trace) {
+                return StoppingRule.this.reached(trace).or(() -> other.reached(trace));
+            }
+
+            @Override
+            public boolean isNear(Trace trace) {
+                return StoppingRule.this.isNear(trace) || other.isNear(trace);
+            }
+        };
     }
 
     /** Stops when both do. */
     default StoppingRule and(StoppingRule other) {
-        return trace -> reached(trace).flatMap(a -> other.reached(trace).map(b -> a.equals(b) ? a : a + ", and " + b));
+        return new StoppingRule() {
+            @Override
+            public Optional<String> reached(Trace trace) {
+                return StoppingRule.this
+                        .reached(trace)
+                        .flatMap(a -> other.reached(trace).map(b -> a.equals(b) ? a : a + ", and " + b));
+            }
+
+            @Override
+            public boolean isNear(Trace trace) {
+                return StoppingRule.this.isNear(trace) && other.isNear(trace);
+            }
+        };
     }
 }

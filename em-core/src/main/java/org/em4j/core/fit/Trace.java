@@ -3,6 +3,7 @@ package org.em4j.core.fit;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * A fit's history.
@@ -11,6 +12,15 @@ import java.util.OptionalDouble;
  * @param warnings checks of the audit that failed and did not end the fit
  */
 public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
+    private static final Entry NOWHERE = new Entry(
+            0, 0, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0);
+
+    /** EM steps whose slowest tells the rate. */
+    private static final int STEPS = 3;
+
+    /** Steps of EM in which a gradient that goes up and down is one of rounding. */
+    private static final int WINDOW = 8;
+
     /** Without warnings. */
     public Trace(List<Entry> entries) {
         this(entries, List.of());
@@ -29,6 +39,8 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
      * @param remainder the rest of the log-likelihood's change: the Kullback-Leibler divergence of the previous
      *     posteriors from these, never negative but for rounding
      * @param audit the largest part of its error bound that a check of the audit used
+     * @param rounding bound of the rounding error in the objective, in nats
+     * @param emSteps how many steps of EM itself, in a row, led here: none from the start, or beyond one of them
      */
     public record Entry(
             int iteration,
@@ -38,25 +50,31 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
             double gradientNorm,
             double surrogateGain,
             double remainder,
-            double audit) {}
+            double audit,
+            double rounding,
+            int emSteps) {
+        /** Whether rounding alone may explain the gradient. */
+        boolean isWithinRounding() {
+            return gradientNorm * gradientNorm <= 2 * rounding;
+        }
+    }
 
-    /** The last entry. */
+    /** The last entry; of a start without a density, or one that was not looked at, one whose figures are minus infinity. */
     public Entry last() {
-        return entries.get(entries.size() - 1);
+        return entries.isEmpty() ? NOWHERE : entries.get(entries.size() - 1);
     }
 
     /** Number of iterations, the start not counted. */
     public int iterations() {
-        return entries.size() - 1;
+        return Math.max(0, entries.size() - 1);
     }
 
     /**
      * Aitken's estimate of what the objective still had to gain at iteration t, in nats: the rest of the geometric series
-     * that its last two changes begin. Empty before there are two, where they do not shrink, and for want of a series
-     * where an accelerator was at work.
+     * that its last two changes begin. Empty before two steps of EM in a row, and where they do not shrink.
      */
     public OptionalDouble left(int t) {
-        if (t < 2) {
+        if (t < 2 || entries.get(t).emSteps() < 2) {
             return OptionalDouble.empty();
         }
         double change = change(t);
@@ -68,12 +86,77 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
         return entries.get(t).objective() - entries.get(t - 1).objective();
     }
 
-    /** EM's rate of convergence: by what part the gradient shrank in the last iteration; empty before there is one. */
+    /**
+     * EM's rate of convergence: by what part a step of EM shrinks the gradient, the slowest of the last three in a row, as
+     * rates rise to the true one. Empty where no step of EM has led here.
+     */
     public OptionalDouble rate() {
+        return rate(iterations());
+    }
+
+    private OptionalDouble rate(int t) {
+        int inARow = entries.isEmpty() ? 0 : entries.get(t).emSteps();
+        return IntStream.rangeClosed(1, Math.min(STEPS, inARow))
+                .mapToDouble(back -> shrinkage(t + 1 - back))
+                .max();
+    }
+
+    private double shrinkage(int t) {
+        double norm = entries.get(t).gradientNorm();
+        return norm == 0 ? 0 : norm / entries.get(t - 1).gradientNorm();
+    }
+
+    /** The rate where it was last known below one; zero if it never was. */
+    double lastRate() {
+        for (int t = iterations(); t > 0; t--) {
+            OptionalDouble rate = rate(t);
+            if (rate.isPresent() && rate.getAsDouble() < 1) {
+                return rate.getAsDouble();
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * How far the maximum is, in standard errors: {@code g / sqrt(1 - r)} with the gradient's norm g and EM's rate r, for
+     * the observed information is 1 - r of the complete data's where EM is slowest. Empty where the rate is not known, or
+     * the gradient does not shrink.
+     */
+    public OptionalDouble distance() {
+        double norm = last().gradientNorm();
+        return rate().stream()
+                .filter(rate -> norm == 0 || rate < 1)
+                .map(rate -> norm == 0 ? 0 : norm / Math.sqrt(1 - rate))
+                .findFirst();
+    }
+
+    /**
+     * Whether EM's own steps make the gradient go up and down, within rounding: in exact arithmetic it falls, or turns once,
+     * where EM leaves a saddle.
+     */
+    boolean isLostInRounding() {
         int t = iterations();
-        return t < 1 || !(entries.get(t - 1).gradientNorm() > 0)
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(last().gradientNorm() / entries.get(t - 1).gradientNorm());
+        int from = t - Math.min(WINDOW, last().emSteps());
+        return last().isWithinRounding()
+                && IntStream.range(from + 1, t).filter(this::turns).count() >= 2;
+    }
+
+    private boolean turns(int t) {
+        double to = entries.get(t).gradientNorm();
+        return (to < entries.get(t - 1).gradientNorm()) != (entries.get(t + 1).gradientNorm() < to);
+    }
+
+    /** Whether the gradient is within rounding, and has been no shorter for a while. */
+    boolean isStalled() {
+        int recent = Math.max(1, entries.size() - WINDOW);
+        return last().isWithinRounding() && shortest(recent, entries.size()) >= shortest(0, recent);
+    }
+
+    private double shortest(int from, int to) {
+        return entries.subList(from, to).stream()
+                .mapToDouble(Entry::gradientNorm)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     /** One sentence on how near to a maximum it ended. */
@@ -82,17 +165,20 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
         if (Double.isInfinite(norm)) {
             return last().eSteps() + " E-steps; there is no M-step from where it ended";
         }
-        OptionalDouble left = left(iterations());
+        OptionalDouble distance = distance();
         return String.format(
                 Locale.ROOT,
                 "%d E-steps; gradient norm %.1e, so a step of EM would gain %.1e nats%s",
                 last().eSteps(),
                 norm,
                 norm * norm / 2,
-                left.isEmpty()
+                distance.isEmpty()
                         ? ""
                         : String.format(
-                                Locale.ROOT, ", and all to come %.1e by Aitken's estimate", left.getAsDouble()));
+                                Locale.ROOT,
+                                ", and all to come %.1e; the maximum is %.1e standard errors away",
+                                distance.getAsDouble() * distance.getAsDouble() / 2,
+                                distance.getAsDouble()));
     }
 
     /** The largest part of its error bound that a check of the audit used at any iteration. */

@@ -15,10 +15,10 @@ import org.em4j.core.model.Degeneracy;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
-    private static final Trace.Entry ENTRY = new Trace.Entry(0, 1, 0, 0, 0, 0, 0, 0);
+    private static final Trace.Entry ENTRY = new Trace.Entry(0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static Fit<Integer> converged(int theta, double objective) {
-        Trace.Entry entry = new Trace.Entry(0, 1, objective, objective, 0, 0, 0, 0);
+        Trace.Entry entry = new Trace.Entry(0, 1, objective, objective, 0, 0, 0, 0, 0, 0);
         return new Fit.Converged<>(theta, new Trace(List.of(entry)), "");
     }
 
@@ -118,7 +118,7 @@ class RestartsTest {
         List<Integer> fitted = new ArrayList<>();
         new Restarts(5, 2, 1, 1).search(random -> fitted.size(), new Em(), (em, start) -> {
             fitted.add(start);
-            Trace.Entry entry = new Trace.Entry(0, 1, objectives[start], objectives[start], 0, 0, 0, 0);
+            Trace.Entry entry = new Trace.Entry(0, 1, objectives[start], objectives[start], 0, 0, 0, 0, 0, 0);
             return new Fit.BudgetSpent<>(start, new Trace(List.of(entry)));
         });
         assertEquals(List.of(0, 1, 2, 3, 4, 1, 2), fitted);

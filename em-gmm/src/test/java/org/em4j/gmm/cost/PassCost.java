@@ -27,7 +27,7 @@ final class PassCost {
         long whitening = CountingKernels.WHITENING.get();
         long scatter = CountingKernels.SCATTER.get();
         new Em()
-                .until(StoppingRule.relativeChange(0))
+                .until(StoppingRule.never())
                 .maxIterations(ITERATIONS)
                 .fit(CovarianceFamily.FULL.mixture(K, D), rows(N, D), start);
         System.out.println(CountingKernels.WHITENING.get() - whitening);

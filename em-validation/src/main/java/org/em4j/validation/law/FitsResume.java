@@ -37,9 +37,6 @@ public final class FitsResume implements Law {
     }
 
     private static <P> Fit<P> fit(EmMap<P> map, P start, int steps) {
-        return new Em()
-                .until(StoppingRule.relativeChange(0))
-                .maxIterations(steps)
-                .fit(map, start);
+        return new Em().until(StoppingRule.never()).maxIterations(steps).fit(map, start);
     }
 }

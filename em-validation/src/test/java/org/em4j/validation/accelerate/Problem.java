@@ -2,6 +2,7 @@ package org.em4j.validation.accelerate;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -69,7 +70,14 @@ record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
 
     /** EM stopped by the rule that most programs use: the objective's relative change. */
     Fit<P> early() {
-        return new Em().until(StoppingRule.relativeChange(1e-8)).fit(map, start);
+        StoppingRule usual = trace -> {
+            double[] l = trace.logLikelihoods();
+            int t = l.length - 1;
+            return t > 0 && Math.abs(l[t] - l[t - 1]) < 1e-8 * Math.abs(l[t])
+                    ? Optional.of("the log-likelihood hardly changes")
+                    : Optional.empty();
+        };
+        return new Em().until(usual).fit(map, start);
     }
 
     static List<Problem<?>> all() {

@@ -86,10 +86,8 @@ class CovarianceFamiliesTest {
         Rows rows = gold.rows();
         Mixture<double[], P, Posterior, S> model = family.mixture(gold.size(), rows.columns());
         MixtureParameters<P> start = HardLabels.start(family, gold.size(), rows, gold.labels());
-        Fit<MixtureParameters<P>> fit = new Em()
-                .until(StoppingRule.relativeChange(1e-14))
-                .maxIterations(3000)
-                .fit(model, rows, start);
+        Fit<MixtureParameters<P>> fit =
+                new Em().until(StoppingRule.distance(1e-8)).maxIterations(3000).fit(model, rows, start);
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         double[] actual = fit.trace().logLikelihoods();
         double[] expected = Reference.vector(gold.json().path("loglik_after_M_steps_1_to_25"));

@@ -49,7 +49,7 @@ class MissingValuesTest {
 
     private static double fitted(LinearFactorModel model, FactorParameters start) {
         return new Em()
-                .until(StoppingRule.relativeChange(1e-13))
+                .until(StoppingRule.distance(1e-8))
                 .accelerate(new Squarem())
                 .fit(model, ROWS, start)
                 .trace()
@@ -96,7 +96,7 @@ class MissingValuesTest {
         for (int q = 1; q <= 2; q++) {
             String model = q == 1 ? "/models/one" : "/models/two_efa";
             Estimate estimate = new Estimation(q)
-                    .em(new Em().until(StoppingRule.relativeChange(1e-12)))
+                    .em(new Em().until(StoppingRule.distance(1e-8)))
                     .ofIncomplete(ROWS, SATURATED.moments());
             assertEquals(1, estimate.maxima().size());
             FitStatistics statistics = FactorSolution.of(

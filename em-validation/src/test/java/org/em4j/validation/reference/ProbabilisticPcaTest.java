@@ -38,7 +38,10 @@ class ProbabilisticPcaTest {
     void emStaysAtTheClosedForm(Reference reference) {
         Fit<FactorParameters> fit = ProbabilisticPca.fit(model(reference).q(), reference.rows());
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
-        assertEquals(1, fit.trace().iterations());
+        assertEquals(
+                fit.trace().entries().get(0).logLikelihood(),
+                fit.trace().last().logLikelihood(),
+                fit.trace().last().rounding());
         double expected = reference.at("/closed_form/loglik").asDouble();
         assertEquals(expected, fit.trace().last().logLikelihood(), TOLERANCE * Math.abs(expected));
     }
@@ -63,7 +66,7 @@ class ProbabilisticPcaTest {
                 Reference.matrix(trace.get(0).get("W")),
                 trace.get(0).get("sigma2").asDouble());
         Fit<FactorParameters> fit = new Em()
-                .until(StoppingRule.relativeChange(0))
+                .until(StoppingRule.never())
                 .maxIterations(trace.size() - 1)
                 .fit(map, start);
         double[] actual = fit.trace().logLikelihoods();

@@ -31,7 +31,7 @@ final class AbilitiesChecks {
 
     private static Fit<FactorParameters> fit(Rows rows, Moments moments) {
         return new Em()
-                .until(StoppingRule.relativeChange(1e-14))
+                .until(StoppingRule.distance(1e-8))
                 .accelerate(new QuasiNewton())
                 .fit(MODEL.map(rows, moments), MODEL.start(moments));
     }
