@@ -52,8 +52,6 @@ final class FitConfirmatory extends PrintingCommand {
     @Option(names = "--uncorrelated", description = "The factors do not correlate; otherwise they may.")
     private boolean uncorrelated;
 
-    private Optional<Fit<FactorParameters>> fitted = Optional.empty();
-
     @Override
     public Integer call() {
         return FitRun.guarded(console, options, this::fit);
@@ -75,16 +73,20 @@ final class FitConfirmatory extends PrintingCommand {
         double weight = input.moments().weight();
         long n = input.rows().map(rows -> (long) rows.size()).orElse(Math.round(weight));
         Optional<FactorParameters> start = options.start.map(file -> start(ModelFile.read(file), model));
-        return new FitRun<FactorParameters>(console, options, input.columns(), n, weight)
-                .run(
-                        em -> {
-                            fitted = Optional.of(fit(em, model, factorOptions.heywood, start, input));
-                            return fitted.get();
-                        },
-                        theta -> report(model, input),
-                        degeneracy -> List.of(new Remedy(
-                                "--heywood bound",
-                                () -> fit(options.em(), model, new Heywood.Bound(0.005), start, input))));
+        LinearFactorModel kept = Restrained.of(model, factorOptions.heywood, input.moments());
+        LinearFactorModel bounded = Restrained.of(model, new Heywood.Bound(0.005), input.moments());
+        return new FitRun(
+                        console,
+                        options,
+                        input.columns(),
+                        n,
+                        weight,
+                        degeneracy -> List.of(
+                                new Remedy("--heywood bound", () -> fit(options.em(), model, bounded, start, input))))
+                .run(em -> {
+                    Fit<FactorParameters> fit = fit(em, model, kept, start, input);
+                    return () -> result(fit, model, kept, input);
+                });
     }
 
     private ConfirmatoryFactorAnalysis model(List<String> columns) {
@@ -117,7 +119,7 @@ final class FitConfirmatory extends PrintingCommand {
     private Fit<FactorParameters> fit(
             Em em,
             ConfirmatoryFactorAnalysis model,
-            Heywood heywood,
+            LinearFactorModel kept,
             Optional<FactorParameters> start,
             FactorInput input) {
         int missing = -model.degreesOfFreedom();
@@ -127,23 +129,24 @@ final class FitConfirmatory extends PrintingCommand {
                             + " more than the columns have variances and covariances",
                     "let fewer columns load on several factors"));
         }
-        LinearFactorModel kept = Restrained.of(model, heywood, input.moments());
         return em.fit(input.map(kept, options.threads), start.orElseGet(() -> model.start(input.moments())));
     }
 
-    private FitRun.Report report(ConfirmatoryFactorAnalysis model, FactorInput input) {
+    private FitResult result(
+            Fit<FactorParameters> fit, ConfirmatoryFactorAnalysis model, LinearFactorModel kept, FactorInput input) {
         List<String> names = List.copyOf(factors.keySet());
-        ConfirmatorySolution solution = ConfirmatorySolution.of(model, names, fitted.orElseThrow(), input.saturated());
+        ConfirmatorySolution solution = ConfirmatorySolution.of(model, names, fit, input.saturated());
         int means = input.kind() == FactorSolution.Input.DATA ? 0 : model.d(); // a matrix has none
         int parameters = model.freeParameters() - means;
         String of = Math.round(input.moments().weight())
                 + (input.kind() == FactorSolution.Input.DATA ? " rows" : " observations");
         ObjectNode json = json(solution, input.columns());
         input.notes(json);
-        return new FitRun.Report(
+        return new FitResult(
+                fit,
                 json,
                 parameters,
-                fit -> solution.summary(
+                () -> solution.summary(
                                 fit,
                                 of,
                                 new Criteria(
@@ -161,11 +164,8 @@ final class FitConfirmatory extends PrintingCommand {
                                         .map(new FactorModel(model, solution.theta())::scores)
                                         .orElse(new double[0][]))
                         .all(),
-                () -> Uncertainty.of(
-                                Restrained.of(model, factorOptions.heywood, input.moments()),
-                                input,
-                                solution.quantities(input.columns()))
-                        .at(fitted.orElseThrow().theta(), options));
+                () -> Uncertainty.fitted(
+                        kept, input, fit.theta(), solution.quantities(input.columns()), options.threads));
     }
 
     private static ObjectNode json(ConfirmatorySolution solution, List<String> columns) {

@@ -17,8 +17,9 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Optima;
+import org.em4j.core.inference.Fitted;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.factor.ClusteredStart;
@@ -98,12 +99,16 @@ final class FitFactorMixture extends PrintingCommand {
         int k = start.map(FactorMixture::size).or(() -> components).orElseThrow(() -> missing("components"));
         int q = start.map(s -> s.family().component().q()).or(() -> factors).orElseThrow(() -> missing("factors"));
         SharedFactors family = start.map(FactorMixture::family).orElseGet(() -> family(shared, heywood, q, rows));
-        FitRun<MixtureParameters<FactorParameters>> run = new FitRun<>(console, options, table);
-        return run.run(
-                em -> start.map(s -> em.fit(s.model(), rows.threads(options.threads), s.theta()))
-                        .orElseGet(() -> run.best(search(em, family, k, rows, options.restarts))),
-                theta -> report(new FactorMixture(family, theta), table),
-                degeneracy -> remedies(degeneracy, family, k, table));
+        return new FitRun(console, options, table, degeneracy -> remedies(degeneracy, family, k, table)).run(em -> {
+            if (start.isPresent()) {
+                FactorMixture from = start.get();
+                Fit<MixtureParameters<FactorParameters>> fit =
+                        em.fit(from.model(), rows.threads(options.threads), from.theta());
+                return () -> result(fit, family, table);
+            }
+            Optima<MixtureParameters<FactorParameters>> found = search(em, family, k, rows, options.restarts);
+            return () -> result(found.best(), family, table).of(found);
+        });
     }
 
     private static InvalidDataException missing(String what) {
@@ -204,16 +209,18 @@ final class FitFactorMixture extends PrintingCommand {
         });
     }
 
-    private FitRun.Report report(FactorMixture mixture, Table table) {
+    private FitResult result(Fit<MixtureParameters<FactorParameters>> fit, SharedFactors family, Table table) {
         Rows rows = table.rows();
+        FactorMixture mixture = new FactorMixture(family, fit.theta());
         Coverage coverage = Coverage.of(rows);
         ObjectNode json = FactorFile.of(mixture, table.columns());
         CoverageJson.put(json, coverage, table.columns());
         String missing = coverage.describe(table.columns(), FactorInput.NEVER);
-        return new FitRun.Report(
+        return new FitResult(
+                fit,
                 json,
                 mixture.freeParameters(),
-                fit -> mixture.summary(fit, rows, table.columns()) + (missing.isEmpty() ? "" : "\n" + missing),
+                () -> mixture.summary(fit, rows, table.columns()) + (missing.isEmpty() ? "" : "\n" + missing),
                 () -> Stream.concat(
                                 new MixtureFigures(
                                                 table.columns(),
@@ -224,13 +231,6 @@ final class FitFactorMixture extends PrintingCommand {
                                         .all().stream(),
                                 Stream.of(FactorFigures.loadings(table.columns(), mixture)))
                         .toList(),
-                () -> new Uncertainty<>(
-                                mixture.model(),
-                                EmMap.of(mixture.model(), rows.threads(options.threads)),
-                                others -> EmMap.of(mixture.model(), others),
-                                Optional.of(rows),
-                                Math.round(rows.totalWeight()),
-                                mixture.quantities(table.columns()))
-                        .at(mixture.theta(), options));
+                () -> new Fitted<>(mixture.model(), rows, mixture.theta(), mixture.quantities(table.columns())));
     }
 }

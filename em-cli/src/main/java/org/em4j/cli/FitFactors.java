@@ -58,8 +58,6 @@ final class FitFactors extends PrintingCommand {
             description = "none, varimax, promax, quartimax, oblimin or geomin. Default: ${DEFAULT-VALUE}.")
     private String rotate = "none";
 
-    private Optional<Estimate> estimate = Optional.empty();
-
     @Override
     public Integer call() {
         return FitRun.guarded(console, options, this::fit);
@@ -77,16 +75,12 @@ final class FitFactors extends PrintingCommand {
         requireFactors(q, d);
         double weight = input.moments().weight();
         long n = input.rows().map(rows -> (long) rows.size()).orElse((long) weight);
-        return new FitRun<FactorParameters>(console, options, input.columns(), n, weight)
-                .run(
-                        em -> {
-                            Estimation free = estimation(em, q);
-                            estimate = Optional.of(
-                                    input.estimate(start.map(free::from).orElse(free), options.threads));
-                            return estimate.get().fit();
-                        },
-                        theta -> report(input, rotation),
-                        degeneracy -> remedies(degeneracy, q, input));
+        return new FitRun(console, options, input.columns(), n, weight, degeneracy -> remedies(degeneracy, q, input))
+                .run(em -> {
+                    Estimation free = estimation(em, q);
+                    Estimate estimate = input.estimate(start.map(free::from).orElse(free), options.threads);
+                    return () -> result(estimate, input, rotation);
+                });
     }
 
     private static void requireFactors(int q, int d) {
@@ -145,25 +139,26 @@ final class FitFactors extends PrintingCommand {
         return input.estimate(estimation, options.threads).fit();
     }
 
-    private FitRun.Report report(FactorInput input, Optional<Rotation> rotation) {
-        FactorSolution solution = input.solution(estimate.orElseThrow(), rotation);
+    private FitResult result(Estimate estimate, FactorInput input, Optional<Rotation> rotation) {
+        FactorSolution solution = input.solution(estimate, rotation);
         ObjectNode json = FactorJson.of(solution, input.columns());
         input.notes(json);
-        return new FitRun.Report(
+        return new FitResult(
+                estimate.fit(),
                 json,
                 solution.freeParameters(),
-                fit -> solution.summary(input.columns()) + input.notes(),
+                () -> solution.summary(input.columns()) + input.notes(),
                 () -> Stream.concat(
                                 figures(input, solution).all().stream(),
                                 Stream.of(FactorSelectionFigures.scree(
                                         ParallelAnalysis.of(input.moments(), options.seed))))
                         .toList(),
-                () -> Uncertainty.of(
-                                new FactorModel(solution.estimate().model(), solution.theta()),
-                                input.moments(),
-                                input.rows(),
-                                input.columns())
-                        .at(solution.theta(), options));
+                () -> Uncertainty.fitted(
+                        estimate.model(),
+                        input,
+                        estimate.theta(),
+                        new FactorModel(estimate.model(), estimate.theta()).quantities(input.columns()),
+                        options.threads));
     }
 
     private static FactorFigures figures(FactorInput input, FactorSolution solution) {

@@ -12,8 +12,8 @@ import org.em4j.core.data.Coverage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
-import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Optima;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.CovarianceFamily;
@@ -92,13 +92,15 @@ final class FitMixture extends PrintingCommand {
                 mixtureOptions.on(rows).labels(known.components()).frozen(Set.copyOf(frozen));
         MixtureTask<P, S> task = new MixtureTask<>(family, k, estimation, options, mixtureOptions);
         requireLabelled(known, k);
-        FitRun<GaussianMixture<P, S>> run = new FitRun<>(console, options, table);
-        return run.run(
-                em -> numbered(
-                        start.map(mixture -> estimation.threads(options.threads).fit(em, mixture))
-                                .orElseGet(() -> run.best(task.search(em, options.restarts)))),
-                mixture -> report(mixture, estimation, table, known),
-                degeneracy -> remedies(degeneracy, task, table));
+        return new FitRun(console, options, table, degeneracy -> remedies(degeneracy, task, table)).run(em -> {
+            if (start.isPresent()) {
+                Fit<GaussianMixture<P, S>> fit =
+                        estimation.threads(options.threads).fit(em, start.get());
+                return () -> result(numbered(fit), estimation, table, known);
+            }
+            Optima<GaussianMixture<P, S>> found = task.search(em, options.restarts);
+            return () -> result(numbered(found.best()), estimation, table, known).of(found);
+        });
     }
 
     /** What did not end well names its components as it had them. */
@@ -125,10 +127,6 @@ final class FitMixture extends PrintingCommand {
         }
         if (sorted && !labels.isEmpty()) {
             throw new InvalidDataException("--labels number the components; leave out --sorted, or them");
-        }
-        if (options.standardErrors.isPresent() && (mixtureOptions.isUsed() || !labels.isEmpty() || !frozen.isEmpty())) {
-            throw new InvalidDataException("--standard-errors are of a maximum of the likelihood of rows and components"
-                    + " alone; leave out --prior, --noise, --labels and --freeze");
         }
     }
 
@@ -209,28 +207,23 @@ final class FitMixture extends PrintingCommand {
         return mixtureOptions.noisy(mixture, rows);
     }
 
-    private <P extends Normal, S extends Statistics<S>> FitRun.Report report(
-            GaussianMixture<P, S> mixture, MixtureEstimation estimation, Table table, Labels known) {
+    private <P extends Normal, S extends Statistics<S>> FitResult result(
+            Fit<GaussianMixture<P, S>> fit, MixtureEstimation estimation, Table table, Labels known) {
         Rows rows = table.rows();
+        GaussianMixture<P, S> mixture = fit.theta();
         Coverage coverage = Coverage.of(rows);
         ObjectNode json = ModelFile.of(mixture, ModelFile.spelled(covariance), table.columns(), known.names());
         CoverageJson.put(json, coverage, table.columns());
-        return new FitRun.Report(
-                json,
-                estimation.freeParameters(mixture),
-                fit -> mixture.summary(fit, estimation.criteria(mixture, fit.trace()), rows, table.columns())
-                        + missing(coverage, mixture, table.columns())
-                        + note(known, mixture, rows),
-                () -> figures(mixture, table).all(),
-                () -> new Uncertainty<>(
-                                mixture.model(),
-                                EmMap.of(mixture.model(), rows.threads(options.threads)),
-                                other -> EmMap.of(mixture.model(), other),
-                                Optional.of(rows),
-                                Math.round(rows.totalWeight()),
-                                mixture.quantities(table.columns()))
-                        .at(mixture.theta(), options),
-                (criteria, node) -> {
+        return new FitResult(
+                        fit,
+                        json,
+                        estimation.freeParameters(mixture),
+                        () -> mixture.summary(fit, estimation.criteria(mixture, fit.trace()), rows, table.columns())
+                                + missing(coverage, mixture, table.columns())
+                                + note(known, mixture, rows),
+                        () -> figures(mixture, table).all(),
+                        () -> estimation.fitted(mixture, table.columns()))
+                .with((criteria, node) -> {
                     Uncertainties uncertainties = Uncertainties.of(mixture, rows);
                     node.put("icl", uncertainties.icl(criteria));
                     node.put("entropy", uncertainties.entropy());

@@ -54,11 +54,12 @@ final class FitPpca extends PrintingCommand {
                     + " columns; probabilistic PCA takes at least one, and fewer than columns");
         }
         ProbabilisticPca model = new ProbabilisticPca(rows.columns(), q);
-        return new FitRun<FactorParameters>(console, options, table)
-                .run(
-                        em -> em.fit(model.map(rows, options.threads), start.orElseGet(() -> model.solve(moments))),
-                        theta -> report(new FactorModel(model, theta), table, Coverage.of(given.rows())),
-                        degeneracy -> remedies(model, rows));
+        return new FitRun(console, options, table, degeneracy -> remedies(model, rows))
+                .run(em -> {
+                    Fit<FactorParameters> fit =
+                            em.fit(model.map(rows, options.threads), start.orElseGet(() -> model.solve(moments)));
+                    return () -> result(fit, model, table, Coverage.of(given.rows()));
+                });
     }
 
     private List<Remedy> remedies(ProbabilisticPca model, Rows rows) {
@@ -73,16 +74,18 @@ final class FitPpca extends PrintingCommand {
         return options.em().fit(model.map(rows, options.threads), model.solve(StartMoments.of(rows)));
     }
 
-    private FitRun.Report report(FactorModel model, Table table, Coverage coverage) {
+    private FitResult result(Fit<FactorParameters> fit, ProbabilisticPca ppca, Table table, Coverage coverage) {
+        FactorModel model = new FactorModel(ppca, fit.theta());
         ObjectNode json = FactorFile.of(model, table.columns());
         CoverageJson.put(json, coverage, table.columns());
         String missing = coverage.describe(table.columns(), FactorInput.NEVER);
-        return new FitRun.Report(
+        return new FitResult(
+                fit,
                 json,
                 model.freeParameters(),
-                fit -> model.summary(fit, table.rows(), table.columns()) + (missing.isEmpty() ? "" : "\n" + missing),
+                () -> model.summary(fit, table.rows(), table.columns()) + (missing.isEmpty() ? "" : "\n" + missing),
                 () -> FactorFigures.of(table.columns(), model, table.rows()).all(),
-                () -> Uncertainty.of(model, StartMoments.of(table.rows()), Optional.of(table.rows()), table.columns())
-                        .at(model.theta(), options));
+                () -> Uncertainty.fitted(
+                        ppca, FactorInput.of(table), fit.theta(), model.quantities(table.columns()), options.threads));
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,64 +15,37 @@ import org.em4j.core.data.Table;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Optima;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.validation.reproduce.Picture;
 
 /**
- * One fit from the command line, with its report.
+ * One fit from the command line: from a task to a result, and from the result to files, standard output and an exit status.
  *
- * @param <P> the model's parameters
+ * @param console where it is said
+ * @param options what was asked for
+ * @param columns names of those that are fitted
+ * @param observations how many there are
+ * @param weight of all of them
+ * @param remedies what is worth trying after a degenerate fit, the smallest change first
  */
-final class FitRun<P> {
-    /** What is reported of a model at its parameters. */
-    record Report(
-            ObjectNode json,
-            int freeParameters,
-            Function<Fit<?>, String> summary,
-            Supplier<List<Picture>> pictures,
-            Supplier<StandardErrors> standardErrors,
-            BiConsumer<Criteria, ObjectNode> figures) {
-        /** Without figures of its own. */
-        Report(
-                ObjectNode json,
-                int freeParameters,
-                Function<Fit<?>, String> summary,
-                Supplier<List<Picture>> pictures,
-                Supplier<StandardErrors> standardErrors) {
-            this(json, freeParameters, summary, pictures, standardErrors, (criteria, node) -> {});
-        }
-    }
-
-    private final Console console;
-    private final FitOptions options;
-    private final List<String> columns;
-    private final long observations;
-    private final double weight;
-    private Function<Degeneracy, List<Remedy>> remedies = degeneracy -> List.of();
-
-    private Optional<Optima<P>> optima = Optional.empty();
-    private Optional<StandardErrors> errors = Optional.empty();
-
+record FitRun(
+        Console console,
+        FitOptions options,
+        List<String> columns,
+        long observations,
+        double weight,
+        Function<Degeneracy, List<Remedy>> remedies) {
     /** On rows. */
-    FitRun(Console console, FitOptions options, Table table) {
+    FitRun(Console console, FitOptions options, Table table, Function<Degeneracy, List<Remedy>> remedies) {
         this(
                 console,
                 options,
                 table.columns(),
                 table.rows().informative().size(),
-                table.rows().totalWeight());
-    }
-
-    /** On so many observations of some columns, of so much weight in all. */
-    FitRun(Console console, FitOptions options, List<String> columns, long observations, double weight) {
-        this.console = console;
-        this.options = options;
-        this.columns = columns;
-        this.observations = observations;
-        this.weight = weight;
+                table.rows().totalWeight(),
+                remedies);
     }
 
     /** Runs a command's body; what is wrong with its input is said with the file. */
@@ -89,68 +61,67 @@ final class FitRun<P> {
         }
     }
 
-    /** Fits, writes and prints; returns the exit status. */
-    int run(Function<Em, Fit<P>> fitting, Function<P, Report> report, Function<Degeneracy, List<Remedy>> remediesOf) {
-        this.remedies = remediesOf;
-        return Cancellation.during(() -> fitAndWrite(fitting, report));
-    }
-
-    /** The best fit of a search, whose map of maxima will be part of what is said. */
-    Fit<P> best(Optima<P> found) {
-        optima = found.starts() > 1 ? Optional.of(found) : Optional.empty();
-        return found.best();
-    }
-
-    private int fitAndWrite(Function<Em, Fit<P>> fitting, Function<P, Report> report) {
-        Fit<P> fit;
-        try (Progress progress = new Progress(options.maxIterations)) {
-            fit = fitting.apply(options.em().listener(progress));
-        } catch (DegenerateException e) {
-            return writeNothing(e.degeneracy());
-        } catch (CancellationException e) {
-            console.say("cancelled before there was a start");
-            return Outcome.CANCELLED;
-        }
-        return write(fit, report);
+    /**
+     * Fits, prints and writes; returns the exit status.
+     *
+     * @param task fits, and answers what makes the result of it: a second time, if the first was interrupted
+     */
+    int run(Function<Em, Supplier<FitResult>> task) {
+        return Cancellation.during(() -> {
+            Supplier<FitResult> result;
+            try (Progress progress = new Progress(options.maxIterations)) {
+                result = task.apply(options.em().listener(progress));
+            } catch (DegenerateException e) {
+                return writeNothing(e.degeneracy());
+            } catch (CancellationException e) {
+                console.say("cancelled before there was a start");
+                return Outcome.CANCELLED;
+            }
+            Finish finish = new Finish(console);
+            return write(finish.always(result), finish);
+        });
     }
 
     /** Prints first and draws last. Where nothing can be printed, the files are written all the same. */
-    private int write(Fit<P> fit, Function<P, Report> report) {
-        Finish finish = new Finish(console);
-        Report r = finish.always(() -> report.apply(fit.theta()));
-        ObjectNode json = r.json();
-        ObjectNode summary = finish.always(() -> summary(fit, r));
-        errors = options.standardErrors.isPresent() && fit.endedWell()
-                ? finish.unlessCancelled("standard errors are left out", r.standardErrors())
-                : Optional.empty();
+    private int write(FitResult result, Finish finish) {
+        Fit<?> fit = result.fit();
+        ObjectNode summary = finish.always(() -> summary(result));
+        Optional<StandardErrors> errors = options.standardErrors
+                .filter(method -> fit.endedWell())
+                .flatMap(method -> finish.unlessCancelled(
+                        "standard errors are left out",
+                        () -> Uncertainty.of(result.fitted().get(), method, options)));
         errors.ifPresent(e -> summary.set("standardErrors", Uncertainty.json(e)));
+        ObjectNode json = result.json();
         json.set("fit", summary);
         OutputFiles files = new OutputFiles();
         options.model.ifPresent(file -> files.put(file, json.toPrettyString() + "\n"));
         options.trace.ifPresent(file -> files.put(file, Output.csv(fit.trace())));
         Outcome outcome = Outcome.of(fit);
         try {
-            print(finish, fit, r, json);
+            print(result, errors, json, finish);
         } finally {
-            options.report.ifPresent(file -> finish.unlessCancelled(file + " is not drawn", () -> page(fit, r, outcome))
-                    .ifPresent(page -> files.put(file, page)));
+            options.report.ifPresent(
+                    file -> finish.unlessCancelled(file + " is not drawn", () -> page(result, errors, outcome))
+                            .ifPresent(page -> files.put(file, page)));
             files.write();
         }
         return outcome.status();
     }
 
-    private void print(Finish finish, Fit<P> fit, Report r, ObjectNode json) {
+    private void print(FitResult result, Optional<StandardErrors> errors, ObjectNode json, Finish finish) {
+        Fit<?> fit = result.fit();
         if (options.format == FitOptions.Format.json) {
             console.out().println(json.toPrettyString());
         } else {
-            if (!fit.trace().entries().isEmpty()) {
-                console.out().print(finish.always(() -> text(fit, r)));
+            if (result.hasBegun()) {
+                console.out().print(finish.always(() -> result.text(errors)));
             }
             console.out().flush();
             if (Outcome.of(fit).status() != 0) {
                 console.say(named(fit));
             }
-            if (fit instanceof Fit.Degenerate<P> d && observations <= Remedy.FEW_ROWS) {
+            if (fit instanceof Fit.Degenerate<?> d && observations <= Remedy.FEW_ROWS) {
                 finish.unlessCancelled("no remedy was tried", () -> remedy(d.degeneracy()))
                         .ifPresent(this::sayRemedy);
             }
@@ -158,25 +129,17 @@ final class FitRun<P> {
         console.out().flush();
     }
 
-    private String text(Fit<P> fit, Report r) {
-        return r.summary().apply(fit)
-                + "\n" + fit.trace().describeEnd() + "\n"
-                + optima.map(o -> "\n" + o.describe() + "\n").orElse("")
-                + errors.map(Uncertainty::text).orElse("");
-    }
-
-    private String page(Fit<P> fit, Report r, Outcome outcome) {
-        boolean started = !fit.trace().entries().isEmpty();
-        String summary = started ? text(fit, r) : named(fit);
+    private String page(FitResult result, Optional<StandardErrors> errors, Outcome outcome) {
+        String summary = result.hasBegun() ? result.text(errors) : named(result.fit());
         String title = summary.lines().findFirst().orElseThrow();
-        List<Picture> pictures = started ? r.pictures().get() : List.of();
-        return new FitPage(title, outcome.name(), fit, summary, pictures, console.command())
+        List<Picture> pictures = result.hasBegun() ? result.pictures().get() : List.of();
+        return new FitPage(title, outcome.name(), result.fit(), summary, pictures, console.command())
                 .html(Environment.describe());
     }
 
     /** The ending, with the names of the columns that its numbers stand for. */
-    private String named(Fit<P> fit) {
-        return fit instanceof Fit.Degenerate<P> d ? fit.describe() + column(d.degeneracy()) : fit.describe();
+    private String named(Fit<?> fit) {
+        return fit instanceof Fit.Degenerate<?> d ? fit.describe() + column(d.degeneracy()) : fit.describe();
     }
 
     private String column(Degeneracy degeneracy) {
@@ -236,14 +199,15 @@ final class FitRun<P> {
                 + remedy.map(r -> "it fits with " + r.options()).orElse("nothing simpler fits either"));
     }
 
-    private ObjectNode summary(Fit<P> fit, Report r) {
+    private ObjectNode summary(FitResult result) {
+        Fit<?> fit = result.fit();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("outcome", Outcome.of(fit).name());
         node.put("detail", named(fit));
-        if (fit instanceof Fit.Degenerate<P> d) {
+        if (fit instanceof Fit.Degenerate<?> d) {
             place(node, d.degeneracy());
         }
-        if (!fit.trace().entries().isEmpty()) {
+        if (result.hasBegun()) {
             double logLikelihood = fit.trace().last().logLikelihood();
             node.put("iterations", fit.trace().iterations());
             node.put("eSteps", fit.trace().last().eSteps());
@@ -251,18 +215,18 @@ final class FitRun<P> {
             fit.trace().rate().ifPresent(rate -> node.put("rate", rate));
             node.put("audit", fit.trace().describeAudit());
             node.put("logLikelihood", logLikelihood);
-            Criteria criteria = new Criteria(r.freeParameters(), logLikelihood, weight);
+            Criteria criteria = new Criteria(result.freeParameters(), logLikelihood, weight);
             node.put("bic", criteria.bic());
             node.put("aic", criteria.aic());
-            r.figures().accept(criteria, node);
+            result.figures().accept(criteria, node);
         }
-        optima.ifPresent(o -> {
+        result.optima().ifPresent(o -> {
             ArrayNode found = node.putArray("optima");
             o.found()
                     .forEach(each ->
                             found.addObject().put("objective", each.objective()).put("times", each.times()));
         });
-        node.put("parameters", r.freeParameters());
+        node.put("parameters", result.freeParameters());
         node.put("observations", observations);
         return node;
     }

@@ -6,72 +6,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.em4j.core.data.Rows;
 import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Estimate;
-import org.em4j.core.inference.Information;
+import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.inference.StandardErrors;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
-import org.em4j.factor.FactorModel;
+import org.em4j.factor.FactorMoments;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.LinearFactorModel;
-import org.em4j.factor.MomentMap;
+import org.em4j.factor.Scores;
 
-/**
- * The standard errors of a fit from the command line.
- *
- * @param model what was fitted
- * @param map EM for it on the data
- * @param maps the same on other rows
- * @param rows to which it was fitted; empty where their covariance was given
- * @param n how many rows there were
- * @param quantities what has standard errors
- */
-record Uncertainty<P, Q extends Posterior, S extends Statistics<S>>(
-        LatentModel<double[], P, Q, S> model,
-        EmMap<P> map,
-        Function<Rows, EmMap<P>> maps,
-        Optional<Rows> rows,
-        long n,
-        Quantities<P> quantities) {
-    /** Those of a factor model. */
-    static Uncertainty<FactorParameters, ?, ?> of(
-            FactorModel model, Moments moments, Optional<Rows> rows, List<String> columns) {
-        return new Uncertainty<>(
-                model.model(),
-                rows.map(r -> model.model().map(r, 1)).orElseGet(() -> new MomentMap(model.model(), moments)),
-                r -> model.model().map(r, 1),
-                rows,
-                Math.round(moments.weight()),
-                model.quantities(columns));
-    }
-
-    /** Those of a confirmatory model. */
-    static Uncertainty<FactorParameters, ?, ?> of(
-            LinearFactorModel model, FactorInput input, Quantities<FactorParameters> quantities) {
-        return new Uncertainty<>(
-                model,
-                input.map(model, 1),
-                r -> model.map(r, 1),
-                input.rows(),
-                Math.round(input.moments().weight()),
-                quantities);
-    }
+/** The standard errors of a fit from the command line. */
+final class Uncertainty {
+    private Uncertainty() {}
 
     /** How standard errors are found. */
     enum Method {
@@ -92,78 +49,51 @@ record Uncertainty<P, Q extends Posterior, S extends Statistics<S>>(
         }
     }
 
-    /** By the method that the options name. */
-    StandardErrors at(P theta, FitOptions options) {
-        Method method = options.standardErrors.orElseThrow();
-        try {
+    /** Those of a fit, by a method. */
+    static <X, P, Q extends Posterior, S extends Statistics<S>> StandardErrors of(
+            Fitted<X, P, Q, S> fitted, Method method, FitOptions options) {
+        Bootstrap bootstrap = new Bootstrap(options.replicates, options.seed, options.threads);
+        try (Progress progress = new Progress(options.replicates)) {
+            BiFunction<EmMap<P>, P, Fit<P>> refit = (map, theta) -> {
+                Fit<P> fit = options.em().fit(map, theta);
+                progress.fit();
+                return fit;
+            };
             return switch (method) {
-                case information -> StandardErrors.of(Information.at(map, theta), quantities);
-                case profile -> StandardErrors.profile(map, Information.at(map, theta), quantities);
-                case sandwich ->
-                    StandardErrors.sandwich(
-                            Information.at(map, theta),
-                            quantities,
-                            model,
-                            needed().threads(options.threads),
-                            weights(needed()));
-                case bootstrap -> {
-                    double[] weights = weights(needed());
-                    yield drawn(
-                            theta, method, options, random -> needed().weighted(Bootstrap.resampled(weights, random)));
-                }
-                case parametric_bootstrap -> {
-                    Function<RandomGenerator, double[]> sampler = Generative.sampler(model, theta);
-                    yield drawn(
-                            theta,
-                            method,
-                            options,
-                            random -> Rows.of(Stream.generate(() -> sampler.apply(random))
-                                    .limit(n)
-                                    .toArray(double[][]::new)));
-                }
+                case information -> fitted.information();
+                case sandwich -> fitted.sandwich();
+                case profile -> fitted.profile();
+                case bootstrap -> fitted.bootstrap(bootstrap, refit);
+                case parametric_bootstrap -> fitted.parametricBootstrap(bootstrap, refit);
             };
         } catch (NoInformationException e) {
             return new StandardErrors(method.toString(), OptionalDouble.empty(), List.of(), List.of(e.getMessage()));
         }
     }
 
-    /** A bootstrap; of quantities that the data do not determine it would show how far the fits happened to drift. */
-    private StandardErrors drawn(P theta, Method method, FitOptions options, Function<RandomGenerator, Rows> sample) {
-        try (Progress progress = new Progress(options.replicates)) {
-            StandardErrors errors = new Bootstrap(options.replicates, options.seed, options.threads)
-                    .standardErrors(method.toString(), theta, quantities, random -> {
-                        Fit<P> fit = options.em().fit(maps.apply(sample.apply(random)), theta);
-                        progress.fit();
-                        return fit;
-                    });
-            return flat(theta).map(errors::where).orElse(errors);
-        }
-    }
-
-    private Optional<StandardErrors> flat(P theta) {
-        try {
-            return Optional.of(StandardErrors.of(Information.at(map, theta), quantities));
-        } catch (NoInformationException e) {
-            return Optional.empty(); // that is what bootstraps are for
-        }
-    }
-
-    private Rows needed() {
-        return rows.orElseThrow(() -> new NoInformationException("a matrix has no rows, which this method needs;"
-                + " use --standard-errors information or parametric-bootstrap"));
-    }
-
-    private static double[] weights(Rows rows) {
-        return IntStream.range(0, rows.size()).mapToDouble(rows::weight).toArray();
+    /** A factor model as it was fitted to an input. */
+    static Fitted<double[], FactorParameters, Scores, FactorMoments> fitted(
+            LinearFactorModel model,
+            FactorInput input,
+            FactorParameters theta,
+            Quantities<FactorParameters> quantities,
+            int threads) {
+        return new Fitted<>(
+                model,
+                input.rows().map(rows -> rows),
+                input.map(model, threads),
+                others -> input.hasGaps() ? EmMap.of(model, others) : model.map(others, Moments.of(others)),
+                theta,
+                quantities);
     }
 
     /** A table for people. */
     static String text(StandardErrors errors) {
-        TextTable table = new TextTable(List.of("", "estimate", "standard error", "95 % interval", ""));
+        TextTable table = new TextTable(List.of("", "estimate", "standard error", "z", "95 % interval", ""));
         for (Estimate e : errors.estimates()) {
             table.line(Stream.concat(
                             Stream.of(e.name()),
-                            Arrays.stream(new double[] {e.value(), e.standardError(), e.lower(), e.upper()})
+                            Arrays.stream(new double[] {e.value(), e.standardError(), e.z(), e.lower(), e.upper()})
                                     .mapToObj(TextTable::number))
                     .toList());
         }
@@ -194,6 +124,7 @@ record Uncertainty<P, Q extends Posterior, S extends Statistics<S>>(
                     .put("name", e.name())
                     .put("value", e.value())
                     .put("standardError", e.standardError())
+                    .put("z", e.z())
                     .put("lower", e.lower())
                     .put("upper", e.upper());
         }

@@ -207,7 +207,6 @@ class MixtureOptionsTest {
                 "../data/iris.csv --components 2 --labels Species | 3 labels (setosa, versicolor, virginica)",
                 "../data/iris.csv --components 4 --labels Species | all rows are labelled",
                 "../data/iris.csv --columns Sepal.Length --labels Sepal.Length | both labels and data",
-                "../data/iris.csv --components 3 --noise --standard-errors information | leave out --prior, --noise",
             })
     void badInputIsASentence(String words, String fragment) {
         Command fit = em("fit gmm " + words);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --standard-errors} and {@code --accelerate}, as users give them. */
 class StandardErrorsCommandTest {
@@ -49,6 +51,94 @@ class StandardErrorsCommandTest {
         assertEquals(0, run.status(), run::err);
         assertTrue(run.out().contains("uniqueness of x9"), run::out);
         assertTrue(run.out().contains("a direction in which the likelihood is flat: "), run::out);
+    }
+
+    /**
+     * A prior of twenty rows: an own penalised fit in Python, its information and 200 bootstrap samples of it have 0.0466,
+     * 0.0084 and 0.346 to 0.379. A tenth is 2 standard errors of a standard error from 200 samples, twice.
+     */
+    @Test
+    void errorsUnderAPriorAreThoseOfTheModelWithThePrior() {
+        JsonNode information = petalLength("prior(20)", "information");
+        assertEquals(0.3635, information.get("value").asDouble(), 1e-4);
+        assertEquals(0.0466, information.get("standardError").asDouble(), 1e-4);
+        JsonNode drawn = petalLength("prior(20)", "bootstrap");
+        assertEquals(0.0084, drawn.get("standardError").asDouble(), 0.00084);
+        assertEquals(0.346, drawn.get("lower").asDouble(), 0.003);
+        assertEquals(0.379, drawn.get("upper").asDouble(), 0.003);
+    }
+
+    private static JsonNode petalLength(String heywood, String method) {
+        Command run =
+                Command.em(("fit fa ../data/iris.csv --factors 1 --format json --replicates 200 --standard-errors "
+                                + method + " --heywood " + heywood)
+                        .split(" "));
+        assertEquals(0, run.status(), run::err);
+        return estimate(run.json(), "uniqueness of Petal.Length");
+    }
+
+    private static JsonNode estimate(JsonNode model, String name) {
+        for (JsonNode estimate : model.at("/fit/standardErrors/estimates")) {
+            if (estimate.get("name").asText().equals(name)) {
+                return estimate;
+            }
+        }
+        throw new AssertionError(name + " is not in " + model.at("/fit/standardErrors"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prior(1)", "prior(.1)", "prior(20)"})
+    void everyPriorHasErrors(String prior) {
+        assertTrue(petalLength(prior, "information").get("standardError").asDouble() > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fa --factors 1 --heywood bound",
+        "cfa --heywood bound(0.2) --factor f=Sepal.Length+Sepal.Width+Petal.Length+Petal.Width"
+    })
+    void whatIsHeldAtABoundIsNamedAndTheOthersAreGivenIt(String model) {
+        for (String method : List.of("information", "sandwich", "profile", "bootstrap", "parametric-bootstrap")) {
+            Command run = Command.em(("fit " + model.replaceFirst(" ", " ../data/iris.csv ")
+                            + " --format json --replicates 20 --standard-errors " + method)
+                    .split(" "));
+            assertEquals(0, run.status(), run::err);
+            JsonNode errors = run.json().at("/fit/standardErrors");
+            assertEquals(1, errors.get("refused").size(), errors::toString);
+            assertTrue(errors.get("refused").get(0).asText().contains("held at a bound"), errors::toString);
+            assertTrue(errors.get("refused").get(0).asText().contains("uniqueness of Petal.Length"));
+            assertTrue(estimate(run.json(), "uniqueness of Sepal.Width")
+                            .get("standardError")
+                            .asDouble()
+                    > 0.01);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "faithful_noisy.csv --components 2 --noise | weight of noise",
+                "faithful_noisy.csv --components 2 --noise --prior mclust | weight of noise",
+                "iris_partly_labelled.csv --labels Species | weight of component 1",
+                "iris_partly_labelled.csv --labels Species --prior mclust(2) --covariance EEE | weight of component 3",
+            })
+    void errorsAreOfTheMixtureThatWasFitted(String words, String name) {
+        for (String method : List.of("information", "sandwich", "bootstrap", "parametric-bootstrap")) {
+            Command run = Command.em(("fit gmm src/test/resources/" + words
+                            + " --format json --replicates 60 --standard-errors " + method)
+                    .split(" "));
+            assertEquals(0, run.status(), run::err);
+            JsonNode weight = estimate(run.json(), name);
+            double part = weight.get("value").asDouble();
+            double rows = run.json().at("/fit/observations").asDouble();
+            // A proportion's error is the least: what is not known of the rows' components adds to it, at most a half
+            // here.
+            // Sixty samples know an error to a tenth; three times that is allowed for.
+            double least = Math.sqrt(part * (1 - part) / rows);
+            double error = weight.get("standardError").asDouble();
+            assertTrue(error > 0.7 * least && error < 1.5 * least, method + ": " + error + " for " + least);
+        }
     }
 
     @Test

@@ -169,6 +169,11 @@ class EstimationTest {
             public long count() {
                 return ROWS.count();
             }
+
+            @Override
+            public Observations<double[]> weighted(double[] weights) {
+                return ROWS.weighted(weights);
+            }
         };
         Moments moments = Moments.of(counted);
         int before = readings.get();

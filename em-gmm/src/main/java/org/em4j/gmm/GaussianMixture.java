@@ -214,31 +214,35 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         return new Criteria(freeParameters(), logLikelihood, n);
     }
 
-    /** Weights, means and covariances by name, but for what the family holds at zero. */
-    public Quantities<MixtureParameters<P>> quantities(List<String> columns) {
+    /** Weights, means and covariances by name, but for what the family holds at zero, and the weight of noise, if any. */
+    public Quantities<GaussianMixture<P, S>> quantities(List<String> columns) {
         List<String> names = new ArrayList<>();
-        List<ToDoubleFunction<MixtureParameters<P>>> values = new ArrayList<>();
+        List<ToDoubleFunction<GaussianMixture<P, S>>> values = new ArrayList<>();
         for (int c = 0; c < size(); c++) {
             int k = c;
             String of = " of component " + (k + 1);
             names.add("weight" + of);
-            values.add(t -> t.weights()[k]);
+            values.add(m -> m.theta.weights()[k]);
             double[][] covariance = theta.components().get(k).covariance();
             for (int row = 0; row < columns(); row++) {
                 int i = row;
                 names.add("mean " + columns.get(i) + of);
-                values.add(t -> t.components().get(k).mean()[i]);
+                values.add(m -> m.theta.components().get(k).mean()[i]);
                 for (int column = 0; column <= i; column++) {
                     int j = column;
                     if (covariance[i][j] != 0) {
                         names.add("covariance " + columns.get(j) + ", " + columns.get(i) + of);
-                        values.add(t -> t.components().get(k).covariance()[i][j]);
+                        values.add(m -> m.theta.components().get(k).covariance()[i][j]);
                     }
                 }
             }
         }
+        if (noise.isPresent()) {
+            names.add("weight of noise");
+            values.add(m -> m.noise.map(Noise::weight).orElseThrow());
+        }
         return new Quantities<>(
-                names, t -> values.stream().mapToDouble(v -> v.applyAsDouble(t)).toArray());
+                names, m -> values.stream().mapToDouble(v -> v.applyAsDouble(m)).toArray());
     }
 
     /** A page of text on a fit: how it ended, how good it is, and where the components are. */

@@ -1,13 +1,16 @@
 package org.em4j.gmm;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Trace;
+import org.em4j.core.inference.Fitted;
 import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.Contaminated;
 import org.em4j.core.mixture.MixtureParameters;
@@ -67,38 +70,69 @@ public record MixtureEstimation(Rows rows, int[] labels, Optional<Prior> prior, 
     /** Fits a mixture from where it is. */
     public <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
             Em em, GaussianMixture<P, S> start) {
-        var mixture = frozen.isEmpty() ? start.model() : start.family().mixture(start.size(), rows.columns(), frozen);
-        return labels.length == 0
-                ? fit(em, start, mixture, rows.threads(threads), start.noise().map(Noise::density))
-                : fit(
-                        em,
-                        start,
-                        new PartlyLabelled<>(mixture),
-                        rows.labelled(labels, threads),
-                        start.noise().map(noise -> new OfUnlabelled<>(noise.density())));
+        return posed(start).fit(em, start);
     }
 
-    private <X, P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
-            Em em,
-            GaussianMixture<P, S> start,
+    /**
+     * A mixture that was fitted here, as it was: with the prior, the noise, the labels, what stays.
+     *
+     * @param columns names of the columns, for what is reported
+     */
+    public <P extends Normal, S extends Statistics<S>> Fitted<?, ?, ?, ?> fitted(
+            GaussianMixture<P, S> mixture, List<String> columns) {
+        return posed(mixture).fitted(mixture, columns);
+    }
+
+    private <P extends Normal, S extends Statistics<S>> Posed<?, P, S, ?, ?, ?> posed(GaussianMixture<P, S> like) {
+        var mixture = frozen.isEmpty() ? like.model() : like.family().mixture(like.size(), rows.columns(), frozen);
+        return labels.length == 0
+                ? posed(like, mixture, rows.threads(threads), like.noise().map(Noise::density))
+                : posed(
+                        like,
+                        new PartlyLabelled<>(mixture),
+                        rows.labelled(labels, threads),
+                        like.noise().map(noise -> new OfUnlabelled<>(noise.density())));
+    }
+
+    private <X, P extends Normal, S extends Statistics<S>> Posed<X, P, S, ?, ?, ?> posed(
+            GaussianMixture<P, S> like,
             LatentModel<X, MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> mixture,
             Observations<X> data,
             Optional<? extends Density<X>> noise) {
-        CovarianceFamily<P, S> family = start.family();
-        int k = start.size();
+        CovarianceFamily<P, S> family = like.family();
         LatentModel<X, MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> model = mixture;
         if (prior.isPresent()) {
-            model = new WithPrior<>(model, prior.get().of(family, k, rows).statistics(family, k));
+            model = new WithPrior<>(
+                    model, prior.get().of(family, like.size(), rows).statistics(family, like.size()));
         }
         if (frozen.contains(Part.WEIGHTS)) {
             model = new Frozen<>(model, (now, next) -> next.weightsOf(now));
         }
         if (noise.isEmpty()) {
-            return em.fit(model, data, start.theta()).map(theta -> new GaussianMixture<>(family, theta));
+            return new Posed<>(model, data, GaussianMixture::theta, theta -> new GaussianMixture<>(family, theta));
         }
-        Noise from = start.noise().orElseThrow();
-        return em.fit(new Contaminated<>(model, noise.get()), data, from.parameters(start.theta()))
-                .map(to -> new GaussianMixture<>(family, to.theta()).with(new Noise(to.noise(), from.density())));
+        return new Posed<>(
+                new Contaminated<>(model, noise.get()),
+                data,
+                from -> from.noise().orElseThrow().parameters(from.theta()),
+                to -> new GaussianMixture<>(family, to.theta())
+                        .with(new Noise(to.noise(), like.noise().orElseThrow().density())));
+    }
+
+    /** A model, data, and what its parameters are of a mixture. */
+    private record Posed<X, P extends Normal, S extends Statistics<S>, T, Q extends Posterior, R extends Statistics<R>>(
+            LatentModel<X, T, Q, R> model,
+            Observations<X> data,
+            Function<GaussianMixture<P, S>, T> theta,
+            Function<T, GaussianMixture<P, S>> mixture) {
+        Fit<GaussianMixture<P, S>> fit(Em em, GaussianMixture<P, S> start) {
+            return em.fit(model, data, theta.apply(start)).map(mixture);
+        }
+
+        Fitted<X, T, Q, R> fitted(GaussianMixture<P, S> at, List<String> columns) {
+            return new Fitted<>(
+                    model, data, theta.apply(at), at.quantities(columns).of(mixture));
+        }
     }
 
     /** Number of parameters of a mixture that are fitted. */

@@ -27,6 +27,11 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
     }
 
     @Override
+    public Observations<X> weighted(double[] weights) {
+        return new InMemory<>(source.weighted(weights.clone()), threads);
+    }
+
+    @Override
     public long count() {
         return source.size();
     }

@@ -14,6 +14,11 @@ record LabelledSource<X>(Source<X> source, int[] labels) implements Source<Label
     }
 
     @Override
+    public Source<Labelled<X>> weighted(double[] weights) {
+        return new LabelledSource<>(source.weighted(weights), labels);
+    }
+
+    @Override
     public int tile() {
         return source.tile();
     }

@@ -17,6 +17,11 @@ record ListSource<X>(List<X> list, double[] weights) implements Source<X> {
     }
 
     @Override
+    public Source<X> weighted(double[] others) {
+        return new ListSource<>(list, others);
+    }
+
+    @Override
     public int tile() {
         return 128;
     }

@@ -1,7 +1,9 @@
 package org.em4j.core.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 
 /**
@@ -21,6 +23,33 @@ public interface Observations<X> {
 
     /** Number of observations (not their weight). */
     long count();
+
+    /** The same observations with other weights {@code (n)}, none negative. */
+    Observations<X> weighted(double[] weights);
+
+    /** What a function makes of each observation and its weight {@code (n)}, in the data's order. */
+    default <T> List<T> collect(BiFunction<X, Double, T> of) {
+        BlockMap<X, List<T>> map = rows -> tiles -> {
+            List<T> block = new ArrayList<>();
+            for (Block<X> tile : tiles) {
+                for (int i = 0; i < tile.size(); i++) {
+                    block.add(of.apply(tile.get(i), tile.weight(i)));
+                }
+            }
+            return block;
+        };
+        return fold(map, (a, b) -> {
+            a.addAll(b);
+            return a;
+        });
+    }
+
+    /** The weights {@code (n)}, in the data's order. */
+    default double[] weights() {
+        return collect((x, weight) -> weight).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
 
     /** The observations of a list, each of weight one. */
     static <X> Observations<X> of(List<X> list) {

@@ -8,6 +8,11 @@ record RowSource(Rows rows) implements Source<double[]> {
     }
 
     @Override
+    public Source<double[]> weighted(double[] weights) {
+        return new RowSource(rows.weighted(weights));
+    }
+
+    @Override
     public int tile() {
         return Math.max(128, Math.min(512, 2048 / rows.columns()));
     }

@@ -138,6 +138,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
      *
      * @throws InvalidDataException if they are not, with the row
      */
+    @Override
     public Rows weighted(double[] weights) {
         return weighted(weights, "", names(d));
     }

@@ -12,6 +12,11 @@ public record Estimate(String name, double value, double standardError, double l
     /** The normal distribution's 0.975 quantile. */
     static final double WALD = 1.959963984540054;
 
+    /** The value in standard errors: what is beyond 1.96 differs from zero at the level of 5 %, if zero is an inner point. */
+    public double z() {
+        return value / standardError;
+    }
+
     static Estimate wald(String name, double value, double standardError) {
         return new Estimate(name, value, standardError, value - WALD * standardError, value + WALD * standardError);
     }

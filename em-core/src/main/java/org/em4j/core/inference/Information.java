@@ -16,7 +16,8 @@ import org.em4j.core.fit.Surrogate;
 /**
  * What the data tell about the parameters, at a maximum: the observed information of the objective on the chart, by
  * Oakes's identity (1999), as the derivative of Fisher's gradient, and the information that complete data would hold.
- * It takes 4 E-steps a coordinate.
+ * Coordinates that the M-step holds, at a bound or because they are frozen, are left out: all else is given them. It
+ * takes 4 E-steps a coordinate.
  */
 public final class Information<P> {
     /** Directions of which the data keep less than this part of the information are flat. */
@@ -94,12 +95,17 @@ public final class Information<P> {
         return around;
     }
 
-    /** Observed information in the coordinates of the chart {@code (p x p)}. */
+    /** Indices of the chart's coordinates that are not held {@code (p)}, ascending. */
+    public int[] free() {
+        return around.free().clone();
+    }
+
+    /** Observed information in the coordinates of the chart that are not held {@code (p x p)}. */
     public double[][] observed() {
         return unscaled(observed);
     }
 
-    /** Complete-data information in the coordinates of the chart {@code (p x p)}. */
+    /** Complete-data information in the coordinates of the chart that are not held {@code (p x p)}. */
     public double[][] complete() {
         return unscaled(complete);
     }

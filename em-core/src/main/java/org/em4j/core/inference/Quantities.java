@@ -9,4 +9,9 @@ import java.util.function.Function;
  * @param names one for each
  * @param values in the order of the names
  */
-public record Quantities<P>(List<String> names, Function<P, double[]> values) {}
+public record Quantities<P>(List<String> names, Function<P, double[]> values) {
+    /** The same of other parameters, which hold these. */
+    public <R> Quantities<R> of(Function<R, P> parameters) {
+        return new Quantities<>(names, parameters.andThen(values));
+    }
+}

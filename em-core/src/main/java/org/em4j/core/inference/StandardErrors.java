@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,11 +50,8 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
      * @throws NoInformationException as {@link #of}
      */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> StandardErrors sandwich(
-            Information<P> information,
-            Quantities<P> quantities,
-            LatentModel<X, P, Q, S> model,
-            Observations<X> data,
-            double[] weights) {
+            Information<P> information, Quantities<P> quantities, LatentModel<X, P, Q, S> model, Observations<X> data) {
+        double[] weights = data.weights();
         Differences<P> around = information.around();
         double[][] scores = around.jacobian(z -> Evidence.of(model, around.point(z), data), new double[around.size()]);
         RealMatrix s = new Array2DRowRealMatrix(scores, false);
@@ -111,17 +109,25 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
         double[] values = quantities.values().apply(information.theta());
         boolean[] moves = new boolean[values.length];
         List<String> refusals = information.flat().stream()
-                .map(direction -> refusal(j.preMultiply(direction), j, moves, quantities.names()))
+                .flatMap(direction -> refusal(j.preMultiply(direction), j, moves, quantities.names()).stream())
                 .toList();
         List<Estimate> estimates = new ArrayList<>();
+        List<String> held = new ArrayList<>();
         for (int q = 0; q < values.length; q++) {
             double[] slope = j.getColumn(q);
             double variance = Vectors.dot(slope, covariance.operate(slope));
-            if (!moves[q]) {
+            if (Vectors.largest(slope) == 0) {
+                held.add(quantities.names().get(q));
+            } else if (!moves[q]) {
                 estimates.add(Estimate.wald(quantities.names().get(q), values[q], Math.sqrt(Math.max(0, variance))));
             }
         }
-        return new StandardErrors(method, OptionalDouble.of(information.missing()), estimates, refusals);
+        List<String> sentences = new ArrayList<>(refusals);
+        if (!held.isEmpty()) {
+            sentences.add("no standard errors for what is held at a bound, or frozen: " + String.join(", ", held)
+                    + "; those of the others are given it");
+        }
+        return new StandardErrors(method, OptionalDouble.of(information.missing()), estimates, sentences);
     }
 
     private static void requireNear(Information<?> information) {
@@ -133,8 +139,8 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
         }
     }
 
-    /** Marks the quantities that move along a flat direction, and says which do most. */
-    private static String refusal(double[] motion, RealMatrix j, boolean[] moves, List<String> names) {
+    /** Marks the quantities that move along a flat direction, and says which do most, if any do. */
+    private static Optional<String> refusal(double[] motion, RealMatrix j, boolean[] moves, List<String> names) {
         for (int q = 0; q < motion.length; q++) {
             moves[q] |= Math.abs(motion[q]) > MOVES * Vectors.largest(j.getColumn(q));
         }
@@ -145,8 +151,10 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
                 .limit(NAMED)
                 .map(q -> (motion[q] < 0 ? "less " : "more ") + names.get(q))
                 .collect(Collectors.joining(", "));
-        return "no standard errors for what moves along a direction in which the likelihood is flat: "
-                + (most.isEmpty() ? "none of these quantities does" : most);
+        return most.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "no standard errors for what moves along a direction in which the likelihood is flat: " + most);
     }
 
     /** Sums and sizes. */

@@ -1,6 +1,7 @@
 package org.em4j.core.mixture;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Block;
@@ -202,5 +203,13 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     public Function<RandomGenerator, X> sampler(Contamination<P> theta) {
         Function<RandomGenerator, X> sampler = Generative.sampler(model, theta.theta());
         return random -> random.nextDouble() < theta.noise() ? noise.draw(random) : sampler.apply(random);
+    }
+
+    @Override
+    public BiFunction<X, RandomGenerator, X> replacement(Contamination<P> theta) {
+        BiFunction<X, RandomGenerator, X> others = Generative.replacement(model, theta.theta());
+        return (x, random) -> noise.admits(x) && random.nextDouble() < theta.noise()
+                ? Generative.observedAs(x, noise.draw(random))
+                : others.apply(x, random);
     }
 }

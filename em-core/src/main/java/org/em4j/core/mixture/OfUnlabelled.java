@@ -8,7 +8,12 @@ import org.em4j.core.model.Density;
 public record OfUnlabelled<X>(Density<X> density) implements Density<Labelled<X>> {
     @Override
     public double log(Labelled<X> x) {
-        return x.isKnown() ? Double.NEGATIVE_INFINITY : density.log(x.observation());
+        return admits(x) ? density.log(x.observation()) : Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public boolean admits(Labelled<X> x) {
+        return !x.isKnown();
     }
 
     @Override

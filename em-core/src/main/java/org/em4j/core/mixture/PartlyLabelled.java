@@ -140,6 +140,17 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
         return random -> new Labelled<>(sampler.apply(random), Labelled.UNKNOWN);
     }
 
+    /** With a component drawn, and known, where that of x is. */
+    @Override
+    public BiFunction<Labelled<X>, RandomGenerator, Labelled<X>> replacement(MixtureParameters<P> theta) {
+        List<BiFunction<X, RandomGenerator, X>> own =
+                mixture.each(theta, p -> Generative.replacement(mixture.component(), p));
+        return (x, random) -> {
+            int k = Simplex.draw(theta.weights(), random);
+            return new Labelled<>(own.get(k).apply(x.observation(), random), x.isKnown() ? k : Labelled.UNKNOWN);
+        };
+    }
+
     @Override
     public BiFunction<Labelled<X>, RandomGenerator, Labelled<X>> imputer(MixtureParameters<P> theta) {
         BiFunction<X, RandomGenerator, X> any = mixture.imputer(theta);

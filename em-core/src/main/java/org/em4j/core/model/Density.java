@@ -8,6 +8,11 @@ public interface Density<X> extends Serializable {
     /** Log density of what is observed of x, in nats; minus infinity where there is none. */
     double log(X x);
 
+    /** Whether an observation of which as much is known as of x may be of this density, wherever it lies. */
+    default boolean admits(X x) {
+        return true;
+    }
+
     /** Draws one observation. */
     X draw(RandomGenerator random);
 }

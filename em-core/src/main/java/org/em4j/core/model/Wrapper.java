@@ -68,6 +68,11 @@ public interface Wrapper<X, P, Q extends Posterior, S extends Statistics<S>>
     }
 
     @Override
+    default BiFunction<X, RandomGenerator, X> replacement(P theta) {
+        return Generative.replacement(model(), theta);
+    }
+
+    @Override
     default BiFunction<X, RandomGenerator, X> imputer(P theta) {
         return Imputing.imputer(model(), theta);
     }

@@ -133,7 +133,7 @@ class BootstrapTest {
         double[] byInformation = errors(StandardErrors.of(information, MEANS));
         double[] ones = new double[rows.size()];
         Arrays.fill(ones, 1);
-        double[] bySandwich = errors(StandardErrors.sandwich(information, MEANS, model, rows, ones));
+        double[] bySandwich = errors(StandardErrors.sandwich(information, MEANS, model, rows));
         double[] byBootstrap =
                 errors(bootstrap(rows, theta, 2, random -> rows.weighted(Bootstrap.resampled(ones, random))));
         for (int q = 0; q < byInformation.length; q++) {

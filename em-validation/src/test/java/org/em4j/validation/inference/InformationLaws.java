@@ -2,6 +2,8 @@ package org.em4j.validation.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -19,7 +21,12 @@ import org.em4j.core.inference.Information;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
+import org.em4j.factor.FactorParameters;
+import org.em4j.factor.Heywood;
+import org.em4j.factor.LinearFactorModel;
+import org.em4j.factor.Restrained;
 import org.em4j.gmm.CovarianceFamily;
+import org.em4j.validation.law.CombinedMixtureLaws;
 import org.em4j.validation.law.FactorAnalysisLaws;
 import org.em4j.validation.law.GaussianMixtureLaws;
 import org.em4j.validation.law.ModelCase;
@@ -34,7 +41,7 @@ class InformationLaws {
 
     private static final double TIGHT = 1e-8;
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 90, edgeCases = EdgeCasesMode.NONE)
     void threeRoutesLeadToTheSameInformation(
             @ForAll("examples") ModelCases examples,
             @ForAll @IntRange(min = 60, max = 150) int n,
@@ -51,7 +58,26 @@ class InformationLaws {
                 size -> GaussianMixtureLaws.example(size, CovarianceFamily.TIED),
                 size -> FactorAnalysisLaws.example(
                         new Size(size.n(), size.d() + 2, 1, 0, size.weighted(), size.seed())),
-                PoissonMixtureLaws::example);
+                PoissonMixtureLaws::example,
+                size -> CombinedMixtureLaws.example(size, CovarianceFamily.FULL),
+                size -> CombinedMixtureLaws.example(size, CovarianceFamily.VEI),
+                size -> restrained(size, new Heywood.Prior(1 + Math.floorMod(size.seed(), 20L))),
+                size -> restrained(size, new Heywood.Bound(0.4)));
+    }
+
+    private static ModelCase<?, ?, ?, ?> restrained(Size size, Heywood heywood) {
+        var free = FactorAnalysisLaws.example(new Size(size.n(), size.d() + 2, 1, 0, size.weighted(), size.seed()));
+        double[] variances = new double[free.theta().columns()];
+        Arrays.setAll(variances, j -> free.theta().covariance()[j][j]);
+        FactorParameters theta = free.theta();
+        double[] uniquenesses = theta.uniquenesses();
+        Arrays.setAll(uniquenesses, j -> Math.max(uniquenesses[j], heywood.least() * variances[j]));
+        return new ModelCase<>(
+                free.name() + ", " + heywood,
+                new Restrained((LinearFactorModel) free.model(), heywood, variances),
+                free.data(),
+                free.weights(),
+                FactorParameters.of(theta.mean(), theta.loadings(), uniquenesses));
     }
 
     /**
@@ -72,16 +98,29 @@ class InformationLaws {
         Assume.that(information.missing() < 0.999); // else all but flat: differences of anything drown
         Chart<P> chart = Charted.of(example.model(), fit.theta());
         double[] u = chart.coordinates(fit.theta());
+        int[] free = information.free(); // what is frozen or at a bound is held, on all three routes
+        Chart<P> face = Chart.of(theta -> at(chart.coordinates(theta), free), v -> chart.point(with(u, free, v)));
+        double[] v = at(u, free);
         double[][] complete = information.complete();
         double[][] observed = information.observed();
-        for (int i = 0; i < u.length; i++) {
-            for (int j = 0; j < u.length; j++) {
+        for (int i = 0; i < v.length; i++) {
+            for (int j = 0; j < v.length; j++) {
                 double unit = Math.sqrt(complete[i][i] * complete[j][j]);
-                Extrapolated second = second(map, chart, u, i, j, complete);
+                Extrapolated second = second(map, face, v, i, j, complete);
                 second.requireAt(observed[i][j] / unit, "numerical Hessian");
-                supplemented(map, chart, u, complete, i, j).requireAt(observed[i][j] / unit, "SEM");
+                supplemented(map, face, v, complete, i, j).requireAt(observed[i][j] / unit, "SEM");
             }
         }
+    }
+
+    private static double[] at(double[] u, int[] free) {
+        return IntStream.of(free).mapToDouble(i -> u[i]).toArray();
+    }
+
+    private static double[] with(double[] u, int[] free, double[] v) {
+        double[] all = u.clone();
+        IntStream.range(0, free.length).forEach(i -> all[free[i]] = v[i]);
+        return all;
     }
 
     private static <P> Information<P> information(EmMap<P> map, P theta) {
@@ -104,7 +143,7 @@ class InformationLaws {
         }
     }
 
-    /** Minus the second derivative of the log-likelihood, in units of complete information. */
+    /** Minus the second derivative of the objective, in units of complete information. */
     private static <P> Extrapolated second(
             EmMap<P> map, Chart<P> chart, double[] u, int i, int j, double[][] complete) {
         return Extrapolated.of(
@@ -121,7 +160,7 @@ class InformationLaws {
                 double[] v = u.clone();
                 v[i] += si * hi;
                 v[j] += sj * hj;
-                sum += si * sj * map.apply(chart.point(v)).logLikelihood();
+                sum += si * sj * map.apply(chart.point(v)).objective();
             }
         }
         return -sum / (4 * step * step);
