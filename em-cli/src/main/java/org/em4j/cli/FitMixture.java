@@ -99,7 +99,8 @@ final class FitMixture extends PrintingCommand {
                 return () -> result(numbered(fit), estimation, table, known);
             }
             Optima<GaussianMixture<P, S>> found = task.search(em, options.restarts);
-            return () -> result(numbered(found.best()), estimation, table, known).of(found);
+            return () ->
+                    result(numbered(found.best()), estimation, table, known).of(found);
         });
     }
 

@@ -54,12 +54,11 @@ final class FitPpca extends PrintingCommand {
                     + " columns; probabilistic PCA takes at least one, and fewer than columns");
         }
         ProbabilisticPca model = new ProbabilisticPca(rows.columns(), q);
-        return new FitRun(console, options, table, degeneracy -> remedies(model, rows))
-                .run(em -> {
-                    Fit<FactorParameters> fit =
-                            em.fit(model.map(rows, options.threads), start.orElseGet(() -> model.solve(moments)));
-                    return () -> result(fit, model, table, Coverage.of(given.rows()));
-                });
+        return new FitRun(console, options, table, degeneracy -> remedies(model, rows)).run(em -> {
+            Fit<FactorParameters> fit =
+                    em.fit(model.map(rows, options.threads), start.orElseGet(() -> model.solve(moments)));
+            return () -> result(fit, model, table, Coverage.of(given.rows()));
+        });
     }
 
     private List<Remedy> remedies(ProbabilisticPca model, Rows rows) {

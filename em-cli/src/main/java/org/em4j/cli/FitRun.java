@@ -69,15 +69,16 @@ record FitRun(
     int run(Function<Em, Supplier<FitResult>> task) {
         return Cancellation.during(() -> {
             Supplier<FitResult> result;
+            Finish finish;
             try (Progress progress = new Progress(options.maxIterations)) {
                 result = task.apply(options.em().listener(progress));
+                finish = new Finish(console); // before the bar is closed, which waits, and would take the interrupt
             } catch (DegenerateException e) {
                 return writeNothing(e.degeneracy());
             } catch (CancellationException e) {
                 console.say("cancelled before there was a start");
                 return Outcome.CANCELLED;
             }
-            Finish finish = new Finish(console);
             return write(finish.always(result), finish);
         });
     }
