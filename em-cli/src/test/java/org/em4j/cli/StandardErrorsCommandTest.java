@@ -104,9 +104,9 @@ class StandardErrorsCommandTest {
                     .split(" "));
             assertEquals(0, run.status(), run::err);
             JsonNode errors = run.json().at("/fit/standardErrors");
-            assertEquals(1, errors.get("refused").size(), errors::toString);
-            assertTrue(errors.get("refused").get(0).asText().contains("held at a bound"), errors::toString);
-            assertTrue(errors.get("refused").get(0).asText().contains("uniqueness of Petal.Length"));
+            String held = errors.get("refused").get(0).asText();
+            assertTrue(held.contains("held at a bound"), errors::toString);
+            assertTrue(held.contains("uniqueness of Petal.Length"), errors::toString);
             assertTrue(estimate(run.json(), "uniqueness of Sepal.Width")
                             .get("standardError")
                             .asDouble()
