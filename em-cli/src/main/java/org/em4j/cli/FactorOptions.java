@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.em4j.core.data.Table;
 import org.em4j.factor.Heywood;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,11 @@ final class FactorOptions {
     /** The file's other columns. */
     FactorInput read(FitOptions options, List<String> columns) {
         return matrixOptions.read(options, columns);
+    }
+
+    /** Rows, and their groups. */
+    Table grouped(FitOptions options, List<String> columns, String group) {
+        return matrixOptions.grouped(options, columns, group);
     }
 
     /** Such as {@code report}, {@code bound}, {@code bound(0.01)} or {@code prior(2)}. */

@@ -1,31 +1,38 @@
 package org.em4j.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.em4j.cli.report.FactorFigures;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.fit.Criteria;
+import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.inference.Fitted;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.DegenerateException;
-import org.em4j.factor.ConfirmatoryFactorAnalysis;
-import org.em4j.factor.ConfirmatoryFactorAnalysis.Factors;
-import org.em4j.factor.ConfirmatorySolution;
 import org.em4j.factor.FactorModel;
 import org.em4j.factor.FactorParameters;
-import org.em4j.factor.FactorSolution;
 import org.em4j.factor.Heywood;
-import org.em4j.factor.LinearFactorModel;
-import org.em4j.factor.Restrained;
+import org.em4j.factor.structural.Convention;
+import org.em4j.factor.structural.Definition;
+import org.em4j.factor.structural.FactorPattern;
+import org.em4j.factor.structural.FactorPattern.Correlation;
+import org.em4j.factor.structural.Inference;
+import org.em4j.factor.structural.ModelSyntax;
+import org.em4j.factor.structural.ScaledTest;
+import org.em4j.factor.structural.Specification;
+import org.em4j.factor.structural.Specification.Means;
+import org.em4j.factor.structural.StructuralEstimation;
+import org.em4j.factor.structural.StructuralFit;
+import org.em4j.factor.structural.StructuralModel;
+import org.em4j.factor.structural.StructuralSolution;
+import org.em4j.factor.structural.SyntaxModel;
+import org.em4j.validation.reproduce.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +40,8 @@ import picocli.CommandLine.Option;
 /** {@code em fit cfa}. */
 @Command(
         name = "cfa",
-        description = "Fit a confirmatory factor analysis: which column loads on which factor is given.",
+        description = "Fit a confirmatory factor analysis: which column loads on which factor is given, by --factor or,"
+                + " with all that is fixed, equal or correlated besides, by --model-syntax.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FitConfirmatory extends PrintingCommand {
@@ -46,11 +54,36 @@ final class FitConfirmatory extends PrintingCommand {
     @Option(
             names = "--factor",
             paramLabel = "NAME=COLUMN+COLUMN",
-            description = "A factor, and the columns that load on it; once for each.")
-    private Map<String, String> factors = new LinkedHashMap<>();
+            description = "A factor, and the columns that load on it; once for each, or for each column.")
+    private List<String> factors = new ArrayList<>();
+
+    @Option(
+            names = "--model-syntax",
+            paramLabel = "MODEL.txt",
+            description = "The model in lavaan's words: f =~ x1 + a*x2, x1 ~~ x2, g ~ f, x1 ~ 1, c := a*b.")
+    private Optional<Path> syntax = Optional.empty();
+
+    @Option(
+            names = "--std-lv",
+            description = "With --model-syntax: factors have variance one; otherwise the unit of their first column.")
+    private boolean standardised;
 
     @Option(names = "--uncorrelated", description = "The factors do not correlate; otherwise they may.")
     private boolean uncorrelated;
+
+    @Option(names = "--group", paramLabel = "COLUMN", description = "With --model-syntax: a column of groups of rows.")
+    private String group = "";
+
+    @Option(
+            names = "--robust",
+            description = "Errors and a test of fit that are right where rows are not normal (lavaan's MLR).")
+    private boolean robust;
+
+    @Option(
+            names = "--modification-indices",
+            paramLabel = "N",
+            description = "Print the N largest gains in chi-square of setting free what is zero; JSON has all.")
+    private int modifications;
 
     @Override
     public Integer call() {
@@ -58,125 +91,137 @@ final class FitConfirmatory extends PrintingCommand {
     }
 
     private int fit() {
-        if (factors.isEmpty()) {
-            throw new InvalidDataException("say which columns load on which factor, as in"
-                    + " --factor visual=x1+x2+x3 --factor textual=x4+x5+x6");
+        require(
+                factors.isEmpty() == syntax.isPresent(),
+                "say which columns load on which factor, as in"
+                        + " --factor visual=x1+x2+x3 --factor textual=x4+x5+x6, or with --model-syntax; not both");
+        require(options.columns.isEmpty(), "the columns are those of --factor or --model-syntax; leave --columns out");
+        require(
+                syntax.isPresent() || (group.isEmpty() && !standardised),
+                "--group and --std-lv go with --model-syntax; factors of --factor have variance one");
+        return syntax.map(this::ofSyntax).orElseGet(this::ofFactors);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new InvalidDataException(otherwise);
         }
-        if (!options.columns.isEmpty()) {
-            throw new InvalidDataException("the columns are those of --factor; leave --columns out");
+    }
+
+    private int ofFactors() {
+        FactorPattern pattern = FactorPattern.parse(factors, correlation());
+        FactorInput input = factorOptions.read(options, pattern.columns());
+        GroupedInput data = GroupedInput.of(input);
+        Specification specification =
+                pattern.specification(input.columns(), data.sample().hasMeans() ? Means.SATURATED : Means.NONE);
+        int q = pattern.factors().size();
+        String title = "Confirmatory factor analysis, " + q
+                + (q == 1 ? " factor" : " factors" + (uncorrelated ? ", uncorrelated" : " that correlate"));
+        return run(title, data, specification, List.of());
+    }
+
+    private Correlation correlation() {
+        return uncorrelated ? Correlation.NONE : Correlation.FREE;
+    }
+
+    private int ofSyntax(Path file) {
+        ModelSyntax text = ModelSyntax.of(text(file));
+        List<String> columns = new SyntaxModel(text, Convention.USUAL).columns();
+        GroupedInput data = group.isEmpty()
+                ? GroupedInput.of(factorOptions.read(options, columns))
+                : GroupedInput.of(factorOptions.grouped(options, columns, group), group);
+        Convention convention = new Convention(
+                standardised ? Convention.Unit.VARIANCE : Convention.Unit.MARKER, correlation(), data.groups());
+        SyntaxModel model = new SyntaxModel(text, convention);
+        Specification specification =
+                model.specification(!data.sample().hasMeans(), data.sample().hasGaps());
+        int q = specification.latents().size();
+        String title = "Structural equation model, " + q + (q == 1 ? " factor" : " factors")
+                + (group.isEmpty() ? "" : ", " + data.groups().size() + " groups");
+        return run(title, data, specification, model.definitions());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new InvalidDataException(file + " cannot be read as text; is it there?");
         }
-        Set<String> loaded = new LinkedHashSet<>();
-        factors.values().forEach(columns -> loaded.addAll(List.of(columns.split("\\+"))));
-        options.columns = List.copyOf(loaded);
-        FactorInput input = factorOptions.read(options, console);
-        ConfirmatoryFactorAnalysis model = model(input.columns());
-        double weight = input.moments().weight();
-        long n = input.rows().map(rows -> (long) rows.size()).orElse(Math.round(weight));
-        Optional<FactorParameters> start = options.start.map(file -> start(ModelFile.read(file), model));
-        LinearFactorModel kept = Restrained.of(model, factorOptions.heywood, input.moments());
-        LinearFactorModel bounded = Restrained.of(model, new Heywood.Bound(0.005), input.moments());
+    }
+
+    private int run(String title, GroupedInput data, Specification specification, List<Definition> definitions) {
+        require(!robust || data.sample().hasMeans(), "--robust is of rows, and a matrix has none; leave it out");
+        StructuralSolution.requireDefined(specification, definitions);
         return new FitRun(
                         console,
                         options,
-                        input.columns(),
-                        n,
-                        weight,
-                        degeneracy -> List.of(
-                                new Remedy("--heywood bound", () -> fit(options.em(), model, bounded, start, input))))
+                        specification.columns(),
+                        data.sample().size(),
+                        data.sample().weight(),
+                        degeneracy -> remedies(degeneracy, specification, data))
                 .run(em -> {
-                    Fit<FactorParameters> fit = fit(em, model, kept, start, input);
-                    return () -> result(fit, model, kept, input);
+                    StructuralFit fit = fit(em, specification, factorOptions.heywood, data);
+                    return () -> result(title, data, fit, definitions);
                 });
     }
 
-    private ConfirmatoryFactorAnalysis model(List<String> columns) {
-        List<List<String>> loaded =
-                factors.values().stream().map(c -> List.of(c.split("\\+"))).toList();
-        int[][] pattern = new int[columns.size()][];
-        Arrays.setAll(
-                pattern,
-                j -> IntStream.range(0, loaded.size())
-                        .filter(a -> loaded.get(a).contains(columns.get(j)))
-                        .toArray());
-        return new ConfirmatoryFactorAnalysis(
-                pattern, factors.size(), uncorrelated ? Factors.UNCORRELATED : Factors.CORRELATED);
+    private StructuralFit fit(Em em, Specification specification, Heywood heywood, GroupedInput data) {
+        StructuralEstimation estimation =
+                new StructuralEstimation(em).restarts(new Restarts(options.restarts, options.seed));
+        return options.start
+                .map(file -> estimation.from(StructuralJson.start(ModelFile.read(file), specification)))
+                .orElse(estimation)
+                .of(new StructuralModel(specification.heywood(heywood, data.sample())), data.sample());
     }
 
-    private FactorParameters start(ModelFile file, ConfirmatoryFactorAnalysis model) {
-        FactorParameters theta = new FactorFile(file).patterned();
-        file.requireColumns(theta.columns(), model.d());
-        for (int j = 0; j < model.d(); j++) {
-            for (int a = 0; a < theta.factors(); a++) {
-                if (theta.factors() != model.q()
-                        || (Arrays.binarySearch(model.pattern()[j], a) < 0 && theta.loadings()[j][a] != 0)) {
-                    throw file.wrong("has loadings where --factor has none");
-                }
-            }
-        }
-        return theta;
-    }
-
-    private Fit<FactorParameters> fit(
-            Em em,
-            ConfirmatoryFactorAnalysis model,
-            LinearFactorModel kept,
-            Optional<FactorParameters> start,
-            FactorInput input) {
-        int missing = -model.degreesOfFreedom();
-        if (missing > 0) {
-            throw new DegenerateException(Degeneracy.of(
-                    "not identified: " + missing + (missing == 1 ? " parameter" : " parameters")
-                            + " more than the columns have variances and covariances",
-                    "let fewer columns load on several factors"));
-        }
-        return em.fit(input.map(kept, options.threads), start.orElseGet(() -> model.start(input.moments())));
+    /** A bound, where a uniqueness falls to zero; that a model is not identified no bound helps. */
+    private List<Remedy> remedies(Degeneracy degeneracy, Specification specification, GroupedInput data) {
+        return degeneracy.cause().contains("Heywood")
+                ? List.of(new Remedy(
+                        "--heywood bound",
+                        () -> fit(options.em(), specification, new Heywood.Bound(0.005), data)
+                                .fit()))
+                : List.of();
     }
 
     private FitResult result(
-            Fit<FactorParameters> fit, ConfirmatoryFactorAnalysis model, LinearFactorModel kept, FactorInput input) {
-        List<String> names = List.copyOf(factors.keySet());
-        ConfirmatorySolution solution = ConfirmatorySolution.of(model, names, fit, input.saturated());
-        int means = input.kind() == FactorSolution.Input.DATA ? 0 : model.d(); // a matrix has none
-        int parameters = model.freeParameters() - means;
-        String of = Math.round(input.moments().weight())
-                + (input.kind() == FactorSolution.Input.DATA ? " rows" : " observations");
-        ObjectNode json = json(solution, input.columns());
-        input.notes(json);
+            String title, GroupedInput data, StructuralFit fit, List<Definition> definitions) {
+        StructuralSolution solution = StructuralSolution.of(
+                fit, definitions, robust ? Inference.Method.ROBUST : Inference.usual(fit.sample()));
+        String of = fit.sample().size() + (data.sample().hasMeans() ? " rows" : " observations");
+        ObjectNode json = StructuralJson.of(solution, robust);
+        data.input().ifPresent(input -> input.notes(json));
         return new FitResult(
-                fit,
+                fit.fit(),
                 json,
-                parameters,
-                () -> solution.summary(
-                                fit,
-                                of,
-                                new Criteria(
-                                        parameters,
-                                        fit.trace().last().logLikelihood(),
-                                        input.moments().weight()),
-                                input.columns())
-                        + input.notes(),
-                () -> FactorFigures.of(
-                                input.columns(),
-                                Map.of("as fitted", solution.standardised()),
-                                input.moments().covariance(),
-                                solution.theta().covariance(),
-                                input.complete(solution.theta())
-                                        .map(new FactorModel(model, solution.theta())::scores)
-                                        .orElse(new double[0][]))
-                        .all(),
-                () -> Uncertainty.fitted(
-                        kept, input, fit.theta(), solution.quantities(input.columns()), options.threads));
+                solution.freeParameters(),
+                () -> solution.summary(title, of)
+                        + (robust ? solution.scaled().map(ScaledTest::describe).orElse("") : "")
+                        + solution.describeModifications(modifications)
+                        + data.notes(),
+                () -> pictures(fit, data),
+                () -> new Fitted<>(
+                        fit.model(),
+                        data.rows().map(rows -> rows),
+                        fit.map(),
+                        fit.model()::map,
+                        fit.theta(),
+                        solution.quantities()));
     }
 
-    private static ObjectNode json(ConfirmatorySolution solution, List<String> columns) {
-        ObjectNode json = FactorFile.of(new FactorModel(solution.model(), solution.theta()), columns);
-        json.put("model", "confirmatory-factor-analysis");
-        json.set("factorCorrelations", ModelFile.array(solution.theta().factorCovariance()));
-        solution.names().forEach(json.putArray("factors")::add);
-        json.putObject("standardized").set("loadings", ModelFile.array(solution.standardised()));
-        solution.statistics().ifPresent(s -> json.set("test", FactorJson.test(s, json)));
-        ArrayNode heywood = json.putArray("heywood");
-        new FactorModel(solution.model(), solution.theta()).nearlyImproper().forEach(j -> heywood.add(columns.get(j)));
-        return json;
+    private static List<Picture> pictures(StructuralFit fit, GroupedInput data) {
+        Optional<FactorParameters> factors = data.input().isPresent() ? fit.factors() : Optional.empty();
+        return factors.map(theta -> {
+                    FactorInput input = data.input().orElseThrow();
+                    Optional<Rows> rows = input.complete(theta);
+                    return FactorFigures.of(
+                                    input.columns(),
+                                    Map.of("as fitted", theta.loadings()),
+                                    input.moments().covariance(),
+                                    theta.covariance(),
+                                    rows.map(new FactorModel(theta)::scores).orElse(new double[0][]))
+                            .all();
+                })
+                .orElse(List.of());
     }
 }

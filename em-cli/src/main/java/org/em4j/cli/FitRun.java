@@ -122,7 +122,7 @@ record FitRun(
             if (Outcome.of(fit).status() != 0) {
                 console.say(named(fit));
             }
-            if (fit instanceof Fit.Degenerate<?> d && observations <= Remedy.FEW_ROWS) {
+            if (fit instanceof Fit.Degenerate<?> d && hasRemedies(d.degeneracy())) {
                 finish.unlessCancelled("no remedy was tried", () -> remedy(d.degeneracy()))
                         .ifPresent(this::sayRemedy);
             }
@@ -163,7 +163,7 @@ record FitRun(
             console.out().println(json.toPrettyString());
         } else {
             console.say("degenerate: " + degeneracy.describe() + column(degeneracy));
-            if (observations <= Remedy.FEW_ROWS) {
+            if (hasRemedies(degeneracy)) {
                 sayRemedy(remedy(degeneracy));
             }
         }
@@ -193,6 +193,11 @@ record FitRun(
     /** The smallest change that makes it fit, tried. */
     private Optional<Remedy> remedy(Degeneracy degeneracy) {
         return observations > Remedy.FEW_ROWS ? Optional.empty() : Remedy.firstThatWorks(remedies.apply(degeneracy));
+    }
+
+    /** Whether there is something to try, and time to. */
+    private boolean hasRemedies(Degeneracy degeneracy) {
+        return observations <= Remedy.FEW_ROWS && !remedies.apply(degeneracy).isEmpty();
     }
 
     private void sayRemedy(Optional<Remedy> remedy) {

@@ -50,9 +50,19 @@ final class MatrixOptions {
 
     /** The file's other columns. */
     FactorInput read(FitOptions options, List<String> columns) {
+        requireMeant();
         return input == FactorSolution.Input.DATA
                 ? FactorInput.of(Table.read(options.file, options.columns(columns)))
                 : matrix(options, columns);
+    }
+
+    /** Some columns of rows, and the groups of these from another. */
+    Table grouped(FitOptions options, List<String> columns, String group) {
+        requireMeant();
+        if (input != FactorSolution.Input.DATA) {
+            throw new InvalidDataException("--group is of rows; a matrix has none");
+        }
+        return Table.read(options.file, options.columns(columns).labels(group));
     }
 
     private void requireMeant() {

@@ -55,6 +55,10 @@ record ModelFile(Path file, ObjectNode json) {
             FactorFile factors = new FactorFile(this);
             return FittedModel.of(factors.model(), factors::scores);
         }
+        if (json.path("model").asText().equals("structural-equation-model")) {
+            throw wrong("is a structural model of several groups, or with residuals that covary or vanish, which is not"
+                    + " applied to rows; its parameters can start another fit");
+        }
         return json.has(FactorFile.COMPONENTS)
                 ? fitted(new FactorFile(this).mixture())
                 : FittedModel.of(mixture(family()), labels());

@@ -14,6 +14,7 @@ import org.em4j.core.model.Moments;
  * @param columns d
  * @param factors q, for Bartlett's correction
  * @param pairs of columns whose covariance the data determine: all {@code d(d-1)/2}, but for what is never observed together
+ * @param groups of rows, each with a covariance of its own; pairs are those of all
  * @param degreesOfFreedom distinct variances and covariances that the data determine less free parameters
  * @param discrepancy {@code log|Σ| + tr Σ⁻¹S - log|S| - d}; with gaps twice the difference in log-likelihood over n
  * @param baseline the same of independent columns, {@code -log|R|}
@@ -24,12 +25,26 @@ public record FitStatistics(
         int columns,
         int factors,
         int pairs,
+        int groups,
         int degreesOfFreedom,
         double discrepancy,
         double baseline,
         double srmr) {
     /** What an interval of RMSEA leaves out at either end. */
     private static final double TAIL = 0.05;
+
+    /** Of one group. */
+    public FitStatistics(
+            double n,
+            int columns,
+            int factors,
+            int pairs,
+            int degreesOfFreedom,
+            double discrepancy,
+            double baseline,
+            double srmr) {
+        this(n, columns, factors, pairs, 1, degreesOfFreedom, discrepancy, baseline, srmr);
+    }
 
     /**
      * Of parameters whose log-likelihood on the data is known.
@@ -82,7 +97,7 @@ public record FitStatistics(
 
     /** The same with Bartlett's correction, {@code (n - 1 - (2d + 5)/6 - 2q/3) F}. */
     public double bartlett() {
-        return Math.max(0, n - 1 - (2 * columns + 5) / 6.0 - 2 * factors / 3.0) * discrepancy;
+        return Math.max(0, n - groups - (2 * columns + 5) / 6.0 - 2 * factors / 3.0) * discrepancy;
     }
 
     /** Probability of a statistic as large, were the model true; 1 without degrees of freedom. */
@@ -98,7 +113,7 @@ public record FitStatistics(
     }
 
     private double rmsea(double noncentrality) {
-        return degreesOfFreedom > 0 ? Math.sqrt(Math.max(0, noncentrality) / (n * degreesOfFreedom)) : 0;
+        return degreesOfFreedom > 0 ? Math.sqrt(groups * Math.max(0, noncentrality) / (n * degreesOfFreedom)) : 0;
     }
 
     /** Lower and upper end of the 90 % interval of {@link #rmsea}. */
@@ -141,7 +156,7 @@ public record FitStatistics(
 
     /** The same, were it of another number of factors. */
     FitStatistics factors(int other) {
-        return new FitStatistics(n, columns, other, pairs, degreesOfFreedom, discrepancy, baseline, srmr);
+        return new FitStatistics(n, columns, other, pairs, groups, degreesOfFreedom, discrepancy, baseline, srmr);
     }
 
     /** Two lines of text. */

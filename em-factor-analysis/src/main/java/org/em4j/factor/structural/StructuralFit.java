@@ -1,0 +1,62 @@
+package org.em4j.factor.structural;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.factor.FactorParameters;
+
+/**
+ * A structural model as it was fitted to data.
+ *
+ * @param model with variances fixed that ended at a bound
+ * @param sample the data
+ * @param fit how it ended, with theta in the units of the data
+ * @param identified what the moments determine of the parameters
+ * @param bounded names of the columns whose uniquenesses ended at their bound
+ */
+public record StructuralFit(
+        StructuralModel model, Sample sample, Fit<double[]> fit, Identified identified, List<String> bounded) {
+    /** The parameters reached {@code (p)}. */
+    public double[] theta() {
+        return fit.theta();
+    }
+
+    /**
+     * The same distribution as a factor model: nothing of several groups, or where residuals covary or vanish, or columns
+     * have effects.
+     */
+    public Optional<FactorParameters> factors() {
+        Specification s = model.specification();
+        int d = model.columns();
+        boolean plain = s.terms().stream()
+                .noneMatch(t -> (t.isPath() && s.isColumn(t.column()))
+                        || (t.kind() == Term.Kind.COVARIANCE && t.row() != t.column() && s.isColumn(t.column())));
+        if (!plain || s.latents().isEmpty() || s.groups().size() > 1) {
+            return Optional.empty();
+        }
+        Implied at = model.implied(theta()).get(0);
+        int[] columns = Slopes.all(d);
+        int[] latents = IntStream.range(d, model.size()).toArray();
+        double[] uniquenesses = IntStream.range(0, d)
+                .mapToDouble(j -> at.disturbances().getEntry(j, j))
+                .toArray();
+        try {
+            return Optional.of(FactorParameters.of(
+                            at.mean(columns),
+                            at.paths().getSubMatrix(columns, latents).getData(),
+                            uniquenesses)
+                    .withFactorCovariance(
+                            at.covariance().getSubMatrix(latents, latents).getData()));
+        } catch (DegenerateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** EM for the model on the data. */
+    public EmMap<double[]> map() {
+        return new SampleMap(model, sample);
+    }
+}

@@ -1,0 +1,243 @@
+package org.em4j.factor.structural;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.em4j.core.data.Missing;
+import org.em4j.core.data.Observations;
+import org.em4j.core.data.Pattern;
+import org.em4j.core.data.PatternCache;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.EmMap;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.JointGaussian;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Charted;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Generative;
+import org.em4j.core.model.Imputing;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Moments;
+
+/**
+ * A linear structural equation model: {@code v = m + A v + u} with {@code u ~ N(0, S)}, of which some variables are the
+ * columns and the others latent; each entry of m, A and S is fixed, free, or the same parameter as another. Its theta is
+ * the free parameters {@code (p)}, in the units of the data. Of several groups the last column of a row says which, from 0.
+ */
+public final class StructuralModel
+        implements LatentModel<double[], double[], Completion, GroupMoments>,
+                Charted<double[]>,
+                Generative<double[], double[]>,
+                Imputing<double[], double[]> {
+    private static final long serialVersionUID = 1;
+
+    private static final int KEPT = 256;
+
+    private final Specification specification;
+    private final List<List<Term>> byGroup;
+    private final int[] whole;
+
+    /**
+     * The model that is specified.
+     *
+     * @throws DegenerateException if some column is left no variance of its own, nor the latent variables any
+     */
+    public StructuralModel(Specification specification) {
+        this.specification = specification;
+        this.byGroup = IntStream.range(0, specification.groups().size())
+                .mapToObj(g -> specification.terms().stream()
+                        .filter(t -> t.group() == g)
+                        .toList())
+                .toList();
+        this.whole = Generic.whole(this);
+    }
+
+    /** What is fixed, free and equal. */
+    public Specification specification() {
+        return specification;
+    }
+
+    List<Term> terms(int group) {
+        return byGroup.get(group);
+    }
+
+    /** Number of columns, d. */
+    public int columns() {
+        return specification.columns().size();
+    }
+
+    /** Number of columns and latent variables. */
+    int size() {
+        return columns() + specification.latents().size();
+    }
+
+    int groups() {
+        return byGroup.size();
+    }
+
+    /** Number of free parameters, p. */
+    public int freeParameters() {
+        return specification.parameters().size();
+    }
+
+    /** The columns and as many latent variables as have a density together: of others these leave no doubt. */
+    int[] whole() {
+        return whole;
+    }
+
+    List<Implied> implied(double[] theta) {
+        return IntStream.range(0, groups())
+                .mapToObj(g -> Implied.of(this, theta, g))
+                .toList();
+    }
+
+    private int group(double[] row) {
+        return groups() == 1 ? 0 : (int) row[columns()];
+    }
+
+    /** EM for this model on data: of rows on their moments. Of several groups the last column says which. */
+    public EmMap<double[]> map(Observations<double[]> data) {
+        return data instanceof Rows rows ? map(rows) : EmMap.of(this, data);
+    }
+
+    private EmMap<double[]> map(Rows rows) {
+        if (groups() == 1) {
+            return new SampleMap(this, Sample.of(rows));
+        }
+        List<Rows> of = new ArrayList<>();
+        for (int g = 0; g < groups(); g++) {
+            int group = g;
+            int[] members = IntStream.range(0, rows.size())
+                    .filter(i -> (int) rows.get(i, columns()) == group && rows.weight(i) > 0)
+                    .toArray();
+            double[][] x = Arrays.stream(members)
+                    .mapToObj(i -> Arrays.copyOf(rows.get(i), columns()))
+                    .toArray(double[][]::new);
+            double[] weights = Arrays.stream(members).mapToDouble(rows::weight).toArray();
+            of.add(Rows.of(x, Missing.LATENT).weighted(weights));
+        }
+        return new SampleMap(this, Sample.of(of));
+    }
+
+    @Override
+    public Function<double[], Completion> posterior(double[] theta) {
+        List<Implied> implied = implied(theta);
+        List<PatternCache<Given>> given = implied.stream()
+                .map(at -> new PatternCache<>(KEPT, pattern -> Given.of(at, whole, pattern.observed())))
+                .toList();
+        return row -> {
+            int g = group(row);
+            double[] x = groups() == 1 ? row : Arrays.copyOf(row, columns());
+            return singular(() -> given.get(g).of(Pattern.of(x)).completion(g, x));
+        };
+    }
+
+    @Override
+    public GroupMoments zero(double[] theta) {
+        return new GroupMoments(
+                implied(theta).stream().map(at -> new Moments(at.mean(whole))).toList());
+    }
+
+    @Override
+    public void accumulate(double[] x, Completion q, double weight, GroupMoments into) {
+        Moments moments = into.groups().get(q.group());
+        moments.add(q.mean(), weight);
+        moments.addCovariance(weight, q.open(), q.covariance());
+    }
+
+    @Override
+    public double expectedLogJoint(double[] theta, GroupMoments s) {
+        List<Implied> implied = implied(theta);
+        return singular(() -> parts(s).stream()
+                .mapToDouble(p -> Slopes.logLikelihood(p, implied.get(p.group())))
+                .sum());
+    }
+
+    private List<Part> parts(GroupMoments s) {
+        List<Part> parts = new ArrayList<>();
+        for (int g = 0; g < groups(); g++) {
+            if (s.groups().get(g).weight() > 0) {
+                parts.add(new Part(g, whole, s.groups().get(g)));
+            }
+        }
+        return parts;
+    }
+
+    /** By Fisher's scoring, whose steps are shortened until they rise. */
+    @Override
+    public double[] maximize(GroupMoments s, double[] current) {
+        Objective q = new Objective(this, parts(s), 0);
+        return Scoring.from(q, current).theta();
+    }
+
+    @Override
+    public double logPrior(double[] theta) {
+        return specification.logPrior(theta);
+    }
+
+    @Override
+    public double conditionNumber(double[] theta) {
+        return singular(() -> implied(theta).stream()
+                .mapToDouble(
+                        at -> Cholesky.of(at.covariance(whole), whole.length).conditionNumber())
+                .max()
+                .orElse(1));
+    }
+
+    private static <T> T singular(java.util.function.Supplier<T> density) {
+        try {
+            return density.get();
+        } catch (NotPositiveDefiniteException e) {
+            throw new DegenerateException(Degeneracy.of(
+                            "the covariance of columns and latent variables is singular to working precision",
+                            "leave out a column that others determine, or use fewer factors")
+                    .conditionNumber(e.inflation()));
+        }
+    }
+
+    /** The parameters themselves. Where they are no covariances there is no density. */
+    @Override
+    public Chart<double[]> chart(double[] theta) {
+        return Chart.of(double[]::clone, double[]::clone);
+    }
+
+    /** Rows of the first group; of several groups each in turn is as likely as another. */
+    @Override
+    public Function<RandomGenerator, double[]> sampler(double[] theta) {
+        List<Function<RandomGenerator, double[]>> samplers =
+                implied(theta).stream().map(at -> density(at).sampler()).toList();
+        return random -> {
+            int g = groups() == 1 ? 0 : random.nextInt(groups());
+            double[] x = samplers.get(g).apply(random);
+            if (groups() == 1) {
+                return x;
+            }
+            double[] row = Arrays.copyOf(x, x.length + 1);
+            row[x.length] = g;
+            return row;
+        };
+    }
+
+    private JointGaussian density(Implied at) {
+        int[] all = Slopes.all(columns());
+        return JointGaussian.of(
+                at.mean(all), at.covariance().getSubMatrix(all, all).getData());
+    }
+
+    @Override
+    public BiFunction<double[], RandomGenerator, double[]> imputer(double[] theta) {
+        Function<double[], Completion> posterior = posterior(theta);
+        return (x, random) -> posterior.apply(x).draw(x, random);
+    }
+
+    @Override
+    public String toString() {
+        return "Structural equation model";
+    }
+}
