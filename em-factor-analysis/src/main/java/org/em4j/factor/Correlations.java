@@ -93,6 +93,25 @@ record Correlations(double n, double[] mean, double[] sd, double[][] matrix) {
         return FactorParameters.of(mean, scaled, variances);
     }
 
+    /** Parameters on the scale of correlations, about means of zero, in the units of the data. */
+    FactorParameters inUnits(FactorParameters theta) {
+        double[] moved = theta.mean();
+        Arrays.setAll(moved, j -> mean[j] + sd[j] * moved[j]);
+        return inUnits(theta.loadings(), theta.uniquenesses()).at(moved);
+    }
+
+    /** Parameters in the units of the data, on the scale of correlations and about means of zero. */
+    FactorParameters standardised(FactorParameters theta) {
+        double[] moved = theta.mean();
+        Arrays.setAll(moved, j -> (moved[j] - mean[j]) / sd[j]);
+        double[][] loadings = theta.loadings();
+        for (int j = 0; j < loadings.length; j++) {
+            double s = sd[j];
+            loadings[j] = Arrays.stream(loadings[j]).map(l -> l / s).toArray();
+        }
+        return FactorParameters.of(moved, loadings, uniquenesses(theta));
+    }
+
     /** Uniquenesses as parts of the variances {@code (d)}. */
     double[] uniquenesses(FactorParameters theta) {
         double[] parts = new double[columns()];

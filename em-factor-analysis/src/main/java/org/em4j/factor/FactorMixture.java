@@ -127,7 +127,7 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
         for (int j = 0; j < columns.size(); j++) {
             List<String> line = new ArrayList<>(List.of(columns.get(j)));
             for (FactorParameters p : theta.components()) {
-                double variance = p.common(j, j) + p.uniqueness(j);
+                double variance = p.variance(j);
                 line.add(TextTable.number(p.centre()[j]) + " ± " + TextTable.number(Math.sqrt(variance))
                         + String.format(Locale.ROOT, " (%.0f %%)", 100 * p.common(j, j) / variance));
             }

@@ -205,6 +205,11 @@ public final class FactorParameters implements Serializable {
         return c;
     }
 
+    /** The variance of column j, what the factors explain of it and its uniqueness. */
+    double variance(int j) {
+        return common(j, j) + uniquenesses[j];
+    }
+
     /** The mean itself, not to be written to. */
     double[] centre() {
         return mean;

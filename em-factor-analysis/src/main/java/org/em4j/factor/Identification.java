@@ -1,12 +1,24 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
 /** Whether d columns can tell q factors (Ledermann 1937). */
 public final class Identification {
+    /**
+     * The part of the information about a uniqueness that is left to it alone is zero below this, the root of the rounding
+     * unit: a likelihood known to that unit does not tell where along such a direction it is highest.
+     */
+    private static final double FLAT = Math.sqrt(Math.ulp(1.0));
+
+    /** Columns with a smaller part in a direction than this, of that of the first, are not named. */
+    private static final double SHARE = 0.1;
+
     private Identification() {}
 
     /** Distinct variances and covariances less free parameters, {@code ((d - q)² - d - q) / 2}: negative if the model is not identified. */
@@ -36,27 +48,76 @@ public final class Identification {
         return factors + df + " degrees of freedom (" + balance + "; " + bound + ")";
     }
 
-    /** The coordinate with most of a share in a direction without curvature, or -1 if there is no such direction. */
-    static int undetermined(double[][] hessian, int[] free, double flat) {
-        if (free.length == 0) {
-            return -1;
+    /**
+     * Columns whose uniquenesses can move together and leave the implied covariance as it is, most first; none where the
+     * information about them has full rank.
+     *
+     * <p>With the loadings maximised out that information is the elementwise square of what the factors leave of the
+     * columns. Scaled to ones on the diagonal it has no unit, and goes on to uniquenesses that vanish.
+     *
+     * @param residual the projection on what is left {@code (d x d)}
+     * @param free the columns whose uniquenesses are free to move
+     */
+    static List<Integer> undetermined(double[][] residual, int[] free) {
+        int m = free.length;
+        double[][] information = new double[m][m];
+        for (int k = 0; k < m; k++) {
+            for (int l = 0; l < m; l++) {
+                double shared = residual[free[k]][free[l]];
+                information[k][l] = shared * shared / (residual[free[k]][free[k]] * residual[free[l]][free[l]]);
+            }
         }
-        double[][] block = new double[free.length][free.length];
-        for (int k = 0; k < free.length; k++) {
-            int row = free[k];
-            Arrays.setAll(block[k], l -> hessian[row][free[l]]);
+        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(information, false));
+        if (axes.getRealEigenvalue(m - 1) > FLAT) {
+            return List.of();
         }
-        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(block, false));
-        double[] curvatures = axes.getRealEigenvalues();
-        int last = curvatures.length - 1;
-        if (curvatures[last] > flat * curvatures[0]) {
-            return -1;
+        double[] direction = axes.getEigenvector(m - 1).toArray();
+        double most = Arrays.stream(direction).map(Math::abs).max().orElse(0);
+        return IntStream.range(0, m)
+                .boxed()
+                .filter(k -> Math.abs(direction[k]) > SHARE * most)
+                .sorted(Comparator.comparingDouble(k -> -Math.abs(direction[k])))
+                .map(k -> free[k])
+                .toList();
+    }
+
+    /**
+     * The same by the information about loadings, by rows, and uniquenesses {@code (dq + d)} by dq + d, whatever rows it is
+     * of. Directions that turn the factors are not counted.
+     *
+     * @param held columns whose uniquenesses are not free to move
+     */
+    static List<Integer> undetermined(double[][] information, int q, List<Integer> held) {
+        int d = information.length / (q + 1);
+        int[] free = IntStream.range(0, information.length)
+                .filter(i -> i < d * q || !held.contains(i - d * q))
+                .toArray();
+        int m = free.length;
+        double[][] scaled = new double[m][m];
+        for (int k = 0; k < m; k++) {
+            for (int l = 0; l < m; l++) {
+                double unit = Math.sqrt(information[free[k]][free[k]] * information[free[l]][free[l]]);
+                scaled[k][l] = unit > 0 ? information[free[k]][free[l]] / unit : 0;
+            }
         }
-        double[] direction = axes.getEigenvector(last).toArray();
-        int most = 0;
-        for (int k = 1; k < direction.length; k++) {
-            most = Math.abs(direction[k]) > Math.abs(direction[most]) ? k : most;
+        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
+        int nothing = (int)
+                Arrays.stream(axes.getRealEigenvalues()).filter(v -> v < FLAT).count();
+        if (nothing <= q * (q - 1) / 2) {
+            return List.of();
         }
-        return free[most];
+        double[] shares = new double[d]; // of each uniqueness, or of the loadings where none has one
+        for (int a = m - nothing; a < m; a++) {
+            for (int k = d * q; k < m; k++) {
+                double share = axes.getEigenvector(a).getEntry(k);
+                shares[free[k] - d * q] += share * share;
+            }
+        }
+        double most = Arrays.stream(shares).max().orElse(0);
+        return IntStream.range(0, d)
+                .boxed()
+                .filter(j -> most < FLAT || shares[j] > SHARE * SHARE * most)
+                .sorted(Comparator.comparingDouble(j -> -shares[j]))
+                .toList();
     }
 }

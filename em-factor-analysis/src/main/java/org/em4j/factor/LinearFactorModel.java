@@ -1,6 +1,8 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -220,25 +222,15 @@ public sealed interface LinearFactorModel
         return new WoodburyBound(theta, Woodbury.of(theta));
     }
 
-    /** Mean, loadings by rows, noise variances in logs. Rotations of the loadings are a gauge freedom. */
+    /**
+     * Mean, loadings by rows, noise variances in logs, each column in units of the standard deviation that it has at the
+     * given parameters. Rotations of the loadings are a gauge freedom.
+     */
     @Override
     default Chart<FactorParameters> chart(FactorParameters at) {
-        int d = d();
-        int loaded = d * (1 + q());
+        SharedChart one = new SharedChart(this, Set.of(), List.of(at));
         return Chart.of(
-                theta -> {
-                    double[] u = Arrays.copyOf(theta.centre(), loaded + noises());
-                    System.arraycopy(theta.flatLoadings(), 0, u, d, loaded - d);
-                    for (int j = 0; j < noises(); j++) {
-                        u[loaded + j] = Math.log(theta.uniqueness(j));
-                    }
-                    return u;
-                },
-                u -> {
-                    double[] uniquenesses = new double[d];
-                    Arrays.setAll(uniquenesses, j -> Math.exp(u[loaded + Math.min(j, noises() - 1)]));
-                    return new FactorParameters(Arrays.copyOf(u, d), Arrays.copyOfRange(u, d, loaded), uniquenesses);
-                });
+                theta -> one.coordinates(List.of(theta)), u -> one.point(u).get(0));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -16,6 +18,27 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * @param prior rows that {@link Heywood.Prior} adds to each row of the data; 0 for none
  */
 record ProfileLikelihood(double[][] correlation, int q, double prior) {
+    /**
+     * That of the other columns with column j known, and one factor fewer: what is left to maximise where the uniqueness of
+     * j is zero, because a factor then is the column (Joereskog 1967). The value is less by {@code 1 + log R_jj}.
+     */
+    ProfileLikelihood given(int j) {
+        int[] rest = others(j);
+        double[][] partial = new double[rest.length][rest.length];
+        for (int i = 0; i < rest.length; i++) {
+            for (int k = 0; k < rest.length; k++) {
+                double through = correlation[rest[i]][j] * correlation[j][rest[k]] / correlation[j][j];
+                partial[i][k] = correlation[rest[i]][rest[k]] - through;
+            }
+        }
+        return new ProfileLikelihood(partial, q - 1, prior);
+    }
+
+    /** All columns but j. */
+    int[] others(int j) {
+        return IntStream.range(0, correlation.length).filter(i -> i != j).toArray();
+    }
+
     /** Evaluates at log uniquenesses {@code (d)}. */
     Point at(double[] u) {
         int d = correlation.length;
@@ -66,6 +89,36 @@ record ProfileLikelihood(double[][] correlation, int q, double prior) {
                 }
             }
             return g;
+        }
+
+        /**
+         * Derivatives by the implied covariance, {@code Σ⁻¹ - Σ⁻¹RΣ⁻¹} {@code (d x d)}; its diagonal has those by the
+         * uniquenesses.
+         */
+        double[][] misfit() {
+            return noise(m -> 1 - eigenvalues[m], i -> Math.exp(-0.5 * u[i]));
+        }
+
+        /**
+         * The projection of the columns, in units of their noise, on what the factors leave {@code (d x d)}. Of its squares
+         * the information about the uniquenesses is made.
+         */
+        double[][] residual() {
+            return noise(m -> 1, i -> 1);
+        }
+
+        private double[][] noise(IntToDoubleFunction weight, IntToDoubleFunction unit) {
+            int d = u.length;
+            double[][] sum = new double[d][d];
+            for (int m = used; m < d; m++) {
+                for (int i = 0; i < d; i++) {
+                    double row = weight.applyAsDouble(m) * unit.applyAsDouble(i) * axes[m][i];
+                    for (int k = 0; k < d; k++) {
+                        sum[i][k] += row * unit.applyAsDouble(k) * axes[m][k];
+                    }
+                }
+            }
+            return sum;
         }
 
         /** The elementwise product of two positive semidefinite matrices: the part of {@link #hessian} that is one. */

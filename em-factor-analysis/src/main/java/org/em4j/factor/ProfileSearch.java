@@ -1,8 +1,11 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -12,10 +15,20 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
  * Newton's method on the profile likelihood, projected on bounds of the log uniquenesses (Bertsekas 1982). Where the
  * second derivatives are not positive definite, the part of them that is takes their place.
  *
+ * <p>Without a bound uniquenesses may end at zero exactly. Where one falls below {@link #LOW}, its column is made known to a
+ * problem of one column and one factor less, which is smooth there; the slope back into the open space, which is worked out
+ * at zero itself, decides whether that is a supremum.
+ *
  * @param likelihood what is minimised
- * @param least bound of each log uniqueness
+ * @param least bound of each log uniqueness; minus infinity where they may be zero
  */
 record ProfileSearch(ProfileLikelihood likelihood, double least) {
+    /** Where eigenvalues of one size still tell what uniquenesses of another do: it divides their rounding. */
+    private static final double LOW = Math.log(1e-5);
+
+    /** Nearer to zero than that only values are of use, no slopes. */
+    private static final double LOWEST = Math.log(1e-9);
+
     private static final int MAX_STEPS = 500;
     private static final int HALVINGS = 40;
 
@@ -25,10 +38,95 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
     /** The longest step of a log uniqueness: second derivatives do not know more of it. */
     private static final double LONGEST = 2;
 
-    /** The local minimum that lies downhill of the given log uniquenesses. */
-    ProfileLikelihood.Point from(double[] start) {
+    /**
+     * A local minimum over the closed space.
+     *
+     * @param value {@code log|Σ| + tr Σ⁻¹R} there
+     * @param u log uniquenesses {@code (d)}, minus infinity for zero
+     * @param misfit derivatives by the implied covariance {@code (d x d)}
+     * @param edge columns at the bound, or at zero
+     * @param flat columns whose uniquenesses can move together, most first
+     * @param slope the steepest that is left along a free log uniqueness
+     */
+    record Place(double value, double[] u, double[][] misfit, List<Integer> edge, List<Integer> flat, double slope) {}
+
+    /** The local maximum of the likelihood that lies uphill of parameters on the scale of correlations. */
+    Summit summit(FactorParameters from, Correlations correlations) {
+        Place place = from(Arrays.stream(from.uniquenesses()).map(Math::log).toArray());
+        double[] u = Arrays.stream(place.u())
+                .map(v -> Math.max(v, Math.min(floor(), Math.log(Summit.NEXT_TO_ZERO))))
+                .toArray();
+        ProfileLikelihood.Point at = likelihood.at(u);
+        double loss = 0.5 * correlations.n() * place.value() + correlations.constant(likelihood.prior());
+        FactorParameters theta =
+                FactorParameters.of(new double[u.length], at.loadings(likelihood.q()), at.uniquenesses());
+        return new Summit(theta, loss, place.edge(), place.flat(), place.slope());
+    }
+
+    /** The local minimum that lies downhill of the given log uniquenesses {@code (d)}. */
+    Place from(double[] start) {
+        ProfileLikelihood.Point at = newton(start);
+        int[] held = held(at);
+        if (held.length == 0 || least > Double.NEGATIVE_INFINITY) {
+            return place(at, held);
+        }
+        double[] g = at.gradient();
+        int steepest = IntStream.of(held)
+                .boxed()
+                .max(Comparator.comparingDouble(j -> g[j]))
+                .orElseThrow();
+        Place closed = known(steepest, at.u());
+        return closed.misfit()[steepest][steepest] >= 0
+                ? closed
+                : new ProfileSearch(likelihood, LOWEST).from(closed.u()); // it lies between zero and LOW
+    }
+
+    /** The local minimum with the uniqueness of column j zero. */
+    private Place known(int j, double[] u) {
+        int[] rest = likelihood.others(j);
+        Place part = new ProfileSearch(likelihood.given(j), least)
+                .from(IntStream.of(rest).mapToDouble(i -> u[i]).toArray());
+        double variance = likelihood.correlation()[j][j];
+        double[] lifted = new double[u.length];
+        lifted[j] = Double.NEGATIVE_INFINITY;
+        double[] slopes = new double[rest.length]; // of the regressions on j
+        for (int i = 0; i < rest.length; i++) {
+            lifted[rest[i]] = part.u()[i];
+            slopes[i] = likelihood.correlation()[rest[i]][j] / variance;
+        }
+        double[][] misfit = new double[u.length][u.length];
+        for (int i = 0; i < rest.length; i++) {
+            for (int k = 0; k < rest.length; k++) {
+                double v = part.misfit()[i][k];
+                misfit[rest[i]][rest[k]] = v;
+                misfit[j][rest[k]] -= slopes[i] * v;
+                misfit[rest[i]][j] -= v * slopes[k];
+                misfit[j][j] += slopes[i] * v * slopes[k];
+            }
+        }
+        List<Integer> edge = Stream.concat(Stream.of(j), part.edge().stream().map(i -> rest[i]))
+                .sorted()
+                .toList();
+        List<Integer> flat = part.flat().stream().map(i -> rest[i]).toList();
+        return new Place(part.value() + 1 + Math.log(variance), lifted, misfit, edge, flat, part.slope());
+    }
+
+    private Place place(ProfileLikelihood.Point at, int[] held) {
+        List<Integer> edge = IntStream.of(held).boxed().toList();
+        int[] free = free(at);
+        List<Integer> flat = List.of();
+        if (likelihood.prior() == 0 && free.length > 0) { // a prior knows every uniqueness
+            flat = at.used() < likelihood.q()
+                    ? IntStream.of(free).boxed().toList() // one factor is to spare, and may take noise of any
+                    : Identification.undetermined(at.residual(), free);
+        }
+        return new Place(at.value(), at.u(), at.misfit(), edge, flat, slope(at));
+    }
+
+    /** Newton's method down to the floor. */
+    private ProfileLikelihood.Point newton(double[] start) {
         double[] u = start.clone();
-        Arrays.setAll(u, j -> Math.max(u[j], least));
+        Arrays.setAll(u, j -> Math.max(u[j], floor()));
         ProfileLikelihood.Point at = likelihood.at(u);
         for (int step = 0; step < MAX_STEPS && slope(at) > FLAT; step++) {
             ProfileLikelihood.Point from = at;
@@ -41,6 +139,24 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
         return at;
     }
 
+    /** The bound; or where uniquenesses that may be zero are looked at by themselves, unless no factor is left to be a column. */
+    private double floor() {
+        return least > Double.NEGATIVE_INFINITY ? least : likelihood.q() > 0 ? LOW : Math.log(Double.MIN_NORMAL);
+    }
+
+    private int[] held(ProfileLikelihood.Point at) {
+        double[] g = at.gradient();
+        double noise = noise(at);
+        return IntStream.range(0, g.length)
+                .filter(j -> at.u()[j] <= floor() && g[j] >= -noise)
+                .toArray();
+    }
+
+    /** Rounding of derivatives. */
+    private static double noise(ProfileLikelihood.Point at) {
+        return 4 * Math.ulp(at.eigenvalues()[0]);
+    }
+
     /** The largest derivative by a log uniqueness that is free to move. */
     double slope(ProfileLikelihood.Point at) {
         double[] g = at.gradient();
@@ -50,9 +166,9 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
     /** Indices of those that are not held at the bound, but for rounding in the eigenvalues. */
     int[] free(ProfileLikelihood.Point at) {
         double[] g = at.gradient();
-        double noise = 4 * Math.ulp(at.eigenvalues()[0]);
+        double noise = noise(at);
         return IntStream.range(0, g.length)
-                .filter(j -> at.u()[j] > least || g[j] < -noise)
+                .filter(j -> at.u()[j] > floor() || g[j] < -noise)
                 .toArray();
     }
 
@@ -104,7 +220,7 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
         for (int halving = 0; halving < HALVINGS; halving++, scale /= 2) {
             double[] u = at.u().clone();
             for (int j = 0; j < u.length; j++) {
-                u[j] = Math.max(u[j] - scale * direction[j], least);
+                u[j] = Math.max(u[j] - scale * direction[j], floor());
             }
             ProfileLikelihood.Point next = likelihood.at(u);
             boolean lost = Math.abs(next.value() - value) <= 16 * Math.ulp(Math.abs(value) + u.length);

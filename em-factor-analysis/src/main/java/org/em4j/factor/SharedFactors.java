@@ -193,6 +193,6 @@ public record SharedFactors(LinearFactorModel component, Set<Part> parts)
 
     @Override
     public Chart<List<FactorParameters>> chart(List<FactorParameters> at) {
-        return new SharedChart(component, parts, at.size());
+        return new SharedChart(component, parts, at);
     }
 }

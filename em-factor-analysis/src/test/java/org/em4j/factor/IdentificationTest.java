@@ -2,6 +2,12 @@ package org.em4j.factor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.em4j.core.data.Pattern;
+import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,12 +44,44 @@ class IdentificationTest {
                 Identification.describe(5, 3));
     }
 
+    /** The last two columns make a factor of their own, of which only the product of the loadings is determined. */
+    private static final double[][] LOADINGS = {{0.8, 0}, {0.7, 0}, {0.6, 0}, {0.5, 0}, {0, 0.7}, {0, 0.6}};
+
+    private static double[] uniquenesses() {
+        double[] psi = new double[6];
+        Arrays.setAll(psi, j -> 1 - LOADINGS[j][0] * LOADINGS[j][0] - LOADINGS[j][1] * LOADINGS[j][1]);
+        return psi;
+    }
+
     @Test
-    void theCoordinateWithMostOfAFlatDirectionIsNamed() {
-        double[][] hessian = {{4, 0, 0, 0}, {0, 9, 0, 0}, {0, 0, 1, 2}, {0, 0, 2, 4}
-        }; // flat along (2, -1) of the last two
-        assertEquals(2, Identification.undetermined(hessian, new int[] {0, 2, 3}, 1e-8));
-        assertEquals(-1, Identification.undetermined(hessian, new int[] {0, 1, 3}, 1e-8));
-        assertEquals(-1, Identification.undetermined(hessian, new int[0], 1e-8));
+    void theColumnsOfADirectionWithoutInformationAreNamed() {
+        double[] psi = uniquenesses();
+        double[][] correlation =
+                FactorParameters.of(new double[6], LOADINGS, psi).covariance();
+        double[][] residual = new ProfileLikelihood(correlation, 2, 0)
+                .at(Arrays.stream(psi).map(Math::log).toArray())
+                .residual();
+        assertEquals(Set.of(4, 5), Set.copyOf(Identification.undetermined(residual, new int[] {0, 1, 2, 3, 4, 5})));
+        assertEquals(List.of(), Identification.undetermined(residual, new int[] {0, 1, 2, 3, 4}));
+    }
+
+    /** By two routes: information with the loadings maximised out, and all of it. */
+    @Test
+    void bothInformationsSeeTheSame() {
+        double[] v = new double[6 + 12 + 6];
+        double[] psi = uniquenesses();
+        for (int j = 0; j < 6; j++) {
+            System.arraycopy(LOADINGS[j], 0, v, 6 + 2 * j, 2);
+            v[18 + j] = psi[j];
+        }
+        Moments moments = Moments.of(
+                50,
+                new double[6],
+                FactorParameters.of(new double[6], LOADINGS, psi).covariance());
+        ObservedLikelihood likelihood =
+                new ObservedLikelihood(Map.of(Pattern.missing(6), moments), Correlations.of(moments), 2, 0);
+        double[][] information = likelihood.information(v);
+        assertEquals(Set.of(4, 5), Set.copyOf(Identification.undetermined(information, 2, List.of())));
+        assertEquals(List.of(), Identification.undetermined(information, 2, List.of(5)));
     }
 }

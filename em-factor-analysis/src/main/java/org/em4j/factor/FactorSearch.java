@@ -1,0 +1,179 @@
+package org.em4j.factor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.em4j.core.fit.Accelerator;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.Trace;
+import org.em4j.core.model.Degeneracy;
+
+/**
+ * One factor analysis under way: EM from its start, a faster method from where that ends and from elsewhere, and the best
+ * place of all called by its name.
+ *
+ * @param settings what was asked for
+ * @param model what is fitted
+ * @param correlations that the data have
+ * @param map EM, in the units of the data
+ * @param climb the faster method: from parameters to the maximum uphill of them, on the scale of correlations
+ * @param method its name
+ */
+record FactorSearch(
+        Estimation settings,
+        LinearFactorModel model,
+        Correlations correlations,
+        EmMap<FactorParameters> map,
+        Function<FactorParameters, Summit> climb,
+        String method) {
+    /** Differences in log-likelihood below this are no other maximum, in nats. */
+    private static final double SAME = 1e-4;
+
+    /** Of heights that agree to this, in nats, the one in the open space is taken. */
+    private static final double TIE = 1e-8;
+
+    /** A fit that was cut short before so many iterations says nothing but that. */
+    private static final int SHORT = 1000;
+
+    /** Random uniquenesses of starts, as parts of the variances. */
+    private static final double LEAST = 0.05;
+
+    private static final double MOST = 0.95;
+
+    /** The estimate from parameters of EM's own space, in the units of the data. */
+    Estimate from(FactorParameters start) {
+        Fit<FactorParameters> fit = settings.em().fit(map, start);
+        boolean cutShort = fit instanceof Fit.BudgetSpent && fit.trace().iterations() < SHORT;
+        if (!fit.endedWell() || cutShort) {
+            return new Estimate(model, fit, 1, List.of(), List.of());
+        }
+        int d = correlations.columns();
+        if (Identification.degreesOfFreedom(d, settings.factors()) < 0) {
+            return unidentified(fit, Identification.describe(d, settings.factors()), List.of(), List.of());
+        }
+        List<Summit> found = found(fit.theta());
+        return named(fit, best(found), heights(found));
+    }
+
+    private List<Summit> found(FactorParameters theta) {
+        List<Summit> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
+        RandomGenerator random = Restarts.random(settings.restarts().seed());
+        for (int run = 1;
+                run < settings.restarts().runs() && !Thread.currentThread().isInterrupted();
+                run++) {
+            double[] parts =
+                    random.doubles(correlations.columns(), LEAST, MOST).toArray();
+            FactorParameters start = PrincipalAxes.start(correlations, settings.factors(), parts);
+            found.add(climb.apply(correlations.standardised(start)));
+        }
+        return found;
+    }
+
+    private static Summit best(List<Summit> found) {
+        double least = found.stream().mapToDouble(Summit::loss).min().orElseThrow();
+        return found.stream()
+                .filter(s -> s.loss() <= least + TIE)
+                .min(Comparator.comparingInt(s -> s.edge().size()))
+                .orElseThrow();
+    }
+
+    /** Objectives of different maxima, best first. */
+    private static List<Double> heights(List<Summit> found) {
+        List<Double> maxima = new ArrayList<>();
+        found.stream().mapToDouble(Summit::loss).sorted().forEach(loss -> {
+            if (maxima.isEmpty() || maxima.get(maxima.size() - 1) + loss > SAME) {
+                maxima.add(-loss);
+            }
+        });
+        return List.copyOf(maxima);
+    }
+
+    /** What the best place is. */
+    private Estimate named(Fit<FactorParameters> fit, Summit best, List<Double> maxima) {
+        int starts = settings.restarts().runs();
+        if (settings.heywood() instanceof Heywood.Report && !best.edge().isEmpty()) {
+            String names = Correlations.named(best.edge());
+            Degeneracy why = Degeneracy.of(
+                            "a Heywood case: the likelihood rises towards %.4f as the %s to zero, and has no maximum"
+                                    .formatted(
+                                            -best.loss(),
+                                            (best.edge().size() == 1 ? "uniqueness of " : "uniquenesses of ")
+                                                    + names
+                                                    + (best.edge().size() == 1 ? " falls" : " fall")),
+                            "bound the uniquenesses (0.005 of the variance is usual), give them a prior, or use fewer"
+                                    + " factors")
+                    .columns(best.edge());
+            Fit<FactorParameters> there = continued(fit, best, settings.em().maxIterations(0));
+            return new Estimate(new Fit.Degenerate<>(there.theta(), there.trace(), why), starts, maxima, best.edge());
+        }
+        if (!best.flat().isEmpty()) {
+            boolean one = best.flat().size() == 1;
+            String cause = "not identified: the " + (one ? "uniqueness of " : "uniquenesses of ")
+                    + Correlations.named(best.flat().stream().sorted().toList())
+                    + " can change" + (one ? "" : " together") + ", and the likelihood stays the same";
+            return unidentified(fit, cause, best.flat(), maxima);
+        }
+        return new Estimate(model, 
+                fit instanceof Fit.Converged ? continued(fit, best, settings.em()) : fit, starts, maxima, best.edge());
+    }
+
+    private Estimate unidentified(Fit<FactorParameters> fit, String cause, List<Integer> columns, List<Double> maxima) {
+        Degeneracy why = Degeneracy.of(cause, "use fewer factors").columns(columns);
+        return new Estimate(model, 
+                new Fit.Degenerate<>(fit.theta(), fit.trace(), why),
+                settings.restarts().runs(),
+                maxima,
+                List.of());
+    }
+
+    /** EM's fit, gone on with from the best place by EM again, audited as ever; as it was where that is lower or fails. */
+    private Fit<FactorParameters> continued(Fit<FactorParameters> fit, Summit best, Em em) {
+        Fit<FactorParameters> there =
+                em.listener(entry -> {}).accelerate(Accelerator.NONE).fit(map, correlations.inUnits(best.theta()));
+        boolean higher = there.endedWell()
+                && there.trace().last().objective() >= fit.trace().last().objective() - SAME;
+        if (!higher) {
+            return there instanceof Fit.AuditFailed ? there : fit;
+        }
+        Trace trace = new Trace(
+                IntStream.range(
+                                0,
+                                fit.trace().entries().size()
+                                        + there.trace().entries().size())
+                        .mapToObj(t -> entry(fit.trace(), there.trace(), t))
+                        .toList(),
+                fit.trace().warnings());
+        return there instanceof Fit.Converged<FactorParameters> converged
+                ? new Fit.Converged<>(
+                        there.theta(),
+                        trace,
+                        converged.reason() + ", at a maximum by " + method
+                                + ": no slope above %.0e".formatted(best.slope()))
+                : new Fit.BudgetSpent<>(there.theta(), trace);
+    }
+
+    /** Entry t of a fit that is followed by another. */
+    private static Trace.Entry entry(Trace first, Trace second, int t) {
+        int before = first.entries().size();
+        if (t < before) {
+            return first.entries().get(t);
+        }
+        Trace.Entry e = second.entries().get(t - before);
+        double jump = t == before ? e.logLikelihood() - first.last().logLikelihood() : e.remainder();
+        return new Trace.Entry(
+                t,
+                first.last().eSteps() + e.eSteps(),
+                e.logLikelihood(),
+                e.objective(),
+                e.gradientNorm(),
+                e.surrogateGain(),
+                jump,
+                e.audit());
+    }
+}
