@@ -22,7 +22,7 @@ import org.em4j.core.model.Moments;
  * @param start where EM starts, if not from the principal axes
  */
 public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em, Optional<FactorParameters> start) {
-    /** What counts as improper beyond {@link PrincipalAxes#WIDE} columns, where nothing decides. */
+    /** What counts as improper where EM is alone, and nothing decides. */
     private static final double NEARLY_ZERO = 0.005;
 
     /** Rounding in a uniqueness that is at its bound. */
@@ -85,6 +85,9 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
 
     private Estimate complete(LinearFactorModel model, Moments moments, EmMap<FactorParameters> map) {
         Correlations correlations = Correlations.of(moments);
+        if (!(map instanceof MomentMap) && !correlations.isSingular()) {
+            return unsearched(model, correlations, em.fit(map, start(model, moments))); // moments have lost what rows tell
+        }
         double share = heywood instanceof Heywood.Prior prior ? prior.rows() / moments.weight() : 0;
         ProfileLikelihood likelihood = new ProfileLikelihood(correlations.matrix(), factors, share);
         double least = share > 0 ? Summit.NEXT_TO_ZERO : heywood.least();

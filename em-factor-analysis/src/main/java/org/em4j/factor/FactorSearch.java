@@ -110,7 +110,7 @@ record FactorSearch(
                                     + " factors")
                     .columns(best.edge());
             Fit<FactorParameters> there = continued(fit, best, settings.em().maxIterations(0));
-            return new Estimate(new Fit.Degenerate<>(there.theta(), there.trace(), why), starts, maxima, best.edge());
+            return new Estimate(model, new Fit.Degenerate<>(there.theta(), there.trace(), why), starts, maxima, best.edge());
         }
         if (!best.flat().isEmpty()) {
             boolean one = best.flat().size() == 1;
