@@ -149,10 +149,12 @@ final class FitFactorMixture extends PrintingCommand {
                 || (psi == Psi.isotropic) != component instanceof ProbabilisticPca) {
             throw file.wrong("starts " + mixture.family() + "; --psi and --share ask for something else");
         }
+        LinearFactorModel kept = kept(component, heywood, rows);
         return new FactorMixture(
-                new SharedFactors(
-                        kept(component, heywood, rows), mixture.family().parts()),
-                mixture.theta());
+                new SharedFactors(kept, mixture.family().parts()),
+                new MixtureParameters<>(
+                        mixture.theta().weights(),
+                        mixture.theta().components().stream().map(kept::within).toList()));
     }
 
     private Optima<MixtureParameters<FactorParameters>> search(

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.em4j.core.data.Missing;
+import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Degeneracy;
@@ -110,6 +112,18 @@ record Correlations(double n, double[] mean, double[] sd, double[][] matrix) {
             loadings[j] = Arrays.stream(loadings[j]).map(l -> l / s).toArray();
         }
         return FactorParameters.of(moved, loadings, uniquenesses(theta));
+    }
+
+    /** Rows in their own scale: each column less its mean, over its standard deviation. */
+    Rows standardised(Rows rows) {
+        double[][] z = rows.toArray();
+        double[] weights = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            weights[i] = rows.weight(i);
+            double[] row = z[i];
+            Arrays.setAll(row, j -> (row[j] - mean[j]) / sd[j]);
+        }
+        return Rows.of(z, Missing.LATENT).weighted(weights);
     }
 
     /** Uniquenesses as parts of the variances {@code (d)}. */

@@ -1,5 +1,7 @@
 package org.em4j.factor;
 
+import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
@@ -20,6 +22,9 @@ import org.em4j.core.model.Moments;
  */
 public record MomentMap(LatentModel<double[], FactorParameters, Scores, FactorMoments> model, Moments data)
         implements EmMap<FactorParameters> {
+    /** What sums of squares may lose to each other before they are worked out otherwise. */
+    private static final double CANCELS = 1e4;
+
     /** Takes the moments about their mean, where the passes want them. */
     public MomentMap {
         data = data.about(data.mean()).symmetric();
@@ -62,13 +67,61 @@ public record MomentMap(LatentModel<double[], FactorParameters, Scores, FactorMo
                 explained += theta.loading(j, a) * bound.precisions()[j] * s.xz[j * q + a];
             }
         }
+        double distances = unexplained - explained;
+        double size = unexplained + explained;
+        if (unexplained > CANCELS * distances) {
+            OptionalDouble squares = squares(theta, bound);
+            distances = squares.orElse(distances);
+            size = squares.orElse(size);
+        }
         double constant = data.weight() * bound.constant();
         return new Expectation<>(
                 s,
-                new Sum().add(constant).add(-0.5 * (unexplained - explained)),
+                new Sum().add(constant).add(-0.5 * distances),
                 new Sum().add(data.weight() * bound.entropy()),
                 new Sum().add(data.weight()),
-                new Sum().add(Math.abs(constant)).add(0.5 * (unexplained + explained)));
+                new Sum().add(Math.abs(constant)).add(0.5 * size));
+    }
+
+    /**
+     * {@code tr Σ⁻¹S}, as rows have it: what the factors leave of the columns of a factor of S, and the factors themselves, both
+     * squared. Nothing cancels, for one more product. Empty where S is singular.
+     */
+    private OptionalDouble squares(FactorParameters theta, Woodbury bound) {
+        int d = data.columns();
+        try {
+            double[] factor = Cholesky.of(data.second(), d).factor();
+            double[] v = new double[d];
+            Arrays.setAll(v, j -> Math.sqrt(data.weight()) * (data.origin()[j] - bound.mean()[j]));
+            double sum = square(theta, bound, v);
+            for (int k = 0; k < d; k++) {
+                for (int j = 0; j < d; j++) {
+                    v[j] = factor[j * d + k];
+                }
+                sum += square(theta, bound, v);
+            }
+            return OptionalDouble.of(sum);
+        } catch (NotPositiveDefiniteException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** The squared distance of one row from the mean. */
+    private static double square(FactorParameters theta, Woodbury bound, double[] v) {
+        double[] scores = new double[theta.factors()];
+        Arrays.setAll(scores, a -> dot(bound.regression(), a * v.length, v));
+        double sum = 0;
+        for (int j = 0; j < v.length; j++) {
+            double left = v[j];
+            for (int a = 0; a < scores.length; a++) {
+                left -= theta.loading(j, a) * scores[a];
+            }
+            sum += left * left * bound.precisions()[j];
+        }
+        for (double score : theta.phi().whiten(scores)) {
+            sum += score * score;
+        }
+        return sum;
     }
 
     private FactorMoments cross(Woodbury bound) {

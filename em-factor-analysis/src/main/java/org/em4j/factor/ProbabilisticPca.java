@@ -93,7 +93,7 @@ public record ProbabilisticPca(int d, int q) implements LinearFactorModel {
         return same(beyondRounding(Arrays.stream(residuals).average().orElseThrow(), 0));
     }
 
-    /** A variance that is not zero, nor what rounding makes of zero. */
+    /** A variance that is not zero, nor what the rounding of d eigenvalues no larger than the largest makes of zero. */
     private double beyondRounding(double noise, double largest) {
         if (!(noise > d * Math.ulp(largest))) {
             throw new DegenerateException(

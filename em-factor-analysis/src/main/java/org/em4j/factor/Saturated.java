@@ -54,7 +54,8 @@ public record Saturated(Moments moments, boolean[][] determined, double logLikel
     }
 
     /**
-     * Of rows: with gaps, by EM for probabilistic PCA with all factors but one, which has any covariance.
+     * Of rows: with gaps, by EM for probabilistic PCA with all factors but one, which has any covariance, on columns of
+     * standard deviation one, whatever their units.
      *
      * @throws NotPositiveDefiniteException if the rows are complete and their covariance is singular
      * @throws DegenerateException if a column does not vary, or the likelihood of what is observed has no maximum
@@ -65,14 +66,19 @@ public record Saturated(Moments moments, boolean[][] determined, double logLikel
         }
         Moments start = StartMoments.of(rows);
         ProbabilisticPca any = new ProbabilisticPca(rows.columns(), rows.columns() - 1);
-        Fit<FactorParameters> fit = TO_THE_END.fit(any, rows, any.solve(start));
+        Correlations scale = Correlations.of(start);
+        Rows standardised = scale.standardised(rows);
+        Fit<FactorParameters> fit = TO_THE_END.fit(any, standardised, any.solve(StartMoments.of(standardised)));
         if (fit instanceof Fit.Degenerate<FactorParameters> degenerate) {
             throw new DegenerateException(degenerate.degeneracy());
         }
-        FactorParameters theta = fit.theta();
+        FactorParameters theta = scale.inUnits(fit.theta());
         double independent = 0;
+        double shift = 0; // of the standardised rows' log-likelihood
         for (int j = 0; j < rows.columns(); j++) {
-            independent += column(rows, j);
+            Moments observed = column(rows, j, scale.mean()[j]);
+            independent -= 0.5 * observed.weight() * (Woodbury.LOG_2PI + Math.log(observed.covariance()[0]) + 1);
+            shift += observed.weight() * Math.log(scale.sd()[j]);
         }
         double[][] together = Coverage.of(rows).pairs();
         boolean[][] determined = new boolean[together.length][together.length];
@@ -84,7 +90,7 @@ public record Saturated(Moments moments, boolean[][] determined, double logLikel
         return new Saturated(
                 Moments.of(start.weight(), theta.mean(), theta.covariance()),
                 determined,
-                fit.trace().last().logLikelihood(),
+                fit.trace().last().logLikelihood() - shift,
                 independent);
     }
 
@@ -93,15 +99,14 @@ public record Saturated(Moments moments, boolean[][] determined, double logLikel
         return rows.gaps() == 0 ? Moments.of(rows) : of(rows).moments();
     }
 
-    /** The largest log-likelihood of one column's values that are there, by themselves. */
-    private static double column(Rows rows, int j) {
-        Moments observed = new Moments(new double[1]);
+    /** Moments of one column's values that are there, about an origin near them. */
+    private static Moments column(Rows rows, int j, double origin) {
+        Moments observed = new Moments(new double[] {origin});
         for (int i = 0; i < rows.size(); i++) {
             if (!Double.isNaN(rows.get(i, j))) {
                 observed.add(new double[] {rows.get(i, j)}, rows.weight(i));
             }
         }
-        double variance = observed.covariance()[0];
-        return -0.5 * observed.weight() * (Woodbury.LOG_2PI + Math.log(variance) + 1);
+        return observed;
     }
 }

@@ -56,7 +56,7 @@ public final class MStepIsStationary implements Law {
 
     /**
      * What the parabola through u and its neighbours along coordinate i rises above u, in nats; empty where it is flat, as
-     * gauge directions are, or falls off the space.
+     * gauge directions are, or falls off the space. At a bound, beyond which the chart leads nowhere, only the way back counts.
      */
     private static OptionalDouble gain(ToDoubleFunction<double[]> q, double[] u, int i, double noise) {
         double here = q.applyAsDouble(u);
@@ -66,6 +66,9 @@ public final class MStepIsStationary implements Law {
             double down = moved(q, u, i, -h) - here;
             double curvature = -(up + down);
             // Wide enough for the drop to stand out of the noise; what noise the slope then has gains far less.
+            if (curvature > 1e4 * noise && (up == 0 || down == 0)) {
+                return OptionalDouble.empty();
+            }
             if (curvature > 1e4 * noise) {
                 double slope = (8 * (up - down) - (moved(q, u, i, 2 * h) - moved(q, u, i, -2 * h))) / 12;
                 double truncation = Math.abs(slope - (up - down) / 2); // as two orders of difference disagree

@@ -1,0 +1,127 @@
+package org.em4j.factor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.em4j.core.accelerate.Anderson;
+import org.em4j.core.data.Columns;
+import org.em4j.core.data.Missing;
+import org.em4j.core.data.Rows;
+import org.em4j.core.data.Table;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Optima;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Moments;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Public reports: sets of rows on which fits of factor analysis ended under a wrong name. */
+class EdgesOfTheSpaceTest {
+    private static final Path DATA = Path.of("..", "data");
+
+    private static Rows rows(String name) {
+        Path file = Path.of("src", "test", "resources", "org", "em4j", "factor", name + ".csv");
+        return Table.read(file, Columns.all().missing(Missing.LATENT)).rows();
+    }
+
+    private static Estimate estimate(String name, int factors) {
+        Rows rows = rows(name);
+        return rows.gaps() == 0
+                ? new Estimation(factors).of(rows)
+                : new Estimation(factors).ofIncomplete(rows, StartMoments.of(rows));
+    }
+
+    /** Suprema by R's factanal, lower 1e-8, 40 starts; with gaps by an own likelihood under L-BFGS-B. */
+    @ParameterizedTest
+    @CsvSource({
+        "heywood-called-not-identified, 1, 3, -702.54008",
+        "heywood-reported-converged-d9, 4, 2, -3443.17730",
+        "units-change-diagnosis, 2, 3, -80.2031",
+        "fiml-fa-heywood-unsaid, 2, 3, -829.35216"
+    })
+    void whatHasNoMaximumIsAHeywoodCase(String name, int factors, int column, double supremum) {
+        Estimate estimate = estimate(name, factors);
+        assertInstanceOf(
+                Fit.Degenerate.class, estimate.fit(), () -> estimate.fit().describe());
+        assertEquals(List.of(column), estimate.improper());
+        assertEquals(supremum, estimate.maxima().get(0), 1e-4);
+        assertTrue(estimate.fit().describe().contains("a Heywood case"), estimate.fit()::describe);
+        double last = estimate.fit().trace().last().logLikelihood();
+        assertEquals(supremum, last, 1e-4, "the parameters stand next to the edge");
+    }
+
+    @Test
+    void theOtherUniquenessesAreThoseAtTheSupremum() {
+        Estimate estimate = estimate("heywood-called-not-identified", 1);
+        double[] parts = Correlations.of(Moments.of(rows("heywood-called-not-identified")))
+                .uniquenesses(estimate.theta());
+        double[] expected = {0.73307, 0.91592, 0.96749, 0};
+        for (int j = 0; j < 4; j++) {
+            assertEquals(expected[j], parts[j], 1e-5);
+        }
+    }
+
+    @Test
+    void communalitiesAreNeverAboveOne() {
+        Rows rows = rows("fiml-communality-above-one");
+        Moments moments = StartMoments.of(rows);
+        Estimate estimate = new Estimation(1).ofIncomplete(rows, moments);
+        FactorSolution solution =
+                FactorSolution.of(estimate, moments, FactorSolution.Input.DATA, Optional.empty(), Optional.empty());
+        for (int j = 0; j < rows.columns(); j++) {
+            assertEquals(1, solution.communalities()[j] + solution.uniquenesses()[j], 1e-12);
+        }
+    }
+
+    /** The closed form, by eigenvalues of another program. */
+    @ParameterizedTest
+    @CsvSource({"1, -1530.508996, 18.136832", "2, -1288.770673, 0.515028"})
+    void aColumnThatVariesMuchIsNoReasonToRefuse(int factors, double logLikelihood, double noise) {
+        Fit<FactorParameters> fit = ProbabilisticPca.fit(factors, rows("ppca-mixed-units-refused"));
+        assertInstanceOf(Fit.Converged.class, fit, fit::describe);
+        assertEquals(logLikelihood, fit.trace().last().logLikelihood(), 1e-6);
+        assertEquals(noise, ProbabilisticPca.noiseVariance(fit.theta()), 1e-6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"holzinger_swineford, 3, 0.35", "iris, 1, 0.1", "iris, 1, 0.2", "wine, 3, 0.15"})
+    void aBoundAboveTheStartIsNoFaultOfTheModel(String data, int factors, double least) {
+        Rows rows = data.startsWith("holz")
+                ? Table.read(
+                                DATA.resolve(data + ".csv"),
+                                List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"))
+                        .rows()
+                : Table.read(DATA.resolve(data + ".csv")).rows();
+        for (Em em : List.of(new Em(), new Em().accelerate(new Anderson()))) {
+            Estimate estimate = new Estimation(factors)
+                    .heywood(new Heywood.Bound(least))
+                    .em(em)
+                    .of(rows);
+            assertInstanceOf(Fit.Converged.class, estimate.fit(), estimate.fit()::describe);
+            double[] parts = Correlations.of(Moments.of(rows)).uniquenesses(estimate.theta());
+            assertEquals(least, Arrays.stream(parts).min().orElseThrow(), 1e-14);
+        }
+    }
+
+    @Test
+    void acceleratedMixturesStayAboveTheirBound() {
+        Rows rows = Table.read(DATA.resolve("iris.csv")).rows();
+        SharedFactors family = new SharedFactors(
+                Restrained.of(new FactorAnalysis(4, 1), new Heywood.Bound(0.05), Moments.of(rows)), java.util.Set.of());
+        Optima<MixtureParameters<FactorParameters>> found = new Restarts(5, 3)
+                .search(
+                        ClusteredStart.of(family, 2, rows),
+                        new Em().accelerate(new Anderson()),
+                        (em, start) -> em.fit(family.mixture(2), rows, start));
+        assertEquals(0, found.failed());
+        assertInstanceOf(Fit.Converged.class, found.best(), found.best()::describe);
+    }
+}
