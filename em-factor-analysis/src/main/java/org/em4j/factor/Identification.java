@@ -95,9 +95,10 @@ public final class Identification {
         int m = free.length;
         double[][] scaled = new double[m][m];
         for (int k = 0; k < m; k++) {
-            for (int l = 0; l < m; l++) {
+            for (int l = 0; l <= k; l++) {
                 double unit = Math.sqrt(information[free[k]][free[k]] * information[free[l]][free[l]]);
                 scaled[k][l] = unit > 0 ? information[free[k]][free[l]] / unit : 0;
+                scaled[l][k] = scaled[k][l];
             }
         }
         EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));

@@ -66,7 +66,7 @@ public final class MStepIsStationary implements Law {
             double down = moved(q, u, i, -h) - here;
             double curvature = -(up + down);
             // Wide enough for the drop to stand out of the noise; what noise the slope then has gains far less.
-            if (curvature > 1e4 * noise && (up == 0 || down == 0)) {
+            if (curvature > 1e4 * noise && (isEdge(q, u, i, h, here, noise) || isEdge(q, u, i, -h, here, noise))) {
                 return OptionalDouble.empty();
             }
             if (curvature > 1e4 * noise) {
@@ -82,6 +82,12 @@ public final class MStepIsStationary implements Law {
             }
         }
         return OptionalDouble.empty();
+    }
+
+    /** Whether steps of h and of 2h lead nowhere: no parabola is flat twice. */
+    private static boolean isEdge(
+            ToDoubleFunction<double[]> q, double[] u, int i, double h, double here, double noise) {
+        return Math.abs(moved(q, u, i, h) - here) <= noise && Math.abs(moved(q, u, i, 2 * h) - here) <= noise;
     }
 
     private static double moved(ToDoubleFunction<double[]> q, double[] u, int i, double h) {
