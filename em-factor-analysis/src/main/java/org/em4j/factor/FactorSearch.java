@@ -3,6 +3,7 @@ package org.em4j.factor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -32,6 +33,9 @@ record FactorSearch(
         EmMap<FactorParameters> map,
         Function<FactorParameters, Summit> climb,
         String method) {
+    /** Where EM gains less in an iteration, in nats, the faster method goes on. */
+    private static final double CRAWL = 1e-6;
+
     /** Differences in log-likelihood below this are no other maximum, in nats. */
     private static final double SAME = 1e-4;
 
@@ -48,7 +52,7 @@ record FactorSearch(
 
     /** The estimate from parameters of EM's own space, in the units of the data. */
     Estimate from(FactorParameters start) {
-        Fit<FactorParameters> fit = settings.em().fit(map, start);
+        Fit<FactorParameters> fit = untilItCrawls().fit(map, start);
         boolean cutShort = fit instanceof Fit.BudgetSpent && fit.trace().iterations() < SHORT;
         if (!fit.endedWell() || cutShort) {
             return new Estimate(model, fit, 1, List.of(), List.of());
@@ -59,6 +63,19 @@ record FactorSearch(
         }
         List<Summit> found = found(fit.theta());
         return named(fit, best(found), heights(found));
+    }
+
+    /** EM until it has arrived, or crawls: towards an edge it never arrives. */
+    private Em untilItCrawls() {
+        return settings.em().until(settings.em().stoppingRule().or(trace -> {
+            int t = trace.iterations();
+            double gain = t < 1
+                    ? Double.POSITIVE_INFINITY
+                    : trace.last().objective() - trace.entries().get(t - 1).objective();
+            return Math.abs(gain) < CRAWL
+                    ? Optional.of("an iteration gains less than %.0e nats".formatted(CRAWL))
+                    : Optional.empty();
+        }));
     }
 
     private List<Summit> found(FactorParameters theta) {
@@ -174,6 +191,8 @@ record FactorSearch(
                 e.gradientNorm(),
                 e.surrogateGain(),
                 jump,
-                e.audit());
+                e.audit(),
+                e.rounding(),
+                e.emSteps());
     }
 }

@@ -65,7 +65,7 @@ public record FactorSolution(
     /** Standard deviations of the columns under the model {@code (d)}. */
     private static double[] deviations(FactorParameters theta) {
         double[] sd = new double[theta.columns()];
-        Arrays.setAll(sd, j -> Math.sqrt(theta.common(j, j) + theta.uniqueness(j)));
+        Arrays.setAll(sd, j -> Math.sqrt(theta.variance(j)));
         return sd;
     }
 
@@ -247,7 +247,7 @@ public record FactorSolution(
 
     private String improper(List<String> columns) {
         StringBuilder words = new StringBuilder();
-        double[] uniquenesses = uniquenesses();
+        double[] uniquenesses = Correlations.of(data).uniquenesses(theta()); // as bounds are measured
         for (int j : estimate.improper()) {
             words.append(String.format(
                     Locale.ROOT,
