@@ -86,7 +86,8 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
     private Estimate complete(LinearFactorModel model, Moments moments, EmMap<FactorParameters> map) {
         Correlations correlations = Correlations.of(moments);
         if (!(map instanceof MomentMap) && !correlations.isSingular()) {
-            return unsearched(model, correlations, em.fit(map, start(model, moments))); // moments have lost what rows tell
+            return unsearched(
+                    model, correlations, em.fit(map, start(model, moments))); // moments have lost what rows tell
         }
         double share = heywood instanceof Heywood.Prior prior ? prior.rows() / moments.weight() : 0;
         ProfileLikelihood likelihood = new ProfileLikelihood(correlations.matrix(), factors, share);

@@ -84,8 +84,7 @@ record FactorSearch(
         for (int run = 1;
                 run < settings.restarts().runs() && !Thread.currentThread().isInterrupted();
                 run++) {
-            double[] parts =
-                    random.doubles(correlations.columns(), LEAST, MOST).toArray();
+            double[] parts = random.doubles(correlations.columns(), LEAST, MOST).toArray();
             FactorParameters start = PrincipalAxes.start(correlations, settings.factors(), parts);
             found.add(climb.apply(correlations.standardised(start)));
         }
@@ -127,7 +126,8 @@ record FactorSearch(
                                     + " factors")
                     .columns(best.edge());
             Fit<FactorParameters> there = continued(fit, best, settings.em().maxIterations(0));
-            return new Estimate(model, new Fit.Degenerate<>(there.theta(), there.trace(), why), starts, maxima, best.edge());
+            return new Estimate(
+                    model, new Fit.Degenerate<>(there.theta(), there.trace(), why), starts, maxima, best.edge());
         }
         if (!best.flat().isEmpty()) {
             boolean one = best.flat().size() == 1;
@@ -136,13 +136,18 @@ record FactorSearch(
                     + " can change" + (one ? "" : " together") + ", and the likelihood stays the same";
             return unidentified(fit, cause, best.flat(), maxima);
         }
-        return new Estimate(model, 
-                fit instanceof Fit.Converged ? continued(fit, best, settings.em()) : fit, starts, maxima, best.edge());
+        return new Estimate(
+                model,
+                fit instanceof Fit.Converged ? continued(fit, best, settings.em()) : fit,
+                starts,
+                maxima,
+                best.edge());
     }
 
     private Estimate unidentified(Fit<FactorParameters> fit, String cause, List<Integer> columns, List<Double> maxima) {
         Degeneracy why = Degeneracy.of(cause, "use fewer factors").columns(columns);
-        return new Estimate(model, 
+        return new Estimate(
+                model,
                 new Fit.Degenerate<>(fit.theta(), fit.trace(), why),
                 settings.restarts().runs(),
                 maxima,

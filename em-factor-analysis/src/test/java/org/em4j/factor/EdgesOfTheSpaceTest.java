@@ -95,9 +95,7 @@ class EdgesOfTheSpaceTest {
     @CsvSource({"holzinger_swineford, 3, 0.35", "iris, 1, 0.1", "iris, 1, 0.2", "wine, 3, 0.15"})
     void aBoundAboveTheStartIsNoFaultOfTheModel(String data, int factors, double least) {
         Rows rows = data.startsWith("holz")
-                ? Table.read(
-                                DATA.resolve(data + ".csv"),
-                                List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"))
+                ? Table.read(DATA.resolve(data + ".csv"), List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"))
                         .rows()
                 : Table.read(DATA.resolve(data + ".csv")).rows();
         for (Em em : List.of(new Em(), new Em().accelerate(new Anderson()))) {

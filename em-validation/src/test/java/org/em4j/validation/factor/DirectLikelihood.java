@@ -31,9 +31,8 @@ final class DirectLikelihood {
         this.d = x[0].length;
         this.q = q;
         for (double[] row : x) {
-            int[] seen = IntStream.range(0, d)
-                    .filter(j -> !Double.isNaN(row[j]))
-                    .toArray();
+            int[] seen =
+                    IntStream.range(0, d).filter(j -> !Double.isNaN(row[j])).toArray();
             if (seen.length > 0) {
                 add(seen, row);
             }

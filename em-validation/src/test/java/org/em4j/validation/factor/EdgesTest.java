@@ -80,12 +80,12 @@ class EdgesTest {
         List<DirectLikelihood.End> ends =
                 other.ends(STARTS, coordinates(data, estimate.theta(), other), Restarts.random(number));
         double best = -ends.get(0).loss() - data.shift();
-        double found = estimate.maxima().isEmpty() ? Double.NEGATIVE_INFINITY : estimate.maxima().get(0);
+        double found = estimate.maxima().isEmpty()
+                ? Double.NEGATIVE_INFINITY
+                : estimate.maxima().get(0);
         Verdict said = said(estimate);
         boolean free = free(ends);
-        Verdict is = free
-                ? Verdict.NOT_IDENTIFIED
-                : ends.get(0).least() < ZERO ? Verdict.HEYWOOD : Verdict.INTERIOR;
+        Verdict is = free ? Verdict.NOT_IDENTIFIED : ends.get(0).least() < ZERO ? Verdict.HEYWOOD : Verdict.INTERIOR;
         if (best < found - SAME) {
             tally.below++;
         }
@@ -164,7 +164,8 @@ class EdgesTest {
         }
         Page.write("factor-analysis.md", page(tallies));
         assertEquals(
-                List.of(), tallies.values().stream().flatMap(t -> t.misnamed.stream()).toList());
+                List.of(),
+                tallies.values().stream().flatMap(t -> t.misnamed.stream()).toList());
         assertTrue(tallies.values().stream().mapToInt(t -> t.heywood).sum() > sets / 10, "Heywood cases are common");
     }
 

@@ -109,11 +109,13 @@ record FactorData(Kind kind, double[][] x, int q) {
     /** Means of what is there {@code (d)}. */
     double[] means() {
         double[] means = new double[x[0].length];
-        Arrays.setAll(means, j -> Arrays.stream(x)
-                .mapToDouble(row -> row[j])
-                .filter(v -> !Double.isNaN(v))
-                .average()
-                .orElseThrow());
+        Arrays.setAll(
+                means,
+                j -> Arrays.stream(x)
+                        .mapToDouble(row -> row[j])
+                        .filter(v -> !Double.isNaN(v))
+                        .average()
+                        .orElseThrow());
         return means;
     }
 
@@ -121,11 +123,13 @@ record FactorData(Kind kind, double[][] x, int q) {
     double[] deviations() {
         double[] means = means();
         double[] sd = new double[means.length];
-        Arrays.setAll(sd, j -> Math.sqrt(Arrays.stream(x)
-                .mapToDouble(row -> (row[j] - means[j]) * (row[j] - means[j]))
-                .filter(v -> !Double.isNaN(v))
-                .average()
-                .orElseThrow()));
+        Arrays.setAll(
+                sd,
+                j -> Math.sqrt(Arrays.stream(x)
+                        .mapToDouble(row -> (row[j] - means[j]) * (row[j] - means[j]))
+                        .filter(v -> !Double.isNaN(v))
+                        .average()
+                        .orElseThrow()));
         return sd;
     }
 

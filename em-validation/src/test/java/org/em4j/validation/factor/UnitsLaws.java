@@ -118,17 +118,23 @@ class UnitsLaws {
         same(before.fit(), after.fit(), shift, n);
         assertEquals(before.improper(), after.improper());
         assertEquals(before.maxima().size(), after.maxima().size());
-        assertArrayEquals(parts(before.theta()), parts(after.theta()), 1e-5, before.fit().describe());
+        assertArrayEquals(
+                parts(before.theta()), parts(after.theta()), 1e-5, before.fit().describe());
     }
 
     private static <P> void same(Fit<P> before, Fit<P> after, double shift, double n) {
         assertEquals(before.getClass(), after.getClass(), () -> before.describe() + " / " + after.describe());
-        assertEquals(before.trace().iterations(), after.trace().iterations(), () -> before.describe() + " / " + after.describe());
+        assertEquals(
+                before.trace().iterations(),
+                after.trace().iterations(),
+                () -> before.describe() + " / " + after.describe());
         double left = before.trace().last().logLikelihood() - shift;
         // the mean of the data is a hundred standard deviations, which cost their moments two digits
         assertEquals(left, after.trace().last().logLikelihood(), 1e-10 * (Math.abs(left) + Math.abs(shift) + n));
         if (before instanceof Fit.Degenerate<P> d) {
-            assertEquals(d.degeneracy().columns(), ((Fit.Degenerate<P>) after).degeneracy().columns());
+            assertEquals(
+                    d.degeneracy().columns(),
+                    ((Fit.Degenerate<P>) after).degeneracy().columns());
         }
     }
 
@@ -187,12 +193,15 @@ class UnitsLaws {
     /** Sets of rows that have something to fit. */
     @Provide
     Arbitrary<Integer> sets() {
-        return Arbitraries.integers().between(0, 300).filter(i -> FactorData.of(i).isProper() && FactorData.of(6 * i + 5).isProper());
+        return Arbitraries.integers()
+                .between(0, 300)
+                .filter(i ->
+                        FactorData.of(i).isProper() && FactorData.of(6 * i + 5).isProper());
     }
 
     @Provide
     Arbitrary<Heywood> policies() {
-        return Arbitraries.of(List.of(
-                new Heywood.Report(), new Heywood.Bound(0.005), new Heywood.Bound(0.3), new Heywood.Prior(1)));
+        return Arbitraries.of(
+                List.of(new Heywood.Report(), new Heywood.Bound(0.005), new Heywood.Bound(0.3), new Heywood.Prior(1)));
     }
 }

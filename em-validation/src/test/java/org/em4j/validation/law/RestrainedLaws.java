@@ -70,8 +70,7 @@ class RestrainedLaws extends EmLaws {
 
     /** A hundredth of a variance holds few uniquenesses, a half of it most. */
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void everyLawHoldsAtABound(
-            @ForAll("laws") Law law, @ForAll("sizes") Size size, @ForAll("bounds") double least) {
+    void everyLawHoldsAtABound(@ForAll("laws") Law law, @ForAll("sizes") Size size, @ForAll("bounds") double least) {
         var free = FactorAnalysisLaws.example(size);
         Restrained model = new Restrained(
                 new FactorAnalysis(size.d(), size.k()), new Heywood.Bound(least), variances(size.d(), free.theta()));
@@ -94,8 +93,8 @@ class RestrainedLaws extends EmLaws {
         var free = SharedFactorsLaws.example(size, new SharedFactorsLaws.Kind(false, parts));
         FactorParameters first = free.theta().components().get(0);
         int d = first.columns();
-        Restrained component = new Restrained(
-                new FactorAnalysis(d, first.factors()), new Heywood.Bound(least), variances(d, first));
+        Restrained component =
+                new Restrained(new FactorAnalysis(d, first.factors()), new Heywood.Bound(least), variances(d, first));
         Trial.of(
                 law,
                 new ModelCase<>(
