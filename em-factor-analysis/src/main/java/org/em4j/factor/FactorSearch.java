@@ -50,6 +50,9 @@ record FactorSearch(
 
     private static final double MOST = 0.95;
 
+    /** Uniqueness of a column that starts as a factor. */
+    private static final double NEAR_ZERO = 1e-3;
+
     /** The estimate from parameters of EM's own space, in the units of the data. */
     Estimate from(FactorParameters start) {
         Fit<FactorParameters> fit = untilItCrawls().fit(map, start);
@@ -62,7 +65,7 @@ record FactorSearch(
             return unidentified(fit, Identification.describe(d, settings.factors()), List.of(), List.of());
         }
         List<Summit> found = found(fit.theta());
-        return named(fit, best(found), heights(found));
+        return named(fit, found);
     }
 
     /** EM until it has arrived, or crawls: towards an edge it never arrives. */
@@ -78,17 +81,33 @@ record FactorSearch(
         }));
     }
 
+    /** Where EM's end leads, random uniquenesses, and each of some columns taken for a factor itself, as Heywood cases are. */
     private List<Summit> found(FactorParameters theta) {
         List<Summit> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
         RandomGenerator random = Restarts.random(settings.restarts().seed());
+        int d = correlations.columns();
+        double[] parts = correlations.uniquenesses(theta);
+        int[] columns = IntStream.range(0, d)
+                .boxed()
+                .sorted(Comparator.comparingDouble(j -> parts[j]))
+                .mapToInt(j -> j)
+                .toArray();
         for (int run = 1;
                 run < settings.restarts().runs() && !Thread.currentThread().isInterrupted();
                 run++) {
-            double[] parts = random.doubles(correlations.columns(), LEAST, MOST).toArray();
-            FactorParameters start = PrincipalAxes.start(correlations, settings.factors(), parts);
-            found.add(climb.apply(correlations.standardised(start)));
+            found.add(from(random.doubles(d, LEAST, MOST).toArray()));
+            if (run <= d) {
+                double[] factor = parts.clone();
+                factor[columns[run - 1]] = NEAR_ZERO;
+                found.add(from(factor));
+            }
         }
         return found;
+    }
+
+    private Summit from(double[] uniquenesses) {
+        FactorParameters start = PrincipalAxes.start(correlations, settings.factors(), uniquenesses);
+        return climb.apply(correlations.standardised(start));
     }
 
     private static Summit best(List<Summit> found) {
@@ -111,8 +130,10 @@ record FactorSearch(
     }
 
     /** What the best place is. */
-    private Estimate named(Fit<FactorParameters> fit, Summit best, List<Double> maxima) {
-        int starts = settings.restarts().runs();
+    private Estimate named(Fit<FactorParameters> fit, List<Summit> found) {
+        Summit best = best(found);
+        List<Double> maxima = heights(found);
+        int starts = found.size();
         if (settings.heywood() instanceof Heywood.Report && !best.edge().isEmpty()) {
             String names = Correlations.named(best.edge());
             Degeneracy why = Degeneracy.of(
@@ -134,7 +155,7 @@ record FactorSearch(
             String cause = "not identified: the " + (one ? "uniqueness of " : "uniquenesses of ")
                     + Correlations.named(best.flat().stream().sorted().toList())
                     + " can change" + (one ? "" : " together") + ", and the likelihood stays the same";
-            return unidentified(fit, cause, best.flat(), maxima);
+            return unidentified(fit, cause, best.flat(), found);
         }
         return new Estimate(
                 model,
@@ -144,13 +165,13 @@ record FactorSearch(
                 best.edge());
     }
 
-    private Estimate unidentified(Fit<FactorParameters> fit, String cause, List<Integer> columns, List<Double> maxima) {
+    private Estimate unidentified(Fit<FactorParameters> fit, String cause, List<Integer> columns, List<Summit> found) {
         Degeneracy why = Degeneracy.of(cause, "use fewer factors").columns(columns);
         return new Estimate(
                 model,
                 new Fit.Degenerate<>(fit.theta(), fit.trace(), why),
-                settings.restarts().runs(),
-                maxima,
+                Math.max(1, found.size()),
+                heights(found),
                 List.of());
     }
 

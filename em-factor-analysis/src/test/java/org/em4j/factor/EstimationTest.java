@@ -83,12 +83,14 @@ class EstimationTest {
         Estimate estimate = new Estimation(5).of(correlations("harman74_cor.csv", 145));
         assertTrue(estimate.maxima().size() > 1, () -> "" + estimate.maxima());
         assertEquals(estimate.maxima().get(0), estimate.fit().trace().last().logLikelihood(), 1e-7);
-        assertEquals(
-                1,
-                new Estimation(4)
-                        .of(correlations("harman74_cor.csv", 145))
-                        .maxima()
-                        .size());
+        // factanal's, from 60 starts: -4211.4840, -4216.3587, -4218.6832, -4219.0972 and lower ones
+        double[] others = {-4211.4840, -4216.3587, -4218.6832, -4219.0972};
+        for (double other : others) {
+            assertTrue(
+                    estimate.maxima().stream().anyMatch(m -> Math.abs(m - other) < 2e-4), () -> "" + estimate.maxima());
+        }
+        Estimate four = new Estimation(4).of(correlations("harman74_cor.csv", 145));
+        assertEquals(-4232.7792, four.maxima().get(0), 1e-4);
     }
 
     @Test
