@@ -89,10 +89,10 @@ class EdgesTest {
         if (best < found - SAME) {
             tally.below++;
         }
-        boolean other2 = ends.stream()
+        boolean either = ends.stream()
                 .filter(e -> e.loss() < ends.get(0).loss() + SAME)
                 .anyMatch(e -> (e.least() < ZERO ? Verdict.HEYWOOD : Verdict.INTERIOR) == said);
-        if (found < best - SAME || (is != said && (is == Verdict.NOT_IDENTIFIED || !other2))) {
+        if (found < best - SAME || (is != said && (is == Verdict.NOT_IDENTIFIED || !either))) {
             tally.misnamed.add("set %d, %d factors, %d x %d: %s, %.5f, where %s, %.5f: %s; %s"
                     .formatted(
                             number,
@@ -171,9 +171,12 @@ class EdgesTest {
 
     /** The page, with its table of such sets made anew. */
     private static String page(Map<FactorData.Kind, Tally> tallies) {
-        StringBuilder table = new StringBuilder(
-                "| columns | sets | maximum | Heywood case | not identified | refused | the other program below | misnamed |\n"
-                        + "|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder()
+                .append(
+                        "| columns | sets | maximum | Heywood case | not identified | refused | the other below | misnamed |")
+                .append('\n')
+                .append("|---|---|---|---|---|---|---|---|")
+                .append('\n');
         tallies.forEach((kind, t) -> table.append(String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %d | %d | %d | %d | %d |%n",
