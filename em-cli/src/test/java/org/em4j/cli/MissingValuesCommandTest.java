@@ -143,7 +143,7 @@ class MissingValuesCommandTest {
             strings = {
                 "fa --factors 1 --restarts 2",
                 "ppca --factors 2",
-                "cfa --factor f=a+b --factor g=c+d+e",
+                "cfa --factor f=a+b+c+d+e",
                 "mfa --components 2 --factors 1",
                 "gmm --components 2",
                 "gmm --components 2 --start hierarchical",
@@ -173,7 +173,7 @@ class MissingValuesCommandTest {
             strings = {
                 "fa --factors 1 --restarts 2",
                 "ppca --factors 2",
-                "cfa --factor f=a+b --factor g=c+d+e",
+                "cfa --factor f=a+b+c+d+e",
                 "mfa --components 2 --factors 1",
                 "gmm --components 2",
                 "gmm --components 2 --start hierarchical"
@@ -193,7 +193,7 @@ class MissingValuesCommandTest {
             strings = {
                 "fa --factors 1",
                 "ppca --factors 2",
-                "cfa --factor f=a+b --factor g=c+d+e",
+                "cfa --factor f=a+b+c+d+e",
                 "mfa --components 2 --factors 1",
                 "gmm --components 2",
                 "gmm --components 2 --covariance VEV --noise"
