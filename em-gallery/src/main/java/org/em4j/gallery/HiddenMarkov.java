@@ -1,6 +1,7 @@
 package org.em4j.gallery;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -11,8 +12,12 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Simplex;
 import org.em4j.core.mixture.Tallies;
+import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -28,14 +33,25 @@ import org.em4j.core.model.Sums;
  */
 public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(Mixture<X, P, Q, S> states)
         implements LatentModel<List<X>, HiddenMarkov.Theta<P>, HiddenMarkov.Path<Q>, HiddenMarkov.Counts<S>>,
-                Charted<HiddenMarkov.Theta<P>> {
+                Charted<HiddenMarkov.Theta<P>>,
+                Bounded<HiddenMarkov.Theta<P>> {
     /**
      * Parameters.
      *
      * @param states probabilities of the first state, and each state's emissions
      * @param transitions {@code (K x K)}, from rows to columns
      */
-    public record Theta<P>(MixtureParameters<P> states, double[][] transitions) implements Serializable {}
+    public record Theta<P>(MixtureParameters<P> states, double[][] transitions) implements Serializable {
+        private Theta<P> first(double[] probabilities) {
+            return new Theta<>(new MixtureParameters<>(probabilities, states.components()), transitions);
+        }
+
+        private Theta<P> transitions(int from, double[] row) {
+            double[][] rows = transitions.clone();
+            rows[from] = row;
+            return new Theta<>(states, rows);
+        }
+    }
 
     /**
      * The states that a sequence went through.
@@ -145,12 +161,23 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
         double[][] transitions = new double[size()][];
         for (int i = 0; i < size(); i++) {
             int row = i * size();
+            if (!(visits(i, s) > 0)) {
+                throw new DegenerateException(Degeneracy.of("no sequence comes to it", "use fewer states")
+                        .in("state " + (i + 1), i));
+            }
             transitions[i] = shares(k -> s.transitions().get(row + k), current.transitions()[i]);
         }
         double[] first = shares(k -> s.states().counts()[k], current.states().weights());
         List<P> before = current.states().components();
         List<P> emissions = states.tying().maximize(s.states().components(), before);
         return new Theta<>(new MixtureParameters<>(first, emissions), transitions);
+    }
+
+    private double visits(int k, Counts<S> s) {
+        return s.states().counts()[k]
+                + IntStream.range(0, size())
+                        .mapToDouble(i -> s.transitions().get(i * size() + k))
+                        .sum();
     }
 
     /** Of nothing, such as steps from a state that only ends sequences, any shares are as good. */
@@ -163,8 +190,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     public double expectedLogJoint(Theta<P> theta, Counts<S> s) {
         double value = states.expectedLogJoint(theta.states(), s.states());
         for (int i = 0; i < size() * size(); i++) {
-            double count = s.transitions().get(i);
-            value += count == 0 ? 0 : count * Math.log(theta.transitions()[i / size()][i % size()]);
+            value += Sums.xlogy(s.transitions().get(i), theta.transitions()[i / size()][i % size()]);
         }
         return value;
     }
@@ -184,23 +210,43 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
         return states.cancellation(theta.states());
     }
 
-    /** As of a mixture, then the transitions, each row as log ratios to its first. */
+    /** As of a mixture, then the transitions, each row as log ratios to its first that is not zero. */
     @Override
     public Chart<Theta<P>> chart(Theta<P> at) {
         Chart<MixtureParameters<P>> chart = states.chart(at.states());
+        List<Chart<double[]>> steps =
+                Arrays.stream(at.transitions()).map(Simplex::chart).toList();
         return Chart.of(
                 theta -> DoubleStream.concat(
                                 Arrays.stream(chart.coordinates(theta.states())),
-                                Arrays.stream(theta.transitions())
-                                        .flatMapToDouble(row -> Arrays.stream(Simplex.coordinates(row))))
+                                IntStream.range(0, size())
+                                        .boxed()
+                                        .flatMapToDouble(
+                                                i -> Arrays.stream(steps.get(i).coordinates(theta.transitions()[i]))))
                         .toArray(),
                 u -> {
                     int free = size() - 1;
                     int mixture = u.length - size() * free;
                     double[][] rows = new double[size()][];
                     Arrays.setAll(rows, i -> Arrays.copyOfRange(u, mixture + i * free, mixture + (i + 1) * free));
-                    Arrays.setAll(rows, i -> Simplex.point(rows[i]));
+                    Arrays.setAll(rows, i -> steps.get(i).point(rows[i]));
                     return new Theta<>(chart.point(Arrays.copyOf(u, mixture)), rows);
                 });
+    }
+
+    /** First states and transitions that are impossible, and the emissions' own edges. */
+    @Override
+    public List<Edge<Theta<P>>> edges(Theta<P> theta) {
+        List<Edge<Theta<P>>> edges = new ArrayList<>();
+        Simplex.edges(theta.states().weights(), k -> "P(first state " + (k + 1) + ") = 0")
+                .forEach(e -> edges.add(e.in(t -> t.states().weights(), Theta::first)));
+        for (int i = 0; i < size(); i++) {
+            int from = i;
+            Simplex.edges(theta.transitions()[i], k -> "P(state " + (from + 1) + " to " + (k + 1) + ") = 0")
+                    .forEach(e -> edges.add(e.in(t -> t.transitions()[from], (t, row) -> t.transitions(from, row))));
+        }
+        states.componentEdges("state", theta.states())
+                .forEach(e -> edges.add(e.in(Theta::states, (t, s) -> new Theta<>(s, t.transitions()))));
+        return edges;
     }
 }

@@ -1,23 +1,27 @@
 package org.em4j.gallery;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.special.Gamma;
+import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
-import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sums;
 
-/** Poisson counts: a whole model, as a researcher would write it. Its parameter is the rate. */
+/** Poisson counts: a whole model, as a researcher would write it. Its parameter is the rate, 0 if all counts are. */
 public record Poisson()
-        implements LatentModel<Integer, Double, Observed, Sums>, Charted<Double>, Generative<Integer, Double> {
+        implements LatentModel<Integer, Double, Observed, Sums>,
+                Charted<Double>,
+                Bounded<Double>,
+                Generative<Integer, Double> {
     @Override
     public Function<Integer, Observed> posterior(Double rate) {
-        return x -> new Observed(x * Math.log(rate) - rate - Gamma.logGamma(x + 1.0));
+        return x -> new Observed(Sums.xlogy(x, rate) - rate - Gamma.logGamma(x + 1.0));
     }
 
     @Override
@@ -32,26 +36,28 @@ public record Poisson()
 
     @Override
     public Double maximize(Sums s, Double current) {
-        if (!(s.get(1) > 0)) {
-            throw new DegenerateException(Degeneracy.of("all its counts are zero", "use fewer components"));
-        }
         return s.get(1) / s.get(0);
     }
 
     @Override
     public double expectedLogJoint(Double rate, Sums s) {
-        return s.get(1) * Math.log(rate) - s.get(0) * rate - s.get(2);
+        return Sums.xlogy(s.get(1), rate) - s.get(0) * rate - s.get(2);
     }
 
     /** The three terms of the log density nearly cancel at a count close to a large rate. */
     @Override
     public double cancellation(Double rate) {
-        return 4 * rate * (1 + Math.abs(Math.log(rate)));
+        return 4 * (rate + Math.abs(Sums.xlogy(rate, rate)));
     }
 
     @Override
     public Chart<Double> chart(Double at) {
         return Chart.of(rate -> new double[] {Math.log(rate)}, u -> Math.exp(u[0]));
+    }
+
+    @Override
+    public List<Edge<Double>> edges(Double rate) {
+        return List.of(new Edge<>("rate = 0", rate, r -> 0.0));
     }
 
     /** Arrivals at the rate within one unit of time. */

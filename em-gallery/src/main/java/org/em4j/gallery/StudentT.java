@@ -2,16 +2,17 @@ package org.em4j.gallery;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.numbers.gamma.Digamma;
+import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
-import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
@@ -28,19 +29,41 @@ import org.em4j.gmm.Gaussian;
 public record StudentT(int d)
         implements LatentModel<double[], StudentT.Theta, StudentT.Precision, StudentT.Weighed>,
                 Charted<StudentT.Theta>,
+                Bounded<StudentT.Theta>,
                 Generative<double[], StudentT.Theta> {
-    /** Location and scale matrix, as a normal distribution, and the degrees of freedom: u is Gamma(ν / 2, ν / 2). */
-    public record Theta(FullNormal normal, double degrees) implements Serializable {}
+    /**
+     * Location and scale matrix, as a normal distribution, and the degrees of freedom: u is Gamma(ν / 2, ν / 2), or 1 where ν
+     * is infinite, which makes it that normal distribution.
+     */
+    public record Theta(FullNormal normal, double degrees) implements Serializable {
+        private boolean isNormal() {
+            return Double.isInfinite(degrees);
+        }
+    }
 
-    /** A row's precision, which is Gamma(shape, rate). */
+    /** A row's precision, which is Gamma(shape, rate); with an infinite shape it is 1 for certain. */
     public record Precision(double shape, double rate, double logEvidence) implements Posterior {
+        private static Precision certain(Posterior normal) {
+            return new Precision(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, normal.logEvidence());
+        }
+
+        private boolean isCertain() {
+            return Double.isInfinite(shape);
+        }
+
         double mean() {
-            return shape / rate;
+            return isCertain() ? 1 : shape / rate;
+        }
+
+        private double meanLog() {
+            return isCertain() ? 0 : Digamma.value(shape) - Math.log(rate);
         }
 
         @Override
         public double entropy() {
-            return shape - Math.log(rate) + Gamma.logGamma(shape) + (1 - shape) * Digamma.value(shape);
+            return isCertain()
+                    ? 0
+                    : shape - Math.log(rate) + Gamma.logGamma(shape) + (1 - shape) * Digamma.value(shape);
         }
     }
 
@@ -65,6 +88,9 @@ public record StudentT(int d)
 
     @Override
     public Function<double[], Precision> posterior(Theta theta) {
+        if (theta.isNormal()) {
+            return gaussian().posterior(theta.normal()).andThen(Precision::certain);
+        }
         double half = theta.degrees() / 2;
         double shape = half + d / 2.0;
         double peak = peak(theta.normal());
@@ -83,7 +109,7 @@ public record StudentT(int d)
 
     @Override
     public void accumulate(double[] x, Precision q, double weight, Weighed into) {
-        into.sums().add(weight, 1, Digamma.value(q.shape) - Math.log(q.rate));
+        into.sums().add(weight, 1, q.meanLog());
         into.moments().add(x, weight * q.mean());
     }
 
@@ -96,21 +122,24 @@ public record StudentT(int d)
         for (double[] row : scale) {
             Arrays.setAll(row, j -> u * row[j]);
         }
-        return new Theta(
-                FullNormal.of(around.mean(), scale), degrees(u - 1 - s.sums().get(1) / n));
+        double degrees = current.isNormal()
+                ? current.degrees()
+                : degrees(u - 1 - s.sums().get(1) / n);
+        return new Theta(FullNormal.of(around.mean(), scale), degrees);
     }
 
     /** The root of {@code log(ν/2) - ψ(ν/2) = t}, which lies between 1/(2t) and 1/t. */
-    private static double degrees(double t) {
-        if (!(t > 1e-7)) { // beyond ten million, where the logarithms of gamma functions lose what tells them apart
-            throw new DegenerateException(
-                    Degeneracy.of("its tails are those of a normal distribution", "use a Gaussian component"));
-        }
+    private static double degrees(double excess) {
+        double t = Math.max(excess, 1e-7); // below, the logarithms of gamma functions lose what tells degrees apart
         return 2 * new BrentSolver(1e-15, 1e-15).solve(1000, h -> Math.log(h) - Digamma.value(h) - t, 0.4 / t, 1.1 / t);
     }
 
     @Override
     public double expectedLogJoint(Theta theta, Weighed s) {
+        if (theta.isNormal()) { // statistics of precisions that are not 1 for certain contradict it
+            double log = s.sums().get(1) == 0 ? 0 : Double.NEGATIVE_INFINITY;
+            return log + gaussian().expectedLogJoint(theta.normal(), s.moments());
+        }
         double half = theta.degrees() / 2;
         double peak = peak(theta.normal());
         return gaussian().expectedLogJoint(theta.normal(), s.moments())
@@ -128,7 +157,7 @@ public record StudentT(int d)
     /** Two log gamma functions, of which only the difference counts. */
     @Override
     public double cancellation(Theta theta) {
-        return 8 * Gamma.logGamma(theta.degrees() / 2 + d + 2);
+        return theta.isNormal() ? 0 : 8 * Gamma.logGamma(theta.degrees() / 2 + d + 2);
     }
 
     @Override
@@ -145,7 +174,18 @@ public record StudentT(int d)
     }
 
     @Override
+    public List<Edge<Theta>> edges(Theta theta) {
+        return List.of(new Edge<>(
+                "degrees of freedom = ∞: a normal distribution",
+                1 / theta.degrees(),
+                t -> new Theta(t.normal(), Double.POSITIVE_INFINITY)));
+    }
+
+    @Override
     public Function<RandomGenerator, double[]> sampler(Theta theta) {
+        if (theta.isNormal()) {
+            return gaussian().sampler(theta.normal());
+        }
         GammaDistribution precision = new GammaDistribution(null, theta.degrees() / 2, 2 / theta.degrees());
         Function<RandomGenerator, double[]> normal = gaussian().sampler(theta.normal());
         double[] mean = theta.normal().mean();

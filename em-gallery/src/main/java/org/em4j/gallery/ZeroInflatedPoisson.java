@@ -1,13 +1,15 @@
 package org.em4j.gallery;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.special.Gamma;
+import org.em4j.core.mixture.Simplex;
+import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
-import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -17,12 +19,13 @@ import org.em4j.core.model.Sums;
 public record ZeroInflatedPoisson()
         implements LatentModel<Integer, ZeroInflatedPoisson.Theta, ZeroInflatedPoisson.Excess, Sums>,
                 Charted<ZeroInflatedPoisson.Theta>,
+                Bounded<ZeroInflatedPoisson.Theta>,
                 Generative<Integer, ZeroInflatedPoisson.Theta> {
     /**
      * Parameters.
      *
-     * @param inflation probability of a zero of the other kind, between 0 and 1
-     * @param rate of the Poisson counts
+     * @param inflation probability of a zero of the other kind, from 0 to 1
+     * @param rate of the Poisson counts, 0 or more
      */
     public record Theta(double inflation, double rate) implements Serializable {}
 
@@ -55,18 +58,16 @@ public record ZeroInflatedPoisson()
 
     @Override
     public Theta maximize(Sums s, Theta current) {
-        if (!(s.get(0) > 0 && s.get(2) > 0)) {
-            throw new DegenerateException(
-                    Degeneracy.of("its counts are all zero, or none is", "use the Poisson distribution"));
-        }
-        return new Theta(s.get(0) / (s.get(0) + s.get(1)), s.get(2) / s.get(1));
+        double rate = s.get(1) > 0 ? s.get(2) / s.get(1) : current.rate(); // of nothing, any rate is as good
+        return new Theta(Simplex.share(s.get(0), s.get(1)), rate);
     }
 
     @Override
     public double expectedLogJoint(Theta theta, Sums s) {
-        return s.get(0) * Math.log(theta.inflation())
-                + s.get(1) * (Math.log1p(-theta.inflation()) - theta.rate())
-                + s.get(2) * Math.log(theta.rate())
+        return Sums.xlogy(s.get(0), theta.inflation())
+                + Sums.xlog1py(s.get(1), -theta.inflation())
+                + Sums.xlogy(s.get(2), theta.rate())
+                - s.get(1) * theta.rate()
                 - s.get(3);
     }
 
@@ -81,6 +82,14 @@ public record ZeroInflatedPoisson()
         return Chart.of(
                 t -> new double[] {Math.log(t.inflation()) - Math.log1p(-t.inflation()), Math.log(t.rate())},
                 u -> new Theta(1 / (1 + Math.exp(-u[0])), Math.exp(u[1])));
+    }
+
+    @Override
+    public List<Edge<Theta>> edges(Theta theta) {
+        Edge<Double> rate = new Poisson().edges(theta.rate()).get(0);
+        return List.of(
+                Simplex.edge(theta.inflation(), "inflated").in(Theta::inflation, (t, p) -> new Theta(p, t.rate())),
+                rate.in(Theta::rate, (t, r) -> new Theta(t.inflation(), r)));
     }
 
     @Override

@@ -45,18 +45,22 @@ final class Extrapolated<P> implements EmMap<P> {
         }
         steps++;
         Iterate<P> after = beyond(chart.orElseThrow(), at, next).orElseGet(() -> map.after(at, next));
-        last = Optional.of(after.theta());
+        last = Optional.of(after.theta()).filter(this::isInside); // else begins again, along the edge
         return after;
     }
 
     @SuppressWarnings("ReferenceEquality") // a rule that goes no further returns the array itself
     private Optional<Iterate<P>> beyond(Chart<P> coordinates, Iterate<P> at, P next) {
+        if (!isInside(next)) {
+            return Optional.empty();
+        }
         double[] to = coordinates.coordinates(next);
         double[] tried = rule.beyond(coordinates.coordinates(at.theta()), to);
         if (tried == to || wasted + DEAREST > WASTE * steps) {
             return Optional.empty();
         }
-        Optional<Iterate<P>> reached = evaluated(() -> coordinates.point(tried), tried);
+        Optional<Iterate<P>> reached = evaluated(() -> coordinates.point(tried), tried)
+                .filter(far -> isInside(far.theta())); // no step of EM would lead back
         Optional<Iterate<P>> higher = reached.filter(at::isNoBetterThan);
         if (higher.isPresent()) {
             return higher;
@@ -69,6 +73,11 @@ final class Extrapolated<P> implements EmMap<P> {
             rule.refused();
         }
         return saved;
+    }
+
+    /** Whether parameters lie on no edge of the space but those that the chart was taken on. */
+    private boolean isInside(P theta) {
+        return Arrays.stream(chart.orElseThrow().coordinates(theta)).allMatch(Double::isFinite);
     }
 
     /** The E-step at a point near the coordinates u, if there is one, and if EM can go on from there. */

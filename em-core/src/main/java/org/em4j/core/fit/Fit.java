@@ -1,6 +1,8 @@
 package org.em4j.core.fit;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.em4j.core.model.Degeneracy;
 
 /**
@@ -29,16 +31,35 @@ public sealed interface Fit<P> {
      * The stopping rule was met.
      *
      * @param reason the rule and its figure
+     * @param edge what holds of the parameters that lie on the edge of their space, such as {@code P(G = 1) = 0}: the
+     *     objective would rise no further if they could go on, and has no slope of zero there
      */
-    record Converged<P>(P theta, Trace trace, String reason) implements Fit<P> {
+    record Converged<P>(P theta, Trace trace, String reason, List<String> edge) implements Fit<P> {
+        /** More edges than this are counted, not listed. */
+        private static final int LISTED = 12;
+
+        /** In the interior of the space. */
+        public Converged(P theta, Trace trace, String reason) {
+            this(theta, trace, reason, List.of());
+        }
+
         @Override
         public <R> Fit<R> map(Function<P, R> form) {
-            return new Converged<>(form.apply(theta), trace, reason);
+            return new Converged<>(form.apply(theta), trace, reason, edge);
         }
 
         @Override
         public String describe() {
-            return "converged after " + iterations(trace) + ": " + reason;
+            return "converged after " + iterations(trace) + ": " + reason + onEdge();
+        }
+
+        private String onEdge() {
+            int more = edge.size() - LISTED;
+            return edge.isEmpty()
+                    ? ""
+                    : "; on the edge of the parameter space: "
+                            + edge.stream().limit(LISTED).collect(Collectors.joining(", "))
+                            + (more > 0 ? " and " + more + " more" : "");
         }
     }
 

@@ -1,8 +1,11 @@
 package org.em4j.core.fit;
 
+import java.util.List;
 import java.util.Optional;
+import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -64,6 +67,11 @@ public record Iterate<P>(
                     best = Optional.of(model.maximize(e.statistics(), theta));
                 }
                 return best.get();
+            }
+
+            @Override
+            public List<Edge<P>> edges(P other) {
+                return Bounded.edges(model, other);
             }
 
             @Override

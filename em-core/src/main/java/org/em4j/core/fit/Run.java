@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Edge;
 
 /** One fit under way: from a start, point by point, each of them audited. */
 final class Run<P> {
@@ -97,10 +98,11 @@ final class Run<P> {
         boolean reverted = false;
         while (true) {
             Optional<Fit<P>> ending = ending(at);
-            if (ending.isPresent()) {
+            Optional<Step<P>> onto = ending.isPresent() ? ontoEdge(ending.get(), at) : Optional.empty();
+            if (ending.isPresent() && onto.isEmpty()) {
                 return ending.get();
             }
-            Step<P> next = step(at);
+            Step<P> next = onto.isPresent() ? onto.get() : step(at);
             if (next.failure().isEmpty() || em.audit() == Audit.Policy.WARN) {
                 accept(next, next.at().logLikelihood() - at.at().logLikelihood());
                 at = next;
@@ -140,6 +142,20 @@ final class Run<P> {
         }
         int emSteps = isEm || m.at().theta() == next ? trace.last().emSteps() + 1 : 0;
         return new Step<>(m, from.mStep().gain(m.at().theta()), emSteps, List.of(rises, routes, ascends));
+    }
+
+    /** Instead of an end short of an edge of the space that the fit is on its way to: a point on that edge. */
+    private Optional<Step<P>> ontoEdge(Fit<P> ending, Step<P> from) {
+        if (!(ending instanceof Fit.Converged)) {
+            return Optional.empty();
+        }
+        int t = trace.iterations() + 1;
+        return Approach.of(from.mStep(), counted.eSteps).reached(counted).map(reached -> {
+            MStep<P> m = usable(reached);
+            m.next(); // a component of weight zero ends the fit here, by name
+            Audit.Check routes = measured(Audit.twoRoutes(t, m.at(), m.surrogate()), m, 0);
+            return new Step<>(m, 0, 0, List.of(routes, Audit.objectiveRises(t, from.at(), m.at())));
+        });
     }
 
     /**
@@ -210,10 +226,11 @@ final class Run<P> {
     private Optional<Fit<P>> ending(Step<P> at) {
         Optional<String> reason = em.stoppingRule().reached(trace);
         if (reason.isPresent()
+                && !Approach.of(at.mStep(), counted.eSteps).isLeaving()
                 && (em.accelerator() == Accelerator.NONE || trace.last().emSteps() >= CONFIRMING)) {
             return Optional.of(converged(at.mStep(), reason.get()));
         }
-        if (trace.iterations() == em.maxIterations()) {
+        if (trace.iterations() >= em.maxIterations()) {
             return Optional.of(new Fit.BudgetSpent<>(good, trace));
         }
         return Thread.currentThread().isInterrupted()
@@ -227,7 +244,8 @@ final class Run<P> {
         failure.ifPresent(warnings::add);
         return failure.isPresent() && em.audit() != Audit.Policy.WARN
                 ? new Fit.AuditFailed<>(good, trace, failure.get())
-                : new Fit.Converged<>(good, trace, reason);
+                : new Fit.Converged<>(
+                        good, trace, reason, Edge.reached(m.at().surrogate().edges(good)));
     }
 
     /** The M-step from a point; refuses one whose objective is not finite, or is lost in rounding. */

@@ -1,6 +1,8 @@
 package org.em4j.core.fit;
 
+import java.util.List;
 import org.em4j.core.model.Chart;
+import org.em4j.core.model.Edge;
 
 /**
  * What an E-step leaves for the M-step to climb: {@code Q(theta; s) + logPrior(theta)} with the statistics s held.
@@ -23,6 +25,11 @@ public interface Surrogate<P> {
 
     /** The M-step. */
     P maximize();
+
+    /** The edges of the space near theta; as those of a model. */
+    default List<Edge<P>> edges(P theta) {
+        return List.of();
+    }
 
     /**
      * Unconstrained coordinates around the point of the E-step.

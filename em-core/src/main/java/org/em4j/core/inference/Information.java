@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.Surrogate;
+import org.em4j.core.model.Edge;
 
 /**
  * What the data tell about the parameters, at a maximum: the observed information of the objective on the chart, by
@@ -26,6 +27,7 @@ public final class Information<P> {
     private static final int MANY = 400;
 
     private final P theta;
+    private final List<String> edge;
     private final Differences<P> around;
     private final double[] gradient;
     private final RealMatrix complete;
@@ -33,8 +35,15 @@ public final class Information<P> {
     private final RealMatrix axes; // (p x p) columns: z = axes e, of unit complete information, principal for observed
     private final double[] kept; // (p) what part of the complete information is observed along each axis
 
-    private Information(P theta, Differences<P> around, double[] gradient, RealMatrix complete, RealMatrix observed) {
+    private Information(
+            P theta,
+            List<String> edge,
+            Differences<P> around,
+            double[] gradient,
+            RealMatrix complete,
+            RealMatrix observed) {
         this.theta = theta;
+        this.edge = edge;
         this.around = around;
         this.gradient = gradient;
         this.complete = complete;
@@ -66,12 +75,18 @@ public final class Information<P> {
             throw new NoInformationException(around.size()
                     + " coordinates have too large an information matrix, of at most " + MANY + "; use a bootstrap");
         }
+        if (around.size() == 0) {
+            throw new NoInformationException(
+                    "no parameter is free: all that are fitted lie on the edge of their space; use a parametric bootstrap"
+                            + " from a model with a prior");
+        }
         double[] zero = new double[around.size()];
         double[] gradient = slope(around, here.surrogate(), zero);
         RealMatrix complete = minus(around.jacobian(z -> slope(around, here.surrogate(), z), zero));
         RealMatrix observed = minus(around.jacobian(
                 z -> slope(around, map.apply(around.point(z)).surrogate(), z), zero));
-        return new Information<>(here.theta(), around, gradient, complete, observed);
+        List<String> edge = Edge.reached(here.surrogate().edges(here.theta()));
+        return new Information<>(here.theta(), edge, around, gradient, complete, observed);
     }
 
     private static <P> double[] slope(Differences<P> around, Surrogate<P> surrogate, double[] at) {
@@ -89,6 +104,14 @@ public final class Information<P> {
     /** Where it was asked for. */
     public P theta() {
         return theta;
+    }
+
+    /**
+     * What holds of the parameters that lie on the edge of their space: they have no information, and that about the others is
+     * conditional on it.
+     */
+    List<String> edge() {
+        return edge;
     }
 
     Differences<P> around() {

@@ -19,13 +19,15 @@ import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
 /**
- * Estimates of named quantities with standard errors, by the delta method on the chart.
+ * Estimates of named quantities with standard errors, by the delta method on the chart. What lies on the edge of the parameter
+ * space has none, and the others' are conditional on its being there.
  *
  * @param method how they were found
  * @param missing the largest part of the information about any direction that is missing with the latent variables, and
  *     EM's rate of convergence; empty where there was no information to ask
  * @param estimates of the quantities that the data determine
- * @param refusals one sentence for each direction in which the likelihood is flat, naming what moves along it
+ * @param refusals one sentence for each direction in which the likelihood is flat, naming what moves along it, and one for
+ *     the edges of the parameter space
  */
 public record StandardErrors(String method, OptionalDouble missing, List<Estimate> estimates, List<String> refusals) {
     /** A quantity moves along a flat direction if it does by more than this part of its largest derivative. */
@@ -126,6 +128,10 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
         if (!held.isEmpty()) {
             sentences.add("no standard errors for what is held at a bound, or frozen: " + String.join(", ", held)
                     + "; those of the others are given it");
+        }
+        if (!information.edge().isEmpty()) {
+            sentences.add("the errors are conditional on what lies on the edge of the parameter space: "
+                    + String.join(", ", information.edge()));
         }
         return new StandardErrors(method, OptionalDouble.of(information.missing()), estimates, sentences);
     }

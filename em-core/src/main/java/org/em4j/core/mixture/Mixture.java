@@ -8,21 +8,25 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.em4j.core.data.Block;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.core.equation.Equation;
 import org.em4j.core.model.Bound;
+import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.Generative;
 import org.em4j.core.model.Imputing;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Partitioned;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.model.Sums;
 import org.em4j.core.model.Workspace;
 
 /**
@@ -39,7 +43,8 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
                 Charted<MixtureParameters<P>>,
                 Generative<X, MixtureParameters<P>>,
                 Imputing<X, MixtureParameters<P>>,
-                Partitioned<X, MixtureParameters<P>> {
+                Partitioned<X, MixtureParameters<P>>,
+                Bounded<MixtureParameters<P>> {
     /** A mixture needs at least one component. */
     public Mixture {
         if (size < 1) {
@@ -120,8 +125,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     public double expectedLogJoint(MixtureParameters<P> theta, Tallies<S> s) {
         double value = 0;
         for (int k = 0; k < size; k++) {
-            double count = s.counts()[k];
-            value += count == 0 ? 0 : count * Math.log(theta.weights()[k]);
+            value += Sums.xlogy(s.counts()[k], theta.weights()[k]);
             value += component.expectedLogJoint(
                     theta.components().get(k), s.components().get(k));
         }
@@ -189,20 +193,41 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         return IntStream.range(0, r.length).filter(i -> r[i][k] > 0.5).boxed().toList();
     }
 
-    /** Weights as log ratios to the first, then the components' coordinates. */
+    /** Weights as log ratios to the first that is not zero, then the components' coordinates. */
     @Override
     public Chart<MixtureParameters<P>> chart(MixtureParameters<P> at) {
+        Chart<double[]> weights = Simplex.chart(at.weights());
         Chart<List<P>> components = tying.chart(at.components());
         return Chart.of(
                 theta -> {
                     double[] v = components.coordinates(theta.components());
-                    double[] u = Arrays.copyOf(Simplex.coordinates(theta.weights()), size - 1 + v.length);
+                    double[] u = Arrays.copyOf(weights.coordinates(theta.weights()), size - 1 + v.length);
                     System.arraycopy(v, 0, u, size - 1, v.length);
                     return u;
                 },
                 u -> new MixtureParameters<>(
-                        Simplex.point(Arrays.copyOf(u, size - 1)),
+                        weights.point(Arrays.copyOf(u, size - 1)),
                         components.point(Arrays.copyOfRange(u, size - 1, u.length))));
+    }
+
+    /** Weights of zero, of which the M-step says that no row is left in the component, and the components' own edges. */
+    @Override
+    public List<Edge<MixtureParameters<P>>> edges(MixtureParameters<P> theta) {
+        Stream<Edge<MixtureParameters<P>>> weights =
+                Simplex.edges(theta.weights(), k -> "weight of " + name(k) + " = 0").stream()
+                        .map(e -> e.in(
+                                MixtureParameters::weights,
+                                (whole, w) -> new MixtureParameters<>(w, whole.components())));
+        return Stream.concat(weights, componentEdges("component", theta)).toList();
+    }
+
+    /** The components' own edges, of components of that name. */
+    public Stream<Edge<MixtureParameters<P>>> componentEdges(String name, MixtureParameters<P> theta) {
+        return IntStream.range(0, size)
+                .boxed()
+                .flatMap(k -> Bounded.edges(component, theta.components().get(k)).stream()
+                        .map(e -> e.of(name + " " + (k + 1))
+                                .in(whole -> whole.components().get(k), (whole, p) -> whole.component(k, p))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.em4j.core.mixture;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,13 @@ public record MixtureParameters<P>(double[] weights, List<P> components) impleme
         if (weights.length != components.size()) {
             throw new IllegalArgumentException(weights.length + " weights for " + components.size() + " components");
         }
+    }
+
+    /** The same, component k replaced. */
+    public MixtureParameters<P> component(int k, P other) {
+        List<P> others = new ArrayList<>(components);
+        others.set(k, other);
+        return new MixtureParameters<>(weights, others);
     }
 
     /** The same components under the weights of others: what stays where weights are {@link org.em4j.core.model.Frozen}. */

@@ -13,8 +13,10 @@ import org.em4j.core.data.LabelledBlock;
 import org.em4j.core.data.Observations;
 import org.em4j.core.model.Batch;
 import org.em4j.core.model.Bound;
+import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.Generative;
 import org.em4j.core.model.Imputing;
 import org.em4j.core.model.LatentModel;
@@ -31,7 +33,8 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
                 Charted<MixtureParameters<P>>,
                 Generative<Labelled<X>, MixtureParameters<P>>,
                 Imputing<Labelled<X>, MixtureParameters<P>>,
-                Partitioned<Labelled<X>, MixtureParameters<P>> {
+                Partitioned<Labelled<X>, MixtureParameters<P>>,
+                Bounded<MixtureParameters<P>> {
     @Override
     public Function<Labelled<X>, Assignment<Q>> posterior(MixtureParameters<P> theta) {
         Function<X, Assignment<Q>> posterior = mixture.posterior(theta);
@@ -131,6 +134,11 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
     @Override
     public Chart<MixtureParameters<P>> chart(MixtureParameters<P> theta) {
         return mixture.chart(theta);
+    }
+
+    @Override
+    public List<Edge<MixtureParameters<P>>> edges(MixtureParameters<P> theta) {
+        return mixture.edges(theta);
     }
 
     /** Observations of unknown component. */

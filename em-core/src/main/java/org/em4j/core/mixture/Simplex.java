@@ -1,35 +1,67 @@
 package org.em4j.core.mixture;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Edge;
 
 /** Probabilities of K outcomes: their free coordinates, their logs, and draws. */
 public final class Simplex {
     private Simplex() {}
 
-    /** Log ratios to the first {@code (K - 1)}. */
-    public static double[] coordinates(double[] probabilities) {
-        return IntStream.range(1, probabilities.length)
-                .mapToDouble(k -> Math.log(probabilities[k] / probabilities[0]))
-                .toArray();
+    /** Log ratios {@code (K - 1)} to the first probability that is not zero at the given ones {@code (K)}. */
+    public static Chart<double[]> chart(double[] at) {
+        int first =
+                IntStream.range(0, at.length).filter(k -> at[k] > 0).findFirst().orElse(0);
+        return Chart.of(
+                p -> IntStream.range(0, p.length)
+                        .filter(k -> k != first)
+                        .mapToDouble(k -> Math.log(p[k] / p[first]))
+                        .toArray(),
+                u -> {
+                    double[] logs = new double[u.length + 1];
+                    System.arraycopy(u, 0, logs, 0, first);
+                    System.arraycopy(u, first, logs, first + 1, u.length - first);
+                    return probabilities(logs);
+                });
     }
 
-    /** The probabilities {@code (K)} at coordinates {@code (K - 1)}. */
-    public static double[] point(double[] u) {
-        double max = 0;
-        for (double v : u) {
-            max = Math.max(max, v);
-        }
-        double[] p = new double[u.length + 1];
-        double total = 0;
-        for (int k = 0; k < p.length; k++) {
-            p[k] = Math.exp((k == 0 ? 0 : u[k - 1]) - max);
-            total += p[k];
-        }
-        for (int k = 0; k < p.length; k++) {
-            p[k] /= total;
-        }
-        return p;
+    /** Probabilities in the ratios of exponentials. */
+    private static double[] probabilities(double[] logs) {
+        double max = Arrays.stream(logs).max().orElseThrow();
+        double[] p = Arrays.stream(logs).map(v -> Math.exp(v - max)).toArray();
+        double total = Arrays.stream(p).sum();
+        return Arrays.stream(p).map(v -> v / total).toArray();
+    }
+
+    /** Where outcomes become impossible; {@code name} is what holds of outcome k then. */
+    public static List<Edge<double[]>> edges(double[] p, IntFunction<String> name) {
+        return IntStream.range(0, p.length)
+                .mapToObj(k -> new Edge<double[]>(name.apply(k), p[k], q -> without(q, k)))
+                .toList();
+    }
+
+    private static double[] without(double[] p, int k) {
+        double[] others = p.clone();
+        others[k] = 0;
+        double total = Arrays.stream(others).sum();
+        return Arrays.stream(others).map(v -> v / total).toArray();
+    }
+
+    /** The share that one count has of two: one only where the other is zero, though it may be as near to one as rounding goes. */
+    public static double share(double one, double other) {
+        double p = one / (one + other);
+        return other > 0 ? Math.min(p, Math.nextDown(1.0)) : p;
+    }
+
+    /** Where a probability is 0 or 1, whichever is nearer; {@code name} is of the event. */
+    public static Edge<Double> edge(double p, String name) {
+        return p < 0.5
+                ? new Edge<>("P(" + name + ") = 0", p, q -> 0.0)
+                : new Edge<>("P(" + name + ") = 1", 1 - p, q -> 1.0);
     }
 
     /**

@@ -57,6 +57,9 @@ final class NumericMaximum<P, S extends Statistics<S>> {
 
     static <P, S extends Statistics<S>> P of(LatentModel<?, P, ?, S> model, S statistics, P current) {
         NumericMaximum<P, S> search = new NumericMaximum<>(model, statistics, current);
+        if (search.best.length == 0) {
+            return current; // nothing is free
+        }
         double before;
         do {
             before = search.highest;

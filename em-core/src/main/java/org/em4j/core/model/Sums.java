@@ -30,6 +30,16 @@ public final class Sums implements Statistics<Sums> {
         return sums[i].value();
     }
 
+    /** {@code x log y}, and 0 where x is 0: what an outcome that never occurs adds to a log density, however improbable. */
+    public static double xlogy(double x, double y) {
+        return x == 0 ? 0 : x * Math.log(y);
+    }
+
+    /** {@code x log(1 + y)}, and 0 where x is 0. */
+    public static double xlog1py(double x, double y) {
+        return x == 0 ? 0 : x * Math.log1p(y);
+    }
+
     @Override
     public Sums addScaled(double scale, Sums other) {
         for (int i = 0; i < sums.length; i++) {

@@ -8,7 +8,7 @@ import org.em4j.core.data.Observations;
 
 /** A model that is another one, on the same observations and parameters, but for the methods that it overrides. */
 public interface Wrapper<X, P, Q extends Posterior, S extends Statistics<S>>
-        extends LatentModel<X, P, Q, S>, Charted<P>, Generative<X, P>, Imputing<X, P>, Partitioned<X, P> {
+        extends LatentModel<X, P, Q, S>, Charted<P>, Generative<X, P>, Imputing<X, P>, Partitioned<X, P>, Bounded<P> {
     /** The model within. */
     LatentModel<X, P, Q, S> model();
 
@@ -60,6 +60,11 @@ public interface Wrapper<X, P, Q extends Posterior, S extends Statistics<S>>
     @Override
     default Chart<P> chart(P theta) {
         return Charted.of(model(), theta);
+    }
+
+    @Override
+    default List<Edge<P>> edges(P theta) {
+        return Bounded.edges(model(), theta);
     }
 
     @Override

@@ -2,10 +2,14 @@ package org.em4j.core.mixture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.fit.Restarts;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Edge;
 import org.junit.jupiter.api.Test;
 
 class SimplexTest {
@@ -13,13 +17,39 @@ class SimplexTest {
 
     @Test
     void coordinatesAreLogRatiosToTheFirst() {
-        assertArrayEquals(new double[] {Math.log(2.5), Math.log(1.5)}, Simplex.coordinates(P), 1e-15);
+        Chart<double[]> chart = Simplex.chart(P);
+        assertArrayEquals(new double[] {Math.log(2.5), Math.log(1.5)}, chart.coordinates(P), 1e-15);
+        assertArrayEquals(P, chart.point(chart.coordinates(P)), 1e-15);
+        assertArrayEquals(new double[] {0, 1, 0}, chart.point(new double[] {2000, 1000}));
     }
 
     @Test
-    void aPointHasItsCoordinates() {
-        assertArrayEquals(P, Simplex.point(Simplex.coordinates(P)), 1e-15);
-        assertArrayEquals(new double[] {0, 1, 0}, Simplex.point(new double[] {2000, 1000}));
+    void onAnEdgeCoordinatesAreLogRatiosToTheFirstThatIsNotZero() {
+        double[] at = {0, 0.25, 0, 0.75};
+        Chart<double[]> chart = Simplex.chart(at);
+        double[] u = chart.coordinates(at);
+        assertArrayEquals(new double[] {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Math.log(3)}, u, 1e-15);
+        assertArrayEquals(at, chart.point(u), 1e-15);
+        Chart<double[]> free = chart.free(at);
+        assertArrayEquals(new double[] {Math.log(3)}, free.coordinates(at), 1e-15);
+        assertArrayEquals(new double[] {0, 0.5, 0, 0.5}, free.point(new double[1]), 1e-15);
+    }
+
+    @Test
+    void anOutcomeOnItsEdgeIsImpossibleAndTheOthersShareWhatItHad() {
+        List<Edge<double[]>> edges = Simplex.edges(P, k -> "P(" + k + ") = 0");
+        assertArrayEquals(new double[] {0.4, 0, 0.6}, edges.get(1).onto().apply(P), 1e-15);
+        assertEquals(0.5, edges.get(1).distance());
+        assertEquals("P(1) = 0", edges.get(1).name());
+        assertFalse(edges.get(1).isReached());
+    }
+
+    @Test
+    void aShareIsOneOnlyWhereNothingIsLeft() {
+        assertEquals(1, Simplex.share(3, 0));
+        assertEquals(0, Simplex.share(0, 3));
+        assertTrue(Simplex.share(3, 1e-30) < 1);
+        assertEquals(0.75, Simplex.share(3, 1));
     }
 
     @Test

@@ -6,16 +6,21 @@ import java.util.function.ToDoubleFunction;
 import org.em4j.core.fit.Surrogate;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
 /**
  * Along every free coordinate, a parabola through the surrogate at the M-step's answer has nothing left to gain. Far
- * sharper than comparing with random competitors: a divisor of n - 1 gains 1/(4n) nats a coordinate, and is seen.
+ * sharper than comparing with random competitors: a divisor of n - 1 gains 1/(4n) nats a coordinate, and is seen. What the
+ * answer puts on the edge of the space gains nothing by going back inside.
  */
 public final class MStepIsStationary implements Law {
     /** A parabola through noise. */
     private static final double SLACK = 100;
+
+    /** Logs of odds, rates and ratios, from next to the edge to the middle of the space. */
+    private static final double[] INSIDE = {16, 8, 4, 2};
 
     @Override
     public String statement() {
@@ -46,11 +51,36 @@ public final class MStepIsStationary implements Law {
             P theta = chart.point(u);
             return surrogate.expectedLogJoint(theta) + surrogate.logPrior(theta);
         };
+        fromTheEdge(c, best, bound, trial);
         double[] u = chart.coordinates(best);
         double noise = Rounding.evaluation(c.at(best), c.expectation());
         for (int i : Coordinates.some(u)) {
             String what = "what coordinate " + i + " of the M-step's answer has to gain at least, in nats";
             gain(q, u, i, noise).ifPresent(gain -> trial.equal(what, gain, 0, bound));
+        }
+    }
+
+    /** The one-sided condition of Karush, Kuhn and Tucker; the surrogate is concave in what its edges bound. */
+    private static <X, P, Q extends Posterior, S extends Statistics<S>> void fromTheEdge(
+            ModelCase<X, P, Q, S> c, P best, double bound, Trial trial) {
+        Surrogate<P> surrogate = c.iterate().surrogate();
+        double top = surrogate.expectedLogJoint(best) + surrogate.logPrior(best);
+        for (Edge<P> edge : surrogate.edges(best)) {
+            double after = surrogate.expectedLogJoint(edge.onto().apply(best));
+            trial.require(
+                    !edge.isReached() || after + surrogate.logPrior(best) == top,
+                    () -> edge.name() + " is said to hold, and moving there changes the surrogate");
+        }
+        Chart<P> whole = Charted.whole(c.model(), best);
+        double[] u = whole.coordinates(best);
+        for (int i = 0; i < u.length; i++) {
+            for (double inside : Double.isInfinite(u[i]) ? INSIDE : new double[0]) {
+                double[] moved = u.clone();
+                moved[i] = Math.copySign(inside, u[i]);
+                P theta = whole.point(moved);
+                double back = surrogate.expectedLogJoint(theta) + surrogate.logPrior(theta);
+                trial.atLeast("Q + log prior on the edge that coordinate " + i + " lies on", top, back, bound);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.accelerate.Anderson;
+import org.em4j.core.data.Columns;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
@@ -30,6 +31,7 @@ import org.em4j.core.model.Moments;
 import org.em4j.factor.FactorAnalysis;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.PrincipalAxes;
+import org.em4j.gallery.Bernoullis;
 import org.em4j.gallery.Poisson;
 import org.em4j.validation.reference.Reference;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,50 @@ class StandardErrorsTest {
         assertEquals(List.of(), errors.refusals());
         // EM's rate there, from the vignette's run: 2909 steps for eight digits
         assertEquals(0.9957, information.missing(), 1e-4);
+    }
+
+    /**
+     * Three latent classes of poLCA's carcinoma data, ten of whose probabilities are 0 or 1. The errors are those of R's
+     * optimHess on the log-likelihood as a function of the other thirteen parameters, written out.
+     */
+    @Test
+    void errorsOnTheEdgeAreConditionalOnBeingThere() {
+        List<String> items = List.of("A", "B", "C", "D", "E", "F", "G");
+        Rows slides = Table.read(
+                        Path.of("../data/carcinoma.csv"), Columns.of(items).weights("slides"))
+                .rows();
+        EmMap<MixtureParameters<double[]>> map = EmMap.of(new Mixture<>(3, new Bernoullis(items, 0)), slides);
+        Fit<MixtureParameters<double[]>> fit = TIGHT.fit(
+                map,
+                new MixtureParameters<>(
+                        new double[] {0.4, 0.2, 0.4},
+                        List.of(
+                                new double[] {0.1, 0.2, 0.1, 0.1, 0.1, 0.1, 0.1},
+                                new double[] {0.5, 0.9, 0.1, 0.1, 0.7, 0.1, 0.6},
+                                new double[] {0.9, 0.9, 0.8, 0.6, 0.9, 0.5, 0.9})));
+        StandardErrors errors = StandardErrors.of(
+                Information.at(map, fit.theta()),
+                new Quantities<>(List.of("share 1", "share 2", "A 1", "A 2", "B 2", "D 3", "G 2"), t -> new double[] {
+                    t.weights()[0],
+                    t.weights()[1],
+                    t.components().get(0)[0],
+                    t.components().get(1)[0],
+                    t.components().get(1)[1],
+                    t.components().get(2)[3],
+                    t.components().get(1)[6]
+                }));
+        assertEquals(
+                List.of("share 1", "share 2", "A 1", "A 2", "D 3", "G 2"),
+                errors.estimates().stream().map(Estimate::name).toList());
+        assertArrayEquals(
+                new double[] {0.047619, 0.040767, 0.038887, 0.122014, 0.070023, 0.125683}, errors(errors, ""), 2e-6);
+        assertTrue(
+                errors.refusals()
+                        .get(0)
+                        .startsWith(
+                                "no standard errors for what cannot move on the edge of the parameter space: B 2; the"
+                                        + " others' hold while component 1: P(C = 1) = 0, component 1: P(D = 1) = 0"),
+                errors.refusals()::toString);
     }
 
     /** R's profile: optim over the other two parameters, to some six digits. */

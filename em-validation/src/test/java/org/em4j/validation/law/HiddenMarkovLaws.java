@@ -1,15 +1,17 @@
 package org.em4j.validation.law;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gallery.HiddenMarkov;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
 import org.em4j.validation.law.jqwik.EmLaws;
 
-/** Hidden Markov models with Gaussian emissions, on sequences of one to five rows. */
+/** Hidden Markov models with Gaussian emissions, on sequences of one to five rows; some transitions and first states are impossible. */
 public class HiddenMarkovLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
@@ -21,20 +23,27 @@ public class HiddenMarkovLaws extends EmLaws {
                 .<List<double[]>>map(List::copyOf)
                 .toList();
         double[][] transitions = IntStream.range(0, size.k())
-                .mapToObj(i -> size.mixture(random, () -> 0).weights())
+                .mapToObj(i -> onTheEdge(size.mixture(random, () -> 0).weights()))
                 .toArray(double[][]::new);
+        var states = size.mixture(
+                random,
+                () -> FullNormal.of(
+                        Size.numbers(d, 2, size.offset(), random), GaussianMixtureLaws.covariance(d, random)));
         return new ModelCase<>(
                 "hidden Markov model of " + size.k() + " states",
                 new HiddenMarkov<>(new Mixture<>(size.k(), new Gaussian(d))),
                 sequences,
                 size.weights(random),
                 new HiddenMarkov.Theta<>(
-                        size.mixture(
-                                random,
-                                () -> FullNormal.of(
-                                        Size.numbers(d, 2, size.offset(), random),
-                                        GaussianMixtureLaws.covariance(d, random))),
-                        transitions));
+                        new MixtureParameters<>(onTheEdge(states.weights()), states.components()), transitions));
+    }
+
+    /** Without what is less than half as probable as the most probable. */
+    private static double[] onTheEdge(double[] p) {
+        double largest = Arrays.stream(p).max().orElseThrow();
+        double[] moved = Arrays.stream(p).map(v -> v < largest / 2 ? 0 : v).toArray();
+        double total = Arrays.stream(moved).sum();
+        return Arrays.stream(moved).map(v -> v / total).toArray();
     }
 
     @Override

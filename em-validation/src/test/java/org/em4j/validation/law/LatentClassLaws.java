@@ -1,13 +1,15 @@
 package org.em4j.validation.law;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gallery.Bernoullis;
 import org.em4j.validation.law.jqwik.EmLaws;
 
-/** Latent class analysis, with a prior and without. */
+/** Latent class analysis, with a prior and without; without, some probabilities of some classes are 0 or 1. */
 public class LatentClassLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
@@ -22,6 +24,21 @@ public class LatentClassLaws extends EmLaws {
                 new Mixture<>(size.k(), new Bernoullis(size.d(), pseudoCount)),
                 answers,
                 size.weights(random),
-                size.mixture(random, () -> random.doubles(size.d(), 0.1, 0.9).toArray()));
+                onTheEdge(
+                        size.mixture(
+                                random, () -> random.doubles(size.d(), 0.1, 0.9).toArray()),
+                        pseudoCount > 0 ? size.k() : 1));
+    }
+
+    /** What is less than 0.2 away from 0 or 1, in classes from the first on; those before it have a density everywhere. */
+    private static MixtureParameters<double[]> onTheEdge(MixtureParameters<double[]> theta, int first) {
+        MixtureParameters<double[]> moved = theta;
+        for (int k = first; k < theta.components().size(); k++) {
+            double[] p = Arrays.stream(theta.components().get(k))
+                    .map(v -> Math.abs(v - 0.5) > 0.3 ? Math.rint(v) : v)
+                    .toArray();
+            moved = moved.component(k, p);
+        }
+        return moved;
     }
 }

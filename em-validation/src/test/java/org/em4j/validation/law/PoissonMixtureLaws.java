@@ -1,5 +1,6 @@
 package org.em4j.validation.law;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.Mixture;
@@ -10,7 +11,7 @@ import org.em4j.core.model.Sums;
 import org.em4j.gallery.Poisson;
 import org.em4j.validation.law.jqwik.EmLaws;
 
-/** A mixture of a model that knows nothing of tiles. */
+/** A mixture of a model that knows nothing of tiles; where observations have weights, the last component may be all zeros. */
 public class PoissonMixtureLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
@@ -20,11 +21,15 @@ public class PoissonMixtureLaws extends EmLaws {
     public static ModelCase<Integer, MixtureParameters<Double>, Assignment<Observed>, Tallies<Sums>> example(
             Size size) {
         RandomGenerator random = size.random();
+        List<Integer> counts = size.counts(12, random);
+        double[] weights = size.weights(random);
+        MixtureParameters<Double> theta = size.mixture(random, () -> 0.5 + 9 * random.nextDouble());
+        boolean zeros = size.weighted() && size.k() > 1 && random.nextInt(3) == 0;
         return new ModelCase<>(
                 "Poisson mixture of " + size.k(),
                 new Mixture<>(size.k(), new Poisson()),
-                size.counts(12, random),
-                size.weights(random),
-                size.mixture(random, () -> 0.5 + 9 * random.nextDouble()));
+                counts,
+                weights,
+                zeros ? theta.component(size.k() - 1, 0.0) : theta);
     }
 }

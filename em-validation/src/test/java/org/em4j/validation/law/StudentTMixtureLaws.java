@@ -6,7 +6,7 @@ import org.em4j.gallery.StudentT;
 import org.em4j.gmm.FullNormal;
 import org.em4j.validation.law.jqwik.EmLaws;
 
-/** Mixtures of t distributions. */
+/** Mixtures of t distributions, some of them normal: of infinitely many degrees of freedom. */
 public class StudentTMixtureLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
@@ -23,7 +23,9 @@ public class StudentTMixtureLaws extends EmLaws {
                                         FullNormal.of(
                                                 Size.numbers(d, 2, size.offset(), random),
                                                 GaussianMixtureLaws.covariance(d, random)),
-                                        2 + 20 * random.nextDouble())))
+                                        random.nextInt(4) == 0
+                                                ? Double.POSITIVE_INFINITY
+                                                : 2 + 20 * random.nextDouble())))
                 .with(Affine.byColumn(d)
                         .map(change -> change.each((StudentT.Theta theta) -> new StudentT.Theta(
                                 FullNormal.of(

@@ -5,7 +5,7 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.ZeroInflatedPoisson;
 import org.em4j.validation.law.jqwik.EmLaws;
 
-/** Zero-inflated counts, and mixtures of them. */
+/** Zero-inflated counts, and mixtures of them; in some components nothing is inflated. */
 public class ZeroInflatedPoissonLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
@@ -18,6 +18,7 @@ public class ZeroInflatedPoissonLaws extends EmLaws {
                 size.mixture(
                         random,
                         () -> new ZeroInflatedPoisson.Theta(
-                                0.1 + 0.8 * random.nextDouble(), 0.5 + 5 * random.nextDouble())));
+                                random.nextInt(4) == 0 ? 0 : 0.1 + 0.8 * random.nextDouble(),
+                                0.5 + 5 * random.nextDouble())));
     }
 }

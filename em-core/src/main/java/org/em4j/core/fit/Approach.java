@@ -1,0 +1,74 @@
+package org.em4j.core.fit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Edge;
+
+/**
+ * Where a fit that has come to rest stands to the edges of the space. EM shrinks what ends at zero by a constant factor a
+ * step, or as 1/t where the objective is flat at the edge; what has left zero grows in the same way. Neither is seen in the
+ * objective while it is small.
+ *
+ * @param towards the edges that EM is on its way to, the fastest approached first
+ * @param isLeaving whether EM is on its way off an edge that it is still near
+ */
+record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
+    /** What falls as 1/t falls by one part in t, t steps on; what rests by far less. */
+    private static final double PACE = 0.5;
+
+    /** A probability that far from 1 cannot come nearer. */
+    private static final double ROUNDING = Math.ulp(1.0);
+
+    /** How fast EM approaches an edge, by what part of the distance for a step. */
+    private record Pace<P>(Edge<P> edge, double value) {
+        static <P> Pace<P> of(Edge<P> here, Edge<P> next) {
+            boolean isStuck = here.distance() <= ROUNDING && next.distance() <= here.distance();
+            double pace = isStuck ? Double.POSITIVE_INFINITY : Math.log(here.distance() / next.distance());
+            return new Pace<>(here, pace);
+        }
+    }
+
+    /** From a point, its M-step and the number of E-steps that have led there. */
+    static <P> Approach<P> of(MStep<P> at, int eSteps) {
+        Iterate<P> from = at.at();
+        if (at.answer().isEmpty()) {
+            return new Approach<>(from, List.of(), false);
+        }
+        List<Edge<P>> here = from.surrogate().edges(from.theta());
+        List<Edge<P>> next = from.surrogate().edges(at.next());
+        List<Pace<P>> paces = IntStream.range(0, here.size())
+                .filter(i -> !here.get(i).isReached())
+                .mapToObj(i -> Pace.of(here.get(i), next.get(i)))
+                .toList();
+        List<Edge<P>> towards = paces.stream()
+                .filter(p -> p.value * eSteps > PACE)
+                .sorted(Comparator.comparingDouble(p -> -p.value))
+                .map(Pace::edge)
+                .toList();
+        double oneExpected = 1 / from.weight();
+        boolean leaving = paces.stream().anyMatch(p -> p.value * eSteps < -PACE && p.edge.distance() < oneExpected);
+        return new Approach<>(from, towards, leaving);
+    }
+
+    /** On as many of the edges as the objective is no lower on: all, or the faster half, or half of those. */
+    Optional<Iterate<P>> reached(EmMap<P> map) {
+        for (int n = towards.size(); n > 0; n /= 2) {
+            P theta = from.theta();
+            for (Edge<P> edge : towards.subList(0, n)) {
+                theta = edge.onto().apply(theta);
+            }
+            try {
+                Iterate<P> there = map.apply(theta);
+                if (from.isNoBetterThan(there)) {
+                    return Optional.of(there);
+                }
+            } catch (DegenerateException e) {
+                // no density on all of these edges
+            }
+        }
+        return Optional.empty();
+    }
+}
