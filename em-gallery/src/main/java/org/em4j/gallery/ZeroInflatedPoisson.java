@@ -43,7 +43,8 @@ public record ZeroInflatedPoisson()
         Function<Integer, Double> counts =
                 new Poisson().posterior(theta.rate()).andThen(q -> q.logEvidence() + Math.log1p(-theta.inflation()));
         double zero = Math.log(theta.inflation() + Math.exp(counts.apply(0)));
-        return x -> x == 0 ? new Excess(theta.inflation() / Math.exp(zero), zero) : new Excess(0, counts.apply(x));
+        double excess = Simplex.probability(Math.log(theta.inflation()) - zero);
+        return x -> x == 0 ? new Excess(excess, zero) : new Excess(0, counts.apply(x));
     }
 
     @Override

@@ -129,7 +129,7 @@ class EdgeTest {
                 .toList();
         FullNormal standard = FullNormal.of(new double[2], new double[][] {{1, 0}, {0, 1}});
         Fit<FullNormal> normal = fit(EM, new Gaussian(2), rows, standard);
-        Fit<StudentT.Theta> t = fit(new Em(), new StudentT(2), rows, new StudentT.Theta(standard, 5));
+        Fit<StudentT.Theta> t = fit(new Em().accelerate(new Squarem()), new StudentT(2), rows, new StudentT.Theta(standard, 5));
         converged(t, List.of("degrees of freedom = ∞: a normal distribution"));
         assertEquals(logLikelihood(normal), logLikelihood(t), 1e-6);
         assertArrayEquals(normal.theta().mean(), t.theta().normal().mean(), 1e-4);

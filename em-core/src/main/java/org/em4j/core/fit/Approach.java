@@ -10,7 +10,8 @@ import org.em4j.core.model.Edge;
 /**
  * Where a fit that has come to rest stands to the edges of the space. EM shrinks what ends at zero by a constant factor a
  * step, or as 1/t where the objective is flat at the edge; what has left zero grows in the same way. Neither is seen in the
- * objective while it is small.
+ * objective while it is small. What is worth less than one observation is near; all that it takes to be moved onto an edge is
+ * that the objective is no lower there.
  *
  * @param towards the edges that EM is on its way to, the fastest approached first
  * @param isLeaving whether EM is on its way off an edge that it is still near
@@ -43,13 +44,14 @@ record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
                 .filter(i -> !here.get(i).isReached())
                 .mapToObj(i -> Pace.of(here.get(i), next.get(i)))
                 .toList();
+        double near = 1 / from.weight();
         List<Edge<P>> towards = paces.stream()
-                .filter(p -> p.value * eSteps > PACE)
+                .filter(p -> p.value * eSteps > PACE || p.value > 0 && p.edge.distance() < near)
                 .sorted(Comparator.comparingDouble(p -> -p.value))
                 .map(Pace::edge)
                 .toList();
-        double oneExpected = 1 / from.weight();
-        boolean leaving = paces.stream().anyMatch(p -> p.value * eSteps < -PACE && p.edge.distance() < oneExpected);
+        boolean leaving =
+                paces.stream().anyMatch(p -> p.value * eSteps < -PACE && p.edge.distance() < near);
         return new Approach<>(from, towards, leaving);
     }
 

@@ -1,17 +1,21 @@
 package org.em4j.core.mixture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Block;
 import org.em4j.core.model.Batch;
 import org.em4j.core.model.Bound;
+import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Density;
+import org.em4j.core.model.Edge;
 import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -25,6 +29,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         LatentModel<X, P, Q, S> model, Density<X> noise)
         implements LatentModel<X, Contamination<P>, Contaminated.Doubt<Q>, Contaminated.Shares<S>>,
                 Charted<Contamination<P>>,
+                Bounded<Contamination<P>>,
                 Generative<X, Contamination<P>> {
     /** The least log odds of noise that a chart holds: below e⁻⁶⁰⁰ the shares of noise are zero, see {@link Simplex}. */
     private static final double LEAST = -600;
@@ -197,6 +202,17 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
                     return u;
                 },
                 u -> new Contamination<>(1 / (1 + Math.exp(-u[0])), rest.point(Arrays.copyOfRange(u, 1, u.length))));
+    }
+
+    /** No noise, and the model's own edges. */
+    @Override
+    public List<Edge<Contamination<P>>> edges(Contamination<P> theta) {
+        List<Edge<Contamination<P>>> edges = new ArrayList<>();
+        edges.add(new Edge<>("P(noise) = 0", theta.noise(), c -> new Contamination<>(0, c.theta())));
+        for (Edge<P> edge : Bounded.edges(model, theta.theta())) {
+            edges.add(edge.in(Contamination::theta, (c, p) -> new Contamination<>(c.noise(), p)));
+        }
+        return edges;
     }
 
     @Override

@@ -119,12 +119,14 @@ class StandardErrorsTest {
                 errors.estimates().stream().map(Estimate::name).toList());
         assertArrayEquals(
                 new double[] {0.047619, 0.040767, 0.038887, 0.122014, 0.070023, 0.125683}, errors(errors, ""), 2e-6);
+        assertEquals(
+                "no standard errors for what is held at a bound, or frozen: B 2; those of the others are given it",
+                errors.refusals().get(0));
         assertTrue(
                 errors.refusals()
-                        .get(0)
-                        .startsWith(
-                                "no standard errors for what cannot move on the edge of the parameter space: B 2; the"
-                                        + " others' hold while component 1: P(C = 1) = 0, component 1: P(D = 1) = 0"),
+                        .get(1)
+                        .startsWith("the errors are conditional on what lies on the edge of the parameter space:"
+                                + " component 1: P(C = 1) = 0, component 1: P(D = 1) = 0, "),
                 errors.refusals()::toString);
     }
 
