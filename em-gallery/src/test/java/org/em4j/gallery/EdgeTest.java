@@ -124,12 +124,12 @@ class EdgeTest {
     @Test
     void theTDistributionOfLightTailsIsTheNormalDistribution() {
         RandomGenerator random = Restarts.random(3);
-        List<double[]> rows = Stream.generate(() -> random.doubles(2).toArray())
-                .limit(60)
-                .toList();
+        List<double[]> rows =
+                Stream.generate(() -> random.doubles(2).toArray()).limit(60).toList();
         FullNormal standard = FullNormal.of(new double[2], new double[][] {{1, 0}, {0, 1}});
         Fit<FullNormal> normal = fit(EM, new Gaussian(2), rows, standard);
-        Fit<StudentT.Theta> t = fit(new Em().accelerate(new Squarem()), new StudentT(2), rows, new StudentT.Theta(standard, 5));
+        Fit<StudentT.Theta> t =
+                fit(new Em().accelerate(new Squarem()), new StudentT(2), rows, new StudentT.Theta(standard, 5));
         converged(t, List.of("degrees of freedom = ∞: a normal distribution"));
         assertEquals(logLikelihood(normal), logLikelihood(t), 1e-6);
         assertArrayEquals(normal.theta().mean(), t.theta().normal().mean(), 1e-4);
@@ -139,8 +139,7 @@ class EdgeTest {
     @Test
     void whatIsNotAttainedIsDegenerate() {
         List<Double> equal = Collections.nCopies(8, 2.5);
-        assertInstanceOf(
-                Fit.Degenerate.class, fit(EM, new GammaDensity(), equal, new GammaDensity.Theta(1, 1)));
+        assertInstanceOf(Fit.Degenerate.class, fit(EM, new GammaDensity(), equal, new GammaDensity.Theta(1, 1)));
         List<double[]> rows = Collections.nCopies(8, new double[] {2.5});
         FullNormal standard = FullNormal.of(new double[1], new double[][] {{1}});
         assertInstanceOf(Fit.Degenerate.class, fit(EM, new Gaussian(1), rows, standard));
@@ -154,7 +153,10 @@ class EdgeTest {
         Mixture<Integer, Double, ?, ?> fixed = new Mixture<>(2, new Poisson());
         Fit<MixtureParameters<Double>> fit = fit(
                 EM,
-                new org.em4j.core.model.Frozen<>(fixed, (current, next) -> next.component(1, current.components().get(1))),
+                new org.em4j.core.model.Frozen<>(
+                        fixed,
+                        (current, next) ->
+                                next.component(1, current.components().get(1))),
                 counts,
                 new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(3.0, 40.0)));
         assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
@@ -168,8 +170,7 @@ class EdgeTest {
         double[][] steps = {{0.7, 0.3, 0}, {0, 0.5, 0.5}, {1, 0, 0}};
         List<double[]> emissions = List.of(new double[] {0, 0.5}, new double[] {0.8, 1}, new double[] {0.3, 0});
         HiddenMarkov<double[], double[], ?, ?> model = new HiddenMarkov<>(new Mixture<>(3, new Bernoullis(2, 0)));
-        HiddenMarkov.Theta<double[]> theta =
-                new HiddenMarkov.Theta<>(new MixtureParameters<>(first, emissions), steps);
+        HiddenMarkov.Theta<double[]> theta = new HiddenMarkov.Theta<>(new MixtureParameters<>(first, emissions), steps);
         var posterior = model.posterior(theta);
         int impossible = 0;
         for (int code = 0; code < 1 << 8; code++) {
@@ -179,7 +180,8 @@ class EdgeTest {
                     .toList();
             Paths all = Paths.of(first, steps, emissions, sequence);
             HiddenMarkov.Path<?> path = posterior.apply(sequence);
-            assertEquals(all.evidence == 0 ? Double.NEGATIVE_INFINITY : Math.log(all.evidence), path.logEvidence(), 1e-12);
+            assertEquals(
+                    all.evidence == 0 ? Double.NEGATIVE_INFINITY : Math.log(all.evidence), path.logEvidence(), 1e-12);
             impossible += all.evidence == 0 ? 1 : 0;
             if (all.evidence > 0) {
                 assertEquals(all.entropy(), path.entropy(), 1e-12);
@@ -245,9 +247,8 @@ class EdgeTest {
     @Test
     void transitionsThatNeverHappenAreImpossible() {
         RandomGenerator random = Restarts.random(5);
-        List<List<Integer>> sequences = IntStream.range(0, 12)
-                .mapToObj(i -> leftToRight(random))
-                .toList();
+        List<List<Integer>> sequences =
+                IntStream.range(0, 12).mapToObj(i -> leftToRight(random)).toList();
         HiddenMarkov.Theta<Double> start = new HiddenMarkov.Theta<>(
                 new MixtureParameters<>(new double[] {0.4, 0.3, 0.3}, List.of(2.0, 12.0, 45.0)),
                 new double[][] {{0.6, 0.2, 0.2}, {0.2, 0.6, 0.2}, {0.2, 0.2, 0.6}});
@@ -265,7 +266,8 @@ class EdgeTest {
         assertArrayEquals(new double[] {0, 0, 1}, theta.transitions()[2]);
         EmMap<HiddenMarkov.Theta<Double>> map =
                 EmMap.of(new HiddenMarkov<>(new Mixture<>(3, new Poisson())), Observations.of(sequences));
-        assertEquals(3 + 2, Information.at(map, theta).observed().length, "rates, and one step out of each of two states");
+        assertEquals(
+                3 + 2, Information.at(map, theta).observed().length, "rates, and one step out of each of two states");
     }
 
     private static List<Integer> leftToRight(RandomGenerator random) {

@@ -50,8 +50,7 @@ record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
                 .sorted(Comparator.comparingDouble(p -> -p.value))
                 .map(Pace::edge)
                 .toList();
-        boolean leaving =
-                paces.stream().anyMatch(p -> p.value * eSteps < -PACE && p.edge.distance() < near);
+        boolean leaving = paces.stream().anyMatch(p -> p.value * eSteps < -PACE && p.edge.distance() < near);
         return new Approach<>(from, towards, leaving);
     }
 
