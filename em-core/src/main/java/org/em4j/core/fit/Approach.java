@@ -46,7 +46,7 @@ record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
                 .toList();
         double near = 1 / from.weight();
         List<Edge<P>> towards = paces.stream()
-                .filter(p -> p.value * eSteps > PACE || p.value > 0 && p.edge.distance() < near)
+                .filter(p -> p.value * eSteps > PACE || (p.value > 0 && p.edge.distance() < near))
                 .sorted(Comparator.comparingDouble(p -> -p.value))
                 .map(Pace::edge)
                 .toList();
