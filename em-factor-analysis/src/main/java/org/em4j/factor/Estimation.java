@@ -13,7 +13,8 @@ import org.em4j.core.model.Moments;
 /**
  * Maximum-likelihood factor analysis: EM from the principal axes; where that converges, Newton's method on the profile
  * likelihood to the last digit, and again from random starts, to see whether there are other maxima; and the end called
- * by its name. Beyond {@link PrincipalAxes#WIDE} columns it is ECME alone.
+ * by its name: a maximum, one at a bound, a Heywood case, or not identified. Beyond {@link PrincipalAxes#WIDE} columns it is ECME
+ * alone, and uniquenesses that are nearly zero are named without a verdict.
  *
  * @param factors q
  * @param heywood what is done about uniquenesses that fall to zero

@@ -16,7 +16,10 @@ import org.em4j.core.model.Moments;
  * <p>Beyond {@link #WIDE} columns uniquenesses are half the variances, and the axes roughly those.
  */
 public final class PrincipalAxes {
-    /** More columns than this are not decomposed. */
+    /**
+     * More columns than this are not decomposed: estimation is ECME from one start, without other starts, a test of
+     * identification or a verdict on uniquenesses that fall to zero.
+     */
     static final int WIDE = 200;
 
     /** Uniqueness, as a part of the variance, where the columns are collinear and regression leaves nothing. */
