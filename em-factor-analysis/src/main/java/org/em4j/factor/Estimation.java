@@ -18,7 +18,7 @@ import org.em4j.core.model.Moments;
  *
  * @param factors q
  * @param heywood what is done about uniquenesses that fall to zero
- * @param restarts number of starts
+ * @param restarts number of starts: EM's and random ones; with each of these, one column after another starts as a factor
  * @param em settings of EM
  * @param start where EM starts, if not from the principal axes
  */

@@ -45,6 +45,9 @@ record FactorSearch(
     /** A fit that was cut short before so many iterations says nothing but that. */
     private static final int SHORT = 1000;
 
+    /** Steps of EM at a maximum until a rule that looks back knows. */
+    private static final int ARRIVES = 3;
+
     /** Random uniquenesses of starts, as parts of the variances. */
     private static final double LEAST = 0.05;
 
@@ -159,10 +162,16 @@ record FactorSearch(
         }
         return new Estimate(
                 model,
-                fit instanceof Fit.Converged ? continued(fit, best, settings.em()) : fit,
+                fit instanceof Fit.Converged ? continued(fit, best, rest(fit)) : fit,
                 starts,
                 maxima,
                 best.edge());
+    }
+
+    /** EM with what is left of its budget, or what it takes to see that it has arrived. */
+    private Em rest(Fit<FactorParameters> fit) {
+        int left = settings.em().maxIterations() - fit.trace().iterations() - 1;
+        return settings.em().maxIterations(Math.max(ARRIVES, left));
     }
 
     private Estimate unidentified(Fit<FactorParameters> fit, String cause, List<Integer> columns, List<Summit> found) {
