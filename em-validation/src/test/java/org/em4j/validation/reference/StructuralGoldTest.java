@@ -176,7 +176,9 @@ class StructuralGoldTest {
             for (ModificationIndex i : indices) {
                 List<String> n = i.names();
                 if (isOf(row, group, n.get(0), n.get(1), n.get(2), n.get(3))) {
-                    close(row.get("mi").asDouble(), i.index(), "index of " + String.join(" ", n));
+                    // the square of a slope: where that is small, so are the digits that lavaan's early end leaves it
+                    double index = row.get("mi").asDouble();
+                    assertEquals(index, i.index(), 2e-4 * (0.5 + index), "index of " + String.join(" ", n));
                     close(row.get("epc").asDouble(), i.expected(), "change of " + String.join(" ", n));
                     compared++;
                 }
