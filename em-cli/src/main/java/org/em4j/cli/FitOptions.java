@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.em4j.core.accelerate.Anderson;
@@ -180,18 +181,28 @@ final class FitOptions {
     /** The maxima found from several starts, which share the threads between them; one start has them all. */
     <P, Q extends Posterior, S extends Statistics<S>> Optima<P> search(
             Em em, LatentModel<double[], P, Q, S> model, Rows rows, Initializer<P> initializer, int starts) {
-        return search(em, initializer, starts, each -> {
-            Observations<double[]> data = rows.threads(each);
-            return (one, theta) -> one.fit(model, data, theta);
-        });
+        return search(
+                em,
+                initializer,
+                starts,
+                each -> {
+                    Observations<double[]> data = rows.threads(each);
+                    return (one, theta) -> one.fit(model, data, theta);
+                },
+                Optima.alike(model, rows.threads(threads)));
     }
 
-    /** The same, of whatever is fitted by so many threads. */
-    <P> Optima<P> search(Em em, Initializer<P> initializer, int starts, IntFunction<BiFunction<Em, P, Fit<P>>> fit) {
+    /** The same, of whatever is fitted by so many threads; alike are parameters that are one maximum. */
+    <P> Optima<P> search(
+            Em em,
+            Initializer<P> initializer,
+            int starts,
+            IntFunction<BiFunction<Em, P, Fit<P>>> fit,
+            BiPredicate<P, P> alike) {
         boolean several = starts > 1;
         return new Restarts(starts, seed)
                 .threads(several ? threads : 1)
-                .search(initializer, several ? em.listener(entry -> {}) : em, fit.apply(several ? 1 : threads));
+                .search(initializer, several ? em.listener(entry -> {}) : em, fit.apply(several ? 1 : threads), alike);
     }
 
     Em em() {

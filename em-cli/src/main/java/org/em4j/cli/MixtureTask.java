@@ -9,6 +9,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Initializer;
 import org.em4j.core.fit.Optima;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Evidence;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.Agglomeration;
 import org.em4j.gmm.CovarianceFamily;
@@ -76,7 +77,12 @@ record MixtureTask<P extends Normal, S extends Statistics<S>>(
                 random ->
                         mixtureOptions.noisy(new GaussianMixture<>(family, starting.start(random)), estimation.rows()),
                 starts,
-                threads -> estimation.threads(threads)::fit);
+                threads -> estimation.threads(threads)::fit,
+                (a, b) -> Evidence.distance(
+                                a.score(estimation.rows()),
+                                b.score(estimation.rows()),
+                                estimation.rows().weights())
+                        < Optima.APART);
     }
 
     private Initializer<MixtureParameters<P>> starts() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -73,6 +74,16 @@ public record Restarts(int runs, int kept, long seed, int threads) {
      * @throws CancellationException if the calling thread is interrupted before there is anything to return
      */
     public <P> Optima<P> search(Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit) {
+        return search(initializer, em, fit, (a, b) -> true);
+    }
+
+    /**
+     * Fits from each start, as above, and tells apart maxima that are equally high.
+     *
+     * @param alike whether parameters of equal objective are one maximum, as {@link Optima#alike}
+     */
+    public <P> Optima<P> search(
+            Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
         boolean all = kept >= runs;
         Em first =
                 all ? em : em.maxIterations(Math.min(BRIEF, em.maxIterations())).listener(entry -> {});
@@ -92,7 +103,7 @@ public record Restarts(int runs, int kept, long seed, int threads) {
             fits.addAll(whole);
             return cancelled(fits, failed);
         }
-        return Optima.of(whole, fits.size(), failed);
+        return Optima.of(whole, fits.size(), failed, alike);
     }
 
     private <P> List<Fit<P>> followed(List<Fit<P>> fits, Em em, BiFunction<Em, P, Fit<P>> fit) {

@@ -14,6 +14,9 @@ final class Run<P> {
     /** Steps of EM in a row before an accelerated fit has converged. */
     private static final int CONFIRMING = 2;
 
+    /** A total weight whose rounding is no normal number is none to sum with. */
+    private static final double LIGHTEST = 0x1p64 * Double.MIN_NORMAL;
+
     /** Roundings that may add up, of one that was measured. */
     private static final double SEVERAL = 16;
 
@@ -251,6 +254,11 @@ final class Run<P> {
     /** The M-step from a point; refuses one whose objective is not finite, or is lost in rounding. */
     private MStep<P> usable(Iterate<P> at) {
         double objective = at.objective();
+        if (at.weight() > 0 && at.weight() < LIGHTEST) {
+            throw new DegenerateException(Degeneracy.of(
+                    "the weights sum to " + at.weight() + ", where numbers lose their digits",
+                    "multiply all weights by the same large number"));
+        }
         if (objective == Double.NEGATIVE_INFINITY) {
             throw new DegenerateException(Degeneracy.of(
                     "the log-likelihood is " + objective,
@@ -263,10 +271,14 @@ final class Run<P> {
                     "give the model a prior, use fewer components or coefficients, or rescale the columns"));
         }
         MStep<P> m = MStep.from(at);
-        if (at.isMeaningful(at.rounding(), m.answer().isPresent() ? m.raised() - m.surrogate() : 0)) {
+        double gain = m.raised() - m.surrogate();
+        if (at.isMeaningful(at.rounding(), gain > 0 ? gain : 0)) { // NaN is said by its name, later
+
             return m;
         }
-        String rounding = "rounding may change the log-likelihood by %.1e: ".formatted(at.rounding());
+        String rounding = Double.isNaN(at.rounding())
+                ? ""
+                : "rounding may change the log-likelihood by %.1e: ".formatted(at.rounding());
         throw new DegenerateException(
                 at.cancellation() > at.conditionNumber()
                         ? Degeneracy.of(

@@ -32,6 +32,20 @@ public final class Evidence {
                 .toArray();
     }
 
+    /**
+     * How far two parameters of a model are from each other, in standard errors, by the log evidence that each gives the
+     * data: {@code sqrt(Σ w_i (a_i - b_i)²)}. Nearby it is their difference measured by the scores, whose squares add up to
+     * the information; neither labels nor coordinates nor units enter.
+     */
+    public static double distance(double[] a, double[] b, double[] weights) {
+        double squares = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double difference = a[i] - b[i];
+            squares += weights[i] > 0 ? weights[i] * difference * difference : 0;
+        }
+        return Math.sqrt(squares);
+    }
+
     private static <T> List<T> append(List<T> left, List<T> right) {
         left.addAll(right);
         return left;

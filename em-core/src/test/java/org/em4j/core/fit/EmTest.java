@@ -256,6 +256,25 @@ class EmTest {
     }
 
     @Test
+    void aStartWithoutADensityHasALastEntryToo() {
+        Fit<Double> fit = new Em().fit(new Exponential(), Observations.of(List.of(1.0, Double.MAX_VALUE)), 10.0);
+        assertEquals(0, fit.trace().iterations());
+        assertEquals(Double.NEGATIVE_INFINITY, fit.trace().last().objective());
+        assertTrue(fit.trace().distance().isEmpty());
+        assertEquals(
+                "10 starts, none of which ended well",
+                Optima.of(List.of(fit), 10, 10).describe());
+    }
+
+    @Test
+    void weightsThatLoseTheirDigitsAreRefused() {
+        double[] tiny = {1e-320, 1e-320};
+        Fit<Double> fit = new Em().fit(new Exponential(), Observations.of(List.of(1.0, 2.0), tiny, 1), 1.0);
+        assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
+        assertTrue(fit.describe().contains("multiply all weights"), fit.describe());
+    }
+
+    @Test
     void aNegativeBudgetIsAMistakeInTheCall() {
         assertThrows(IllegalArgumentException.class, () -> new Em().maxIterations(-1));
         assertFalse(Thread.currentThread().isInterrupted());

@@ -1,6 +1,7 @@
 package org.em4j.core.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -151,6 +152,35 @@ class RestartsTest {
         });
         assertEquals(
                 "5 starts; 5 followed to the end found 3 maxima: -1.0000 (2), -2.0000 (1), -3.0000 (2)",
+                optima.describe());
+    }
+
+    @Test
+    void equalObjectivesOfOtherParametersAreTwoMaxima() {
+        List<Fit<Integer>> fits = List.of(converged(1, -1), converged(2, -1), converged(-1, -1.00001));
+        Optima<Integer> optima = Optima.of(fits, 3, 0, (a, b) -> Math.abs(a) == Math.abs(b));
+        assertEquals(
+                List.of(2, 1),
+                optima.found().stream().map(Optima.Optimum::times).toList());
+    }
+
+    @Test
+    void maximaAreToldByWhatTheyMakeOfTheDataWhateverTheirLabels() {
+        Observations<Double> times = Observations.of(List.of(0.1, 0.2, 0.3, 4.0, 5.0, 6.5));
+        var alike = Optima.alike(new Mixture<>(2, new Exponential()), times);
+        var here = new MixtureParameters<>(new double[] {0.25, 0.75}, List.of(0.2, 3.0));
+        var relabelled = new MixtureParameters<>(new double[] {0.75, 0.25}, List.of(3.0, 0.2));
+        var elsewhere = new MixtureParameters<>(new double[] {0.75, 0.25}, List.of(0.2, 3.0));
+        assertTrue(alike.test(here, relabelled));
+        assertFalse(alike.test(here, elsewhere));
+    }
+
+    @Test
+    void whatWasLeftEarlyIsSaid() {
+        Optima<Integer> optima = Optima.of(List.of(converged(1, -1)), 10, 2);
+        assertEquals(
+                "10 starts, of which 2 failed; 1 followed to the end found 1 maximum: -1.0000 (1); the other 7 were left"
+                        + " early, and there may be a higher one",
                 optima.describe());
     }
 

@@ -48,6 +48,41 @@ class NumericMaximumTest {
         }
     }
 
+    /** The same with nothing free. */
+    private record Given(Bell bell) implements LatentModel<Double, double[], Observed, Sums>, Charted<double[]> {
+        @Override
+        public Function<Double, Observed> posterior(double[] t) {
+            return bell.posterior(t);
+        }
+
+        @Override
+        public Sums zero(double[] t) {
+            return bell.zero(t);
+        }
+
+        @Override
+        public void accumulate(Double x, Observed q, double weight, Sums into) {
+            bell.accumulate(x, q, weight, into);
+        }
+
+        @Override
+        public double expectedLogJoint(double[] t, Sums s) {
+            return bell.expectedLogJoint(t, s);
+        }
+
+        @Override
+        public Chart<double[]> chart(double[] at) {
+            return Chart.of(t -> new double[0], u -> at);
+        }
+    }
+
+    @Test
+    void nothingFreeIsNoError() {
+        Fit<double[]> fit =
+                new Em().fit(new Given(new Bell(0)), Observations.of(List.of(1.0, 2.0)), new double[] {1, 2});
+        assertInstanceOf(Fit.Converged.class, fit, fit::describe);
+    }
+
     private static Sums of(double... data) {
         Sums s = new Sums(3);
         for (double x : data) {
