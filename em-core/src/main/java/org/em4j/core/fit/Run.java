@@ -192,7 +192,8 @@ final class Run<P> {
         P next = m.next();
         if (Double.isNaN(m.raised()) || m.raised() == Double.POSITIVE_INFINITY) {
             throw new DegenerateException(Degeneracy.of(
-                    "the expected log joint density of the M-step's answer is " + m.raised()
+                    "the expected log joint density of the M-step's answer is "
+                            + (Double.isNaN(m.raised()) ? "not a number" : "infinite")
                             + ": a variance has collapsed, or a parameter has run to infinity",
                     "give the model a prior, or use fewer components or coefficients"));
         }
@@ -266,7 +267,7 @@ final class Run<P> {
         }
         if (!Double.isFinite(objective)) {
             throw new DegenerateException(Degeneracy.of(
-                    "the log-likelihood is " + objective
+                    "the log-likelihood is " + (Double.isNaN(objective) ? "not a number" : "infinite")
                             + ": a variance has collapsed, or a parameter has run to infinity",
                     "give the model a prior, use fewer components or coefficients, or rescale the columns"));
         }

@@ -145,14 +145,26 @@ class AccelerationPageTest {
                 ## A rule that stops early
 
                 Most programs stop when the log-likelihood changes by less than a small part of itself. Where EM crawls, it
-                changes little long before it ends. Here EM is stopped at a relative change of 1e-8, which is `em fit`'s default:
+                changes little long before it ends; and its zero depends on the columns' units. Here EM is stopped at a relative
+                change of 1e-8:
 
                 | | E-steps | nats still to gain | by Aitken's estimate | gradient norm | standard errors from the maximum | missing information |
                 |---|--:|--:|--:|--:|--:|--:|
                 %s
-                So every trace has the gradient's norm and Aitken's estimate of what is left, every summary says both, and
-                `StoppingRule.gradient` and `StoppingRule.aitken` stop by them. The distance is `Information.distance()`; the
-                missing information is the rate at which EM's errors shrink.
+                So a fit here has converged when the maximum is less than 1e-4 standard errors away (`--tolerance`,
+                `StoppingRule.distance`), 5e-9 nats. The distance costs no pass: the M-step gains half the square of the gradient's
+                norm g, in units of the complete data's information; EM's errors shrink by its rate r, the missing information; so
+                the maximum is g / sqrt(1 - r) standard errors away. r is how much shorter g has become in the slowest of the last
+                three steps of EM. While g grows, as where EM leaves a saddle, nothing is near. Where g goes up and down within the
+                rounding error of the objective, nothing more can be known, and the fit ends saying so. A maximum where the
+                likelihood is flat at the edge of the space is approached ever more slowly: such a fit may spend its budget.
+
+                An accelerated fit has converged only by steps of EM itself: once g is short enough for any rate that is known, it
+                takes two of them at least, and goes on with longer ones if they disagree.
+
+                `StoppingRule.gradient` and `StoppingRule.aitken` are the gradient alone, and Aitken's estimate in nats, which needs
+                an objective whose changes are above rounding. The distance in the table is `Information.distance()`, by the
+                observed information.
 
                 `./mvnw test -Plong -pl em-validation -am -Dtest=AccelerationPageTest -Dsurefire.failIfNoSpecifiedTests=false`
                 writes this page.
