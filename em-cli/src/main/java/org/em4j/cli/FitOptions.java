@@ -175,6 +175,9 @@ final class FitOptions {
         if (!table.leftOut().isEmpty()) {
             console.say("left out, no numbers in it: " + String.join(", ", table.leftOut()));
         }
+        if (!weights.isEmpty()) {
+            WeightSum.of(table.rows()).warning().ifPresent(console::say);
+        }
         return table;
     }
 

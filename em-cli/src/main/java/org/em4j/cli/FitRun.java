@@ -192,7 +192,9 @@ record FitRun(
 
     /** The smallest change that makes it fit, tried. */
     private Optional<Remedy> remedy(Degeneracy degeneracy) {
-        return observations > Remedy.FEW_ROWS ? Optional.empty() : Remedy.firstThatWorks(remedies.apply(degeneracy));
+        return observations > Remedy.FEW_ROWS
+                ? Optional.empty()
+                : Remedy.firstThatWorks(remedies.apply(degeneracy), console.command());
     }
 
     /** Whether there is something to try, and time to. */

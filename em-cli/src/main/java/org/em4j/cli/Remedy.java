@@ -18,9 +18,57 @@ record Remedy(String options, Supplier<Fit<?>> fit) {
     /** Searching takes a few fits; on more rows than this that is for the user to decide. */
     static final int FEW_ROWS = 20_000;
 
-    /** The first that works, if any does; whoever names a remedy has tried it. */
-    static Optional<Remedy> firstThatWorks(List<Remedy> remedies) {
-        return remedies.stream().filter(Remedy::works).findFirst();
+    /**
+     * The first that works and that the command does not have already, if any does; whoever names a remedy has tried it.
+     *
+     * @param command as it was typed
+     */
+    static Optional<Remedy> firstThatWorks(List<Remedy> remedies, String command) {
+        return remedies.stream()
+                .filter(remedy -> !remedy.isTaken(command))
+                .filter(Remedy::works)
+                .findFirst();
+    }
+
+    /** Whether a command says all of it: each option with the same value, or with a larger number of starts. */
+    boolean isTaken(String command) {
+        List<String> typed = words(command);
+        List<String> wanted = words(options);
+        for (int i = 0; i < wanted.size(); i++) {
+            String option = wanted.get(i);
+            if (!option.startsWith("--")) {
+                continue;
+            }
+            int at = typed.lastIndexOf(option);
+            boolean valued = i + 1 < wanted.size() && !wanted.get(i + 1).startsWith("--");
+            if (at < 0
+                    || (valued
+                            && (at + 1 == typed.size() || !isEnough(option, typed.get(at + 1), wanted.get(i + 1))))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Words of a command, an option and its value apart, as picocli takes them. */
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        for (String word : command.strip().split("\\s+")) {
+            int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+            words.add((equals < 0 ? word : word.substring(0, equals)).replaceAll("[\"']", ""));
+            if (equals >= 0) {
+                words.add(word.substring(equals + 1).replaceAll("[\"']", ""));
+            }
+        }
+        return words;
+    }
+
+    private static boolean isEnough(String option, String typed, String wanted) {
+        if (option.equals("--restarts") && typed.matches("\\d{1,9}") && wanted.matches("\\d{1,9}")) {
+            return Integer.parseInt(typed) >= Integer.parseInt(wanted);
+        }
+        // Any bound is one: where it does not help, the one by default is no other kind of remedy.
+        return typed.equalsIgnoreCase(wanted) || (wanted.equals("bound") && typed.startsWith("bound("));
     }
 
     private boolean works() {

@@ -7,7 +7,6 @@ import org.em4j.cli.report.FactorSelectionFigures;
 import org.em4j.cli.report.FitPage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Restarts;
-import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.Estimation;
 import org.em4j.factor.FactorSelection;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class SelectFactors extends PrintingCommand {
     private static final int STARTS = 10;
+    private static final int STARTS_WITH_GAPS = 3;
 
     @Mixin
     private FitOptions options;
@@ -44,30 +44,29 @@ final class SelectFactors extends PrintingCommand {
 
     private int select() {
         FactorInput input = factorOptions.read(options, console);
-        if (input.hasGaps()) {
-            throw new InvalidDataException(
-                    "numbers of factors are compared on complete rows, or on a matrix; drop the rows"
-                            + " that have missing values, or impute the values");
-        }
         Estimation estimation = new Estimation(1)
                 .heywood(factorOptions.heywood)
-                .restarts(new Restarts(Math.max(STARTS, options.restarts), options.seed))
-                .em(options.em());
+                .restarts(new Restarts(starts(input), options.seed))
+                .em(options.em(input.hasGaps() ? FitOptions.Acceleration.auto : FitOptions.Acceleration.none));
         if (most.isPresent() && most.get() < 1) {
             throw new InvalidDataException("--max-factors is one or more, not " + most.get());
         }
         try {
-            FactorSelection selection = FactorSelection.of(estimation, most.orElse(10), input.moments(), input.kind());
+            int q = most.orElse(10);
+            FactorSelection selection = input.hasGaps()
+                    ? FactorSelection.ofIncomplete(estimation, q, input.rows().orElseThrow(), input.saturated())
+                    : FactorSelection.of(estimation, q, input.moments(), input.kind());
             print(selection, input);
             return 0;
-        } catch (NotPositiveDefiniteException e) {
-            throw new InvalidDataException(
-                    "the covariance of the columns is singular, and there is nothing to test against;"
-                            + " give more rows than columns, and leave out columns that others determine");
         } catch (DegenerateException e) {
             console.say("degenerate: " + e.degeneracy().describe());
             return Outcome.DEGENERATE;
         }
+    }
+
+    /** Other starts cost a fit to the rows each where values are missing, and little where moments say all. */
+    private int starts(FactorInput input) {
+        return Math.max(input.hasGaps() ? STARTS_WITH_GAPS : STARTS, options.restarts);
     }
 
     private void print(FactorSelection selection, FactorInput input) {
@@ -75,7 +74,7 @@ final class SelectFactors extends PrintingCommand {
             console.out()
                     .print(
                             options.format == FitOptions.Format.json
-                                    ? json(selection).toPrettyString() + "\n"
+                                    ? json(selection, input).toPrettyString() + "\n"
                                     : text(selection, input));
             console.out().flush();
         } finally {
@@ -87,7 +86,8 @@ final class SelectFactors extends PrintingCommand {
         int d = input.columns().size();
         return "Ledermann's bound for " + d + " columns is "
                 + "%.2f factors\n\n".formatted(Identification.ledermannBound(d))
-                + selection.describe(input.columns());
+                + selection.describe(input.columns())
+                + input.notes();
     }
 
     private String page(FactorSelection selection, FactorInput input) {
@@ -108,17 +108,20 @@ final class SelectFactors extends PrintingCommand {
                 .html(Environment.describe());
     }
 
-    private static ObjectNode json(FactorSelection selection) {
+    private static ObjectNode json(FactorSelection selection, FactorInput input) {
         ObjectNode json = ModelFile.object();
+        input.notes(json);
         ArrayNode candidates = json.putArray("candidates");
         selection.candidates().forEach(c -> {
             ObjectNode node = candidates.addObject();
             node.put("factors", c.factors());
-            node.put("logLikelihood", c.criteria().logLikelihood());
-            node.put("parameters", c.criteria().freeParameters());
-            node.put("bic", c.criteria().bic());
-            node.put("aic", c.criteria().aic());
-            node.set("test", FactorJson.test(c.statistics(), json));
+            c.criteria().ifPresent(criteria -> {
+                node.put("logLikelihood", criteria.logLikelihood());
+                node.put("parameters", criteria.freeParameters());
+                node.put("bic", criteria.bic());
+                node.put("aic", criteria.aic());
+            });
+            c.statistics().ifPresent(s -> node.set("test", FactorJson.test(s, json)));
             node.put("proper", c.improper().isEmpty());
             node.put("note", c.note());
         });

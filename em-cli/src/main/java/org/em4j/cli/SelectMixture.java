@@ -23,6 +23,7 @@ import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.MixtureSelection;
 import org.em4j.gmm.MixtureSelection.Candidate;
 import org.em4j.gmm.Normal;
+import org.em4j.gmm.Resolution;
 import org.em4j.validation.reproduce.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,26 +67,23 @@ final class SelectMixture extends PrintingCommand {
     }
 
     private int select() {
-        List<Integer> sizes = sizes();
         Table table = options.table(console);
         Rows rows = table.rows();
+        List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
         List<CovarianceFamily<?, ?>> chosen = families(rows.columns());
-        if (sizes.get(sizes.size() - 1) >= rows.size()) {
-            throw new InvalidDataException(
-                    rows.size() + " rows for " + sizes.get(sizes.size() - 1) + " components; use fewer components");
-        }
         requireTestable(rows);
         MixtureEstimation estimation = mixtureOptions.on(rows);
         MixtureSelection selection;
         try (Progress progress = new Progress(sizes.size() * chosen.size())) {
             selection = MixtureSelection.of(
-                    estimation,
-                    options.em(FitOptions.Acceleration.squarem),
-                    sizes,
-                    chosen,
-                    mixtureOptions.noise,
-                    options.threads,
-                    progress::fit);
+                            estimation,
+                            options.em(FitOptions.Acceleration.squarem),
+                            sizes,
+                            chosen,
+                            mixtureOptions.noise,
+                            options.threads,
+                            progress::fit)
+                    .resolved(Resolution.of(rows));
         }
         if (Thread.interrupted()) {
             console.say("cancelled: nothing was chosen");
@@ -111,6 +109,19 @@ final class SelectMixture extends PrintingCommand {
             selection.least(Candidate::bic).ifPresent(best -> write(best, selection, table, finish));
         }
         return selection.least(Candidate::bic).isPresent() ? 0 : Outcome.DEGENERATE;
+    }
+
+    /** Sizes that rows are more than; what is left out is said. */
+    private List<Integer> fewerThan(int rows, List<Integer> sizes) {
+        List<Integer> possible = sizes.stream().filter(k -> k < rows).toList();
+        if (possible.isEmpty()) {
+            throw new InvalidDataException(rows + " rows for " + sizes.get(0) + " components; use fewer components");
+        }
+        if (possible.size() < sizes.size()) {
+            console.say(rows + " rows: mixtures of up to " + possible.get(possible.size() - 1)
+                    + " components are compared, which leave one row more");
+        }
+        return possible;
     }
 
     private void requireTestable(Rows rows) {

@@ -163,9 +163,53 @@ class FactorCommandsTest {
         assertEquals(3, bartlett.status());
         assertTrue(bartlett.err().contains("only regression scores are of rows with gaps"), bartlett.err());
         assertFalse(Command.em("impute", model, gaps).out().contains("N"));
-        Command select = Command.em("select", "fa", gaps, TESTS, "--missing");
-        assertEquals(3, select.status());
-        assertTrue(select.err().contains("compared on complete rows"), select.err());
+        JsonNode selected = Command.em("select", "fa", gaps, TESTS, "--missing", "--max-factors=2", "--format=json")
+                .json();
+        assertEquals(-3512.91429, selected.at("/candidates/1/logLikelihood").asDouble(), 1e-4);
+        assertEquals(
+                269.54343,
+                selected.at("/candidates/1/test/chiSquareUncorrected").asDouble(),
+                1e-3);
+    }
+
+    /**
+     * lavaan 0.6-14, {@code cfa(missing = "ml")}: of the rows, and of row i as often as 1 + i mod 3; chi-square, RMSEA and its interval,
+     * CFI, TLI, srmr_bentler_nomean, BIC, as printed.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "false, 61.603, 0.072, 0.050, 0.095, 0.950, 0.924, 0.059, 6989.102",
+        "true, 125.491, 0.084, 0.070, 0.099, 0.935, 0.902, 0.058, 13682.597"
+    })
+    void figuresOfGapsAreThoseOfCopiesAndOfLavaan(
+            boolean weighted,
+            double chiSquare,
+            double rmsea,
+            double lower,
+            double upper,
+            double cfi,
+            double tli,
+            double srmr,
+            double bic)
+            throws IOException {
+        List<String> lines = Files.readAllLines(Path.of(knockedOut()));
+        for (int i = 0; i < lines.size(); i++) {
+            lines.set(i, lines.get(i) + "," + (i == 0 ? "copies" : "" + (1 + i % 3)));
+        }
+        Path file = Files.write(folder.resolve("weighted.csv"), lines);
+        String words = "fit cfa " + file + " --missing --factor v=x1+x2+x3 --factor t=x4+x5+x6 --factor s=x7+x8+x9"
+                + " --format json" + (weighted ? " --weights copies" : "");
+        JsonNode json = Command.em(words.split(" ")).json();
+        JsonNode test = json.get("test");
+        double printed = 6e-4; // half a unit of the third decimal, and what convergence leaves
+        assertEquals(chiSquare, test.get("chiSquareUncorrected").asDouble(), 2e-3);
+        assertEquals(rmsea, test.get("rmsea").asDouble(), printed);
+        assertEquals(lower, test.at("/rmseaInterval/0").asDouble(), printed);
+        assertEquals(upper, test.at("/rmseaInterval/1").asDouble(), printed);
+        assertEquals(cfi, test.get("cfi").asDouble(), printed);
+        assertEquals(tli, test.get("tli").asDouble(), printed);
+        assertEquals(srmr, test.get("srmr").asDouble(), printed);
+        assertEquals(bic, json.at("/fit/bic").asDouble(), 2e-3);
     }
 
     /** Too few values for anything to test against, columns that do not vary, or have no value: typed, and named. */

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.em4j.core.data.Coverage;
+import org.em4j.core.data.Rows;
 import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 
 /**
@@ -28,70 +32,128 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
      * One of them.
      *
      * @param factors q
-     * @param criteria information criteria, at the highest likelihood found
-     * @param statistics its test against the unrestricted covariance
+     * @param criteria information criteria, at the highest likelihood found; empty where that is no maximum to compare
+     * @param statistics its test against the unrestricted covariance; empty where that is singular
      * @param improper zero-based columns that are Heywood cases
      * @param note how it ended, if not well; else empty
      */
     public record Candidate(
-            int factors, Criteria criteria, FitStatistics statistics, List<Integer> improper, String note) {}
+            int factors,
+            Optional<Criteria> criteria,
+            Optional<FitStatistics> statistics,
+            List<Integer> improper,
+            String note) {
+        /** Bayesian information criterion, smaller is better; infinite where there is nothing to compare. */
+        public double bic() {
+            return criteria.map(Criteria::bic).orElse(Double.POSITIVE_INFINITY);
+        }
+    }
+
+    /** What the candidates are of. */
+    private record Search(Moments data, FactorSolution.Input input, Optional<Saturated> saturated) {
+        FactorSelection of(IntFunction<Estimate> estimates, int most, ParallelAnalysis parallel) {
+            List<Candidate> candidates = new ArrayList<>(List.of(independent()));
+            for (int q = 1; q <= most && Identification.degreesOfFreedom(data.columns(), q) >= 0; q++) {
+                candidates.add(candidate(q, estimates));
+            }
+            return new FactorSelection(List.copyOf(candidates), parallel);
+        }
+
+        private Candidate candidate(int q, IntFunction<Estimate> estimates) {
+            try {
+                return candidate(q, estimates.apply(q));
+            } catch (DegenerateException e) {
+                return nothing(q, List.of(), e.degeneracy().describe());
+            }
+        }
+
+        private static Candidate nothing(int q, List<Integer> improper, String note) {
+            return new Candidate(q, Optional.empty(), Optional.empty(), improper, note);
+        }
+
+        private Candidate candidate(int q, Estimate estimate) {
+            Fit<FactorParameters> fit = estimate.fit();
+            boolean supremum =
+                    fit instanceof Fit.Degenerate && !estimate.maxima().isEmpty();
+            if (!supremum && !fit.endedWell()) {
+                return nothing(q, estimate.improper(), fit.describe());
+            }
+            double logLikelihood =
+                    supremum ? estimate.maxima().get(0) : fit.trace().last().logLikelihood();
+            String note = fit instanceof Fit.Converged ? "" : supremum ? "no maximum" : fit.describe();
+            return at(estimate.theta(), q, logLikelihood, estimate.improper(), note);
+        }
+
+        private Candidate at(FactorParameters theta, int q, double logLikelihood, List<Integer> improper, String note) {
+            int d = data.columns();
+            int parameters = Identification.freeParameters(d, q) + (input == FactorSolution.Input.DATA ? d : 0);
+            Optional<FitStatistics> statistics =
+                    saturated.map(s -> FitStatistics.of(theta, logLikelihood, Identification.degreesOfFreedom(d, q), s)
+                            .factors(q));
+            return new Candidate(
+                    q, Optional.of(new Criteria(parameters, logLikelihood, data.weight())), statistics, improper, note);
+        }
+
+        /** No factor at all. */
+        private Candidate independent() {
+            Correlations correlations = Correlations.of(data);
+            int d = data.columns();
+            double[] variances =
+                    Arrays.stream(correlations.sd()).map(s -> s * s).toArray();
+            double logLikelihood = saturated
+                    .map(Saturated::independent)
+                    .orElseGet(() -> -0.5 * data.weight() * d - correlations.constant(0));
+            FactorParameters theta = FactorParameters.of(data.mean(), new double[d][1], variances);
+            return at(theta, 0, logLikelihood, List.of(), "");
+        }
+    }
 
     /**
-     * Estimates with up to some number of factors, or as many as leave degrees of freedom.
+     * Estimates with up to some number of factors, or as many as leave degrees of freedom. Where rows are fewer than columns
+     * there is no test, and what no number of factors has a maximum for is said in its place.
      *
      * @param estimation settings; its number of factors does not count
-     * @throws NotPositiveDefiniteException if the sample covariance is singular
+     * @throws DegenerateException if columns do not vary
      */
     public static FactorSelection of(Estimation estimation, int most, Moments data, FactorSolution.Input input) {
-        List<Candidate> candidates = new ArrayList<>(List.of(independent(data, input)));
-        for (int q = 1; q <= most && Identification.degreesOfFreedom(data.columns(), q) >= 0; q++) {
-            Estimate estimate = estimation.factors(q).of(data);
-            FactorSolution solution = FactorSolution.of(estimate, data, input, Optional.empty());
-            if (estimate.fit().trace().entries().isEmpty()) {
-                break; // no density at the start: there is nothing to compare
-            }
-            candidates.add(candidate(solution, data));
+        return new Search(data, input, saturated(data))
+                .of(
+                        q -> estimation.factors(q).of(data),
+                        most,
+                        ParallelAnalysis.of(data, estimation.restarts().seed()));
+    }
+
+    /**
+     * Estimates of rows with gaps, compared by the likelihood of what is observed.
+     *
+     * @param saturated what they are tested against, of the same rows, if what is observed determines it
+     * @throws DegenerateException if columns do not vary
+     */
+    public static FactorSelection ofIncomplete(
+            Estimation estimation, int most, Rows rows, Optional<Saturated> saturated) {
+        Moments data = saturated.map(Saturated::moments).orElseGet(() -> StartMoments.of(rows));
+        return new Search(data, FactorSolution.Input.DATA, saturated)
+                .of(
+                        q -> estimation.factors(q).ofIncomplete(rows, data),
+                        most,
+                        ParallelAnalysis.of(
+                                data,
+                                Coverage.of(rows).together(),
+                                estimation.restarts().seed()));
+    }
+
+    private static Optional<Saturated> saturated(Moments data) {
+        try {
+            return Optional.of(Saturated.of(data));
+        } catch (NotPositiveDefiniteException e) {
+            return Optional.empty();
         }
-        return new FactorSelection(
-                List.copyOf(candidates),
-                ParallelAnalysis.of(data, estimation.restarts().seed()));
-    }
-
-    private static Candidate candidate(FactorSolution solution, Moments data) {
-        Estimate estimate = solution.estimate();
-        Criteria reached = solution.criteria();
-        boolean improper =
-                estimate.fit() instanceof Fit.Degenerate && !estimate.maxima().isEmpty();
-        double logLikelihood = improper ? estimate.maxima().get(0) : reached.logLikelihood();
-        int df = Identification.degreesOfFreedom(data.columns(), solution.factors());
-        String note = estimate.fit() instanceof Fit.Converged
-                ? ""
-                : improper ? "no maximum" : estimate.fit().describe();
-        return new Candidate(
-                solution.factors(),
-                new Criteria(reached.freeParameters(), logLikelihood, reached.n()),
-                FitStatistics.of(solution.theta(), logLikelihood, df, data),
-                estimate.improper(),
-                note);
-    }
-
-    /** No factor at all. */
-    private static Candidate independent(Moments data, FactorSolution.Input input) {
-        Correlations correlations = Correlations.of(data);
-        int d = data.columns();
-        double[] variances = Arrays.stream(correlations.sd()).map(s -> s * s).toArray();
-        double logLikelihood = -0.5 * data.weight() * d - correlations.constant(0);
-        FactorParameters theta = FactorParameters.of(data.mean(), new double[d][1], variances);
-        FitStatistics statistics = FitStatistics.of(theta, logLikelihood, d * (d - 1) / 2, data);
-        int parameters = d + (input == FactorSolution.Input.DATA ? d : 0);
-        return new Candidate(
-                0, new Criteria(parameters, logLikelihood, data.weight()), statistics.factors(0), List.of(), "");
     }
 
     /** The number of factors of least BIC. */
     public int byBic() {
         return candidates.stream()
-                .min(Comparator.comparingDouble(c -> c.criteria().bic()))
+                .min(Comparator.comparingDouble(Candidate::bic))
                 .orElseThrow()
                 .factors();
     }
@@ -99,7 +161,9 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
     /** The first number of factors that the likelihood-ratio test does not reject at 5 %, if any. */
     public OptionalInt byLikelihoodRatio() {
         return candidates.stream()
-                .filter(c -> c.statistics().pValue(c.statistics().bartlett()) > LEVEL)
+                .filter(c -> c.statistics()
+                        .filter(s -> s.pValue(s.bartlett()) > LEVEL)
+                        .isPresent())
                 .mapToInt(Candidate::factors)
                 .findFirst();
     }
@@ -124,29 +188,49 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
                 "of noise, 95 %",
                 ""));
         for (Candidate c : candidates) {
-            FitStatistics s = c.statistics();
             int k = c.factors() - 1;
-            table.line(List.of(
-                    "" + c.factors(),
-                    String.format(Locale.ROOT, "%.4f", c.criteria().logLikelihood()),
-                    "" + c.criteria().freeParameters(),
-                    String.format(Locale.ROOT, "%.2f", c.criteria().bic()),
-                    String.format(Locale.ROOT, "%.3f", s.bartlett()),
-                    "" + s.degreesOfFreedom(),
-                    s.degreesOfFreedom() > 0 ? TextTable.number(s.pValue(s.bartlett())) : "",
-                    TextTable.number(s.rmsea()),
-                    k < 0 ? "" : TextTable.number(parallel.eigenvalues()[k]),
-                    k < 0 ? "" : TextTable.number(parallel.quantiles()[k]),
-                    remark(c, columns)));
+            List<String> line = new ArrayList<>(List.of("" + c.factors()));
+            line.addAll(c.criteria().map(FactorSelection::cells).orElse(List.of("-", "-", "-")));
+            line.addAll(c.statistics().map(FactorSelection::cells).orElse(List.of("-", "-", "-", "-")));
+            line.add(k < 0 ? "" : TextTable.number(parallel.eigenvalues()[k]));
+            line.add(k < 0 ? "" : TextTable.number(parallel.quantiles()[k]));
+            line.add(c.improper().isEmpty() ? "" : "Heywood: " + named(c.improper(), columns));
+            table.line(line);
         }
+        boolean tested = candidates.stream().anyMatch(c -> c.statistics().isPresent());
         return table + "\nleast BIC: " + byBic() + "\nfirst not rejected by the likelihood-ratio test at 5 %: "
-                + (byLikelihoodRatio().isPresent() ? "" + byLikelihoodRatio().getAsInt() : "none of these")
-                + "\nparallel analysis: " + byParallelAnalysis() + "\n";
+                + (!tested
+                        ? "there is no test, because the likelihood of an unrestricted covariance has no maximum"
+                        : byLikelihoodRatio().isPresent()
+                                ? "" + byLikelihoodRatio().getAsInt()
+                                : "none of these")
+                + "\nparallel analysis: " + byParallelAnalysis() + "\n" + notes();
     }
 
-    private static String remark(Candidate c, List<String> columns) {
-        return c.improper().isEmpty()
-                ? c.note()
-                : c.improper().stream().map(columns::get).collect(Collectors.joining(", ", "Heywood: ", ""));
+    private static List<String> cells(Criteria criteria) {
+        return List.of(
+                String.format(Locale.ROOT, "%.4f", criteria.logLikelihood()),
+                "" + criteria.freeParameters(),
+                String.format(Locale.ROOT, "%.2f", criteria.bic()));
+    }
+
+    private static List<String> cells(FitStatistics s) {
+        return List.of(
+                String.format(Locale.ROOT, "%.3f", s.bartlett()),
+                "" + s.degreesOfFreedom(),
+                s.degreesOfFreedom() > 0 ? TextTable.number(s.pValue(s.bartlett())) : "",
+                TextTable.number(s.rmsea()));
+    }
+
+    /** What became of numbers of factors that did not end well, by number. */
+    private String notes() {
+        return candidates.stream()
+                .filter(c -> c.criteria().isEmpty() && !c.note().isEmpty())
+                .map(c -> c.factors() + (c.factors() == 1 ? " factor: " : " factors: ") + c.note() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String named(List<Integer> improper, List<String> columns) {
+        return improper.stream().map(columns::get).collect(Collectors.joining(", "));
     }
 }

@@ -17,16 +17,29 @@ import org.em4j.core.model.Moments;
  * @param quantiles that 95 % of those of noise stay below {@code (d)}
  */
 public record ParallelAnalysis(double[] eigenvalues, double[] means, double[] quantiles) {
+    /** Samples of noise, at least: the quantile of as many is that of all but for 3 % or so. */
     private static final int REPLICATES = 200;
+
+    /** And at most: as many as take about a second, {@code d³} operations each. */
+    private static final double OPERATIONS = 2e8;
+
+    private static final int MOST = 4_000;
     private static final double QUANTILE = 0.95;
 
-    /** Of sample moments; the noise is a function of the seed, and costs the same for any number of rows. */
+    /** Of sample moments; the noise is a function of the seed, and costs the same for any number of rows, fewer than columns too. */
     public static ParallelAnalysis of(Moments data, long seed) {
+        return of(data, data.weight(), seed);
+    }
+
+    /** Of moments beside noise of another number of rows: where values are missing, of those that hold both of two columns. */
+    public static ParallelAnalysis of(Moments data, double rows, long seed) {
         int d = data.columns();
         RandomGenerator random = Restarts.random(seed);
-        double[][] noise = new double[d][REPLICATES];
-        for (int r = 0; r < REPLICATES; r++) {
-            double[] eigenvalues = eigenvalues(correlations(scatter(d, (int) Math.min(data.weight(), 1e9), random)));
+        int replicates = (int) Math.max(REPLICATES, Math.min(MOST, OPERATIONS / Math.pow(d, 3)));
+        double[][] noise = new double[d][replicates];
+        for (int r = 0; r < replicates; r++) {
+            double[] eigenvalues =
+                    eigenvalues(correlations(scatter(d, (int) Math.max(2, Math.min(rows, 1e9)), random)));
             for (int j = 0; j < d; j++) {
                 noise[j][r] = eigenvalues[j];
             }
@@ -36,7 +49,7 @@ public record ParallelAnalysis(double[] eigenvalues, double[] means, double[] qu
         for (int j = 0; j < d; j++) {
             Arrays.sort(noise[j]);
             means[j] = Arrays.stream(noise[j]).average().orElseThrow();
-            quantiles[j] = noise[j][(int) Math.ceil(QUANTILE * REPLICATES) - 1];
+            quantiles[j] = noise[j][(int) Math.ceil(QUANTILE * replicates) - 1];
         }
         return new ParallelAnalysis(eigenvalues(Correlations.of(data).matrix()), means, quantiles);
     }

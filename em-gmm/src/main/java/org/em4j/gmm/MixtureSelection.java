@@ -152,6 +152,28 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
         return new MixtureSelection(done.stream().flatMap(List::stream).toList());
     }
 
+    /** The same, but for mixtures of which a component is narrower than the columns were recorded: what they gain is no structure. */
+    public MixtureSelection resolved(Resolution resolution) {
+        List<Candidate<?, ?>> resolved = new ArrayList<>();
+        candidates.forEach(candidate -> resolved.add(resolved(candidate, resolution)));
+        return new MixtureSelection(resolved);
+    }
+
+    private static <P extends Normal, S extends Statistics<S>> Candidate<P, S> resolved(
+            Candidate<P, S> candidate, Resolution resolution) {
+        boolean narrow = candidate.criteria.isPresent()
+                && resolution.narrower(candidate.fit.orElseThrow().theta()).isPresent();
+        return narrow
+                ? new Candidate<>(
+                        candidate.family,
+                        candidate.components,
+                        candidate.fit,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "a component is narrower than the columns' rounding, on a line or plane of their few distinct values")
+                : candidate;
+    }
+
     /** The candidate that ended well and has the least of a criterion; the simplest of those that tie. */
     public Optional<Candidate<?, ?>> least(ToDoubleFunction<Candidate<?, ?>> criterion) {
         return candidates.stream()

@@ -45,10 +45,14 @@ public final class FactorSelectionFigures {
     }
 
     private static Picture criterion(FactorSelection selection) {
-        List<Candidate> candidates = selection.candidates();
+        List<Candidate> candidates = selection.candidates().stream()
+                .filter(c -> c.criteria().isPresent())
+                .toList();
         double[] factors = candidates.stream().mapToDouble(Candidate::factors).toArray();
-        double[] bic = candidates.stream().mapToDouble(c -> c.criteria().bic()).toArray();
-        double[] aic = candidates.stream().mapToDouble(c -> c.criteria().aic()).toArray();
+        double[] bic = candidates.stream().mapToDouble(Candidate::bic).toArray();
+        double[] aic = candidates.stream()
+                .mapToDouble(c -> c.criteria().orElseThrow().aic())
+                .toArray();
         return new Picture(
                 "criteria",
                 "BIC and AIC by the number of factors, the smaller the better. BIC is least at " + selection.byBic()

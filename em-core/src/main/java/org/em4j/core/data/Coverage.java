@@ -76,6 +76,11 @@ public record Coverage(int missing, int blank, double weight, double[][] pairs) 
         return all().stream().filter(pair -> pair.share() == 0).toList();
     }
 
+    /** Weight of the rows in which two columns are both observed, on average over pairs; of one column, of its own. */
+    public double together() {
+        return weight * all().stream().mapToDouble(Pair::share).average().orElse(share(0));
+    }
+
     private List<Pair> all() {
         List<Pair> all = new ArrayList<>();
         for (int i = 0; i < pairs.length; i++) {

@@ -156,7 +156,8 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         }
         Rows rows = new Rows(values, d, gaps, weights.clone());
         double total = Arrays.stream(weights).sum();
-        if (total == 0 || Double.isInfinite(total)) {
+        // Below this the roundings of sums of weights are less than the least double, and shares of them are lost.
+        if (total < Double.MIN_NORMAL / Math.ulp(1.0) || Double.isInfinite(total)) {
             throw new InvalidDataException(0, source, "the weights sum to " + total + "; rescale them");
         }
         Range.requireSquarable(rows, names);

@@ -73,7 +73,16 @@ class KnockOutTest {
             exactly, for every covariance family. The columns that a row lacks are latent, like the component that it comes from: rows
             of one pattern share one Cholesky factor, of the covariance with the observed columns first, which gives the density of
             those and the distribution of the rest. The M-step takes expected moments, their conditional covariance included, and the
-            audit counts the entropy of what is missing. Rows of which nothing is observed say nothing, and change nothing.
+            audit counts the entropy of what is missing.
+
+            Rows of which nothing is observed, or of weight 0, say nothing and change nothing: no n, no BIC, no RMSEA, no start. They
+            keep their places in `em predict`. What is observed stands in the summary and under `missing` in the JSON: the share of the
+            rows in which each column is, and the two columns that are least often observed together. Two that no row holds both of are
+            named, with what follows: in a mixture of full covariances theirs is not identified; in a factor model the factors alone
+            say what it is, and it is no degree of freedom of the test.
+
+            `em select fa --missing` compares numbers of factors by the same likelihood, and tests them against the unrestricted
+            covariance of what is observed; parallel analysis takes noise of as many rows as hold two columns on average.
 
             A value may be missing for any reason that can be seen in the rest of its row ("at random"). If a value is missing
             because of what it is, no likelihood of the observed values knows that.
