@@ -53,7 +53,7 @@ record Remedy(String options, Supplier<Fit<?>> fit) {
     /** Words of a command, an option and its value apart, as picocli takes them. */
     private static List<String> words(String command) {
         List<String> words = new ArrayList<>();
-        for (String word : command.strip().split("\\s+")) {
+        for (String word : command.strip().split("\\s+", -1)) {
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
             words.add((equals < 0 ? word : word.substring(0, equals)).replaceAll("[\"']", ""));
             if (equals >= 0) {
