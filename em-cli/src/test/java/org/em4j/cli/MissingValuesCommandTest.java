@@ -78,14 +78,20 @@ class MissingValuesCommandTest {
         assertEquals(1, json.at("/missing/observed/c").asDouble());
     }
 
-    /** Two groups of rows; a part of the values, if any, and of the weights missing. */
+    /** Two groups of rows, two factors that correlate; a part of the values, if any, and of the weights missing. */
     private static List<String> data(long seed, double missing, boolean weightless) {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 90; i++) {
             double common = random.nextGaussian() + (i % 3 == 0 ? 6 : 0);
+            double other = random.nextGaussian();
             String[] cells = new String[COLUMNS + 1];
-            Arrays.setAll(cells, j -> random.nextDouble() < missing ? "NA" : "" + (common + random.nextGaussian()));
+            double second = 0.5 * common + 1.5 * other;
+            Arrays.setAll(
+                    cells,
+                    j -> random.nextDouble() < missing
+                            ? "NA"
+                            : "" + ((j < 2 ? common : second) + random.nextGaussian()));
             cells[COLUMNS] = weightless && i % 7 == 3 ? "0" : "" + (1 + random.nextInt(3));
             lines.add(String.join(",", cells));
         }
