@@ -184,8 +184,7 @@ final class FitConfirmatory extends PrintingCommand {
                 : List.of();
     }
 
-    private FitResult result(
-            String title, GroupedInput data, StructuralFit fit, List<Definition> definitions) {
+    private FitResult result(String title, GroupedInput data, StructuralFit fit, List<Definition> definitions) {
         StructuralSolution solution = StructuralSolution.of(
                 fit, definitions, robust ? Inference.Method.ROBUST : Inference.usual(fit.sample()));
         String of = fit.sample().size() + (data.sample().hasMeans() ? " rows" : " observations");

@@ -46,7 +46,9 @@ record ProfileLikelihood(double[][] correlation, int q, double prior) {
         Arrays.setAll(r, j -> Math.exp(-0.5 * u[j]));
         double[][] scaled = new double[d][d];
         for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) { // one triangle: what is left of dependent columns is symmetric but for rounding
+            for (int j = 0;
+                    j <= i;
+                    j++) { // one triangle: what is left of dependent columns is symmetric but for rounding
                 scaled[i][j] = r[i] * r[j] * correlation[i][j];
                 scaled[j][i] = scaled[i][j];
             }
