@@ -8,6 +8,9 @@ import java.util.Optional;
  * @param tolerance in standard errors
  */
 record DistanceRule(double tolerance) implements StoppingRule {
+    /** {@code sqrt(1 - r)} for the largest rate r below one: no EM that moves at all is slower. */
+    private static final double SLOWEST = Math.sqrt(Math.ulp(1.0));
+
     @Override
     public Optional<String> reached(Trace trace) {
         if (tolerance == 0) {
@@ -16,6 +19,10 @@ record DistanceRule(double tolerance) implements StoppingRule {
         double norm = trace.last().gradientNorm();
         if (norm == 0) {
             return Optional.of("the M-step stands still");
+        }
+        if (norm < tolerance * SLOWEST && trace.last().emSteps() > 0) {
+            return Optional.of("gradient norm %.1e: the maximum is less than %.1e standard errors away, however slow EM is"
+                    .formatted(norm, tolerance));
         }
         if (trace.isLostInRounding()) {
             return Optional.of("rounding hides how far the maximum is: gradient norm %.1e".formatted(norm));

@@ -31,7 +31,10 @@ record Objective(StructuralModel model, List<Part> parts, double barrier) {
             }
             prior(theta, slopes);
             boolean finite = Double.isFinite(slopes.value())
-                    && Arrays.stream(slopes.gradient()).allMatch(Double::isFinite);
+                    && Arrays.stream(slopes.gradient()).allMatch(Double::isFinite)
+                    && Arrays.stream(slopes.information())
+                            .flatMapToDouble(Arrays::stream)
+                            .allMatch(Double::isFinite);
             return finite ? Optional.of(slopes) : Optional.empty();
         } catch (NotPositiveDefiniteException e) {
             return Optional.empty();
