@@ -21,8 +21,9 @@ record DistanceRule(double tolerance) implements StoppingRule {
             return Optional.of("the M-step stands still");
         }
         if (norm < tolerance * SLOWEST && trace.last().emSteps() > 0) {
-            return Optional.of("gradient norm %.1e: the maximum is less than %.1e standard errors away, however slow EM is"
-                    .formatted(norm, tolerance));
+            return Optional.of(
+                    "gradient norm %.1e: the maximum is less than %.1e standard errors away, however slow EM is"
+                            .formatted(norm, tolerance));
         }
         if (trace.isLostInRounding()) {
             return Optional.of("rounding hides how far the maximum is: gradient norm %.1e".formatted(norm));

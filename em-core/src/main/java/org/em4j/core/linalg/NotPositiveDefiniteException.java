@@ -15,6 +15,12 @@ public final class NotPositiveDefiniteException extends ArithmeticException {
         this.inflation = finite ? diagonal / remaining : Double.POSITIVE_INFINITY;
     }
 
+    /** Without a trace: it is an answer, caught near by, and searches that try matrices get many. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     /** Zero-based column that is constant, or a linear combination of the columns before it. */
     public int pivot() {
         return pivot;

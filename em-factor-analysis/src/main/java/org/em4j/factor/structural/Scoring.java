@@ -31,6 +31,9 @@ record Scoring(double[] theta, Slopes slopes, double decrement, int steps) {
     /** The part of what a step promises that it has to keep (Armijo 1966). */
     private static final double KEPT = 1e-4;
 
+    /** A ridge of so many ones a parameter outweighs a matrix whose diagonal is of ones, and all else no larger. */
+    private static final double DOMINANT = 10;
+
     /**
      * Climbs from a point.
      *
@@ -92,7 +95,7 @@ record Scoring(double[] theta, Slopes slopes, double decrement, int steps) {
         Arrays.setAll(flat, i -> at.information()[i / p][i % p] / (scale[i / p] * scale[i % p]));
         double[] g = new double[p];
         Arrays.setAll(g, k -> at.gradient()[k] / scale[k]);
-        for (double ridge = 0; ; ridge = ridge == 0 ? 1e-12 : 10 * ridge) {
+        for (double ridge = 0; ridge <= DOMINANT * p; ridge = ridge == 0 ? 1e-12 : 10 * ridge) {
             try {
                 double[] ridged = flat.clone();
                 for (int k = 0; k < p; k++) {
@@ -105,6 +108,7 @@ record Scoring(double[] theta, Slopes slopes, double decrement, int steps) {
                 // more, until it is definite: at the latest where the ridge outweighs all else
             }
         }
+        return new double[p]; // what rounding has left is no information: there is nowhere to go
     }
 
     /** What brings an information matrix to a diagonal of ones {@code (p)}; of a parameter without effect, one. */
