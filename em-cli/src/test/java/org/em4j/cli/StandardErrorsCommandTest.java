@@ -93,10 +93,7 @@ class StandardErrorsCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "fa --factors 1 --heywood bound",
-        "cfa --heywood bound(0.2) --factor f=Sepal.Length+Sepal.Width+Petal.Length+Petal.Width"
-    })
+    @CsvSource("fa --factors 1 --heywood bound")
     void whatIsHeldAtABoundIsNamedAndTheOthersAreGivenIt(String model) {
         for (String method : List.of("information", "sandwich", "profile", "bootstrap", "parametric-bootstrap")) {
             Command run = Command.em(("fit " + model.replaceFirst(" ", " ../data/iris.csv ")
