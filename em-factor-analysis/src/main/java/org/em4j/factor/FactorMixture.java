@@ -128,7 +128,8 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
             List<String> line = new ArrayList<>(List.of(columns.get(j)));
             for (FactorParameters p : theta.components()) {
                 double variance = p.variance(j);
-                line.add(TextTable.number(p.centre()[j]) + " ± " + TextTable.number(Math.sqrt(variance))
+                line.add(TextTable.number(p.centre()[j], Math.sqrt(variance)) + " ± "
+                        + TextTable.number(Math.sqrt(variance))
                         + String.format(Locale.ROOT, " (%.0f %%)", 100 * p.common(j, j) / variance));
             }
             table.line(line);

@@ -140,7 +140,8 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
         headings.addAll(List.of("uniqueness", "communality"));
         TextTable table = new TextTable(headings);
         for (int j = 0; j < theta.columns(); j++) {
-            List<String> line = new ArrayList<>(List.of(columns.get(j), TextTable.number(theta.centre()[j])));
+            List<String> line = new ArrayList<>(
+                    List.of(columns.get(j), TextTable.number(theta.centre()[j], Math.sqrt(covariance[j][j]))));
             for (int a = 0; a < theta.factors(); a++) {
                 line.add(TextTable.number(theta.loading(j, a)));
             }

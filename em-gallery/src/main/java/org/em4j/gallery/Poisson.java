@@ -57,7 +57,7 @@ public record Poisson()
 
     @Override
     public List<Edge<Double>> edges(Double rate) {
-        return List.of(new Edge<>("rate = 0", rate, r -> 0.0));
+        return List.of(new Edge<>("rate = 0", rate, (r, far) -> far));
     }
 
     /** Arrivals at the rate within one unit of time. */

@@ -178,7 +178,7 @@ public record StudentT(int d)
         return List.of(new Edge<>(
                 "degrees of freedom = ∞: a normal distribution",
                 1 / theta.degrees(),
-                t -> new Theta(t.normal(), Double.POSITIVE_INFINITY)));
+                (t, far) -> new Theta(t.normal(), 1 / far)));
     }
 
     @Override

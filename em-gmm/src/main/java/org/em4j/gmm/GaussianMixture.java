@@ -280,7 +280,8 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
             Normal component = theta.components().get(k);
             double[][] covariance = component.covariance();
             for (int j = 0; j < columns(); j++) {
-                line.add(TextTable.number(component.mean()[j]) + " ± " + TextTable.number(Math.sqrt(covariance[j][j])));
+                double deviation = Math.sqrt(covariance[j][j]);
+                line.add(TextTable.number(component.mean()[j], deviation) + " ± " + TextTable.number(deviation));
             }
             table.line(line);
         }

@@ -1,11 +1,16 @@
 package org.em4j.core.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A table for people: columns as wide as their widest cell, the first ones aligned left and the others right. */
 public final class TextTable {
+    /** Significant digits that tell any double from its neighbours. */
+    private static final int DOUBLE = 17;
+
     private final List<List<String>> lines = new ArrayList<>();
     private final int left;
 
@@ -34,6 +39,22 @@ public final class TextTable {
         }
         int decimals = size >= 1000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4;
         return String.format(Locale.ROOT, "%." + decimals + "f", x);
+    }
+
+    /**
+     * A number beside what it varies by: {@link #number}, or as many digits as tell it from one that is a hundredth of the spread
+     * off, so that times in seconds of 1970, say, do not all read 1.700e+09.
+     *
+     * @param spread a standard deviation of {@code x}, in its units
+     */
+    public static String number(double x, double spread) {
+        String brief = number(x);
+        if (!(spread > 0) || !Double.isFinite(x) || Math.abs(Double.parseDouble(brief) - x) <= spread / 100) {
+            return brief;
+        }
+        int digits = (int) Math.floor(Math.log10(Math.abs(x))) - (int) Math.floor(Math.log10(spread)) + 3;
+        BigDecimal rounded = new BigDecimal(x).round(new MathContext(Math.min(DOUBLE, digits)));
+        return Math.abs(x) >= 1e-4 && Math.abs(x) < 1e15 ? rounded.toPlainString() : rounded.toString();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.em4j.core.fit;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,11 @@ record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
 
     /** A probability that far from 1 cannot come nearer. */
     private static final double ROUNDING = Math.ulp(1.0);
+
+    /** Of what is near: so close to an edge that the objective is straight from there on. */
+    private static final double BESIDE = 1e-4;
+
+    private static final double CLOSER = 4;
 
     /** How fast EM approaches an edge, by what part of the distance for a step. */
     private record Pace<P>(Edge<P> edge, double value) {
@@ -54,21 +60,66 @@ record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
         return new Approach<>(from, towards, leaving);
     }
 
+    /** The same parameters, with those of some edges at another distance from them. */
+    private static <P> P moved(P theta, List<Edge<P>> edges, double distance) {
+        P moved = theta;
+        for (Edge<P> edge : edges) {
+            moved = edge.to().apply(moved, distance);
+        }
+        return moved;
+    }
+
     /** On as many of the edges as the objective is no lower on: all, or the faster half, or half of those. */
     Optional<Iterate<P>> reached(EmMap<P> map) {
         for (int n = towards.size(); n > 0; n /= 2) {
-            P theta = from.theta();
-            for (Edge<P> edge : towards.subList(0, n)) {
-                theta = edge.onto().apply(theta);
-            }
             try {
-                Iterate<P> there = map.apply(theta);
+                Iterate<P> there = map.apply(moved(from.theta(), towards.subList(0, n), 0));
                 if (from.isNoBetterThan(there)) {
                     return Optional.of(there);
                 }
             } catch (DegenerateException e) {
                 // no density on all of these edges
             }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Off those edges that the objective is higher beside than on: what was right to move onto an edge may be wrong once the other
+     * parameters have followed, and EM never leaves an edge. One step of EM from a little beside all of them tells which it
+     * would leave (the one-sided condition of Karush, Kuhn and Tucker). Edges that the start lay on are part of the model, such as
+     * the steps that a left-to-right process cannot take.
+     *
+     * @return a point that is higher, if there is one
+     */
+    static <P> Optional<Iterate<P>> off(Iterate<P> on, P start, EmMap<P> map) {
+        List<Edge<P>> given = on.surrogate().edges(start);
+        List<Edge<P>> here = on.surrogate().edges(on.theta());
+        int[] reached = IntStream.range(0, here.size())
+                .filter(i -> here.get(i).isReached() && !given.get(i).isReached())
+                .toArray();
+        if (reached.length == 0) {
+            return Optional.empty();
+        }
+        double near = 1 / on.weight();
+        try {
+            P beside =
+                    moved(on.theta(), Arrays.stream(reached).mapToObj(here::get).toList(), BESIDE * near);
+            List<Edge<P>> before = on.surrogate().edges(beside);
+            List<Edge<P>> after =
+                    on.surrogate().edges(map.apply(beside).surrogate().maximize());
+            List<Edge<P>> left = Arrays.stream(reached)
+                    .filter(i -> after.get(i).distance() > before.get(i).distance())
+                    .mapToObj(here::get)
+                    .toList();
+            for (double far = near; !left.isEmpty() && far > BESIDE * near; far /= CLOSER) {
+                Iterate<P> there = map.apply(moved(on.theta(), left, far));
+                if (!there.isNoBetterThan(on)) {
+                    return Optional.of(there);
+                }
+            }
+        } catch (DegenerateException e) {
+            // no density beside the edge, or no M-step
         }
         return Optional.empty();
     }

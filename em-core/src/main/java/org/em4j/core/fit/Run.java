@@ -101,7 +101,7 @@ final class Run<P> {
         boolean reverted = false;
         while (true) {
             Optional<Fit<P>> ending = ending(at);
-            Optional<Step<P>> onto = ending.isPresent() ? ontoEdge(ending.get(), at) : Optional.empty();
+            Optional<Step<P>> onto = ending.isPresent() ? ontoOrOffAnEdge(ending.get(), at) : Optional.empty();
             if (ending.isPresent() && onto.isEmpty()) {
                 return ending.get();
             }
@@ -147,14 +147,17 @@ final class Run<P> {
         return new Step<>(m, from.mStep().gain(m.at().theta()), emSteps, List.of(rises, routes, ascends));
     }
 
-    /** Instead of an end short of an edge of the space that the fit is on its way to: a point on that edge. */
-    private Optional<Step<P>> ontoEdge(Fit<P> ending, Step<P> from) {
+    /** Instead of an end short of an edge of the space that the fit is on its way to, or on one that it would leave: the point there. */
+    private Optional<Step<P>> ontoOrOffAnEdge(Fit<P> ending, Step<P> from) {
         if (!(ending instanceof Fit.Converged)) {
             return Optional.empty();
         }
         int t = trace.iterations() + 1;
-        return Approach.of(from.mStep(), counted.eSteps).reached(counted).map(reached -> {
-            MStep<P> m = usable(reached);
+        Optional<Iterate<P>> other = Approach.of(from.mStep(), counted.eSteps)
+                .reached(counted)
+                .or(() -> Approach.off(from.at(), start, counted));
+        return other.map(there -> {
+            MStep<P> m = usable(there);
             m.next(); // a component of weight zero ends the fit here, by name
             Audit.Check routes = measured(Audit.twoRoutes(t, m.at(), m.surrogate()), m, 0);
             return new Step<>(m, 0, 0, List.of(routes, Audit.objectiveRises(t, from.at(), m.at())));

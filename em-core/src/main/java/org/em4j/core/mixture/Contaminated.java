@@ -208,7 +208,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     @Override
     public List<Edge<Contamination<P>>> edges(Contamination<P> theta) {
         List<Edge<Contamination<P>>> edges = new ArrayList<>();
-        edges.add(new Edge<>("P(noise) = 0", theta.noise(), c -> new Contamination<>(0, c.theta())));
+        edges.add(new Edge<>("P(noise) = 0", theta.noise(), (c, far) -> new Contamination<>(far, c.theta())));
         for (Edge<P> edge : Bounded.edges(model, theta.theta())) {
             edges.add(edge.in(Contamination::theta, (c, p) -> new Contamination<>(c.noise(), p)));
         }

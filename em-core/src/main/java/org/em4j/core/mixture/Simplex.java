@@ -40,15 +40,19 @@ public final class Simplex {
     /** Where outcomes become impossible; {@code name} is what holds of outcome k then. */
     public static List<Edge<double[]>> edges(double[] p, IntFunction<String> name) {
         return IntStream.range(0, p.length)
-                .mapToObj(k -> new Edge<double[]>(name.apply(k), p[k], q -> without(q, k)))
+                .mapToObj(k -> new Edge<double[]>(name.apply(k), p[k], (q, far) -> with(q, k, far)))
                 .toList();
     }
 
-    private static double[] without(double[] p, int k) {
+    /** Outcome k of another probability; the others share what is left as before. */
+    private static double[] with(double[] p, int k, double probability) {
         double[] others = p.clone();
         others[k] = 0;
         double total = Arrays.stream(others).sum();
-        return Arrays.stream(others).map(v -> v / total).toArray();
+        double[] changed =
+                Arrays.stream(others).map(v -> v / total * (1 - probability)).toArray();
+        changed[k] = probability;
+        return changed;
     }
 
     /** The share that one count has of two: one only where the other is zero, though it may be as near to one as rounding goes. */
@@ -60,8 +64,8 @@ public final class Simplex {
     /** Where a probability is 0 or 1, whichever is nearer; {@code name} is of the event. */
     public static Edge<Double> edge(double p, String name) {
         return p < 0.5
-                ? new Edge<>("P(" + name + ") = 0", p, q -> 0.0)
-                : new Edge<>("P(" + name + ") = 1", 1 - p, q -> 1.0);
+                ? new Edge<>("P(" + name + ") = 0", p, (q, far) -> far)
+                : new Edge<>("P(" + name + ") = 1", 1 - p, (q, far) -> 1 - far);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.em4j.core.model;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * A part of the parameter space's boundary that parameters may lie on, and how near they are to it: a probability of 0, a
@@ -13,17 +12,17 @@ import java.util.function.UnaryOperator;
  * @param name what holds on the edge, such as {@code P(G = 1) = 0}
  * @param distance 0 on the edge; else about what an observation's log density changes by when the parameter is moved onto
  *     it, in nats: a probability itself, or the expected number of counts
- * @param onto moves the parameter onto the edge, and leaves the others as they are
+ * @param to moves the parameter to where it is at another distance, 0 for onto the edge, and leaves the others as they are
  */
-public record Edge<P>(String name, double distance, UnaryOperator<P> onto) {
+public record Edge<P>(String name, double distance, BiFunction<P, Double, P> to) {
     /** The same edge of a larger model, of whose parameters these are a part; {@code with} replaces the part. */
     public <R> Edge<R> in(Function<R, P> part, BiFunction<R, P, R> with) {
-        return new Edge<>(name, distance, whole -> with.apply(whole, onto.apply(part.apply(whole))));
+        return new Edge<>(name, distance, (whole, far) -> with.apply(whole, to.apply(part.apply(whole), far)));
     }
 
     /** The same, of that part of a model: {@code component 2: P(G = 1) = 0}. */
     public Edge<P> of(String part) {
-        return new Edge<>(part + ": " + name, distance, onto);
+        return new Edge<>(part + ": " + name, distance, to);
     }
 
     /** Whether the parameters lie on it. */

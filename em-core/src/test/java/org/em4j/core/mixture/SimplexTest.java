@@ -38,7 +38,8 @@ class SimplexTest {
     @Test
     void anOutcomeOnItsEdgeIsImpossibleAndTheOthersShareWhatItHad() {
         List<Edge<double[]>> edges = Simplex.edges(P, k -> "P(" + k + ") = 0");
-        assertArrayEquals(new double[] {0.4, 0, 0.6}, edges.get(1).onto().apply(P), 1e-15);
+        assertArrayEquals(new double[] {0.4, 0, 0.6}, edges.get(1).to().apply(P, 0.0), 1e-15);
+        assertArrayEquals(new double[] {0.36, 0.1, 0.54}, edges.get(1).to().apply(P, 0.1), 1e-15);
         assertEquals(0.5, edges.get(1).distance());
         assertEquals("P(1) = 0", edges.get(1).name());
         assertFalse(edges.get(1).isReached());

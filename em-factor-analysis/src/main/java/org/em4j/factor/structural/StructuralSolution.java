@@ -275,7 +275,7 @@ public record StructuralSolution(
     private static List<String> line(Estimated e) {
         return Arrays.asList(
                 e.name() + (e.label().isEmpty() ? "" : " (" + e.label() + ")"),
-                TextTable.number(e.value()),
+                TextTable.number(e.value(), e.error().orElse(0)),
                 e.error().isPresent() ? TextTable.number(e.error().getAsDouble()) : "",
                 e.z().isPresent() ? String.format(Locale.ROOT, "%.3f", e.z().getAsDouble()) : "",
                 e.pValue().isPresent()

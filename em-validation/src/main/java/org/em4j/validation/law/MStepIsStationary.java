@@ -66,7 +66,7 @@ public final class MStepIsStationary implements Law {
         Surrogate<P> surrogate = c.iterate().surrogate();
         double top = surrogate.expectedLogJoint(best) + surrogate.logPrior(best);
         for (Edge<P> edge : surrogate.edges(best)) {
-            double after = surrogate.expectedLogJoint(edge.onto().apply(best));
+            double after = surrogate.expectedLogJoint(edge.to().apply(best, 0.0));
             trial.require(
                     !edge.isReached() || after + surrogate.logPrior(best) == top,
                     () -> edge.name() + " is said to hold, and moving there changes the surrogate");
