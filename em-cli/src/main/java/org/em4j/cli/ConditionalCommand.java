@@ -42,7 +42,7 @@ final class ConditionalCommand extends PrintingCommand {
         GaussianMixture<?, ?> whole = read.model()
                 .gaussian()
                 .orElseThrow(() -> read.wrong("is no Gaussian mixture; em impute fills in rows under any model"));
-        List<String> columns = read.columns().isEmpty() ? FitRun.numbered("x", whole.columns()) : read.columns();
+        List<String> columns = read.columns(whole.columns());
         double[] x = new double[columns.size()];
         Arrays.fill(x, Double.NaN);
         for (String equation : equations) {

@@ -1,9 +1,7 @@
 package org.em4j.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.Entries;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.FactorMixture;
 import org.em4j.factor.FactorModel;
 import org.em4j.factor.FactorParameters;
@@ -27,33 +25,29 @@ import org.em4j.factor.SharedFactors;
  * @param file the file
  */
 record FactorFile(ModelFile file) {
-    static final String COMPONENTS = "components";
+    private static final String COMPONENTS = "components";
+    private static final String CORRELATIONS = "factorCorrelations";
 
     /** The file's factor model; a mean that it does not give is taken from elsewhere. */
     FactorParameters factors(double[] otherwiseMean) {
-        double[] mean = has("mean") ? file.vector(file.field("mean"), "mean") : otherwiseMean;
+        double[] mean = has("mean") ? vector("mean") : otherwiseMean;
         double[][] loadings = uncorrelated(loadings());
-        try {
-            return isIsotropic()
-                    ? ProbabilisticPca.parameters(
-                            mean, loadings, file.number(file.field("noiseVariance"), "noiseVariance"))
-                    : FactorParameters.of(mean, loadings, file.vector(file.field("uniquenesses"), "uniquenesses"));
-        } catch (DegenerateException e) {
-            throw file.wrong("is no start: " + e.degeneracy().describe());
-        } catch (IllegalArgumentException e) {
-            throw file.wrong("does not fit together: " + e.getMessage());
-        }
+        return root().made(() -> isIsotropic()
+                ? ProbabilisticPca.parameters(
+                        mean, loadings, root().at("noiseVariance").number())
+                : FactorParameters.of(mean, loadings, vector("uniquenesses")));
     }
 
     /** The file's loadings as they are, and the correlations of their factors; a mean that it does not give is zero. */
     FactorParameters patterned() {
         double[][] loadings = loadings();
-        double[] mean = has("mean") ? file.vector(file.field("mean"), "mean") : new double[loadings.length];
-        FactorParameters theta =
-                FactorParameters.of(mean, loadings, file.vector(file.field("uniquenesses"), "uniquenesses"));
-        return factorCorrelations().isPresent()
-                ? theta.withFactorCovariance(file.matrix(file.field("factorCorrelations"), "factorCorrelations"))
-                : theta;
+        double[] mean = has("mean") ? vector("mean") : new double[loadings.length];
+        return root().made(() -> {
+            FactorParameters theta = FactorParameters.of(mean, loadings, vector("uniquenesses"));
+            return has(CORRELATIONS)
+                    ? theta.withFactorCovariance(root().at(CORRELATIONS).matrix())
+                    : theta;
+        });
     }
 
     /** The same, where the file gives a mean or does not say how many columns it is of. */
@@ -64,21 +58,33 @@ record FactorFile(ModelFile file) {
     /** The file's factor model, and of which kind it is. */
     FactorModel model() {
         FactorParameters theta = factors();
-        return isIsotropic()
+        file.columns(theta.columns());
+        return root().made(() -> isIsotropic()
                 ? new FactorModel(new ProbabilisticPca(theta.columns(), theta.factors()), theta)
-                : new FactorModel(theta);
+                : new FactorModel(theta));
+    }
+
+    private ModelNode root() {
+        return file.root();
     }
 
     private boolean has(String name) {
-        return file.json().has(name);
+        return root().has(name);
+    }
+
+    private double[] vector(String name) {
+        return root().at(name).vector();
     }
 
     private boolean isIsotropic() {
-        return has("noiseVariance");
+        return file.type() == ModelType.PROBABILISTIC_PCA;
     }
 
     private double[][] loadings() {
-        return file.matrix(file.field("loadings"), "loadings");
+        if (!has("loadings")) {
+            file.require(ModelType.FACTOR_ANALYSIS);
+        }
+        return root().at("loadings").matrix();
     }
 
     /** Loadings of uncorrelated factors, {@code ΛC} where those of the file have correlations {@code CCᵀ}. */
@@ -101,19 +107,17 @@ record FactorFile(ModelFile file) {
     }
 
     private Optional<Cholesky> factorCorrelations() {
-        if (!has("factorCorrelations")) {
+        if (!has(CORRELATIONS)) {
             return Optional.empty();
         }
-        double[][] correlations = file.matrix(file.field("factorCorrelations"), "factorCorrelations");
-        int q = correlations.length;
-        if (q != loadings()[0].length || Arrays.stream(correlations).anyMatch(row -> row.length != q)) {
-            throw file.wrong("has factor correlations of another shape than its loadings need");
-        }
+        ModelNode node = root().at(CORRELATIONS);
+        int q = loadings()[0].length;
+        double[] correlations = node.made(() -> Entries.symmetric("the matrix", node.matrix(), q));
         try {
-            return Optional.of(Cholesky.of(
-                    Arrays.stream(correlations).flatMapToDouble(Arrays::stream).toArray(), q));
+            return Optional.of(Cholesky.of(correlations, q));
         } catch (NotPositiveDefiniteException e) {
-            throw file.wrong("has factor correlations that are not positive definite");
+            throw node.wrong("holds a matrix that is not positive definite: factor " + (e.pivot() + 1)
+                    + " follows from those before it");
         }
     }
 
@@ -142,36 +146,31 @@ record FactorFile(ModelFile file) {
 
     /** The file's mixture of factor models. */
     FactorMixture mixture() {
-        double[] weights = file.vector(file.field("weights"), "weights");
-        List<FactorModel> models = new ArrayList<>();
-        for (JsonNode node : file.field(COMPONENTS)) {
-            if (!(node instanceof ObjectNode object)) {
-                throw file.wrong("has \"" + COMPONENTS + "\" that are not objects");
-            }
-            models.add(new FactorFile(new ModelFile(file.file(), object)).model());
-        }
-        if (models.size() != weights.length) {
-            throw file.wrong("has " + weights.length + " weights and " + models.size() + " components");
-        }
+        file.require(ModelType.MIXTURE_OF_FACTOR_ANALYSERS);
+        double[] weights = vector("weights");
+        List<FactorModel> models = root().at(COMPONENTS).items().stream()
+                .map(node -> new FactorFile(ModelFile.of(node)).model())
+                .toList();
         if (models.stream().map(FactorModel::model).distinct().count() != 1) {
             throw file.wrong("has components of different columns, factors or kinds of noise");
         }
+        file.columns(models.get(0).theta().columns());
         List<FactorParameters> components =
                 models.stream().map(FactorModel::theta).toList();
         SharedFactors family = new SharedFactors(models.get(0).model(), shared());
         if (!family.isSharedBy(components)) {
             throw file.wrong("has components that differ in what they share");
         }
-        return new FactorMixture(family, new MixtureParameters<>(weights, components));
+        return new FactorMixture(family, root().made(() -> new MixtureParameters<>(weights, components)));
     }
 
     private Set<SharedFactors.Part> shared() {
         Set<SharedFactors.Part> parts = EnumSet.noneOf(SharedFactors.Part.class);
-        for (JsonNode node : file.json().path("shared")) {
+        for (String name : has("shared") ? root().at("shared").names() : List.<String>of()) {
             parts.add(Arrays.stream(SharedFactors.Part.values())
-                    .filter(part -> name(part).equals(node.asText()))
+                    .filter(part -> name(part).equals(name))
                     .findAny()
-                    .orElseThrow(() -> file.wrong("shares " + node + "; only loadings and noise can be")));
+                    .orElseThrow(() -> file.wrong("shares " + name + "; only loadings and noise can be")));
         }
         return parts;
     }
@@ -183,7 +182,8 @@ record FactorFile(ModelFile file) {
     /** A factor model. */
     static ObjectNode of(FactorModel model, List<String> columns) {
         ObjectNode json = ModelFile.object();
-        json.put("model", model.model() instanceof ProbabilisticPca ? "probabilistic-pca" : "factor-analysis");
+        boolean isotropic = model.model() instanceof ProbabilisticPca;
+        json.put("model", (isotropic ? ModelType.PROBABILISTIC_PCA : ModelType.FACTOR_ANALYSIS).toString());
         columns.forEach(json.putArray("columns")::add);
         return parameters(model, json);
     }
@@ -202,7 +202,7 @@ record FactorFile(ModelFile file) {
     /** A mixture of factor models. */
     static ObjectNode of(FactorMixture mixture, List<String> columns) {
         ObjectNode json = ModelFile.object();
-        json.put("model", "mixture-of-factor-analysers");
+        json.put("model", ModelType.MIXTURE_OF_FACTOR_ANALYSERS.toString());
         columns.forEach(json.putArray("columns")::add);
         ArrayNode shared = json.putArray("shared");
         mixture.family().parts().stream().sorted().forEach(part -> shared.add(name(part)));

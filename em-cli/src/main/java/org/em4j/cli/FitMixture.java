@@ -202,8 +202,7 @@ final class FitMixture extends PrintingCommand {
         GaussianMixture<P, S> mixture = file.mixture(family);
         file.requireColumns(mixture.columns(), rows.columns());
         if (components.isPresent() && components.get() != mixture.size()) {
-            throw new InvalidDataException(file.file() + " starts " + mixture.size()
-                    + " components, --components asks for " + components.get());
+            throw file.wrong("starts " + mixture.size() + " components, --components asks for " + components.get());
         }
         return mixtureOptions.noisy(mixture, rows);
     }

@@ -29,18 +29,14 @@ abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand
         ModelFile read = ModelFile.read(model);
         try {
             Columns asked = Columns.of(columns.isEmpty() ? read.columns() : columns);
-            Rows rows = Table.read(file, asked.missing(missing())).rows();
             FittedModel<?> fitted = read.model();
+            Rows rows = Table.read(file, asked.missing(missing())).rows();
             read.requireColumns(fitted.columns(), rows.columns());
-            console.out().print(apply(fitted, rows, names(read, rows)));
+            console.out().print(apply(fitted, rows, read.columns(fitted.columns())));
             return 0;
         } catch (InvalidDataException e) {
             return console.badInput(e, file.toString());
         }
-    }
-
-    private static List<String> names(ModelFile file, Rows rows) {
-        return file.columns().isEmpty() ? FitRun.numbered("x", rows.columns()) : file.columns();
     }
 
     /** What cells without a number stand for. */

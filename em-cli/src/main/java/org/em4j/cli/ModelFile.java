@@ -1,21 +1,17 @@
 package org.em4j.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Uniform;
-import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
 import org.em4j.factor.FactorMixture;
 import org.em4j.gmm.CovarianceFamily;
@@ -24,44 +20,48 @@ import org.em4j.gmm.Noise;
 import org.em4j.gmm.Normal;
 
 /**
- * A model as JSON: what fits write, and what starts, predictions, scores and samples read.
+ * A model as JSON: what fits write, and what starts, predictions, scores and samples read. Nothing in a file is believed:
+ * what is no model of the type it names is refused, with the place.
  *
- * @param file where it came from, for messages
- * @param json the object
+ * @param root the object
+ * @param type what it holds
  */
-record ModelFile(Path file, ObjectNode json) {
+record ModelFile(ModelNode root, ModelType type) {
     /** Names whose covariances have scikit-learn's shapes; of all others they are {@code (K x d x d)}. */
     private static final List<String> SHAPED = List.of("full", "tied", "diag", "spherical");
+
+    /** Relative to the variances: what a covariance printed to nine digits is off its family by. */
+    private static final double OF_FAMILY = 1e-8;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Reads a file that holds one JSON object. */
     static ModelFile read(Path file) {
-        try {
-            if (new ObjectMapper().readTree(Files.readString(file)) instanceof ObjectNode object) {
-                return new ModelFile(file, object);
-            }
-        } catch (JsonProcessingException e) {
-            throw new InvalidDataException(file + " is not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new InvalidDataException(file + " cannot be read; is it there?");
+        return of(ModelNode.read(file));
+    }
+
+    /** An object in a file. */
+    static ModelFile of(ModelNode node) {
+        if (!node.json().isObject()) {
+            throw node.wrong("does not hold a JSON object");
         }
-        throw new InvalidDataException(file + " does not hold a JSON object");
+        return new ModelFile(node, ModelType.of(node));
     }
 
     /** The model, to apply. */
     FittedModel<?> model() {
-        if (json.has("loadings")) {
-            FactorFile factors = new FactorFile(this);
-            return FittedModel.of(factors.model(), factors::scores);
-        }
-        if (json.path("model").asText().equals("structural-equation-model")) {
-            throw wrong("is a structural model of several groups, or with residuals that covary or vanish, which is not"
-                    + " applied to rows; its parameters can start another fit");
-        }
-        return json.has(FactorFile.COMPONENTS)
-                ? fitted(new FactorFile(this).mixture())
-                : FittedModel.of(mixture(family()), labels());
+        return switch (type) {
+            case GAUSSIAN_MIXTURE -> FittedModel.of(mixture(family()), labels());
+            case MIXTURE_OF_FACTOR_ANALYSERS -> fitted(new FactorFile(this).mixture());
+            case STRUCTURAL_EQUATION_MODEL ->
+                throw wrong(
+                        "is a structural model of several groups, or with residuals that covary or vanish, which is not"
+                                + " applied to rows; its parameters can start another fit");
+            default -> {
+                FactorFile factors = new FactorFile(this);
+                yield FittedModel.of(factors.model(), factors::scores);
+            }
+        };
     }
 
     private static FittedModel<?> fitted(FactorMixture mixture) {
@@ -69,26 +69,55 @@ record ModelFile(Path file, ObjectNode json) {
                 mixture.model(), mixture.theta(), mixture.family().component().d());
     }
 
+    /** Refuses a file of another type. */
+    void require(ModelType other) {
+        if (type != other) {
+            throw wrong("is a " + type + ", and a " + other + " is needed");
+        }
+    }
+
     /** Names of the columns the model was fitted to; empty if the file does not say. */
     List<String> columns() {
-        List<String> columns = new ArrayList<>();
-        json.path("columns").forEach(c -> columns.add(c.asText()));
-        return columns;
+        return names("columns");
+    }
+
+    /** Names of its d columns, x1 to xd if the file does not say. */
+    List<String> columns(int d) {
+        List<String> columns = columns();
+        if (!columns.isEmpty() && columns.size() != d) {
+            throw wrong("is a model of " + d + " columns and names " + columns.size());
+        }
+        return columns.isEmpty() ? FitRun.numbered("x", d) : columns;
+    }
+
+    private List<String> names(String of) {
+        return root.has(of) ? root.at(of).names() : List.of();
     }
 
     /** The covariance family the file names. */
-    CovarianceFamily<?, ?> family() {
-        return family(json.path("covariance").asText("full"));
+    private CovarianceFamily<?, ?> family() {
+        return family(covariance());
+    }
+
+    private String covariance() {
+        if (!root.has("covariance")) {
+            return "full";
+        }
+        ModelNode node = root.at("covariance");
+        if (CovarianceFamily.of(node.text()).isEmpty()) {
+            throw node.wrong("names none: " + noFamily(node.text()));
+        }
+        return node.text();
     }
 
     /** The family of a name, scikit-learn's or mclust's, in any case. */
     static CovarianceFamily<?, ?> family(String name) {
-        return CovarianceFamily.of(name)
-                .orElseThrow(() -> new InvalidDataException("there is no covariance \"" + name
-                        + "\"; choose full, tied, diag or spherical, or one of "
-                        + CovarianceFamily.all().stream()
-                                .map(CovarianceFamily::name)
-                                .collect(Collectors.joining(", "))));
+        return CovarianceFamily.of(name).orElseThrow(() -> new InvalidDataException(noFamily(name)));
+    }
+
+    private static String noFamily(String name) {
+        return "there is no covariance \"" + name + "\"; choose full, tied, diag or spherical, or one of "
+                + CovarianceFamily.all().stream().map(CovarianceFamily::name).collect(Collectors.joining(", "));
     }
 
     /** A family's name as files have it: scikit-learn's small, mclust's large. */
@@ -97,71 +126,80 @@ record ModelFile(Path file, ObjectNode json) {
         return SHAPED.contains(small) ? small : family(name).name();
     }
 
-    /** The file's mixture in a family, whose shape of covariances it must have. */
-    <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> mixture(CovarianceFamily<P, S> family) {
-        double[] weights = vector(field("weights"), "weights");
-        double[][] means = matrix(field("means"), "means");
-        if (means.length != weights.length) {
-            throw wrong("has " + weights.length + " weights and " + means.length + " means");
-        }
-        JsonNode covariances = field("covariances");
-        double[][][] dense = new double[weights.length][][];
-        for (int k = 0; k < dense.length; k++) {
-            dense[k] = covariance(covariances, k, means[k].length);
-        }
-        try {
-            var mixture = new GaussianMixture<>(family, family.parameters(weights, means, dense));
-            return json.has("noise") ? mixture.with(noise(means[0].length)) : mixture;
-        } catch (DegenerateException e) {
-            throw wrong("is no start: " + e.degeneracy().describe());
+    /** Refuses covariances that are not of the family that the file names. */
+    private void requireOwn(MixtureParameters<? extends Normal> nearest, double[][][] given) {
+        for (int k = 0; k < given.length; k++) {
+            double[][] own = nearest.components().get(k).covariance();
+            for (int i = 0; i < own.length; i++) {
+                for (int j = 0; j <= i; j++) {
+                    if (Math.abs(own[i][j] - given[k][i][j]) > OF_FAMILY * Math.sqrt(own[i][i] * own[j][j])) {
+                        throw wrong("names the covariance " + covariance() + ", and that of component " + (k + 1)
+                                + " is none of these; name the family that it is of");
+                    }
+                }
+            }
         }
     }
 
-    private Noise noise(int d) {
-        double[] lower = vector(json.get("noise").path("lower"), "noise");
-        double[] upper = vector(json.get("noise").path("upper"), "noise");
-        double weight = number(json.get("noise").path("weight"), "noise");
-        boolean box = lower.length == d && upper.length == d;
-        for (int j = 0; box && j < d; j++) {
-            box = lower[j] < upper[j];
+    /** The file's mixture in any family, the nearest of it. */
+    <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> mixture(CovarianceFamily<P, S> family) {
+        require(ModelType.GAUSSIAN_MIXTURE);
+        double[] weights = root.at("weights").vector();
+        double[][] means = root.at("means").matrix();
+        int d = means[0].length;
+        double[][][] dense = covariances(d, weights.length);
+        return root.made(() -> {
+            requireOwn(family().parameters(weights, means, dense), dense);
+            var mixture = new GaussianMixture<>(family, family.parameters(weights, means, dense));
+            columns(d);
+            if (labels().size() > weights.length) {
+                throw wrong("has " + labels().size() + " labels for " + weights.length + " components");
+            }
+            return root.has("noise") ? mixture.with(noise(root.at("noise"), d)) : mixture;
+        });
+    }
+
+    private static Noise noise(ModelNode node, int d) {
+        double[] lower = node.at("lower").vector();
+        double[] upper = node.at("upper").vector();
+        if (lower.length != d) {
+            throw node.wrong("is over a box of " + lower.length + " columns, not " + d);
         }
-        if (!box || !(weight >= 0 && weight < 1)) {
-            throw wrong(
-                    "has noise that is no weight from 0 to 1 with a box: lower and upper ends of " + d + " columns");
-        }
-        return new Noise(weight, new Uniform(lower, upper));
+        return new Noise(node.at("weight").number(), new Uniform(lower, upper));
     }
 
     /** Names of the first components; empty if the file does not say. */
     List<String> labels() {
-        List<String> labels = new ArrayList<>();
-        json.path("labels").forEach(l -> labels.add(l.asText()));
-        return labels;
+        return names("labels");
     }
 
-    /** Component k's covariance, in the layout of the name that the file gives. */
-    private double[][] covariance(JsonNode node, int k, int d) {
-        String name = spelled(json.path("covariance").asText("full"));
-        double[][] c = new double[d][d];
-        switch (name) {
-            case "tied" -> c = matrix(node, "covariances");
-            case "diag" -> {
-                double[] variances = vector(node.path(k), "covariances");
-                for (int j = 0; j < Math.min(d, variances.length); j++) {
-                    c[j][j] = variances[j];
-                }
-            }
-            case "spherical" -> {
-                for (int j = 0; j < d; j++) {
-                    c[j][j] = number(node.path(k), "covariances");
-                }
-            }
-            default -> c = matrix(node.path(k), "covariances");
-        }
-        for (double[] row : c) {
-            if (c.length != d || row.length != d) {
-                throw wrong("has " + name + " covariances of another shape than " + d + " columns need");
-            }
+    /** The K covariances {@code (d x d)}, in the layout of the name that the file gives. */
+    private double[][][] covariances(int d, int k) {
+        ModelNode node = root.at("covariances");
+        return switch (spelled(covariance())) {
+            case "tied" -> Collections.nCopies(k, node.matrix()).toArray(double[][][]::new);
+            case "diag" ->
+                node.items(k).stream()
+                        .map(each -> diagonal(each.items(d).stream()
+                                .mapToDouble(ModelNode::number)
+                                .toArray()))
+                        .toArray(double[][][]::new);
+            case "spherical" ->
+                node.items(k).stream()
+                        .map(each -> {
+                            double[] variances = new double[d];
+                            Arrays.fill(variances, each.number());
+                            return diagonal(variances);
+                        })
+                        .toArray(double[][][]::new);
+            default -> node.items(k).stream().map(ModelNode::matrix).toArray(double[][][]::new);
+        };
+    }
+
+    private static double[][] diagonal(double[] variances) {
+        double[][] c = new double[variances.length][variances.length];
+        for (int j = 0; j < variances.length; j++) {
+            c[j][j] = variances[j];
         }
         return c;
     }
@@ -173,44 +211,8 @@ record ModelFile(Path file, ObjectNode json) {
         }
     }
 
-    JsonNode field(String name) {
-        if (!json.has(name)) {
-            throw wrong("has no \"" + name + '"');
-        }
-        return json.get(name);
-    }
-
-    double[] vector(JsonNode node, String name) {
-        double[] v = new double[node.size()];
-        for (int i = 0; i < v.length; i++) {
-            v[i] = number(node.get(i), name);
-        }
-        if (!node.isArray() || v.length == 0) {
-            throw wrong("has \"" + name + "\" that are not arrays of numbers of the shape expected");
-        }
-        return v;
-    }
-
-    double[][] matrix(JsonNode node, String name) {
-        double[][] m = new double[node.size()][];
-        for (int i = 0; i < m.length; i++) {
-            m[i] = vector(node.get(i), name);
-        }
-        if (m.length == 0) {
-            throw wrong("has \"" + name + "\" that are not arrays of numbers of the shape expected");
-        }
-        return m;
-    }
-
-    double number(JsonNode node, String name) {
-        if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
-            throw wrong("has \"" + name + "\" that are not arrays of numbers of the shape expected");
-        }
-        return node.asDouble();
-    }
-
     InvalidDataException wrong(String what) {
-        return new InvalidDataException(file + " " + what);
+        return root.wrong(what);
     }
 
     /**
@@ -221,7 +223,7 @@ record ModelFile(Path file, ObjectNode json) {
      */
     static ObjectNode of(GaussianMixture<?, ?> mixture, String covariance, List<String> columns, List<String> labels) {
         ObjectNode json = NODES.objectNode();
-        json.put("model", "gaussian-mixture");
+        json.put("model", ModelType.GAUSSIAN_MIXTURE.toString());
         json.put("covariance", covariance);
         columns.forEach(json.putArray("columns")::add);
         json.set("weights", array(mixture.weights()));
@@ -231,7 +233,7 @@ record ModelFile(Path file, ObjectNode json) {
         for (double[][] c : dense) {
             switch (covariance) {
                 case "tied" -> shaped = array(c);
-                case "diag" -> shaped.add(array(diagonal(c)));
+                case "diag" -> shaped.add(array(variances(c)));
                 case "spherical" -> shaped.add(c[0][0]);
                 default -> shaped.add(array(c));
             }
@@ -253,7 +255,7 @@ record ModelFile(Path file, ObjectNode json) {
         return NODES.objectNode();
     }
 
-    private static double[] diagonal(double[][] c) {
+    private static double[] variances(double[][] c) {
         double[] v = new double[c.length];
         for (int j = 0; j < v.length; j++) {
             v[j] = c[j][j];

@@ -1,7 +1,6 @@
 package org.em4j.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Restarts;
@@ -28,11 +27,8 @@ final class SampleCommand extends PrintingCommand {
         }
         ModelFile read = ModelFile.read(model);
         RandomGenerator random = Restarts.random(seed);
-        double[][] drawn = read.model().sample(rows, random);
-        List<String> columns = read.columns();
-        console.out()
-                .print(Output.csv(
-                        columns.size() == drawn[0].length ? columns : FitRun.numbered("x", drawn[0].length), drawn));
+        FittedModel<?> fitted = read.model();
+        console.out().print(Output.csv(read.columns(fitted.columns()), fitted.sample(rows, random)));
         return 0;
     }
 }

@@ -1,10 +1,10 @@
 package org.em4j.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.em4j.factor.FactorModel;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.structural.Estimated;
@@ -27,7 +27,9 @@ final class StructuralJson {
                 .map(theta -> FactorFile.of(new FactorModel(theta), s.columns()))
                 .orElseGet(ModelFile::object);
         boolean plain = solution.fit().factors().isPresent();
-        json.put("model", plain ? "confirmatory-factor-analysis" : "structural-equation-model");
+        json.put(
+                "model",
+                (plain ? ModelType.CONFIRMATORY_FACTOR_ANALYSIS : ModelType.STRUCTURAL_EQUATION_MODEL).toString());
         s.columns().forEach(json.putArray("columns")::add);
         solution.fit().factors().ifPresent(theta -> factors(json, theta));
         s.latents().forEach(json.putArray("factors")::add);
@@ -99,32 +101,29 @@ final class StructuralJson {
 
     /** The free parameters {@code (p)} of a model, as a file gives them. */
     static double[] start(ModelFile file, Specification s) {
-        if (!file.json().has(PARAMETERS)) {
+        if (!file.root().has(PARAMETERS)) {
             throw file.wrong("has no \"" + PARAMETERS + "\" to start from");
         }
         double[] theta = new double[s.parameters().size()];
         for (int k = 0; k < theta.length; k++) {
-            Term t = s.termsOf(k).get(0);
-            theta[k] = value(file, s, t);
+            theta[k] = value(file, s, s.termsOf(k).get(0));
         }
         return theta;
     }
 
     private static double value(ModelFile file, Specification s, Term t) {
         List<String> names = Estimated.names(s, t);
-        for (JsonNode node : file.json().get(PARAMETERS)) {
-            if (names.equals(List.of(
-                    node.path("left").asText(),
-                    node.path("operator").asText(),
-                    node.path("right").asText(),
-                    node.path("group").asText()))) {
-                return file.number(node.path("estimate"), "estimate");
+        for (ModelNode node : file.root().at(PARAMETERS).items()) {
+            if (names.equals(Stream.of("left", "operator", "right", "group")
+                    .map(name -> node.json().path(name).asText())
+                    .toList())) {
+                return node.at("estimate").number();
             }
         }
         if (t.kind() == Term.Kind.INTERCEPT
                 && s.means() == Specification.Means.SATURATED
-                && file.json().has("mean")) {
-            return file.vector(file.field("mean"), "mean")[t.row()];
+                && file.root().has("mean")) {
+            return file.root().at("mean").items(s.columns().size()).get(t.row()).number();
         }
         throw file.wrong("has no start for " + String.join(" ", names).strip());
     }

@@ -30,7 +30,7 @@ import org.em4j.core.model.Imputing;
 public record FactorMixture(SharedFactors family, MixtureParameters<FactorParameters> theta) {
     /** Number of components, K. */
     public int size() {
-        return theta.weights().length;
+        return theta.components().size();
     }
 
     /** The model, to fit or to mix further. */
@@ -99,7 +99,7 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
         return new Quantities<>(
                 names,
                 t -> IntStream.range(0, size())
-                        .mapToObj(k -> values(t.weights()[k], t.components().get(k), models.get(k), columns))
+                        .mapToObj(k -> values(t.weight(k), t.components().get(k), models.get(k), columns))
                         .flatMapToDouble(Arrays::stream)
                         .toArray());
     }
@@ -118,8 +118,8 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
         List<String> sizes = new ArrayList<>(List.of("rows"));
         for (int k = 0; k < size(); k++) {
             headings.add(Integer.toString(k + 1));
-            weights.add(TextTable.number(theta.weights()[k]));
-            sizes.add(String.format(Locale.ROOT, "%.1f", theta.weights()[k] * rows.totalWeight()));
+            weights.add(TextTable.number(theta.weight(k)));
+            sizes.add(String.format(Locale.ROOT, "%.1f", theta.weight(k) * rows.totalWeight()));
         }
         TextTable table = new TextTable(headings);
         table.line(weights);

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.Entries;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
@@ -71,24 +72,31 @@ public final class FactorParameters implements Serializable {
      * Copies a mean {@code (d)}, loadings {@code (d x q)} and uniquenesses {@code (d)}.
      *
      * @throws DegenerateException if a uniqueness is not positive, naming the column
-     * @throws IllegalArgumentException if the shapes do not agree
+     * @throws IllegalArgumentException if the shapes do not agree, or a number or its square is not finite
      */
     public static FactorParameters of(double[] mean, double[][] loadings, double[] uniquenesses) {
         int d = mean.length;
-        if (loadings.length != d || uniquenesses.length != d) {
-            throw new IllegalArgumentException("a mean of " + d + " columns goes with as many rows of loadings and"
-                    + " uniquenesses, not " + loadings.length + " and " + uniquenesses.length);
+        if (d == 0 || loadings.length != d || uniquenesses.length != d || loadings[0].length == 0) {
+            throw new IllegalArgumentException("a mean of " + d + " columns goes with as many rows of loadings on a"
+                    + " factor or more, and as many uniquenesses, not " + loadings.length + " and "
+                    + uniquenesses.length);
         }
-        int q = loadings[0].length;
-        double[] flat = new double[d * q];
-        for (int j = 0; j < d; j++) {
-            if (loadings[j].length != q) {
-                throw new IllegalArgumentException("row " + (j + 1) + " of the loadings has " + loadings[j].length
-                        + " factors, the first has " + q);
+        return new FactorParameters(
+                        Entries.vector("the mean", mean, d),
+                        Entries.matrix("the matrix of loadings", loadings, d, loadings[0].length),
+                        uniquenesses.clone())
+                .finite();
+    }
+
+    /** Refuses what no double holds the covariance of. */
+    private FactorParameters finite() {
+        for (int j = 0; j < mean.length; j++) {
+            if (!Double.isFinite(variance(j))) {
+                throw new IllegalArgumentException(
+                        "the loadings of column " + (j + 1) + " are too large to be squared; rescale the column");
             }
-            System.arraycopy(loadings[j], 0, flat, j * q, q);
         }
-        return new FactorParameters(mean.clone(), flat, uniquenesses.clone());
+        return this;
     }
 
     /** The same about another mean {@code (d)}, which is taken over. */
@@ -127,12 +135,12 @@ public final class FactorParameters implements Serializable {
      * The same with correlated factors.
      *
      * @param covariance of the factors {@code (q x q)}
+     * @throws IllegalArgumentException if it is of another size, or not symmetric
      * @throws DegenerateException if it is singular
      */
     public FactorParameters withFactorCovariance(double[][] covariance) {
-        double[] flat = new double[q * q];
-        Arrays.setAll(flat, i -> covariance[i / q][i % q]);
-        return new FactorParameters(mean, loadings, uniquenesses, factorise(flat, q));
+        double[] symmetric = Entries.symmetric("the covariance of the factors", covariance, q);
+        return new FactorParameters(mean, loadings, uniquenesses, factorise(symmetric, q)).finite();
     }
 
     /** Factorises the covariance of q factors. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.em4j.core.linalg.Entries;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Simplex;
@@ -42,6 +43,25 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
      * @param transitions {@code (K x K)}, from rows to columns
      */
     public record Theta<P>(MixtureParameters<P> states, double[][] transitions) implements Serializable {
+        /**
+         * Copies the transitions.
+         *
+         * @throws IllegalArgumentException if a row of them is no distribution over the states
+         */
+        public Theta {
+            int size = states.components().size();
+            Entries.matrix("the matrix of transitions", transitions, size, size);
+            transitions = Arrays.stream(transitions)
+                    .map(row -> Simplex.of("probability", row))
+                    .toArray(double[][]::new);
+        }
+
+        /** A copy of the transitions. */
+        @Override
+        public double[][] transitions() {
+            return Arrays.stream(transitions).map(double[]::clone).toArray(double[][]::new);
+        }
+
         private Theta<P> first(double[] probabilities) {
             return new Theta<>(new MixtureParameters<>(probabilities, states.components()), transitions);
         }
@@ -86,7 +106,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     @Override
     public Function<List<X>, Path<Q>> posterior(Theta<P> theta) {
         List<Function<X, Q>> emissions = states.each(theta.states(), states.component()::posterior);
-        double[] first = each(k -> Math.log(theta.states().weights()[k]));
+        double[] first = each(k -> Math.log(theta.states().weight(k)));
         double[][] steps = Arrays.stream(theta.transitions())
                 .map(row -> each(k -> Math.log(row[k])))
                 .toArray(double[][]::new);
@@ -189,8 +209,9 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     @Override
     public double expectedLogJoint(Theta<P> theta, Counts<S> s) {
         double value = states.expectedLogJoint(theta.states(), s.states());
+        double[][] transitions = theta.transitions();
         for (int i = 0; i < size() * size(); i++) {
-            value += Sums.xlogy(s.transitions().get(i), theta.transitions()[i / size()][i % size()]);
+            value += Sums.xlogy(s.transitions().get(i), transitions[i / size()][i % size()]);
         }
         return value;
     }

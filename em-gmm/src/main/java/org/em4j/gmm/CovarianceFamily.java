@@ -129,16 +129,17 @@ public abstract sealed class CovarianceFamily<P extends Normal, S extends Statis
      *
      * @param weights {@code (K)}, summing to one
      * @param means {@code (K x d)}
-     * @param covariances {@code (K x d x d)}, lower triangles; as they are where they are of the family, else replaced by
-     *     the nearest that are, in Kullback-Leibler divergence: by their diagonals, say, or by their mean by weight
+     * @param covariances {@code (K x d x d)}, as they are where they are of the family, else replaced by the nearest that
+     *     are, in Kullback-Leibler divergence: by their diagonals, say, or by their mean by weight
+     * @throws IllegalArgumentException if the weights are no distribution, the shapes do not agree, or a covariance is not
+     *     symmetric
+     * @throws DegenerateException if a covariance is singular, naming component and column
      */
     public MixtureParameters<P> parameters(double[] weights, double[][] means, double[][][] covariances) {
-        List<double[]> given = new ArrayList<>();
-        for (double[][] c : covariances) {
-            given.add(covariance(c));
-        }
-        List<double[]> of = structure.isFree() ? given : nearest(means[0].length, weights, given);
-        return new MixtureParameters<>(weights.clone(), normals(Arrays.asList(means), of));
+        Given given = Given.of(weights, means, covariances);
+        List<double[]> held = Arrays.stream(covariances).map(this::covariance).toList();
+        return new MixtureParameters<>(
+                weights, normals(given.means(), structure.isFree() ? held : nearest(given.columns(), weights, held)));
     }
 
     private List<double[]> nearest(int d, double[] weights, List<double[]> given) {

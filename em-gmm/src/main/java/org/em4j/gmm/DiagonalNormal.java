@@ -1,5 +1,6 @@
 package org.em4j.gmm;
 
+import org.em4j.core.linalg.Entries;
 import org.em4j.core.model.DegenerateException;
 
 /** A normal distribution whose columns are independent. */
@@ -15,17 +16,22 @@ public final class DiagonalNormal implements Normal {
     }
 
     /**
-     * {@code N(mean, diag variances)}.
+     * {@code N(mean, diag variances)}; copies both.
      *
+     * @throws IllegalArgumentException if they are of different sizes, or the mean is not finite
      * @throws DegenerateException if a variance is not positive, naming the column
      */
     public static DiagonalNormal of(double[] mean, double[] variances) {
+        if (variances.length != mean.length) {
+            throw new IllegalArgumentException(
+                    mean.length + " means go with as many variances, not " + variances.length);
+        }
         for (int j = 0; j < variances.length; j++) {
             if (!(variances[j] > 0) || Double.isInfinite(variances[j])) {
                 throw new DegenerateException(Degeneracies.constant(j));
             }
         }
-        return new DiagonalNormal(mean.clone(), variances.clone());
+        return new DiagonalNormal(Entries.vector("the mean", mean, mean.length), variances.clone());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.em4j.gmm;
 
 import java.util.Arrays;
 import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.Entries;
 import org.em4j.core.model.DegenerateException;
 
 /** A multivariate normal distribution with any positive definite covariance; factorised when it is made. */
@@ -26,20 +27,14 @@ public final class FullNormal implements Normal {
     }
 
     /**
-     * {@code N(mean, covariance)}.
+     * {@code N(mean, covariance)}; copies both.
      *
+     * @throws IllegalArgumentException if they are of different sizes or not finite, or the covariance is not symmetric
      * @throws DegenerateException if the covariance is singular, naming the column
      */
     public static FullNormal of(double[] mean, double[][] covariance) {
         int d = mean.length;
-        double[] flat = new double[d * d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                flat[i * d + j] = covariance[i][j];
-                flat[j * d + i] = covariance[i][j];
-            }
-        }
-        return new FullNormal(mean.clone(), flat);
+        return new FullNormal(Entries.vector("the mean", mean, d), Entries.symmetric("the covariance", covariance, d));
     }
 
     @Override

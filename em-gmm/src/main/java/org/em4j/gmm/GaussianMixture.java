@@ -63,7 +63,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** Number of components, K. */
     public int size() {
-        return theta.weights().length;
+        return theta.components().size();
     }
 
     /** Number of columns, d. */
@@ -78,7 +78,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** A copy of the weights {@code (K)}, which sum to one: where there is noise, of what is none. */
     public double[] weights() {
-        return theta.weights().clone();
+        return theta.weights();
     }
 
     /** A copy of the means {@code (K x d)}. */
@@ -190,8 +190,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
                 .sorted((a, b) -> Arrays.compare(means[a], means[b]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        double[] weights =
-                IntStream.of(order).mapToDouble(k -> theta.weights()[k]).toArray();
+        double[] weights = IntStream.of(order).mapToDouble(k -> theta.weight(k)).toArray();
         List<P> components =
                 IntStream.of(order).mapToObj(theta.components()::get).toList();
         return new Ordered<>(new GaussianMixture<>(family, new MixtureParameters<>(weights, components), noise), order);
@@ -222,7 +221,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
             int k = c;
             String of = " of component " + (k + 1);
             names.add("weight" + of);
-            values.add(m -> m.theta.weights()[k]);
+            values.add(m -> m.theta.weight(k));
             double[][] covariance = theta.components().get(k).covariance();
             for (int row = 0; row < columns(); row++) {
                 int i = row;

@@ -41,7 +41,7 @@ public final class HardLabels {
         for (int c = 0; c < k; c++) {
             about.add(family.normal(firstOf(c, rows, labels), family.covariance(identity)));
         }
-        MixtureParameters<P> origin = new MixtureParameters<>(new double[k], about);
+        MixtureParameters<P> origin = new MixtureParameters<>(equal(k), about);
         Tallies<S> s = model.zero(origin);
         for (int i = 0; i < labels.length; i++) {
             int c = labels[i];
@@ -91,11 +91,9 @@ public final class HardLabels {
     /** Equal weights, the means {@code (K x d)}, and the covariance of all rows. */
     static <P extends Normal, S extends Statistics<S>> MixtureParameters<P> shared(
             CovarianceFamily<P, S> family, Moments moments, double[][] means) {
-        double[] weights = new double[means.length];
-        Arrays.fill(weights, 1.0 / means.length);
         double[][][] covariances = new double[means.length][][];
         Arrays.fill(covariances, square(moments.covariance(), moments.columns()));
-        return family.parameters(weights, means, covariances);
+        return family.parameters(equal(means.length), means, covariances);
     }
 
     /**
@@ -131,6 +129,12 @@ public final class HardLabels {
         } catch (DegenerateException e) {
             throw new DegenerateException(Degeneracies.everywhere(e.degeneracy(), moments.columns()));
         }
+    }
+
+    private static double[] equal(int k) {
+        double[] weights = new double[k];
+        Arrays.fill(weights, 1.0 / k);
+        return weights;
     }
 
     /** A flat matrix {@code (d x d)} by rows. */

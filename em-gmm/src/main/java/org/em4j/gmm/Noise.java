@@ -18,6 +18,14 @@ import org.em4j.core.model.Statistics;
 public record Noise(double weight, Uniform density) implements Serializable {
     private static final double START = 0.05;
 
+    /** Something is left for the components. */
+    public Noise {
+        if (!(weight >= 0 && weight < 1)) {
+            throw new IllegalArgumentException(
+                    "the weight of noise is " + weight + ": it is 0 or more, and less than 1");
+        }
+    }
+
     /** A start: some noise over the range of the rows. */
     public static Noise over(Rows rows) {
         return new Noise(START, Uniform.over(rows));

@@ -67,7 +67,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
             double max = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < size; k++) {
                 within.add(posteriors.get(k).apply(x));
-                r[k] = Math.log(theta.weights()[k]) + within.get(k).logEvidence();
+                r[k] = Math.log(theta.weight(k)) + within.get(k).logEvidence();
                 max = Math.max(max, r[k]);
             }
             if (max == Double.NEGATIVE_INFINITY) {
@@ -125,7 +125,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     public double expectedLogJoint(MixtureParameters<P> theta, Tallies<S> s) {
         double value = 0;
         for (int k = 0; k < size; k++) {
-            value += Sums.xlogy(s.counts()[k], theta.weights()[k]);
+            value += Sums.xlogy(s.counts()[k], theta.weight(k));
             value += component.expectedLogJoint(
                     theta.components().get(k), s.components().get(k));
         }
@@ -235,7 +235,8 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         List<Function<RandomGenerator, X>> samplers = theta.components().stream()
                 .map(p -> Generative.sampler(component, p))
                 .toList();
-        return random -> samplers.get(Simplex.draw(theta.weights(), random)).apply(random);
+        double[] weights = theta.weights();
+        return random -> samplers.get(Simplex.draw(weights, random)).apply(random);
     }
 
     /** Draws the component given what is there, then what is missing from it. */

@@ -7,16 +7,32 @@ import java.util.List;
 /**
  * Parameters of a finite mixture.
  *
- * @param weights {@code (K)}, non-negative, summing to one; not to be written to
+ * @param weights {@code (K)}, non-negative, summing to one
  * @param components the K components' parameters
  */
 public record MixtureParameters<P>(double[] weights, List<P> components) implements Serializable {
-    /** Checks the lengths and copies the list. */
+    /**
+     * Copies both.
+     *
+     * @throws IllegalArgumentException if there are more of one than of the other, or the weights are no distribution
+     */
     public MixtureParameters {
         components = List.copyOf(components);
         if (weights.length != components.size()) {
             throw new IllegalArgumentException(weights.length + " weights for " + components.size() + " components");
         }
+        weights = Simplex.of("weight", weights);
+    }
+
+    /** A copy of the weights. */
+    @Override
+    public double[] weights() {
+        return weights.clone();
+    }
+
+    /** The weight of component k. */
+    public double weight(int k) {
+        return weights[k];
     }
 
     /** The same, component k replaced. */

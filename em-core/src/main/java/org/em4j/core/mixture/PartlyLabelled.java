@@ -46,7 +46,7 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
 
     private static <P, Q extends Posterior> Assignment<Q> known(int k, Assignment<Q> q, MixtureParameters<P> theta) {
         double[] certain = new double[q.responsibilities().length];
-        double logJoint = Math.log(theta.weights()[k]) + q.within().get(k).logEvidence();
+        double logJoint = Math.log(theta.weight(k)) + q.within().get(k).logEvidence();
         certain[k] = logJoint == Double.NEGATIVE_INFINITY ? 0 : 1;
         return new Assignment<>(certain, q.within(), logJoint);
     }
@@ -153,8 +153,9 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
     public BiFunction<Labelled<X>, RandomGenerator, Labelled<X>> replacement(MixtureParameters<P> theta) {
         List<BiFunction<X, RandomGenerator, X>> own =
                 mixture.each(theta, p -> Generative.replacement(mixture.component(), p));
+        double[] weights = theta.weights();
         return (x, random) -> {
-            int k = Simplex.draw(theta.weights(), random);
+            int k = Simplex.draw(weights, random);
             return new Labelled<>(own.get(k).apply(x.observation(), random), x.isKnown() ? k : Labelled.UNKNOWN);
         };
     }

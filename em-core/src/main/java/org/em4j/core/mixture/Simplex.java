@@ -10,7 +10,32 @@ import org.em4j.core.model.Edge;
 
 /** Probabilities of K outcomes: their free coordinates, their logs, and draws. */
 public final class Simplex {
+    /** How far from 1 a sum may be: scikit-learn's bound, and what probabilities of eight decimals and more sum to. */
+    private static final double SUM = 1e-8;
+
     private Simplex() {}
+
+    /**
+     * A copy of probabilities.
+     *
+     * @param name what one of them is, for messages
+     * @throws IllegalArgumentException if one is negative or no number, or they do not sum to 1
+     */
+    public static double[] of(String name, double[] probabilities) {
+        double sum = 0;
+        for (int k = 0; k < probabilities.length; k++) {
+            sum += probabilities[k];
+            if (!(probabilities[k] >= 0)) {
+                throw new IllegalArgumentException(
+                        name + " " + (k + 1) + " is " + probabilities[k] + ": a " + name + " is 0 or more");
+            }
+        }
+        if (!(Math.abs(sum - 1) <= SUM)) {
+            throw new IllegalArgumentException("each " + name + " is a part of 1, and they sum to " + sum
+                    + (sum > 0 && sum < Double.POSITIVE_INFINITY ? "; divide each by that" : ""));
+        }
+        return probabilities.clone();
+    }
 
     /** Log ratios {@code (K - 1)} to the first probability that is not zero at the given ones {@code (K)}. */
     public static Chart<double[]> chart(double[] at) {
@@ -37,7 +62,7 @@ public final class Simplex {
         return Arrays.stream(p).map(v -> v / total).toArray();
     }
 
-    /** Where outcomes become impossible; {@code name} is what holds of outcome k then. */
+    /** Where outcomes become impossible, unless nothing else is possible; {@code name} is what holds of outcome k then. */
     public static List<Edge<double[]>> edges(double[] p, IntFunction<String> name) {
         return IntStream.range(0, p.length)
                 .mapToObj(k -> new Edge<double[]>(name.apply(k), p[k], (q, far) -> with(q, k, far)))
@@ -49,6 +74,9 @@ public final class Simplex {
         double[] others = p.clone();
         others[k] = 0;
         double total = Arrays.stream(others).sum();
+        if (total == 0) {
+            return p;
+        }
         double[] changed =
                 Arrays.stream(others).map(v -> v / total * (1 - probability)).toArray();
         changed[k] = probability;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.core.linalg.Entries;
 import org.em4j.core.model.Density;
 
 /**
@@ -13,14 +14,28 @@ import org.em4j.core.model.Density;
  * @param upper {@code (d)}, above it
  */
 public record Uniform(double[] lower, double[] upper) implements Density<double[]> {
-    /** Refuses a box that is flat: it has no density. */
+    /** Copies the ends; refuses a box that is flat: it has no density. */
     public Uniform {
+        lower = Entries.vector("the lower end of the box", lower, lower.length);
+        upper = Entries.vector("the upper end of the box", upper, lower.length);
         for (int j = 0; j < lower.length; j++) {
             if (!(lower[j] < upper[j] && Double.isFinite(upper[j] - lower[j]))) {
                 throw new IllegalArgumentException(
                         "a box from " + lower[j] + " to " + upper[j] + " in column " + (j + 1) + " has no density");
             }
         }
+    }
+
+    /** A copy of the lower ends. */
+    @Override
+    public double[] lower() {
+        return lower.clone();
+    }
+
+    /** A copy of the upper ends. */
+    @Override
+    public double[] upper() {
+        return upper.clone();
     }
 
     /**

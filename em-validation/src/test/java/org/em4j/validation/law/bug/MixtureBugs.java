@@ -77,7 +77,7 @@ final class MixtureBugs {
         return Stream.of(
                 weights("weights left as they were", (best, old) -> old),
                 weights("weights all alike", (best, old) -> each(best, w -> 1.0 / best.length)),
-                weights("weights that sum to 1.001", (best, old) -> times(best, 1.001)),
+                weights("weights that sum to 1 + 5e-9", (best, old) -> times(best, 1 + 5e-9)),
                 weights("one observation added to each component", (best, old) -> {
                     double[] more = each(best, w -> w + 0.01);
                     return times(more, 1 / Arrays.stream(more).sum());
@@ -85,8 +85,11 @@ final class MixtureBugs {
                 in("surrogate: log weights missing", model -> new Wrong<>(model) {
                     @Override
                     public double expectedLogJoint(MixtureParameters<Double> theta, Tallies<Sums> s) {
-                        double[] ones = each(theta.weights(), w -> 1);
-                        return right.expectedLogJoint(new MixtureParameters<>(ones, theta.components()), s);
+                        double value = right.expectedLogJoint(theta, s);
+                        for (int k = 0; k < s.counts().length; k++) {
+                            value -= Sums.xlogy(s.counts()[k], theta.weight(k));
+                        }
+                        return value;
                     }
                 }),
                 in("draws: components drawn with equal chances", model -> new Wrong<>(model) {
