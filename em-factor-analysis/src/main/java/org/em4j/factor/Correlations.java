@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.Cholesky;
@@ -81,6 +83,37 @@ record Correlations(double n, double[] mean, double[] sd, double[][] matrix) {
             System.arraycopy(matrix[i], 0, flat, i * d, d);
         }
         return flat;
+    }
+
+    /** F {@code (d x d)} with {@code FᵀF} the matrix. */
+    double[][] root() {
+        int d = columns();
+        double[][] root = new double[d][d];
+        try {
+            double[] factor = Cholesky.of(flat(), d).factor();
+            for (int i = 0; i < d * d; i++) {
+                root[i % d][i / d] = factor[i];
+            }
+        } catch (NotPositiveDefiniteException e) {
+            EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(matrix, false));
+            for (int k = 0; k < d; k++) {
+                double length = Math.sqrt(Math.max(axes.getRealEigenvalue(k), 0));
+                root[k] = axes.getEigenvector(k).mapMultiply(length).toArray();
+            }
+        }
+        return root;
+    }
+
+    /** What the other columns leave of each, as a part of its variance {@code (d)}; all of it where they are collinear. */
+    double[] left() {
+        double[] left = new double[columns()];
+        try {
+            double[] inflation = Cholesky.of(flat(), left.length).inflation();
+            Arrays.setAll(left, j -> 1 / inflation[j]);
+        } catch (NotPositiveDefiniteException e) {
+            Arrays.fill(left, 1);
+        }
+        return left;
     }
 
     /** Uniquenesses and loadings on the scale of correlations, in the units of the data. */

@@ -1,5 +1,6 @@
 package org.em4j.factor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -71,29 +72,38 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
     /** The same, of rows whose moments are known already. */
     public Estimate of(Observations<double[]> rows, Moments moments) {
         LinearFactorModel model = model(moments);
-        return moments.columns() > PrincipalAxes.WIDE
-                ? wide(model, moments)
-                : complete(model, moments, MomentMap.of(model, rows, moments));
+        if (moments.columns() > PrincipalAxes.WIDE) {
+            return wide(model, moments);
+        }
+        EmMap<FactorParameters> map = MomentMap.of(model, rows, moments);
+        Correlations correlations = Correlations.of(moments);
+        boolean kept = map instanceof MomentMap; // or moments have lost what rows tell
+        double[][] root = kept ? correlations.root() : Triangle.ofCorrelations(rows, correlations);
+        return complete(model, moments, correlations, root, map);
     }
 
     /** The same from moments alone, such as those of a covariance or a correlation matrix. */
     public Estimate of(Moments moments) {
         LinearFactorModel model = model(moments);
-        return moments.columns() > PrincipalAxes.WIDE
-                ? wide(model, moments)
-                : complete(model, moments, new MomentMap(model, moments));
+        if (moments.columns() > PrincipalAxes.WIDE) {
+            return wide(model, moments);
+        }
+        Correlations correlations = Correlations.of(moments);
+        return complete(model, moments, correlations, correlations.root(), new MomentMap(model, moments));
     }
 
-    private Estimate complete(LinearFactorModel model, Moments moments, EmMap<FactorParameters> map) {
-        Correlations correlations = Correlations.of(moments);
-        if (!(map instanceof MomentMap) && !correlations.isSingular()) {
-            return unsearched(
-                    model, correlations, em.fit(map, start(model, moments))); // moments have lost what rows tell
-        }
+    private Estimate complete(
+            LinearFactorModel model,
+            Moments moments,
+            Correlations correlations,
+            double[][] root,
+            EmMap<FactorParameters> map) {
         double share = heywood instanceof Heywood.Prior prior ? prior.rows() / moments.weight() : 0;
-        ProfileLikelihood likelihood = new ProfileLikelihood(correlations.matrix(), factors, share);
-        double least = share > 0 ? Summit.NEXT_TO_ZERO : heywood.least();
-        ProfileSearch search = new ProfileSearch(likelihood, Math.log(least));
+        ProfileLikelihood likelihood = new ProfileLikelihood(root, factors, share);
+        double[] least = new double[moments.columns()];
+        Arrays.fill(least, Math.log(share > 0 ? Summit.NEXT_TO_ZERO : heywood.least()));
+        double[] left = Arrays.stream(correlations.left()).map(Math::log).toArray();
+        ProfileSearch search = new ProfileSearch(likelihood, least, left);
         return new FactorSearch(
                         this,
                         model,

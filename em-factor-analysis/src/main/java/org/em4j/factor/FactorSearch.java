@@ -53,7 +53,7 @@ record FactorSearch(
 
     private static final double MOST = 0.95;
 
-    /** Uniqueness of a column that starts as a factor. */
+    /** Uniqueness of a column that starts as a factor, as a part of what the other columns leave. */
     private static final double NEAR_ZERO = 1e-3;
 
     /** The estimate from parameters of EM's own space, in the units of the data. */
@@ -89,6 +89,7 @@ record FactorSearch(
         List<Summit> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
         RandomGenerator random = Restarts.random(settings.restarts().seed());
         int d = correlations.columns();
+        double[] left = correlations.left();
         double[] parts = correlations.uniquenesses(theta);
         int[] columns = IntStream.range(0, d)
                 .boxed()
@@ -101,7 +102,7 @@ record FactorSearch(
             found.add(from(random.doubles(d, LEAST, MOST).toArray()));
             if (run <= d) {
                 double[] factor = parts.clone();
-                factor[columns[run - 1]] = NEAR_ZERO;
+                factor[columns[run - 1]] = NEAR_ZERO * left[columns[run - 1]];
                 found.add(from(factor));
             }
         }

@@ -2,9 +2,7 @@ package org.em4j.factor;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.Kernels;
-import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 
@@ -47,21 +45,14 @@ public final class PrincipalAxes {
     /** Starting values with given uniquenesses, as parts of the variances {@code (d)}. */
     static FactorParameters start(Correlations correlations, int q, double[] uniquenesses) {
         double[] u = Arrays.stream(uniquenesses).map(Math::log).toArray();
-        ProfileLikelihood.Point at = new ProfileLikelihood(correlations.matrix(), q, 0).at(u);
+        ProfileLikelihood.Point at = new ProfileLikelihood(correlations.root(), q, 0).at(u);
         return correlations.inUnits(at.loadings(q), uniquenesses);
     }
 
     /** Uniquenesses as parts of the variances. */
     private static double[] uniquenesses(Correlations correlations, int q) {
-        int d = correlations.columns();
-        double[] psi = new double[d];
-        try {
-            double[] inflation = Cholesky.of(correlations.flat(), d).inflation();
-            Arrays.setAll(psi, j -> Math.max(1 - 0.5 * q / d, COLLINEAR) / inflation[j]);
-        } catch (NotPositiveDefiniteException e) {
-            Arrays.fill(psi, COLLINEAR);
-        }
-        return psi;
+        double part = correlations.isSingular() ? COLLINEAR : Math.max(1 - 0.5 * q / correlations.columns(), COLLINEAR);
+        return Arrays.stream(correlations.left()).map(left -> part * left).toArray();
     }
 
     private static FactorParameters roughly(Correlations correlations, int q) {

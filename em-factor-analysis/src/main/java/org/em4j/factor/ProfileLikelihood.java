@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.DiagonalMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * The likelihood of factor analysis with the loadings maximised out (Lawley 1940, Joereskog 1967): a function of the
@@ -13,53 +16,70 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * <p>Its value is {@code log|Σ| + tr Σ⁻¹R}, or -2/n times the log-likelihood but for a constant, with Σ the best there
  * is for these uniquenesses: that of the q largest eigenvalues of {@code Ψ^-½ R Ψ^-½}, where they exceed one.
  *
- * @param correlation R {@code (d x d)}, which may be singular
+ * @param root F of the correlations, {@code R = FᵀF} {@code (m x d)}; R may be singular
  * @param q number of factors
  * @param prior rows that {@link Heywood.Prior} adds to each row of the data; 0 for none
  */
-record ProfileLikelihood(double[][] correlation, int q, double prior) {
+record ProfileLikelihood(double[][] root, int q, double prior) {
+    /** Eigenvalues that are larger leave too little of those of size one, and come of singular values. */
+    private static final double LARGE = 1e7;
+
     /**
      * That of the other columns with column j known, and one factor fewer: what is left to maximise where the uniqueness of
      * j is zero, because a factor then is the column (Joereskog 1967). The value is less by {@code 1 + log R_jj}.
      */
     ProfileLikelihood given(int j) {
         int[] rest = others(j);
-        double[][] partial = new double[rest.length][rest.length];
-        for (int i = 0; i < rest.length; i++) {
-            for (int k = 0; k < rest.length; k++) {
-                double through = correlation[rest[i]][j] * correlation[j][rest[k]] / correlation[j][j];
-                partial[i][k] = correlation[rest[i]][rest[k]] - through;
+        double[] slopes = IntStream.of(rest).mapToDouble(i -> slope(i, j)).toArray();
+        double[][] left = new double[root.length][rest.length];
+        for (int r = 0; r < root.length; r++) {
+            for (int i = 0; i < rest.length; i++) {
+                left[r][i] = root[r][rest[i]] - slopes[i] * root[r][j];
             }
         }
-        return new ProfileLikelihood(partial, q - 1, prior);
+        return new ProfileLikelihood(left, q - 1, prior);
+    }
+
+    /** That of the regression of column i on column j alone. */
+    double slope(int i, int j) {
+        return correlation(i, j) / correlation(j, j);
+    }
+
+    /** R_ij. */
+    double correlation(int i, int j) {
+        return Arrays.stream(root).mapToDouble(row -> row[i] * row[j]).sum();
+    }
+
+    /** Number of columns, d. */
+    int columns() {
+        return root[0].length;
     }
 
     /** All columns but j. */
     int[] others(int j) {
-        return IntStream.range(0, correlation.length).filter(i -> i != j).toArray();
+        return IntStream.range(0, columns()).filter(i -> i != j).toArray();
     }
 
     /** Evaluates at log uniquenesses {@code (d)}. */
     Point at(double[] u) {
-        int d = correlation.length;
-        double[] r = new double[d];
-        Arrays.setAll(r, j -> Math.exp(-0.5 * u[j]));
-        double[][] scaled = new double[d][d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0;
-                    j <= i;
-                    j++) { // one triangle: what is left of dependent columns is symmetric but for rounding
-                scaled[i][j] = r[i] * r[j] * correlation[i][j];
-                scaled[j][i] = scaled[i][j];
-            }
-        }
-        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
+        double[] r = Arrays.stream(u).map(v -> Math.exp(-0.5 * v)).toArray();
+        RealMatrix scaled = new Array2DRowRealMatrix(root).multiply(new DiagonalMatrix(r));
+        EigenDecomposition axes = new EigenDecomposition(scaled.transpose().multiply(scaled));
         double[] eigenvalues = axes.getRealEigenvalues(); // in descending order
+        if (eigenvalues[0] < LARGE) {
+            return point(u, eigenvalues, axes.getVT(), Math.ulp(eigenvalues[0]));
+        }
+        SingularValueDecomposition svd = new SingularValueDecomposition(scaled);
+        double[] roots = svd.getSingularValues();
+        return point(u, Arrays.stream(roots).map(s -> s * s).toArray(), svd.getVT(), Math.ulp(roots[0]));
+    }
+
+    private Point point(double[] u, double[] eigenvalues, RealMatrix axes, double rounding) {
         int used = 0;
         while (used < Math.min(q, u.length) && eigenvalues[used] > 1) {
             used++;
         }
-        return new Point(u.clone(), eigenvalues, axes.getVT().getData(), used, prior);
+        return new Point(u.clone(), eigenvalues, axes.getData(), used, prior, 4 * rounding);
     }
 
     /**
@@ -70,8 +90,9 @@ record ProfileLikelihood(double[][] correlation, int q, double prior) {
      * @param axes the eigenvectors, one a row {@code (d x d)}
      * @param used number of factors that explain anything, at most q
      * @param prior as that of the function
+     * @param rounding of the derivatives
      */
-    record Point(double[] u, double[] eigenvalues, double[][] axes, int used, double prior) {
+    record Point(double[] u, double[] eigenvalues, double[][] axes, int used, double prior, double rounding) {
         /** {@code log|Σ| + tr Σ⁻¹R}, and -2/n times the log prior. */
         double value() {
             double value = Arrays.stream(u).sum() + used;

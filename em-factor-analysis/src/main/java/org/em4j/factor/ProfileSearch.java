@@ -20,10 +20,14 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
  * at zero itself, decides whether that is a supremum.
  *
  * @param likelihood what is minimised
- * @param least bound of each log uniqueness; minus infinity where they may be zero
+ * @param least bounds of the log uniquenesses {@code (d)}; minus infinity where they may be zero
+ * @param left log of what the other columns leave of each {@code (d)}: how large uniquenesses can be at all
  */
-record ProfileSearch(ProfileLikelihood likelihood, double least) {
-    /** Where eigenvalues of one size still tell what uniquenesses of another do: it divides their rounding. */
+record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left) {
+    /**
+     * Where eigenvalues of one size still tell what uniquenesses of another do: it divides their rounding. A part of what the
+     * other columns leave, as is {@link #LOWEST}: factors that explain all but a millionth of every column are no edge.
+     */
     private static final double LOW = Math.log(1e-5);
 
     /** Nearer to zero than that only values are of use, no slopes. */
@@ -53,9 +57,8 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
     /** The local maximum of the likelihood that lies uphill of parameters on the scale of correlations. */
     Summit summit(FactorParameters from, Correlations correlations) {
         Place place = from(Arrays.stream(from.uniquenesses()).map(Math::log).toArray());
-        double[] u = Arrays.stream(place.u())
-                .map(v -> Math.max(v, Math.min(floor(), Math.log(Summit.NEXT_TO_ZERO))))
-                .toArray();
+        double[] u = place.u().clone();
+        Arrays.setAll(u, j -> Math.max(u[j], Math.min(floor(j), Math.log(Summit.NEXT_TO_ZERO) + left[j])));
         ProfileLikelihood.Point at = likelihood.at(u);
         double loss = 0.5 * correlations.n() * place.value() + correlations.constant(likelihood.prior());
         FactorParameters theta =
@@ -67,7 +70,7 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
     Place from(double[] start) {
         ProfileLikelihood.Point at = newton(start);
         int[] held = held(at);
-        if (held.length == 0 || least > Double.NEGATIVE_INFINITY) {
+        if (IntStream.of(held).allMatch(j -> least[j] > Double.NEGATIVE_INFINITY)) {
             return place(at, held);
         }
         double[] g = at.gradient();
@@ -76,23 +79,25 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
                 .max(Comparator.comparingDouble(j -> g[j]))
                 .orElseThrow();
         Place closed = known(steepest, at.u());
-        return closed.misfit()[steepest][steepest] >= 0
-                ? closed
-                : new ProfileSearch(likelihood, LOWEST).from(closed.u()); // it lies between zero and LOW
+        if (closed.misfit()[steepest][steepest] >= 0) {
+            return closed;
+        }
+        double[] lowest = Arrays.stream(left).map(l -> l + LOWEST).toArray();
+        return new ProfileSearch(likelihood, lowest, left).from(closed.u()); // it lies between zero and LOW
     }
 
     /** The local minimum with the uniqueness of column j zero. */
     private Place known(int j, double[] u) {
         int[] rest = likelihood.others(j);
-        Place part = new ProfileSearch(likelihood.given(j), least)
-                .from(IntStream.of(rest).mapToDouble(i -> u[i]).toArray());
-        double variance = likelihood.correlation()[j][j];
+        Place part = new ProfileSearch(likelihood.given(j), values(least, rest), values(left, rest)) // j among them
+                .from(values(u, rest));
+        double variance = likelihood.correlation(j, j);
         double[] lifted = new double[u.length];
         lifted[j] = Double.NEGATIVE_INFINITY;
         double[] slopes = new double[rest.length]; // of the regressions on j
         for (int i = 0; i < rest.length; i++) {
             lifted[rest[i]] = part.u()[i];
-            slopes[i] = likelihood.correlation()[rest[i]][j] / variance;
+            slopes[i] = likelihood.slope(rest[i], j);
         }
         double[][] misfit = new double[u.length][u.length];
         for (int i = 0; i < rest.length; i++) {
@@ -126,7 +131,7 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
     /** Newton's method down to the floor. */
     private ProfileLikelihood.Point newton(double[] start) {
         double[] u = start.clone();
-        Arrays.setAll(u, j -> Math.max(u[j], floor()));
+        Arrays.setAll(u, j -> Math.max(u[j], floor(j)));
         ProfileLikelihood.Point at = likelihood.at(u);
         for (int step = 0; step < MAX_STEPS && slope(at) > FLAT; step++) {
             ProfileLikelihood.Point from = at;
@@ -140,21 +145,21 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
     }
 
     /** The bound; or where uniquenesses that may be zero are looked at by themselves, unless no factor is left to be a column. */
-    private double floor() {
-        return least > Double.NEGATIVE_INFINITY ? least : likelihood.q() > 0 ? LOW : Math.log(Double.MIN_NORMAL);
+    private double floor(int j) {
+        double low = likelihood.q() > 0 ? LOW + left[j] : Math.log(Double.MIN_NORMAL);
+        return least[j] > Double.NEGATIVE_INFINITY ? least[j] : low;
+    }
+
+    private static double[] values(double[] v, int[] columns) {
+        return IntStream.of(columns).mapToDouble(j -> v[j]).toArray();
     }
 
     private int[] held(ProfileLikelihood.Point at) {
         double[] g = at.gradient();
-        double noise = noise(at);
+        double noise = at.rounding();
         return IntStream.range(0, g.length)
-                .filter(j -> at.u()[j] <= floor() && g[j] >= -noise)
+                .filter(j -> at.u()[j] <= floor(j) && g[j] >= -noise)
                 .toArray();
-    }
-
-    /** Rounding of derivatives. */
-    private static double noise(ProfileLikelihood.Point at) {
-        return 4 * Math.ulp(at.eigenvalues()[0]);
     }
 
     /** The largest derivative by a log uniqueness that is free to move. */
@@ -166,9 +171,9 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
     /** Indices of those that are not held at the bound, but for rounding in the eigenvalues. */
     int[] free(ProfileLikelihood.Point at) {
         double[] g = at.gradient();
-        double noise = noise(at);
+        double noise = at.rounding();
         return IntStream.range(0, g.length)
-                .filter(j -> at.u()[j] > floor() || g[j] < -noise)
+                .filter(j -> at.u()[j] > floor(j) || g[j] < -noise)
                 .toArray();
     }
 
@@ -220,7 +225,7 @@ record ProfileSearch(ProfileLikelihood likelihood, double least) {
         for (int halving = 0; halving < HALVINGS; halving++, scale /= 2) {
             double[] u = at.u().clone();
             for (int j = 0; j < u.length; j++) {
-                u[j] = Math.max(u[j] - scale * direction[j], floor());
+                u[j] = Math.max(u[j] - scale * direction[j], floor(j));
             }
             ProfileLikelihood.Point next = likelihood.at(u);
             boolean lost = Math.abs(next.value() - value) <= 16 * Math.ulp(Math.abs(value) + u.length);

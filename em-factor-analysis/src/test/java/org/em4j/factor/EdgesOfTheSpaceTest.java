@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.em4j.core.accelerate.Anderson;
 import org.em4j.core.data.Columns;
@@ -67,6 +68,30 @@ class EdgesOfTheSpaceTest {
         for (int j = 0; j < 4; j++) {
             assertEquals(expected[j], parts[j], 1e-5);
         }
+    }
+
+    /**
+     * Of every fifth iris and one row far away the factor is that row's; what it leaves is the same wherever that row is, and has
+     * column 4 for a factor of its own. Suprema by singular values and R's optim, 30 starts.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1e1, -171.408154",
+        "1e2, -243.248447",
+        "1e3, -315.234858",
+        "1e4, -386.680831",
+        "1e5, -458.067601",
+        "1e6, -529.448402"
+    })
+    void aRowFarAwayHidesNoMaximum(double far, double supremum) {
+        double[][] iris = Table.read(DATA.resolve("iris.csv")).rows().toArray();
+        double[][] x = new double[31][];
+        Arrays.setAll(x, i -> i < 30 ? iris[5 * i] : new double[] {far, far, far, far});
+        Estimate estimate = new Estimation(1).of(Rows.of(x));
+        assertEquals(List.of(3), estimate.improper(), estimate.fit()::describe);
+        assertEquals(supremum, estimate.maxima().get(0), 1e-6);
+        String towards = String.format(Locale.ROOT, "rises towards %.4f", supremum);
+        assertTrue(estimate.fit().describe().contains(towards), estimate.fit()::describe);
     }
 
     @Test

@@ -58,7 +58,8 @@ class IdentificationTest {
         double[] psi = uniquenesses();
         double[][] correlation =
                 FactorParameters.of(new double[6], LOADINGS, psi).covariance();
-        double[][] residual = new ProfileLikelihood(correlation, 2, 0)
+        Correlations correlations = Correlations.of(Moments.of(50, new double[6], correlation));
+        double[][] residual = new ProfileLikelihood(correlations.root(), 2, 0)
                 .at(Arrays.stream(psi).map(Math::log).toArray())
                 .residual();
         assertEquals(Set.of(4, 5), Set.copyOf(Identification.undetermined(residual, new int[] {0, 1, 2, 3, 4, 5})));

@@ -27,7 +27,7 @@ class ProfileLikelihoodTest {
     private static final double[] SOMEWHERE = {-0.7, -0.3, -0.5, -1.2, -0.9, -1.1, -0.6, -0.4, -0.8};
 
     private static ProfileLikelihood likelihood(int q, double prior) {
-        return new ProfileLikelihood(CORRELATIONS.matrix(), q, prior);
+        return new ProfileLikelihood(CORRELATIONS.root(), q, prior);
     }
 
     private static double[] moved(int j, double by) {

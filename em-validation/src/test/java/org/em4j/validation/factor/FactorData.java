@@ -27,7 +27,9 @@ record FactorData(Kind kind, double[][] x, int q) {
         /** All columns a thousandth of what they would be. */
         SMALL,
         /** One value of ten missing. */
-        GAPS
+        GAPS,
+        /** One row far from all others, in every column. */
+        OUTLIER
     }
 
     /** Set number i. */
@@ -62,6 +64,9 @@ record FactorData(Kind kind, double[][] x, int q) {
                 }
                 return units[j] * value(kind, v, random);
             });
+        }
+        if (kind == Kind.OUTLIER) {
+            Arrays.fill(x[n - 1], Math.pow(10, 1 + 3 * random.nextDouble()));
         }
         return new FactorData(kind, x, q);
     }
@@ -108,6 +113,10 @@ record FactorData(Kind kind, double[][] x, int q) {
 
     /** Means of what is there {@code (d)}. */
     double[] means() {
+        return means(x);
+    }
+
+    private static double[] means(double[][] x) {
         double[] means = new double[x[0].length];
         Arrays.setAll(
                 means,
@@ -119,13 +128,14 @@ record FactorData(Kind kind, double[][] x, int q) {
         return means;
     }
 
-    /** Standard deviations of what is there {@code (d)}. */
+    /** Standard deviations of what is there {@code (d)}, an outlier apart. */
     double[] deviations() {
-        double[] means = means();
+        double[][] inner = kind == Kind.OUTLIER ? Arrays.copyOf(x, x.length - 1) : x;
+        double[] means = means(inner);
         double[] sd = new double[means.length];
         Arrays.setAll(
                 sd,
-                j -> Math.sqrt(Arrays.stream(x)
+                j -> Math.sqrt(Arrays.stream(inner)
                         .mapToDouble(row -> (row[j] - means[j]) * (row[j] - means[j]))
                         .filter(v -> !Double.isNaN(v))
                         .average()
@@ -133,7 +143,7 @@ record FactorData(Kind kind, double[][] x, int q) {
         return sd;
     }
 
-    /** The rows, each column of mean zero and standard deviation one. */
+    /** The rows, each column of mean zero and, but for an outlier, standard deviation one. */
     double[][] standardised() {
         double[] means = means();
         double[] sd = deviations();
