@@ -1,4 +1,4 @@
-package org.em4j.core.data.nd4j;
+package org.em4j.nd4j;
 
 import java.util.Arrays;
 import org.em4j.core.data.InvalidDataException;

@@ -1,4 +1,4 @@
-package org.em4j.core.linalg.nd4j;
+package org.em4j.nd4j;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasColMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;

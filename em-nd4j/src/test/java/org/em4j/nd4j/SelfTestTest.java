@@ -1,4 +1,4 @@
-package org.em4j.core.linalg.nd4j;
+package org.em4j.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

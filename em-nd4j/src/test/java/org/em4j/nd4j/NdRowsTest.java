@@ -1,4 +1,4 @@
-package org.em4j.core.data.nd4j;
+package org.em4j.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.em4j.core.data.InvalidDataException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,11 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/**
- * Neither a signature nor a lambda's capture here may name a type of nd4j's: where nd4j is not there, the class is still
- * looked at before it is skipped.
- */
-@EnabledIf("org.em4j.core.data.nd4j.Nd4jPresence#present")
 class NdRowsTest {
     private static final double[][] X = {{1, 2, 3}, {4, 5, 6}};
 

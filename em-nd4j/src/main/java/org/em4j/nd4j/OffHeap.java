@@ -1,4 +1,4 @@
-package org.em4j.core.linalg.nd4j;
+package org.em4j.nd4j;
 
 import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.DoublePointer;

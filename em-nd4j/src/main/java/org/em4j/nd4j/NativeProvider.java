@@ -1,4 +1,4 @@
-package org.em4j.core.linalg.nd4j;
+package org.em4j.nd4j;
 
 import org.em4j.core.linalg.KernelProvider;
 import org.em4j.core.linalg.Kernels;
