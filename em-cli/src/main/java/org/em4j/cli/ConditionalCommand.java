@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "conditional",
         description =
                 "The mixture of the other columns of a Gaussian mixture, given what some are; without --given, whatever"
-                        + " they are: the marginal.",
-        mixinStandardHelpOptions = true)
+                        + " they are: the marginal.")
 final class ConditionalCommand extends PrintingCommand {
     @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
     private Path file;

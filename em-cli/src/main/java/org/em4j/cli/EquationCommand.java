@@ -20,14 +20,13 @@ import picocli.CommandLine.Parameters;
         name = "equation",
         description =
                 "One equation, one claim or one table of a paper: what it says, where the code is, how it is checked, and"
-                        + " what comes out now.",
-        mixinStandardHelpOptions = true)
+                        + " what comes out now.")
 final class EquationCommand extends PrintingCommand {
     @Parameters(paramLabel = "ID", description = "Such as 3695dxf, or ascent; `em reproduce` lists them.")
     private String id;
 
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private FitOptions.Format format = FitOptions.Format.text;
+    private RunOptions.Format format = RunOptions.Format.text;
 
     @Override
     public Integer call() {
@@ -37,7 +36,7 @@ final class EquationCommand extends PrintingCommand {
                     .filter(e -> e.id().equals(id))
                     .findAny();
             Result result = paper.run(id);
-            if (format == FitOptions.Format.json) {
+            if (format == RunOptions.Format.json) {
                 console.out()
                         .println(equation.map(e -> Json.equation(e, result)).orElseGet(() -> Json.result(result)));
             } else {
@@ -52,7 +51,7 @@ final class EquationCommand extends PrintingCommand {
             }
             return result.holds() ? 0 : Main.CHECK_FAILED;
         } catch (InvalidDataException e) {
-            return format == FitOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
+            return format == RunOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
         }
     }
 

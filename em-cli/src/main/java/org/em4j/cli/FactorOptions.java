@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.em4j.core.data.Table;
+import org.em4j.factor.Estimation;
 import org.em4j.factor.Heywood;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -25,18 +26,27 @@ final class FactorOptions {
                             + " Default: report.")
     Heywood heywood = new Heywood.Report();
 
+    /** Refuses several starts where there is one. */
+    static void requireSearched(FactorInput input, int starts) {
+        int d = input.columns().size();
+        RunOptions.require(
+                starts == 1 || !Estimation.isWide(d),
+                "--restarts " + starts + ": the maxima of " + d
+                        + " columns are not searched for, EM has one start; leave" + " it out");
+    }
+
     /** Reads the file. */
-    FactorInput read(FitOptions options, Console console) {
+    FactorInput read(RunOptions options, Console console) {
         return matrixOptions.read(options, console);
     }
 
     /** The file's other columns. */
-    FactorInput read(FitOptions options, List<String> columns) {
+    FactorInput read(RunOptions options, List<String> columns) {
         return matrixOptions.read(options, columns);
     }
 
     /** Rows, and their groups. */
-    Table grouped(FitOptions options, List<String> columns, String group) {
+    Table grouped(RunOptions options, List<String> columns, String group) {
         return matrixOptions.grouped(options, columns, group);
     }
 

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fit",
         description = "Fit a model to the columns of a CSV file.",
-        mixinStandardHelpOptions = true,
         subcommands = {FitMixture.class, FitFactors.class, FitConfirmatory.class, FitPpca.class, FitFactorMixture.class
         })
 final class FitCommand {}

@@ -42,11 +42,10 @@ import picocli.CommandLine.Option;
         name = "cfa",
         description = "Fit a confirmatory factor analysis: which column loads on which factor is given, by --factor or,"
                 + " with all that is fixed, equal or correlated besides, by --model-syntax.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FitConfirmatory extends PrintingCommand {
     @Mixin
-    private FitOptions options;
+    private SearchOptions options;
 
     @Mixin
     private FactorOptions factorOptions;
@@ -91,21 +90,16 @@ final class FitConfirmatory extends PrintingCommand {
     }
 
     private int fit() {
-        require(
+        RunOptions.require(
                 factors.isEmpty() == syntax.isPresent(),
                 "say which columns load on which factor, as in"
                         + " --factor visual=x1+x2+x3 --factor textual=x4+x5+x6, or with --model-syntax; not both");
-        require(options.columns.isEmpty(), "the columns are those of --factor or --model-syntax; leave --columns out");
-        require(
+        RunOptions.require(
+                options.columns.isEmpty(), "the columns are those of --factor or --model-syntax; leave --columns out");
+        RunOptions.require(
                 syntax.isPresent() || (group.isEmpty() && !standardised),
                 "--group and --std-lv go with --model-syntax; factors of --factor have variance one");
         return syntax.map(this::ofSyntax).orElseGet(this::ofFactors);
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new InvalidDataException(otherwise);
-        }
     }
 
     private int ofFactors() {
@@ -150,7 +144,8 @@ final class FitConfirmatory extends PrintingCommand {
     }
 
     private int run(String title, GroupedInput data, Specification specification, List<Definition> definitions) {
-        require(!robust || data.sample().hasMeans(), "--robust is of rows, and a matrix has none; leave it out");
+        RunOptions.require(
+                !robust || data.sample().hasMeans(), "--robust is of rows, and a matrix has none; leave it out");
         StructuralSolution.requireDefined(specification, definitions);
         return new FitRun(
                         console,
@@ -167,7 +162,7 @@ final class FitConfirmatory extends PrintingCommand {
 
     private StructuralFit fit(Em em, Specification specification, Heywood heywood, GroupedInput data) {
         StructuralEstimation estimation =
-                new StructuralEstimation(em).restarts(new Restarts(options.restarts, options.seed));
+                new StructuralEstimation(em).restarts(new Restarts(options.starts(1), options.seed));
         return options.start
                 .map(file -> estimation.from(StructuralJson.start(ModelFile.read(file), specification)))
                 .orElse(estimation)
@@ -195,6 +190,7 @@ final class FitConfirmatory extends PrintingCommand {
                 json,
                 solution.freeParameters(),
                 () -> solution.summary(title, of)
+                        + fit.maxima().describe()
                         + (robust ? solution.scaled().map(ScaledTest::describe).orElse("") : "")
                         + solution.describeModifications(modifications)
                         + data.notes(),

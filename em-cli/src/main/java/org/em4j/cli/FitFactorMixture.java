@@ -41,7 +41,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mfa",
         description = "Fit a mixture of factor analysers, or of probabilistic PCAs (--psi isotropic).",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FitFactorMixture extends PrintingCommand {
     /** Starts that a remedy takes. */
@@ -56,7 +55,7 @@ final class FitFactorMixture extends PrintingCommand {
     }
 
     @Mixin
-    private FitOptions options;
+    private SearchOptions options;
 
     @Option(names = "--components", paramLabel = "K", description = "Number of components.")
     private Optional<Integer> components = Optional.empty();
@@ -92,6 +91,7 @@ final class FitFactorMixture extends PrintingCommand {
     }
 
     private int fit() {
+        options.start.ifPresent(file -> options.sayOneStart(console));
         Table table = options.table(console);
         Rows rows = table.rows();
         FactorInput.requireData(rows, "give the rows it was made from");
@@ -106,7 +106,7 @@ final class FitFactorMixture extends PrintingCommand {
                         em.fit(from.model(), rows.threads(options.threads), from.theta());
                 return () -> result(fit, family, table);
             }
-            Optima<MixtureParameters<FactorParameters>> found = search(em, family, k, rows, options.restarts);
+            Optima<MixtureParameters<FactorParameters>> found = search(em, family, k, rows, options.starts(1));
             return () -> result(found.best(), family, table).of(found);
         });
     }
@@ -169,9 +169,11 @@ final class FitFactorMixture extends PrintingCommand {
     private List<Remedy> remedies(Degeneracy degeneracy, SharedFactors family, int k, Table table) {
         List<Remedy> remedies = new ArrayList<>();
         int q = family.component().q();
-        remedies.add(new Remedy(
-                "--restarts " + STARTS,
-                () -> search(options.em(), family, k, table.rows(), STARTS).best()));
+        if (options.start.isEmpty()) {
+            remedies.add(new Remedy(
+                    "--restarts " + STARTS,
+                    () -> search(options.em(), family, k, table.rows(), STARTS).best()));
+        }
         if (degeneracy.part().isEmpty()) {
             Remedy.without(degeneracy.columns(), table.columns())
                     .ifPresent(columns -> remedies.add(column(columns, q, k)));
@@ -198,7 +200,7 @@ final class FitFactorMixture extends PrintingCommand {
         Rows rows = table.rows();
         return new Remedy(
                 option,
-                () -> search(options.em(), family(parts, policy, q, rows), k, rows, options.restarts)
+                () -> search(options.em(), family(parts, policy, q, rows), k, rows, options.starts(1))
                         .best());
     }
 
@@ -206,7 +208,7 @@ final class FitFactorMixture extends PrintingCommand {
         return new Remedy("--columns " + columns, () -> {
             Rows rows = Table.read(options.file, options.columns(List.of(columns.split(","))))
                     .rows();
-            return search(options.em(), family(shared, heywood, q, rows), k, rows, options.restarts)
+            return search(options.em(), family(shared, heywood, q, rows), k, rows, options.starts(1))
                     .best();
         });
     }

@@ -25,30 +25,23 @@ import org.em4j.factor.ParallelAnalysis;
 import org.em4j.factor.Rotation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code em fit fa}. */
 @Command(
         name = "fa",
         description =
-                "Fit a factor analysis: EM, finished by Newton's method on the profile likelihood, from ten starts"
-                        + " if --restarts does not say otherwise.",
-        mixinStandardHelpOptions = true,
+                "Fit a factor analysis: EM, finished by Newton's method on the profile likelihood, from several starts.",
         sortOptions = false)
 final class FitFactors extends PrintingCommand {
     private static final int STARTS = 10;
     private static final String BOUND = "--heywood bound";
 
     @Mixin
-    private FitOptions options;
+    private SearchOptions options;
 
     @Mixin
     private FactorOptions factorOptions;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--factors", paramLabel = "Q", description = "Number of factors.")
     private Optional<Integer> factors = Optional.empty();
@@ -67,6 +60,7 @@ final class FitFactors extends PrintingCommand {
         Optional<Rotation> rotation = rotation();
         FactorInput input = factorOptions.read(options, console);
         int d = input.columns().size();
+        FactorOptions.requireSearched(input, options.starts(1));
         Optional<FactorParameters> start = options.start.map(file ->
                 new FactorFile(ModelFile.read(file)).start(input.moments().mean(), factors, d));
         int q = start.map(FactorParameters::factors)
@@ -90,10 +84,9 @@ final class FitFactors extends PrintingCommand {
     }
 
     private Estimation estimation(Em em, int q) {
-        boolean told = spec.commandLine().getParseResult().hasMatchedOption("--restarts");
         return new Estimation(q)
                 .heywood(factorOptions.heywood)
-                .restarts(new Restarts(told ? options.restarts : STARTS, options.seed))
+                .restarts(new Restarts(options.starts(STARTS), options.seed))
                 .em(em);
     }
 

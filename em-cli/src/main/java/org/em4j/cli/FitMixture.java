@@ -29,13 +29,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em fit gmm}. */
-@Command(name = "gmm", description = "Fit a Gaussian mixture.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "gmm", description = "Fit a Gaussian mixture.", sortOptions = false)
 final class FitMixture extends PrintingCommand {
     /** Starts that a remedy takes. */
     private static final int STARTS = 10;
 
     @Mixin
-    private FitOptions options;
+    private SearchOptions options;
 
     @Mixin
     private MixtureOptions mixtureOptions;
@@ -98,7 +98,7 @@ final class FitMixture extends PrintingCommand {
                         estimation.threads(options.threads).fit(em, start.get());
                 return () -> result(numbered(fit), estimation, table, known);
             }
-            Optima<GaussianMixture<P, S>> found = task.search(em, options.restarts);
+            Optima<GaussianMixture<P, S>> found = task.search(em, options.starts(1));
             return () ->
                     result(numbered(found.best()), estimation, table, known).of(found);
         });
@@ -112,14 +112,20 @@ final class FitMixture extends PrintingCommand {
                 : fit;
     }
 
+    /** Whether the start is a model file. */
+    private boolean isGiven() {
+        return options.start.filter(path -> !MixtureTask.NAMED.contains(path)).isPresent();
+    }
+
     private void requireStart() {
-        boolean file =
-                options.start.filter(path -> !MixtureTask.NAMED.contains(path)).isPresent();
-        if (!frozen.isEmpty() && !file) {
+        if (!frozen.isEmpty() && !isGiven()) {
             throw new InvalidDataException("--freeze keeps what a start gives; name a model file with --start");
         }
+        if (isGiven()) {
+            options.sayOneStart(console);
+        }
         if (options.start.filter(MixtureTask.HIERARCHICAL::equals).isPresent()
-                && (options.restarts > 1 || !labels.isEmpty())) {
+                && (options.starts(1) > 1 || !labels.isEmpty())) {
             throw new InvalidDataException(
                     "--start hierarchical is one start of rows without labels; leave out --restarts and --labels, or it");
         }
@@ -152,6 +158,10 @@ final class FitMixture extends PrintingCommand {
         boolean everywhere = degeneracy.part().isEmpty();
         if (everywhere) {
             without.ifPresent(columns -> remedies.add(column(columns, task)));
+        } else if (isGiven()) {
+            remedies.add(new Remedy(
+                    "--start " + MixtureTask.K_MEANS,
+                    () -> task.search(options.em(), 1).best()));
         } else {
             remedies.add(new Remedy(
                     "--restarts " + STARTS,

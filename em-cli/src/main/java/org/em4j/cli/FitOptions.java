@@ -1,92 +1,13 @@
 package org.em4j.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
-import java.util.function.IntFunction;
-import java.util.stream.Stream;
-import org.em4j.core.accelerate.Anderson;
-import org.em4j.core.accelerate.Parabolic;
-import org.em4j.core.accelerate.QuasiNewton;
-import org.em4j.core.accelerate.Squarem;
-import org.em4j.core.data.Columns;
-import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Missing;
-import org.em4j.core.data.Observations;
-import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
-import org.em4j.core.fit.Accelerator;
-import org.em4j.core.fit.Audit;
-import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Initializer;
-import org.em4j.core.fit.Optima;
-import org.em4j.core.fit.Restarts;
-import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Posterior;
-import org.em4j.core.model.Statistics;
+import org.em4j.core.inference.Bootstrap;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** What every fit asks: the data, where to start, when to stop, and where to write. */
-final class FitOptions {
-    /** How the result is printed. */
-    enum Format {
-        /** A page for people. */
-        text,
-        /** One JSON object. */
-        json
-    }
-
-    /** What takes longer steps than EM. */
-    enum Acceleration {
-        /** Nothing. */
-        none,
-        /** What took the fewest E-steps on the problems of docs/acceleration.md. */
-        auto,
-        /** Squared extrapolation. */
-        squarem,
-        /** Least squares on the last steps. */
-        anderson,
-        /** Secants. */
-        quasi_newton,
-        /** A search along parabolas. */
-        parabolic;
-
-        @Override
-        public String toString() {
-            return name().replace('_', '-');
-        }
-
-        Accelerator accelerator() {
-            return switch (this) {
-                case none -> Accelerator.NONE;
-                case quasi_newton -> new QuasiNewton();
-                case squarem -> new Squarem();
-                case auto, anderson -> new Anderson();
-                case parabolic -> new Parabolic();
-            };
-        }
-    }
-
-    @Parameters(paramLabel = "FILE", description = "CSV file with a header line.")
-    Path file;
-
-    @Option(names = "--columns", split = ",", description = "Columns to fit; default: all that hold numbers.")
-    List<String> columns = List.of();
-
-    @Option(names = "--weights", paramLabel = "COLUMN", description = "Column of row weights.")
-    String weights = "";
-
-    @Option(
-            names = "--missing",
-            description =
-                    "Take cells that are empty, NA or NaN for missing values, and fit what is observed; without it"
-                            + " they are refused.")
-    boolean missing;
+/** What is asked besides of one model: where to start, and how sure its figures are. */
+class FitOptions extends ModelOptions {
+    private static final int REPLICATES = 500;
 
     @Option(
             names = "--start",
@@ -97,127 +18,30 @@ final class FitOptions {
     Optional<Path> start = Optional.empty();
 
     @Option(
-            names = "--tolerance",
-            description = "Stop when the maximum is less than so many standard errors away; 0 never stops early."
-                    + " Default: ${DEFAULT-VALUE}.")
-    double tolerance = Em.TOLERANCE;
-
-    @Option(names = "--max-iterations", description = "Budget of iterations. Default: ${DEFAULT-VALUE}.")
-    int maxIterations = 10_000;
-
-    @Option(
-            names = "--restarts",
-            description =
-                    "Number of starts; the most promising are followed to the end, the best is kept. Default: ${DEFAULT-VALUE}.")
-    int restarts = 1;
-
-    @Option(names = "--seed", description = "What random starts are a function of. Default: ${DEFAULT-VALUE}.")
-    long seed = 1;
-
-    @Option(
-            names = "--audit",
-            description = "When a check of the audit fails: stop, warn, or revert the step and try once more."
-                    + " Default: ${DEFAULT-VALUE}.")
-    Audit.Policy audit = Audit.Policy.STOP;
-
-    @Option(
-            names = "--accelerate",
-            description = "Longer steps than EM's, that never lower the objective: ${COMPLETION-CANDIDATES}."
-                    + " Default: none; of select gmm, squarem.")
-    Optional<Acceleration> accelerate = Optional.empty();
-
-    @Option(
             names = "--standard-errors",
             paramLabel = "METHOD",
             description = "Standard errors and 95 %% intervals: ${COMPLETION-CANDIDATES}.")
     Optional<Uncertainty.Method> standardErrors = Optional.empty();
 
-    @Option(names = "--replicates", description = "Samples of a bootstrap. Default: ${DEFAULT-VALUE}.")
-    int replicates = 500;
+    @Option(
+            names = "--replicates",
+            description =
+                    "Samples of --standard-errors bootstrap or parametric-bootstrap. Default: " + REPLICATES + ".")
+    private Optional<Integer> replicates = Optional.empty();
 
-    @Option(names = "--threads", description = "Threads; they do not change a bit. Default: all processors.")
-    int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--model", paramLabel = "OUT.json", description = "Write the model to a file.")
-    Optional<Path> model = Optional.empty();
-
-    @Option(names = "--trace", paramLabel = "OUT.csv", description = "Write the log-likelihood of each iteration.")
-    Optional<Path> trace = Optional.empty();
-
-    @Option(names = "--report", paramLabel = "OUT.html", description = "Write a page with pictures.")
-    Optional<Path> report = Optional.empty();
-
-    @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    Format format = Format.text;
-
-    /** Refuses what cannot be meant, before anything is read. */
+    @Override
     void check() {
-        if (!(tolerance >= 0) || maxIterations < 0 || restarts < 1 || threads < 1 || replicates < 2) {
-            throw new InvalidDataException("--tolerance and --max-iterations are zero or more, --restarts and"
-                    + " --threads one or more, --replicates two or more");
-        }
-        OutputFiles.requireWritable(
-                Stream.of(model, trace, report).flatMap(Optional::stream).toList(), file);
+        super.check();
+        replicates.ifPresent(number -> {
+            require(
+                    standardErrors.filter(Uncertainty.Method::isBootstrap).isPresent(),
+                    "--replicates are samples of a bootstrap; ask for one with --standard-errors bootstrap or"
+                            + " parametric-bootstrap, or leave it out");
+            require(number >= 2, "--replicates are two or more, not " + number);
+        });
     }
 
-    /** What is read of the file, were these its data columns. */
-    Columns columns(List<String> data) {
-        return Columns.of(data).weights(weights).missing(missing ? Missing.LATENT : Missing.REFUSED);
-    }
-
-    Table table(Console console) {
-        return table(console, "");
-    }
-
-    /** The same, with a column of labels; none if it has no name. */
-    Table table(Console console, String labels) {
-        Table table = Table.read(file, columns(columns).labels(labels));
-        if (!table.leftOut().isEmpty()) {
-            console.say("left out, no numbers in it: " + String.join(", ", table.leftOut()));
-        }
-        if (!weights.isEmpty()) {
-            WeightSum.of(table.rows()).warning().ifPresent(console::say);
-        }
-        return table;
-    }
-
-    /** The maxima found from several starts, which share the threads between them; one start has them all. */
-    <P, Q extends Posterior, S extends Statistics<S>> Optima<P> search(
-            Em em, LatentModel<double[], P, Q, S> model, Rows rows, Initializer<P> initializer, int starts) {
-        return search(
-                em,
-                initializer,
-                starts,
-                each -> {
-                    Observations<double[]> data = rows.threads(each);
-                    return (one, theta) -> one.fit(model, data, theta);
-                },
-                Optima.alike(model, rows.threads(threads)));
-    }
-
-    /** The same, of whatever is fitted by so many threads; alike are parameters that are one maximum. */
-    <P> Optima<P> search(
-            Em em,
-            Initializer<P> initializer,
-            int starts,
-            IntFunction<BiFunction<Em, P, Fit<P>>> fit,
-            BiPredicate<P, P> alike) {
-        boolean several = starts > 1;
-        return new Restarts(starts, seed)
-                .threads(several ? threads : 1)
-                .search(initializer, several ? em.listener(entry -> {}) : em, fit.apply(several ? 1 : threads), alike);
-    }
-
-    Em em() {
-        return em(Acceleration.none);
-    }
-
-    /** The same, accelerated in some way unless asked otherwise. */
-    Em em(Acceleration otherwise) {
-        return new Em()
-                .until(StoppingRule.distance(tolerance))
-                .maxIterations(maxIterations)
-                .audit(audit)
-                .accelerate(accelerate.orElse(otherwise).accelerator());
+    Bootstrap bootstrap() {
+        return new Bootstrap(replicates.orElse(REPLICATES), seed, threads);
     }
 }

@@ -21,11 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em fit ppca}: from the closed form, which is the maximum already, unless a start is given. */
-@Command(
-        name = "ppca",
-        description = "Fit a probabilistic principal component analysis.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+@Command(name = "ppca", description = "Fit a probabilistic principal component analysis.", sortOptions = false)
 final class FitPpca extends PrintingCommand {
     @Mixin
     private FitOptions options;

@@ -49,13 +49,13 @@ record FitRun(
     }
 
     /** Runs a command's body; what is wrong with its input is said with the file. */
-    static int guarded(Console console, FitOptions options, Supplier<Integer> body) {
+    static int guarded(Console console, RunOptions options, Supplier<Integer> body) {
         try {
             options.check();
             return body.get();
         } catch (InvalidDataException e) {
             String file = options.file.toString();
-            return options.format == FitOptions.Format.json
+            return options.format == RunOptions.Format.json
                     ? console.badInputAsJson(e, file)
                     : console.badInput(e, file);
         }
@@ -112,7 +112,7 @@ record FitRun(
 
     private void print(FitResult result, Optional<StandardErrors> errors, ObjectNode json, Finish finish) {
         Fit<?> fit = result.fit();
-        if (options.format == FitOptions.Format.json) {
+        if (options.format == RunOptions.Format.json) {
             console.out().println(json.toPrettyString());
         } else {
             if (result.hasBegun()) {
@@ -159,7 +159,7 @@ record FitRun(
         place(fit, degeneracy);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("fit", fit);
-        if (options.format == FitOptions.Format.json) {
+        if (options.format == RunOptions.Format.json) {
             console.out().println(json.toPrettyString());
         } else {
             console.say("degenerate: " + degeneracy.describe() + column(degeneracy));
@@ -185,7 +185,7 @@ record FitRun(
             fit.put("conditionNumber", degeneracy.conditionNumber());
         }
         fit.put("remedy", degeneracy.remedy());
-        if (options.format == FitOptions.Format.json) {
+        if (options.format == RunOptions.Format.json) {
             remedy(degeneracy).ifPresent(r -> fit.put("fitsWith", r.options()));
         }
     }

@@ -30,7 +30,7 @@ import org.em4j.gmm.Normal;
  * @param model what was fitted
  * @param theta its parameters
  * @param columns d
- * @param prediction what is latent, row by row, as CSV
+ * @param prediction what is latent, row by row, as CSV; of factors, by a method
  * @param reconstruction rows {@code (n x d)} as what is latent would have them
  * @param gaussian the same as a Gaussian mixture, where it is one: with its noise
  */
@@ -38,8 +38,8 @@ record FittedModel<P>(
         LatentModel<double[], P, ?, ?> model,
         P theta,
         int columns,
-        BiFunction<Rows, LinearScores.Method, String> prediction,
-        Function<Rows, double[][]> reconstruction,
+        BiFunction<Rows, Optional<LinearScores.Method>, String> prediction,
+        BiFunction<Rows, Optional<LinearScores.Method>, double[][]> reconstruction,
         Optional<GaussianMixture<?, ?>> gaussian) {
     /** A mixture, which predicts components and responsibilities. */
     static <P> FittedModel<MixtureParameters<P>> of(
@@ -48,7 +48,7 @@ record FittedModel<P>(
                 mixture,
                 theta,
                 columns,
-                (rows, method) -> assignments(mixture.responsibilities(theta, rows), mixture.size(), List.of()),
+                (rows, method) -> assignments(method, mixture.responsibilities(theta, rows), mixture.size(), List.of()),
                 FittedModel::unfactored,
                 Optional.empty());
     }
@@ -60,17 +60,19 @@ record FittedModel<P>(
                 mixture.model(),
                 mixture.theta(),
                 mixture.columns(),
-                (rows, method) -> assignments(mixture.responsibilities(rows), mixture.size(), labels),
+                (rows, method) -> assignments(method, mixture.responsibilities(rows), mixture.size(), labels),
                 FittedModel::unfactored,
                 Optional.of(mixture));
     }
 
-    private static double[][] unfactored(Rows rows) {
+    private static double[][] unfactored(Rows rows, Optional<LinearScores.Method> method) {
         throw new InvalidDataException("only factor models reconstruct rows, and this is a mixture");
     }
 
     /** Component 0 is noise. */
-    private static String assignments(double[][] responsibilities, int size, List<String> labels) {
+    private static String assignments(
+            Optional<LinearScores.Method> method, double[][] responsibilities, int size, List<String> labels) {
+        RunOptions.require(method.isEmpty(), "--scores are of factor models, and this is a mixture; leave it out");
         List<String> headings =
                 new ArrayList<>(labels.isEmpty() ? List.of("component") : List.of("component", "label"));
         headings.addAll(FitRun.numbered("r", size));
@@ -99,32 +101,34 @@ record FittedModel<P>(
                 model.model(),
                 model.theta(),
                 model.theta().columns(),
-                (rows, method) -> Output.csv(
-                        FitRun.numbered("z", model.theta().factors()),
-                        scores.apply(method).of(whole(model, rows, method))),
-                model::reconstruct,
+                (rows, method) ->
+                        Output.csv(FitRun.numbered("z", model.theta().factors()), scores(model, rows, scores, method)),
+                (rows, method) ->
+                        model.reconstruct(scores(model, rows, m -> LinearScores.of(model.theta(), m), method)),
                 Optional.empty());
     }
 
     /** Regression scores of a row with gaps are those of the row as it is expected to be; of Bartlett's that is untrue. */
-    private static Rows whole(FactorModel model, Rows rows, LinearScores.Method method) {
-        if (rows.gaps() == 0) {
-            return rows;
-        }
-        if (method != LinearScores.Method.REGRESSION) {
-            throw new InvalidDataException(
-                    "only regression scores are of rows with gaps; leave --scores out, or drop these rows");
-        }
-        return Rows.of(model.impute(rows));
+    private static double[][] scores(
+            FactorModel model,
+            Rows rows,
+            Function<LinearScores.Method, LinearScores> scores,
+            Optional<LinearScores.Method> asked) {
+        LinearScores.Method method = asked.orElse(LinearScores.Method.REGRESSION);
+        RunOptions.require(
+                rows.gaps() == 0 || method == LinearScores.Method.REGRESSION,
+                "only regression scores are of rows with gaps; leave --scores out, or drop these rows");
+        return scores.apply(method).of(rows.gaps() == 0 ? rows : Rows.of(model.impute(rows)));
     }
 
-    String predict(Rows rows, LinearScores.Method method) {
+    /** What is latent, row by row, as CSV. */
+    String predict(Rows rows, Optional<LinearScores.Method> method) {
         return prediction.apply(rows, method);
     }
 
     /** The rows {@code (n x d)} without what is noise to the model. */
-    double[][] reconstruct(Rows rows) {
-        return reconstruction.apply(rows);
+    double[][] reconstruct(Rows rows, Optional<LinearScores.Method> method) {
+        return reconstruction.apply(rows, method);
     }
 
     /** Log density of each row {@code (n)}, in nats. */

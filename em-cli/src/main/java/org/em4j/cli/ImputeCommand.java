@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
         name = "impute",
         description =
                 "Fill the missing values of rows under a model, as CSV: with what they are expected to be given the"
-                        + " others of their row, or with draws. A column that is all missing is predicted from the others.",
-        mixinStandardHelpOptions = true)
+                        + " others of their row, or with draws. A column that is all missing is predicted from the others.")
 final class ImputeCommand extends ModelCommand {
     @Option(
             names = "--draws",

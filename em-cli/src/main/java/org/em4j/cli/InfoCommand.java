@@ -3,7 +3,7 @@ package org.em4j.cli;
 import picocli.CommandLine.Command;
 
 /** {@code em info}. */
-@Command(name = "info", description = "What runs here: versions, processors, kernels.", mixinStandardHelpOptions = true)
+@Command(name = "info", description = "What runs here: versions, processors, kernels.")
 final class InfoCommand extends PrintingCommand {
     @Override
     public Integer call() {

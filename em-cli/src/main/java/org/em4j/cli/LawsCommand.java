@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
 /** {@code em laws}. */
 @Command(
         name = "laws",
-        description = "Holds a latent model, yours or another's, to every law of EM, on cases that it generates.",
-        mixinStandardHelpOptions = true)
+        description = "Holds a latent model, yours or another's, to every law of EM, on cases that it generates.")
 final class LawsCommand extends PrintingCommand {
     @Parameters(
             paramLabel = "CLASS",
@@ -44,7 +43,7 @@ final class LawsCommand extends PrintingCommand {
     private long seed = 1;
 
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private FitOptions.Format format = FitOptions.Format.text;
+    private RunOptions.Format format = RunOptions.Format.text;
 
     @Override
     public Integer call() throws IOException {
@@ -54,7 +53,7 @@ final class LawsCommand extends PrintingCommand {
             }
             return judge();
         } catch (InvalidDataException e) {
-            return format == FitOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
+            return format == RunOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
         }
     }
 
@@ -65,7 +64,7 @@ final class LawsCommand extends PrintingCommand {
             List<Verdict> verdicts = Laws.all().stream()
                     .map(law -> Verdict.of(law, cases, tries, seed))
                     .toList();
-            console.out().print(format == FitOptions.Format.json ? json(verdicts) + "\n" : words(verdicts));
+            console.out().print(format == RunOptions.Format.json ? json(verdicts) + "\n" : words(verdicts));
             return verdicts.stream().allMatch(Verdict::holds) ? 0 : Main.CHECK_FAILED;
         }
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         name = "em",
         description = "Expectation-maximisation, audited at every iteration.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         version = "em4j " + Main.VERSION,
         subcommands = {
             FitCommand.class,
@@ -57,7 +58,7 @@ public final class Main {
     /** What a shell says of a command that a closed pipe has ended. */
     static final int CLOSED_PIPE = 141;
 
-    private Main() {}
+    Main() {}
 
     /** Runs one command and exits with its status. */
     public static void main(String[] args) {
@@ -85,6 +86,7 @@ public final class Main {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(new UsageErrors(line.getParameterExceptionHandler()));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
         line.setExecutionStrategy(parsed -> {
             try {

@@ -41,7 +41,7 @@ final class MatrixOptions {
     Optional<Divisor> divisor = Optional.empty();
 
     /** Reads the file. */
-    FactorInput read(FitOptions options, Console console) {
+    FactorInput read(RunOptions options, Console console) {
         requireMeant();
         return input == FactorSolution.Input.DATA
                 ? FactorInput.of(options.table(console))
@@ -49,7 +49,7 @@ final class MatrixOptions {
     }
 
     /** The file's other columns. */
-    FactorInput read(FitOptions options, List<String> columns) {
+    FactorInput read(RunOptions options, List<String> columns) {
         requireMeant();
         return input == FactorSolution.Input.DATA
                 ? FactorInput.of(Table.read(options.file, options.columns(columns)))
@@ -57,7 +57,7 @@ final class MatrixOptions {
     }
 
     /** Some columns of rows, and the groups of these from another. */
-    Table grouped(FitOptions options, List<String> columns, String group) {
+    Table grouped(RunOptions options, List<String> columns, String group) {
         requireMeant();
         if (input != FactorSolution.Input.DATA) {
             throw new InvalidDataException("--group is of rows; a matrix has none");
@@ -77,10 +77,9 @@ final class MatrixOptions {
         }
     }
 
-    private FactorInput matrix(FitOptions options, List<String> columns) {
-        if (!options.weights.isEmpty()) {
-            throw new InvalidDataException("--weights are of rows; a matrix has none");
-        }
+    private FactorInput matrix(RunOptions options, List<String> columns) {
+        RunOptions.require(options.weights.isEmpty(), "--weights are of rows; a matrix has none");
+        RunOptions.require(!options.cells.given, "--missing is of rows; a matrix has none, and no gaps; leave it out");
         Table table = Table.read(options.file, Columns.of(List.of()));
         return FactorInput.of(PrintedMatrix.of(table, columns, input), observations, divisor.orElse(Divisor.N_MINUS_1));
     }

@@ -25,13 +25,15 @@ record MixtureTask<P extends Normal, S extends Statistics<S>>(
         CovarianceFamily<P, S> family,
         int k,
         MixtureEstimation estimation,
-        FitOptions options,
+        SearchOptions options,
         MixtureOptions mixtureOptions) {
     static final Path HIERARCHICAL = Path.of("hierarchical");
     static final Path RANDOM_ROWS = Path.of("random-rows");
 
+    static final Path K_MEANS = Path.of("k-means");
+
     /** What {@code --start} may name that is no file. */
-    static final Set<Path> NAMED = Set.of(HIERARCHICAL, RANDOM_ROWS, Path.of("k-means"));
+    static final Set<Path> NAMED = Set.of(HIERARCHICAL, RANDOM_ROWS, K_MEANS);
 
     MixtureTask {
         requireEnough(family, k, estimation.rows());
@@ -66,7 +68,7 @@ record MixtureTask<P extends Normal, S extends Statistics<S>>(
 
     /** The best fit of as many starts as are asked for. */
     Fit<?> fit() {
-        return search(options.em(), options.restarts).best();
+        return search(options.em(), options.starts(1)).best();
     }
 
     /** What is found from so many starts. */

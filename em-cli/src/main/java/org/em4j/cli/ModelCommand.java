@@ -21,9 +21,6 @@ abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand
     @Option(names = "--columns", split = ",", description = "Columns to use; default: those the model names.")
     private List<String> columns = List.of();
 
-    @Option(names = "--missing", description = "Take cells that are empty, NA or NaN for missing values.")
-    private boolean missing;
-
     @Override
     public Integer call() {
         ModelFile read = ModelFile.read(model);
@@ -40,9 +37,7 @@ abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand
     }
 
     /** What cells without a number stand for. */
-    Missing missing() {
-        return missing ? Missing.LATENT : Missing.REFUSED;
-    }
+    abstract Missing missing();
 
     /**
      * The CSV to print.

@@ -1,9 +1,12 @@
 package org.em4j.cli;
 
 import java.util.List;
+import java.util.Optional;
+import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.factor.LinearScores;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em predict}. */
@@ -11,21 +14,28 @@ import picocli.CommandLine.Option;
         name = "predict",
         description =
                 "Components and responsibilities of rows under a mixture, or their factor scores, as CSV. Component"
-                        + " 0 is noise.",
-        mixinStandardHelpOptions = true)
+                        + " 0 is noise.")
 final class PredictCommand extends ModelCommand {
     @Option(
             names = "--scores",
-            description = "Of a factor model: regression (the posterior mean), or bartlett. Default: ${DEFAULT-VALUE}.")
-    private LinearScores.Method scores = LinearScores.Method.REGRESSION;
+            description = "Of a factor model: regression (the posterior mean), or bartlett. Default: regression.")
+    private Optional<LinearScores.Method> scores = Optional.empty();
 
     @Option(
             names = "--reconstruct",
             description = "Of a factor model: instead of the scores, the rows as they follow from them, without noise.")
     private boolean reconstruct;
 
+    @Mixin
+    private CellOptions cells;
+
+    @Override
+    Missing missing() {
+        return cells.missing();
+    }
+
     @Override
     String apply(FittedModel<?> model, Rows rows, List<String> columns) {
-        return reconstruct ? Output.csv(columns, model.reconstruct(rows)) : model.predict(rows, scores);
+        return reconstruct ? Output.csv(columns, model.reconstruct(rows, scores)) : model.predict(rows, scores);
     }
 }

@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reproduce",
         description = "Computes every equation and every claim of a paper twice: by this library, and by a route that"
-                + " shares none of its code. Of a table it prints the paper's figures with ours beside them.",
-        mixinStandardHelpOptions = true)
+                + " shares none of its code. Of a table it prints the paper's figures with ours beside them.")
 final class ReproduceCommand extends PrintingCommand {
     @Parameters(arity = "0..1", paramLabel = "PAPER", description = "A folder of papers/. Default: all of them.")
     private String paper;
@@ -36,7 +35,7 @@ final class ReproduceCommand extends PrintingCommand {
     private boolean list;
 
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private FitOptions.Format format = FitOptions.Format.text;
+    private RunOptions.Format format = RunOptions.Format.text;
 
     @Override
     public Integer call() {
@@ -44,14 +43,18 @@ final class ReproduceCommand extends PrintingCommand {
             List<Reproduction> papers = paper == null ? Reproduction.all() : List.of(Reproduction.of(paper));
             return list ? list(papers) : reproduce(papers);
         } catch (InvalidDataException e) {
-            return format == FitOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
+            return format == RunOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
         }
     }
 
     private int list(List<Reproduction> reproductions) {
+        List<Ledger> ledgers = reproductions.stream().map(Reproduction::ledger).toList();
+        if (format == RunOptions.Format.json) {
+            console.out().println(Json.list(ledgers));
+            return 0;
+        }
         TextTable table = new TextTable(List.of("paper", "title", "equations", "claims", "tables"), 2);
-        for (Reproduction reproduction : reproductions) {
-            Ledger ledger = reproduction.ledger();
+        for (Ledger ledger : ledgers) {
             table.line(List.of(
                     ledger.id(),
                     ledger.title(),
@@ -72,11 +75,11 @@ final class ReproduceCommand extends PrintingCommand {
         for (Reproduction reproduction : reproductions) {
             Run run = reproduction.run();
             runs.add(run);
-            if (format == FitOptions.Format.text) {
+            if (format == RunOptions.Format.text) {
                 console.out().print(text(run));
             }
         }
-        if (format == FitOptions.Format.json) {
+        if (format == RunOptions.Format.json) {
             console.out().println(Json.of(runs));
         } else {
             console.out().println(Run.verdict(runs) + ".");

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code em sample}. */
-@Command(name = "sample", description = "Draw rows from a model, as CSV.", mixinStandardHelpOptions = true)
+@Command(name = "sample", description = "Draw rows from a model, as CSV.")
 final class SampleCommand extends PrintingCommand {
     @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
     private Path model;

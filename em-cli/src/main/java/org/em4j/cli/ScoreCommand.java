@@ -2,15 +2,14 @@ package org.em4j.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em score}. */
-@Command(
-        name = "score",
-        description = "Log density of each row under a model, in nats, as CSV.",
-        mixinStandardHelpOptions = true)
+@Command(name = "score", description = "Log density of each row under a model, in nats, as CSV.")
 final class ScoreCommand extends ModelCommand {
     @Option(
             names = "--tails",
@@ -18,6 +17,14 @@ final class ScoreCommand extends ModelCommand {
                     "Of a mixture also: how probable it is that another row of the same component lies further out;"
                             + " an outlier's is small.")
     private boolean tails;
+
+    @Mixin
+    private CellOptions cells;
+
+    @Override
+    Missing missing() {
+        return cells.missing();
+    }
 
     @Override
     String apply(FittedModel<?> model, Rows rows, List<String> columns) {

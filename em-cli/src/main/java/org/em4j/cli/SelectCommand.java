@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "select",
         description = "Fit a model in several sizes, and compare them.",
-        mixinStandardHelpOptions = true,
         subcommands = {SelectMixture.class, SelectFactors.class})
 final class SelectCommand {}

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.em4j.cli.report.FactorSelectionFigures;
 import org.em4j.cli.report.FitPage;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.Estimation;
@@ -19,14 +18,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fa",
         description = "How many factors: BIC, likelihood-ratio tests, parallel analysis.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SelectFactors extends PrintingCommand {
     private static final int STARTS = 10;
     private static final int STARTS_WITH_GAPS = 3;
 
     @Mixin
-    private FitOptions options;
+    private RunOptions options;
 
     @Mixin
     private FactorOptions factorOptions;
@@ -37,20 +35,26 @@ final class SelectFactors extends PrintingCommand {
             description = "Largest number of factors. Default: as many as leave degrees of freedom, at most 10.")
     private Optional<Integer> most = Optional.empty();
 
+    @Option(
+            names = "--restarts",
+            description = "Number of starts for each number of factors. Default: " + STARTS + ", with missing values "
+                    + STARTS_WITH_GAPS + ".")
+    private Optional<Integer> restarts = Optional.empty();
+
     @Override
     public Integer call() {
         return FitRun.guarded(console, options, this::select);
     }
 
     private int select() {
+        RunOptions.require(restarts.orElse(1) >= 1, "--restarts are one or more");
+        RunOptions.require(most.orElse(1) >= 1, "--max-factors is one or more");
         FactorInput input = factorOptions.read(options, console);
+        FactorOptions.requireSearched(input, restarts.orElse(1));
         Estimation estimation = new Estimation(1)
                 .heywood(factorOptions.heywood)
                 .restarts(new Restarts(starts(input), options.seed))
-                .em(options.em(input.hasGaps() ? FitOptions.Acceleration.auto : FitOptions.Acceleration.none));
-        if (most.isPresent() && most.get() < 1) {
-            throw new InvalidDataException("--max-factors is one or more, not " + most.get());
-        }
+                .em(options.em(input.hasGaps() ? RunOptions.Acceleration.auto : RunOptions.Acceleration.none));
         try {
             int q = most.orElse(10);
             FactorSelection selection = input.hasGaps()
@@ -66,14 +70,15 @@ final class SelectFactors extends PrintingCommand {
 
     /** Other starts cost a fit to the rows each where values are missing, and little where moments say all. */
     private int starts(FactorInput input) {
-        return Math.max(input.hasGaps() ? STARTS_WITH_GAPS : STARTS, options.restarts);
+        int usual = Estimation.isWide(input.columns().size()) ? 1 : input.hasGaps() ? STARTS_WITH_GAPS : STARTS;
+        return restarts.orElse(usual);
     }
 
     private void print(FactorSelection selection, FactorInput input) {
         try {
             console.out()
                     .print(
-                            options.format == FitOptions.Format.json
+                            options.format == RunOptions.Format.json
                                     ? json(selection, input).toPrettyString() + "\n"
                                     : text(selection, input));
             console.out().flush();
@@ -82,10 +87,11 @@ final class SelectFactors extends PrintingCommand {
         }
     }
 
-    private static String text(FactorSelection selection, FactorInput input) {
+    private String text(FactorSelection selection, FactorInput input) {
         int d = input.columns().size();
         return "Ledermann's bound for " + d + " columns is "
-                + "%.2f factors\n\n".formatted(Identification.ledermannBound(d))
+                + "%.2f factors\n".formatted(Identification.ledermannBound(d))
+                + "each number of factors from " + starts(input) + (starts(input) == 1 ? " start" : " starts") + "\n\n"
                 + selection.describe(input.columns())
                 + input.notes();
     }
@@ -108,9 +114,10 @@ final class SelectFactors extends PrintingCommand {
                 .html(Environment.describe());
     }
 
-    private static ObjectNode json(FactorSelection selection, FactorInput input) {
+    private ObjectNode json(FactorSelection selection, FactorInput input) {
         ObjectNode json = ModelFile.object();
         input.notes(json);
+        json.put("starts", starts(input));
         ArrayNode candidates = json.putArray("candidates");
         selection.candidates().forEach(c -> {
             ObjectNode node = candidates.addObject();

@@ -30,14 +30,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em select gmm}. */
-@Command(
-        name = "gmm",
-        description = "How many components, and which covariances: BIC, ICL, AIC.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+@Command(name = "gmm", description = "How many components, and which covariances: BIC, ICL, AIC.", sortOptions = false)
 final class SelectMixture extends PrintingCommand {
+    private static final int REPLICATES = 500;
+
     @Mixin
-    private FitOptions options;
+    private ModelOptions options;
 
     @Mixin
     private MixtureOptions mixtureOptions;
@@ -61,12 +59,22 @@ final class SelectMixture extends PrintingCommand {
                             + " samples of the smaller mixture, until a test is not rejected.")
     private boolean likelihoodRatio;
 
+    @Option(
+            names = "--replicates",
+            description = "Samples of each test of --likelihood-ratio. Default: " + REPLICATES + ".")
+    private Optional<Integer> replicates = Optional.empty();
+
     @Override
     public Integer call() {
         return FitRun.guarded(console, options, () -> Cancellation.during(this::select));
     }
 
     private int select() {
+        RunOptions.require(
+                replicates.isEmpty() || likelihoodRatio,
+                "--replicates are samples of likelihood-ratio tests; ask for these with --likelihood-ratio, or leave it"
+                        + " out");
+        RunOptions.require(replicates.orElse(REPLICATES) >= 2, "--replicates are two or more");
         Table table = options.table(console);
         Rows rows = table.rows();
         List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
@@ -77,7 +85,7 @@ final class SelectMixture extends PrintingCommand {
         try (Progress progress = new Progress(sizes.size() * chosen.size())) {
             selection = MixtureSelection.of(
                             estimation,
-                            options.em(FitOptions.Acceleration.squarem),
+                            options.em(RunOptions.Acceleration.squarem),
                             sizes,
                             chosen,
                             mixtureOptions.noise,
@@ -99,7 +107,7 @@ final class SelectMixture extends PrintingCommand {
         try {
             console.out()
                     .print(
-                            options.format == FitOptions.Format.json
+                            options.format == RunOptions.Format.json
                                     ? json(selection, tests).toPrettyString() + "\n"
                                     : selection.describe()
                                             + tests.map(t -> "\n" + t.describe())
@@ -136,14 +144,14 @@ final class SelectMixture extends PrintingCommand {
     private ComponentTests tests(CovarianceFamily<?, ?> family, Rows rows, List<Integer> sizes) {
         int first = sizes.get(0);
         int last = Math.max(first, sizes.get(sizes.size() - 1) - 1);
-        try (Progress progress = new Progress((1 + options.replicates) * (last - first + 1))) {
+        try (Progress progress = new Progress((1 + replicates.orElse(REPLICATES)) * (last - first + 1))) {
             return ComponentTests.of(
                     family,
                     rows,
-                    options.em(FitOptions.Acceleration.squarem),
+                    options.em(RunOptions.Acceleration.squarem),
                     first,
                     last,
-                    new Bootstrap(options.replicates, options.seed, options.threads),
+                    new Bootstrap(replicates.orElse(REPLICATES), options.seed, options.threads),
                     progress::fit);
         } catch (NoInformationException e) {
             throw new InvalidDataException(e.getMessage());

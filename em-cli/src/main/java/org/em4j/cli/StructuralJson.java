@@ -39,6 +39,7 @@ final class StructuralJson {
         if (robust) {
             solution.scaled().ifPresent(t -> json.set("scaledTest", scaled(t)));
         }
+        solution.fit().maxima().logLikelihoods().forEach(json.putArray("maxima")::add);
         ArrayNode modifications = json.putArray("modificationIndices");
         solution.modifications().forEach(i -> modifications.add(modification(i)));
         solution.fit().bounded().forEach(json.putArray("heywood")::add);

@@ -43,6 +43,10 @@ final class Uncertainty {
         /** From fits to rows drawn from the model. */
         parametric_bootstrap;
 
+        boolean isBootstrap() {
+            return this == bootstrap || this == parametric_bootstrap;
+        }
+
         @Override
         public String toString() {
             return name().replace('_', '-');
@@ -52,8 +56,8 @@ final class Uncertainty {
     /** Those of a fit, by a method. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> StandardErrors of(
             Fitted<X, P, Q, S> fitted, Method method, FitOptions options) {
-        Bootstrap bootstrap = new Bootstrap(options.replicates, options.seed, options.threads);
-        try (Progress progress = new Progress(options.replicates)) {
+        Bootstrap bootstrap = options.bootstrap();
+        try (Progress progress = new Progress(bootstrap.replicates())) {
             BiFunction<EmMap<P>, P, Fit<P>> refit = (map, theta) -> {
                 Fit<P> fit = options.em().fit(map, theta);
                 progress.fit();

@@ -143,6 +143,8 @@ class SmallDataTest {
         Command fit = em("fit gmm " + DATA + "near0.csv --components 2 --start " + DATA + "far.json --restarts 10");
         assertEquals(5, fit.status(), fit.err());
         assertFalse(fit.err().contains("it fits with --restarts"), fit.err());
+        assertTrue(fit.err().contains("leave --start out"), fit.err());
+        assertTrue(fit.err().contains("it fits with --start k-means"), fit.err());
     }
 
     @ParameterizedTest

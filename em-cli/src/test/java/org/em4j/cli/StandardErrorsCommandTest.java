@@ -14,6 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StandardErrorsCommandTest {
     private static final String FAITHFUL = "../data/faithful.csv";
 
+    /** A command with standard errors by a method, and so many replicates if it has any. */
+    private static String[] words(String command, String method, int replicates) {
+        String samples = method.contains("bootstrap") ? " --replicates " + replicates : "";
+        return (command + " --standard-errors " + method + samples).split(" ");
+    }
+
     private static JsonNode fit(String... more) {
         List<String> line = new ArrayList<>(List.of("fit", "gmm", FAITHFUL, "--components", "2", "--format", "json"));
         line.addAll(List.of(more));
@@ -25,8 +31,7 @@ class StandardErrorsCommandTest {
     @Test
     void everyMethodGivesEachWeightAnErrorOfAboutThatOfAProportion() {
         for (String method : List.of("information", "sandwich", "profile", "bootstrap", "parametric-bootstrap")) {
-            JsonNode errors = fit("--standard-errors", method, "--replicates", "60", "--accelerate", "auto")
-                    .get("standardErrors");
+            JsonNode errors = fit(words("--accelerate auto", method, 60)).get("standardErrors");
             JsonNode weight = errors.get("estimates").get(0);
             assertEquals("weight of component 1", weight.get("name").asText());
             assertEquals(
@@ -69,10 +74,8 @@ class StandardErrorsCommandTest {
     }
 
     private static JsonNode petalLength(String heywood, String method) {
-        Command run =
-                Command.em(("fit fa ../data/iris.csv --factors 1 --format json --replicates 200 --standard-errors "
-                                + method + " --heywood " + heywood)
-                        .split(" "));
+        Command run = Command.em(
+                words("fit fa ../data/iris.csv --factors 1 --format json --heywood " + heywood, method, 200));
         assertEquals(0, run.status(), run::err);
         return estimate(run.json(), "uniqueness of Petal.Length");
     }
@@ -96,9 +99,8 @@ class StandardErrorsCommandTest {
     @CsvSource("fa --factors 1 --heywood bound")
     void whatIsHeldAtABoundIsNamedAndTheOthersAreGivenIt(String model) {
         for (String method : List.of("information", "sandwich", "profile", "bootstrap", "parametric-bootstrap")) {
-            Command run = Command.em(("fit " + model.replaceFirst(" ", " ../data/iris.csv ")
-                            + " --format json --replicates 20 --standard-errors " + method)
-                    .split(" "));
+            Command run = Command.em(
+                    words("fit " + model.replaceFirst(" ", " ../data/iris.csv ") + " --format json", method, 20));
             assertEquals(0, run.status(), run::err);
             JsonNode errors = run.json().at("/fit/standardErrors");
             String held = errors.get("refused").get(0).asText();
@@ -122,9 +124,7 @@ class StandardErrorsCommandTest {
             })
     void errorsAreOfTheMixtureThatWasFitted(String words, String name) {
         for (String method : List.of("information", "sandwich", "bootstrap", "parametric-bootstrap")) {
-            Command run = Command.em(("fit gmm src/test/resources/" + words
-                            + " --format json --replicates 60 --standard-errors " + method)
-                    .split(" "));
+            Command run = Command.em(words("fit gmm src/test/resources/" + words + " --format json", method, 60));
             assertEquals(0, run.status(), run::err);
             JsonNode weight = estimate(run.json(), name);
             double part = weight.get("value").asDouble();

@@ -30,6 +30,11 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
     /** Rounding in a uniqueness that is at its bound. */
     private static final double AT_BOUND = 1e-12;
 
+    /** Whether so many columns have one start: their maxima are not searched for. */
+    public static boolean isWide(int columns) {
+        return columns > PrincipalAxes.WIDE;
+    }
+
     /** Ten starts, uniquenesses left to the likelihood, EM's default settings. */
     public Estimation(int factors) {
         this(factors, new Heywood.Report(), new Restarts(10, 1), new Em(), Optional.empty());
@@ -72,7 +77,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
     /** The same, of rows whose moments are known already. */
     public Estimate of(Observations<double[]> rows, Moments moments) {
         LinearFactorModel model = model(moments);
-        if (moments.columns() > PrincipalAxes.WIDE) {
+        if (isWide(moments.columns())) {
             return wide(model, moments);
         }
         EmMap<FactorParameters> map = MomentMap.of(model, rows, moments);
@@ -85,7 +90,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
     /** The same from moments alone, such as those of a covariance or a correlation matrix. */
     public Estimate of(Moments moments) {
         LinearFactorModel model = model(moments);
-        if (moments.columns() > PrincipalAxes.WIDE) {
+        if (isWide(moments.columns())) {
             return wide(model, moments);
         }
         Correlations correlations = Correlations.of(moments);
@@ -123,7 +128,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
         LinearFactorModel model = model(moments);
         Correlations correlations = Correlations.of(moments);
         EmMap<FactorParameters> map = EmMap.of(model, rows);
-        if (moments.columns() > PrincipalAxes.WIDE) {
+        if (isWide(moments.columns())) {
             return unsearched(model, correlations, em.fit(map, start(model, moments)));
         }
         double prior = heywood instanceof Heywood.Prior p ? p.rows() : 0;

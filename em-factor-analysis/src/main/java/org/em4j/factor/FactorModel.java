@@ -58,7 +58,11 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
 
     /** The rows {@code (n x d)} as their factors alone would have them, {@code mean + Λ E[z | x]}. */
     public double[][] reconstruct(Rows rows) {
-        double[][] z = scores(rows);
+        return reconstruct(scores(rows));
+    }
+
+    /** Rows {@code (n x d)} as factors {@code (n x q)} alone would have them, {@code mean + Λ z}. */
+    public double[][] reconstruct(double[][] z) {
         double[][] x = new double[z.length][];
         for (int i = 0; i < z.length; i++) {
             x[i] = theta.mean();

@@ -162,7 +162,7 @@ public record FactorSolution(
                 + (input == Input.DATA ? "" : ", by their " + input.name().toLowerCase(Locale.ROOT) + " matrix") + "\n"
                 + estimate.fit().describe() + "\n"
                 + estimate.fit().trace().describeAudit() + "\n"
-                + maxima()
+                + new Maxima(estimate.starts(), estimate.maxima()).describe()
                 + Identification.describe(d, factors()) + "\n"
                 + criteria() + "\n"
                 + statistics
@@ -175,22 +175,6 @@ public record FactorSolution(
                 + variances()
                 + correlations()
                 + improper(columns);
-    }
-
-    private String maxima() {
-        List<Double> maxima = estimate.maxima();
-        if (maxima.isEmpty() || estimate.starts() == 1) {
-            return "";
-        }
-        StringBuilder words = new StringBuilder(
-                maxima.size() == 1
-                        ? "all " + estimate.starts() + " starts led to the same maximum"
-                        : maxima.size() + " different maxima were found from " + estimate.starts() + " starts");
-        if (maxima.size() > 1) {
-            words.append(", this is the best; log-likelihoods");
-            maxima.stream().limit(5).forEach(m -> words.append(String.format(Locale.ROOT, " %.4f", m)));
-        }
-        return words.append('\n').toString();
     }
 
     private String table(List<String> columns) {

@@ -12,6 +12,19 @@ import org.em4j.validation.reproduce.Run;
 public final class Json {
     private Json() {}
 
+    /** What there is to run: {@code {"papers": [{"id", "title", "equations": 39, "claims": 3, "tables": 0}]}}. */
+    public static ObjectNode list(List<Ledger> ledgers) {
+        ObjectNode whole = JsonNodeFactory.instance.objectNode();
+        ArrayNode papers = whole.putArray("papers");
+        ledgers.forEach(ledger -> papers.addObject()
+                .put("id", ledger.id())
+                .put("title", ledger.title())
+                .put("equations", ledger.equations().size())
+                .put("claims", ledger.claims().size())
+                .put("tables", ledger.tables().size()));
+        return whole;
+    }
+
     /** All of them. */
     public static ObjectNode of(List<Run> runs) {
         ObjectNode whole = JsonNodeFactory.instance.objectNode();

@@ -14,6 +14,7 @@ import org.em4j.core.fit.Trace;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.Heywood;
+import org.em4j.factor.Maxima;
 
 /**
  * Maximum-likelihood estimation of structural models: refused where they are not identified; then EM, finished by Fisher's
@@ -63,7 +64,8 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
         }
         double[] first = start.orElseGet(() -> Starting.of(model, sample.available()));
         if (em.maxIterations() == 0) {
-            return new StructuralFit(model, sample, em.fit(new SampleMap(model, sample), first), identified, List.of());
+            Fit<double[]> fit = em.fit(new SampleMap(model, sample), first);
+            return new StructuralFit(model, sample, fit, identified, List.of(), new Maxima(1, List.of()));
         }
         return new Search(model, sample, identified).from(first);
     }
@@ -73,6 +75,7 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
         private final Sample sample;
         private final Identified identified;
         private final List<String> bounded = new ArrayList<>();
+        private final List<Double> ends = new ArrayList<>();
 
         Search(StructuralModel model, Sample sample, Identified identified) {
             this.model = model;
@@ -92,9 +95,11 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
         private Interior best(double[] first) {
             Objective objective = new Objective(model, sample.parts(), 0);
             Interior best = Interior.of(objective, first);
+            ends.add(best.supremum());
             RandomGenerator random = Restarts.random(restarts.seed());
             for (int run = 1; run < restarts.runs() && !Thread.currentThread().isInterrupted(); run++) {
                 Interior other = Interior.of(objective, Starting.near(model, first, random));
+                ends.add(other.supremum());
                 best = other.supremum() > best.supremum() + SAME ? other : best;
             }
             return best;
@@ -157,7 +162,7 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
         }
 
         private StructuralFit fitted(Fit<double[]> fit) {
-            return new StructuralFit(model, sample, fit, identified, List.copyOf(bounded));
+            return new StructuralFit(model, sample, fit, identified, List.copyOf(bounded), Maxima.of(ends, SAME));
         }
 
         /** EM's trace with one entry more, audited as any; nothing if that is no better. */

@@ -7,6 +7,7 @@ import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.FactorParameters;
+import org.em4j.factor.Maxima;
 
 /**
  * A structural model as it was fitted to data.
@@ -16,9 +17,15 @@ import org.em4j.factor.FactorParameters;
  * @param fit how it ended, with theta in the units of the data
  * @param identified what the moments determine of the parameters
  * @param bounded names of the columns whose uniquenesses ended at their bound
+ * @param maxima what the starts led to
  */
 public record StructuralFit(
-        StructuralModel model, Sample sample, Fit<double[]> fit, Identified identified, List<String> bounded) {
+        StructuralModel model,
+        Sample sample,
+        Fit<double[]> fit,
+        Identified identified,
+        List<String> bounded,
+        Maxima maxima) {
     /** The parameters reached {@code (p)}. */
     public double[] theta() {
         return fit.theta();
