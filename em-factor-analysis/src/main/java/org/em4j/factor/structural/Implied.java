@@ -37,15 +37,19 @@ record Implied(RealMatrix paths, RealMatrix disturbances, RealMatrix totals, dou
         return new Implied(a, s, g, g.operate(m), g.multiply(s).multiply(g.transpose()));
     }
 
-    /** {@code I + A + A² + ...}, which ends where no arrows form a circle; unlike an inverse it knows no units. */
+    /** {@code I + A + A² + ...}, as far as ways along arrows can be long; unlike an inverse it knows no units. */
     private static RealMatrix totals(RealMatrix a) {
         RealMatrix sum = MatrixUtils.createRealIdentityMatrix(a.getRowDimension());
         RealMatrix power = a;
-        while (Arrays.stream(power.getData()).flatMapToDouble(Arrays::stream).anyMatch(x -> x != 0)) {
+        for (int length = 1; length < a.getRowDimension() && isSomewhere(power); length++) {
             sum = sum.add(power);
             power = power.multiply(a);
         }
         return sum;
+    }
+
+    private static boolean isSomewhere(RealMatrix power) {
+        return Arrays.stream(power.getData()).flatMapToDouble(Arrays::stream).anyMatch(x -> x != 0);
     }
 
     /** Means of some variables. */

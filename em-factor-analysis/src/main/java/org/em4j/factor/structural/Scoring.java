@@ -8,8 +8,9 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 
 /**
- * Fisher's scoring: steps of the gradient over the expected information, halved until they rise. Its steps are the same
- * in any units, and so is where it stops.
+ * Fisher's scoring: steps of the gradient over the expected information, halved until they rise. Where a model does not fit,
+ * what is expected is not what is, and such steps come nearer by a part only; close to the maximum the observed information
+ * takes over then, Newton's. All steps are the same in any units, and so is where it stops.
  *
  * @param theta where it stopped {@code (p)}
  * @param slopes there
@@ -27,6 +28,15 @@ record Scoring(double[] theta, Slopes slopes, double decrement, int steps) {
     private static final double NEAR = 1e-7;
 
     private static final double ROUNDINGS = 64;
+
+    /** A step is slow that leaves more than this part of what was to gain. */
+    private static final double SLOW = 0.1;
+
+    /** Close enough for Newton's method, in nats. */
+    private static final double CLOSE = 0.1;
+
+    /** The step of central differences, in standard errors: what it leaves out and what it loses are both far below one. */
+    private static final double DIFFERENCE = 1e-4;
 
     /** The part of what a step promises that it has to keep (Armijo 1966). */
     private static final double KEPT = 1e-4;
@@ -47,13 +57,15 @@ record Scoring(double[] theta, Slopes slopes, double decrement, int steps) {
                         "the parameters are no variances and covariances at the start", "start elsewhere")));
         int steps = 0;
         double before = Double.POSITIVE_INFINITY;
+        boolean slow = false;
         while (true) {
-            double[] step = step(at);
+            double[] step = step(at.gradient(), slow ? observed(objective, theta, at) : at.information());
             double decrement = dot(step, at.gradient());
-            boolean stuck = before < NEAR && decrement >= before;
+            boolean stuck = before < NEAR && decrement >= before && slow;
             if (!(decrement > ARRIVED) || stuck || steps == MOST) {
                 return new Scoring(theta, at, Math.max(0, decrement), steps);
             }
+            slow |= decrement < CLOSE && decrement > SLOW * before;
             before = decrement;
             Optional<Scoring> next = along(objective, theta, at, step, decrement);
             if (next.isEmpty()) {
@@ -63,6 +75,31 @@ record Scoring(double[] theta, Slopes slopes, double decrement, int steps) {
             at = next.get().slopes;
             steps++;
         }
+    }
+
+    /** Second derivatives, but for the sign: differences of gradients; the expected ones where there is no density nearby. */
+    private static double[][] observed(Objective objective, double[] theta, Slopes at) {
+        int p = theta.length;
+        double[] scale = scale(at.information());
+        double[][] observed = new double[p][p];
+        for (int k = 0; k < p; k++) {
+            double h = DIFFERENCE / scale[k];
+            double[] up = theta.clone();
+            up[k] += h;
+            double[] down = theta.clone();
+            down[k] -= h;
+            Optional<Slopes> above = objective.at(up);
+            Optional<Slopes> below = objective.at(down);
+            if (above.isEmpty() || below.isEmpty()) {
+                return at.information();
+            }
+            for (int l = 0; l < p; l++) {
+                double change = below.get().gradient()[l] - above.get().gradient()[l];
+                observed[k][l] += change / (2 * (up[k] - down[k]));
+                observed[l][k] += change / (2 * (up[k] - down[k]));
+            }
+        }
+        return observed;
     }
 
     private static Optional<Scoring> along(
@@ -88,13 +125,13 @@ record Scoring(double[] theta, Slopes slopes, double decrement, int steps) {
     }
 
     /** {@code I⁻¹g}; where I is singular to working precision, of an I with a little more on its diagonal. */
-    private static double[] step(Slopes at) {
-        int p = at.gradient().length;
-        double[] scale = scale(at.information());
+    private static double[] step(double[] gradient, double[][] information) {
+        int p = gradient.length;
+        double[] scale = scale(information);
         double[] flat = new double[p * p];
-        Arrays.setAll(flat, i -> at.information()[i / p][i % p] / (scale[i / p] * scale[i % p]));
+        Arrays.setAll(flat, i -> information[i / p][i % p] / (scale[i / p] * scale[i % p]));
         double[] g = new double[p];
-        Arrays.setAll(g, k -> at.gradient()[k] / scale[k]);
+        Arrays.setAll(g, k -> gradient[k] / scale[k]);
         for (double ridge = 0; ridge <= DOMINANT * p; ridge = ridge == 0 ? 1e-12 : 10 * ridge) {
             try {
                 double[] ridged = flat.clone();

@@ -39,6 +39,9 @@ public final class StructuralModel
 
     private static final int KEPT = 256;
 
+    /** So small a part of what a variable varies by is no residual variance, but rounding of none. */
+    private static final double VANISHED = 1e-11;
+
     private final Specification specification;
     private final List<List<Term>> byGroup;
     private final int[] whole;
@@ -169,11 +172,43 @@ public final class StructuralModel
         return parts;
     }
 
-    /** By Fisher's scoring, whose steps are shortened until they rise. */
+    /**
+     * By scoring, whose steps are shortened until they rise.
+     *
+     * @throws DegenerateException if a variance falls to zero on the way: there is no maximum, as of rows that are too few
+     */
     @Override
     public double[] maximize(GroupMoments s, double[] current) {
-        Objective q = new Objective(this, parts(s), 0);
-        return Scoring.from(q, current).theta();
+        List<Part> parts = parts(s);
+        double[] theta = Scoring.from(new Objective(this, parts, 0), current).theta();
+        parts.forEach(part -> requireVariances(part, Implied.of(this, theta, part.group())));
+        return theta;
+    }
+
+    private void requireVariances(Part part, Implied at) {
+        int[] moving = Generic.moving(this, part.group());
+        double[] second = part.moments().second();
+        for (int j : moving) {
+            int place = Arrays.binarySearch(whole, j);
+            double squares = place < 0
+                    ? 0
+                    : second[place * (whole.length + 1)] / part.moments().weight();
+            if (at.disturbances().getEntry(j, j) < VANISHED * squares) {
+                throw new DegenerateException(Degeneracy.of(
+                                "the residual variance of " + specification.variable(j)
+                                        + " falls to zero, and the likelihood has no maximum",
+                                "fit fewer parameters, or more rows")
+                        .columns(specification.isColumn(j) ? List.of(j) : List.of()));
+            }
+        }
+        double condition = singular(
+                () -> Slopes.barrier(at, moving, new double[moving.length]).conditionNumber());
+        if (condition * VANISHED > 1) {
+            throw new DegenerateException(Degeneracy.of(
+                            "residuals become linearly dependent, and the likelihood has no maximum",
+                            "free fewer covariances of residuals, or fit more rows")
+                    .conditionNumber(condition));
+        }
     }
 
     @Override
