@@ -201,7 +201,7 @@ final class FitConfirmatory extends PrintingCommand {
                         fit.map(),
                         fit.model()::map,
                         fit.theta(),
-                        solution.quantities()));
+                        fit.quantities()));
     }
 
     private static List<Picture> pictures(StructuralFit fit, GroupedInput data) {

@@ -96,7 +96,10 @@ class StandardErrorsCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource("fa --factors 1 --heywood bound")
+    @CsvSource({
+        "fa --factors 1 --heywood bound",
+        "cfa --factor f=Sepal.Length+Sepal.Width+Petal.Length+Petal.Width --heywood bound(0.1)"
+    })
     void whatIsHeldAtABoundIsNamedAndTheOthersAreGivenIt(String model) {
         for (String method : List.of("information", "sandwich", "profile", "bootstrap", "parametric-bootstrap")) {
             Command run = Command.em(

@@ -89,8 +89,10 @@ public record Bootstrap(int replicates, long seed, int threads) {
                     quantile(drawn, TAIL),
                     quantile(drawn, 1 - TAIL)));
         }
-        return new StandardErrors(
-                method + " of " + values.size() + " samples", OptionalDouble.empty(), estimates, List.of());
+        int failed = replicates - values.size();
+        String samples = " of " + values.size() + " samples"
+                + (failed == 0 ? "" : " (fits to " + failed + " others did not end well, and are left out)");
+        return new StandardErrors(method + samples, OptionalDouble.empty(), estimates, List.of());
     }
 
     private static double deviation(double[] x) {

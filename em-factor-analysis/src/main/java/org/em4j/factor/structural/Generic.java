@@ -47,7 +47,10 @@ final class Generic {
             Term t = model.specification().termsOf(k).get(0);
             theta[k] = switch (t.kind()) {
                 case LOADING, REGRESSION -> (0.3 + 0.6 * random.nextDouble()) * (random.nextInt(4) == 0 ? -1 : 1);
-                case COVARIANCE -> t.isVariance() ? 0.5 + random.nextDouble() : shrink * (random.nextDouble() - 0.5);
+                case COVARIANCE ->
+                    t.isVariance()
+                            ? model.specification().bound(t) + 0.5 + random.nextDouble()
+                            : shrink * (random.nextDouble() - 0.5);
                 case INTERCEPT -> random.nextGaussian();
             };
         }

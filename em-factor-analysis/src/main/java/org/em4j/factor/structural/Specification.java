@@ -31,6 +31,9 @@ public record Specification(
         implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** How far above a bound a start is at least, as a part of the column's variance. */
+    private static final double INSIDE = 0.01;
+
     /** What is known of means. */
     public enum Means {
         /** Nothing, as of a matrix: there are none in the model. */
@@ -125,6 +128,17 @@ public record Specification(
     /** The smallest value that the policy leaves a variance. */
     double bound(Term variance) {
         return isColumn(variance.row()) && !variance.isFixed() ? heywood.least() * variances.get(variance.row()) : 0;
+    }
+
+    /** Parameters whose variances lie above their bounds: those of a start that are at one, or below, are lifted a little. */
+    double[] inside(double[] theta) {
+        double[] inside = theta.clone();
+        for (Term t : terms) {
+            if (t.isVariance() && bound(t) > 0) {
+                inside[t.parameter()] = Math.max(inside[t.parameter()], bound(t) + INSIDE * variances.get(t.row()));
+            }
+        }
+        return inside;
     }
 
     double logPrior(double[] theta) {

@@ -62,7 +62,7 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
         if (!identified.holds()) {
             throw new DegenerateException(identified.degeneracy());
         }
-        double[] first = start.orElseGet(() -> Starting.of(model, sample.available()));
+        double[] first = model.specification().inside(start.orElseGet(() -> Starting.of(model, sample.available())));
         if (em.maxIterations() == 0) {
             Fit<double[]> fit = em.fit(new SampleMap(model, sample), first);
             return new StructuralFit(model, sample, fit, identified, List.of(), new Maxima(1, List.of()));
@@ -98,7 +98,8 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
             ends.add(best.supremum());
             RandomGenerator random = Restarts.random(restarts.seed());
             for (int run = 1; run < restarts.runs() && !Thread.currentThread().isInterrupted(); run++) {
-                Interior other = Interior.of(objective, Starting.near(model, first, random));
+                Interior other =
+                        Interior.of(objective, model.specification().inside(Starting.near(model, first, random)));
                 ends.add(other.supremum());
                 best = other.supremum() > best.supremum() + SAME ? other : best;
             }

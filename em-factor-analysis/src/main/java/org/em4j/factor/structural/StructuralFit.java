@@ -1,10 +1,14 @@
 package org.em4j.factor.structural;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.inference.Quantities;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.Maxima;
@@ -65,5 +69,25 @@ public record StructuralFit(
     /** EM for the model on the data. */
     public EmMap<double[]> map() {
         return new SampleMap(model, sample);
+    }
+
+    /** The parameters that are reported, by name: free ones, and those that ended at a bound. */
+    public Quantities<double[]> quantities() {
+        Specification s = model.specification();
+        int[] reported = IntStream.range(0, s.parameters().size())
+                .filter(k -> s.termsOf(k).stream().anyMatch(s::isReported))
+                .toArray();
+        List<Term> held = s.terms().stream()
+                .filter(t -> t.isFixed() && t.isVariance() && bounded.contains(s.variable(t.row())))
+                .toList();
+        return new Quantities<>(
+                Stream.concat(
+                                Arrays.stream(reported).mapToObj(s.names()::get),
+                                held.stream().map(s::words))
+                        .toList(),
+                theta -> DoubleStream.concat(
+                                Arrays.stream(reported).mapToDouble(k -> theta[k]),
+                                held.stream().mapToDouble(Term::value))
+                        .toArray());
     }
 }

@@ -8,10 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.Criteria;
-import org.em4j.core.inference.Quantities;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.factor.FitStatistics;
 
@@ -193,17 +191,6 @@ public record StructuralSolution(
 
     private static double own(Implied at, int i) {
         return at.disturbances().getEntry(i, i);
-    }
-
-    /** The free parameters that are reported, by name. */
-    public Quantities<double[]> quantities() {
-        int[] reported = IntStream.range(0, specification().parameters().size())
-                .filter(k -> specification().termsOf(k).stream().anyMatch(specification()::isReported))
-                .toArray();
-        List<String> names = specification().names();
-        return new Quantities<>(
-                Arrays.stream(reported).mapToObj(names::get).toList(),
-                theta -> Arrays.stream(reported).mapToDouble(k -> theta[k]).toArray());
     }
 
     /**
