@@ -25,6 +25,8 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.factor.ClusteredStart;
 import org.em4j.factor.FactorAnalysis;
 import org.em4j.factor.FactorMixture;
+import org.em4j.factor.FactorMixtureFit;
+import org.em4j.factor.FactorMixtureSearch;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.Heywood;
 import org.em4j.factor.LinearFactorModel;
@@ -102,12 +104,13 @@ final class FitFactorMixture extends PrintingCommand {
         return new FitRun(console, options, table, degeneracy -> remedies(degeneracy, family, k, table)).run(em -> {
             if (start.isPresent()) {
                 FactorMixture from = start.get();
-                Fit<MixtureParameters<FactorParameters>> fit =
-                        em.fit(from.model(), rows.threads(options.threads), from.theta());
+                FactorMixtureFit fit = new FactorMixtureSearch(family, rows, em)
+                        .decide(em.fit(from.model(), rows.threads(options.threads), from.theta()));
                 return () -> result(fit, family, table);
             }
             Optima<MixtureParameters<FactorParameters>> found = search(em, family, k, rows, options.starts(1));
-            return () -> result(found.best(), family, table).of(found);
+            FactorMixtureFit best = new FactorMixtureSearch(family, rows, em).decide(found.best());
+            return () -> result(best, family, table).of(found);
         });
     }
 
@@ -165,14 +168,20 @@ final class FitFactorMixture extends PrintingCommand {
         return options.search(em, family.mixture(k), rows, ClusteredStart.of(family, k, rows), starts);
     }
 
+    /** How a fit from that many starts ends. */
+    private Fit<MixtureParameters<FactorParameters>> best(SharedFactors family, int k, Rows rows, int starts) {
+        Em em = options.em();
+        return new FactorMixtureSearch(family, rows, em)
+                .decide(search(em, family, k, rows, starts).best())
+                .fit();
+    }
+
     /** Least first: other starts, fewer columns where one is at fault, noise that is shared, fewer factors, fewer of all. */
     private List<Remedy> remedies(Degeneracy degeneracy, SharedFactors family, int k, Table table) {
         List<Remedy> remedies = new ArrayList<>();
         int q = family.component().q();
         if (options.start.isEmpty()) {
-            remedies.add(new Remedy(
-                    "--restarts " + STARTS,
-                    () -> search(options.em(), family, k, table.rows(), STARTS).best()));
+            remedies.add(new Remedy("--restarts " + STARTS, () -> best(family, k, table.rows(), STARTS)));
         }
         if (degeneracy.part().isEmpty()) {
             Remedy.without(degeneracy.columns(), table.columns())
@@ -198,23 +207,20 @@ final class FitFactorMixture extends PrintingCommand {
 
     private Remedy remedy(String option, Set<Part> parts, Heywood policy, int q, int k, Table table) {
         Rows rows = table.rows();
-        return new Remedy(
-                option,
-                () -> search(options.em(), family(parts, policy, q, rows), k, rows, options.starts(1))
-                        .best());
+        return new Remedy(option, () -> best(family(parts, policy, q, rows), k, rows, options.starts(1)));
     }
 
     private Remedy column(String columns, int q, int k) {
         return new Remedy("--columns " + columns, () -> {
             Rows rows = Table.read(options.file, options.columns(List.of(columns.split(","))))
                     .rows();
-            return search(options.em(), family(shared, heywood, q, rows), k, rows, options.starts(1))
-                    .best();
+            return best(family(shared, heywood, q, rows), k, rows, options.starts(1));
         });
     }
 
-    private FitResult result(Fit<MixtureParameters<FactorParameters>> fit, SharedFactors family, Table table) {
+    private FitResult result(FactorMixtureFit found, SharedFactors family, Table table) {
         Rows rows = table.rows();
+        Fit<MixtureParameters<FactorParameters>> fit = found.fit();
         FactorMixture mixture = new FactorMixture(family, fit.theta());
         Coverage coverage = Coverage.of(rows);
         ObjectNode json = FactorFile.of(mixture, table.columns());
@@ -224,7 +230,7 @@ final class FitFactorMixture extends PrintingCommand {
                 fit,
                 json,
                 mixture.freeParameters(),
-                () -> mixture.summary(fit, rows, table.columns()) + (missing.isEmpty() ? "" : "\n" + missing),
+                () -> mixture.summary(found, rows, table.columns()) + (missing.isEmpty() ? "" : "\n" + missing),
                 () -> Stream.concat(
                                 new MixtureFigures(
                                                 table.columns(),

@@ -104,11 +104,9 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
             double[][] root,
             EmMap<FactorParameters> map) {
         double share = heywood instanceof Heywood.Prior prior ? prior.rows() / moments.weight() : 0;
-        ProfileLikelihood likelihood = new ProfileLikelihood(root, factors, share);
         double[] least = new double[moments.columns()];
-        Arrays.fill(least, Math.log(share > 0 ? Summit.NEXT_TO_ZERO : heywood.least()));
-        double[] left = Arrays.stream(correlations.left()).map(Math::log).toArray();
-        ProfileSearch search = new ProfileSearch(likelihood, least, left);
+        Arrays.fill(least, share > 0 ? Summit.NEXT_TO_ZERO : heywood.least());
+        ProfileSearch search = ProfileSearch.of(correlations, root, factors, share, least);
         return new FactorSearch(
                         this,
                         model,

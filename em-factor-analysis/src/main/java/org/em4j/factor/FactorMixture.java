@@ -112,7 +112,8 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
     }
 
     /** A page of text on a fit: how it ended, how good it is, where the components are and what the factors explain. */
-    public String summary(Fit<?> fit, Rows rows, List<String> columns) {
+    public String summary(FactorMixtureFit found, Rows rows, List<String> columns) {
+        Fit<?> fit = found.fit();
         List<String> headings = new ArrayList<>(List.of("component"));
         List<String> weights = new ArrayList<>(List.of("weight"));
         List<String> sizes = new ArrayList<>(List.of("rows"));
@@ -142,7 +143,7 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
                 + table
                 + "\n(means ± standard deviations, and the part of the variance that the factors explain)\n"
                 + undetermined()
-                + improper(columns);
+                + (found.endings().isEmpty() ? improper(columns) : found.words(columns));
     }
 
     /** More parameters than the covariance of a component has entries: its loadings and uniquenesses are not determined. */

@@ -11,6 +11,7 @@ import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Optima;
 import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.Trace;
 import org.em4j.core.model.Degeneracy;
@@ -35,9 +36,6 @@ record FactorSearch(
         String method) {
     /** Where EM gains less in an iteration, in nats, the faster method goes on. */
     private static final double CRAWL = 1e-6;
-
-    /** Differences in log-likelihood below this are no other maximum, in nats. */
-    private static final double SAME = 1e-4;
 
     /** Of heights that agree to this, in nats, the one in the open space is taken. */
     private static final double TIE = 1e-8;
@@ -126,7 +124,7 @@ record FactorSearch(
     private static List<Double> heights(List<Summit> found) {
         List<Double> maxima = new ArrayList<>();
         found.stream().mapToDouble(Summit::loss).sorted().forEach(loss -> {
-            if (maxima.isEmpty() || maxima.get(maxima.size() - 1) + loss > SAME) {
+            if (maxima.isEmpty() || maxima.get(maxima.size() - 1) + loss > Optima.NATS) {
                 maxima.add(-loss);
             }
         });
@@ -190,18 +188,11 @@ record FactorSearch(
         Fit<FactorParameters> there =
                 em.listener(entry -> {}).accelerate(Accelerator.NONE).fit(map, correlations.inUnits(best.theta()));
         boolean higher = there.endedWell()
-                && there.trace().last().objective() >= fit.trace().last().objective() - SAME;
+                && there.trace().last().objective() >= fit.trace().last().objective() - Optima.NATS;
         if (!higher) {
             return there instanceof Fit.AuditFailed ? there : fit;
         }
-        Trace trace = new Trace(
-                IntStream.range(
-                                0,
-                                fit.trace().entries().size()
-                                        + there.trace().entries().size())
-                        .mapToObj(t -> entry(fit.trace(), there.trace(), t))
-                        .toList(),
-                fit.trace().warnings());
+        Trace trace = there.trace().after(fit.trace());
         return there instanceof Fit.Converged<FactorParameters> converged
                 ? new Fit.Converged<>(
                         there.theta(),
@@ -209,26 +200,5 @@ record FactorSearch(
                         converged.reason() + ", at a maximum by " + method
                                 + ": no slope above %.0e".formatted(best.slope()))
                 : new Fit.BudgetSpent<>(there.theta(), trace);
-    }
-
-    /** Entry t of a fit that is followed by another. */
-    private static Trace.Entry entry(Trace first, Trace second, int t) {
-        int before = first.entries().size();
-        if (t < before) {
-            return first.entries().get(t);
-        }
-        Trace.Entry e = second.entries().get(t - before);
-        double jump = t == before ? e.logLikelihood() - first.last().logLikelihood() : e.remainder();
-        return new Trace.Entry(
-                t,
-                first.last().eSteps() + e.eSteps(),
-                e.logLikelihood(),
-                e.objective(),
-                e.gradientNorm(),
-                e.surrogateGain(),
-                jump,
-                e.audit(),
-                e.rounding(),
-                e.emSteps());
     }
 }

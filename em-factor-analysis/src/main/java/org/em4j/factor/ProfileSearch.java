@@ -54,6 +54,19 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
      */
     record Place(double value, double[] u, double[][] misfit, List<Integer> edge, List<Integer> flat, double slope) {}
 
+    /**
+     * The search for q factors of correlations.
+     *
+     * @param root of the correlations {@code (m x d)}
+     * @param prior as that of the {@link ProfileLikelihood}
+     * @param least bounds of the uniquenesses, as parts of the variances {@code (d)}; zero for none
+     */
+    static ProfileSearch of(Correlations correlations, double[][] root, int q, double prior, double[] least) {
+        double[] bounds = Arrays.stream(least).map(Math::log).toArray();
+        double[] left = Arrays.stream(correlations.left()).map(Math::log).toArray();
+        return new ProfileSearch(new ProfileLikelihood(root, q, prior), bounds, left);
+    }
+
     /** The local maximum of the likelihood that lies uphill of parameters on the scale of correlations. */
     Summit summit(FactorParameters from, Correlations correlations) {
         Place place = from(Arrays.stream(from.uniquenesses()).map(Math::log).toArray());

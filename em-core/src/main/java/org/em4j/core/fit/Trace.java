@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A fit's history.
@@ -53,10 +54,38 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
             double audit,
             double rounding,
             int emSteps) {
+        private Entry after(Entry last, int t, double jump) {
+            return new Entry(
+                    t,
+                    last.eSteps + eSteps,
+                    logLikelihood,
+                    objective,
+                    gradientNorm,
+                    surrogateGain,
+                    jump,
+                    audit,
+                    rounding,
+                    emSteps);
+        }
+
         /** Whether rounding alone may explain the gradient. */
         boolean isWithinRounding() {
             return gradientNorm * gradientNorm <= 2 * rounding;
         }
+    }
+
+    /** This history after another, of a fit that was gone on with from elsewhere: the jump there counts as its last step's remainder. */
+    public Trace after(Trace first) {
+        int before = first.entries.size();
+        List<Entry> joined = Stream.concat(
+                        first.entries.stream(),
+                        IntStream.range(0, entries.size()).mapToObj(t -> {
+                            Entry e = entries.get(t);
+                            double jump = e.logLikelihood - first.last().logLikelihood;
+                            return e.after(first.last(), before + t, t == 0 ? jump : e.remainder);
+                        }))
+                .toList();
+        return new Trace(joined, first.warnings);
     }
 
     /** The last entry; of a start without a density, or one that was not looked at, one whose figures are minus infinity. */
