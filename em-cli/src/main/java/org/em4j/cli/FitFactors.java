@@ -16,7 +16,6 @@ import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.factor.Estimate;
 import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorModel;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.FactorSolution;
 import org.em4j.factor.Heywood;
@@ -150,7 +149,7 @@ final class FitFactors extends PrintingCommand {
                         estimate.model(),
                         input,
                         estimate.theta(),
-                        new FactorModel(estimate.model(), estimate.theta()).quantities(input.columns()),
+                        solution.quantities(input.columns()),
                         options.threads));
     }
 

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,6 +60,34 @@ class StandardErrorsCommandTest {
         assertEquals(0, run.status(), run::err);
         assertTrue(run.out().contains("uniqueness of x9"), run::out);
         assertTrue(run.out().contains("a direction in which the likelihood is flat: "), run::out);
+    }
+
+    @Test
+    void rotatedLoadingsAndFactorCorrelationsHaveErrorsInJsonAndOnThePage(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("page.html");
+        Command run = Command.em(words(
+                "fit fa ../data/holzinger_swineford.csv --columns x1,x2,x3,x4,x5,x6,x7,x8,x9 --factors 3 --rotate oblimin"
+                        + " --format json --report " + page,
+                "information",
+                0));
+        assertEquals(0, run.status(), run::err);
+        JsonNode loading = estimate(run.json(), "standardised loading of x1 on factor 2");
+        assertEquals(
+                run.json().at("/standardized/loadings/0/1").asDouble(),
+                loading.get("value").asDouble(),
+                1e-9);
+        assertEquals(0.0699, loading.get("standardError").asDouble(), 5e-5);
+        assertEquals(
+                run.json().at("/loadings/0/1").asDouble(),
+                estimate(run.json(), "loading of x1 on factor 2").get("value").asDouble(),
+                1e-9);
+        assertEquals(
+                0.0645,
+                estimate(run.json(), "correlation of factors 1 and 2")
+                        .get("standardError")
+                        .asDouble(),
+                5e-5);
+        assertTrue(Files.readString(page).contains("correlation of factors 1 and 2"));
     }
 
     /**

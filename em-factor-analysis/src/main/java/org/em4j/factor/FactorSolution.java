@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.Criteria;
+import org.em4j.core.inference.Quantities;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Moments;
 
@@ -52,18 +53,24 @@ public record FactorSolution(
     /** The same, given what it is tested against, if there is such a thing. */
     public static FactorSolution of(
             Estimate estimate, Moments data, Input input, Optional<Saturated> saturated, Optional<Rotation> rotation) {
-        double[] sd = deviations(estimate.theta());
-        double[][] loadings = estimate.theta().loadings();
-        for (int j = 0; j < loadings.length; j++) {
-            double one = sd[j];
-            loadings[j] = Arrays.stream(loadings[j]).map(l -> l / one).toArray();
-        }
+        double[][] loadings = standardised(estimate.theta());
         return new FactorSolution(
                 estimate, data, input, loadings, rotation.map(r -> r.of(loadings)), statistics(estimate, saturated));
     }
 
+    /** Loadings on the scale of correlations {@code (d x q)}. */
+    static double[][] standardised(FactorParameters theta) {
+        double[] sd = deviations(theta);
+        double[][] loadings = theta.loadings();
+        for (int j = 0; j < loadings.length; j++) {
+            double one = sd[j];
+            loadings[j] = Arrays.stream(loadings[j]).map(l -> l / one).toArray();
+        }
+        return loadings;
+    }
+
     /** Standard deviations of the columns under the model {@code (d)}. */
-    private static double[] deviations(FactorParameters theta) {
+    static double[] deviations(FactorParameters theta) {
         double[] sd = new double[theta.columns()];
         Arrays.setAll(sd, j -> Math.sqrt(theta.variance(j)));
         return sd;
@@ -151,6 +158,16 @@ public record FactorSolution(
     public LinearScores scores(LinearScores.Method method) {
         LinearScores scores = LinearScores.of(theta(), method);
         return rotated.map(r -> scores.rotated(r.transformation())).orElse(scores);
+    }
+
+    /**
+     * What standard errors are of. Not rotated: loadings and uniquenesses. Rotated: the loadings, in the units of the data and
+     * on the scale of correlations, as the same rotation has them of parameters nearby; the factors' correlations after an
+     * oblique one; uniquenesses, in the units of the data.
+     */
+    public Quantities<FactorParameters> quantities(List<String> columns) {
+        Quantities<FactorParameters> plain = new FactorModel(estimate.model(), theta()).quantities(columns);
+        return rotated.map(r -> new RotatedQuantities(r, columns).with(plain)).orElse(plain);
     }
 
     /** A page of text: how the fit ended, how good it is, loadings, and what they explain. */

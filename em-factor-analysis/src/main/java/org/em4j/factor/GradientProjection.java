@@ -17,6 +17,9 @@ record GradientProjection(RotationCriterion criterion, RealMatrix loadings) {
     private static final int HALVINGS = 30;
     private static final double FLAT = 1e-11;
 
+    /** In a criterion, as a part of it: sums over some hundred loadings. */
+    private static final double ROUNDING = 1e-13;
+
     /** Where a descent ended. */
     record End(RealMatrix turn, double value) {}
 
@@ -35,7 +38,7 @@ record GradientProjection(RotationCriterion criterion, RealMatrix loadings) {
             step *= 2;
             Place next = at(moved(at, down, step));
             int halvings = 0;
-            while (next.value() >= at.value() - 0.5 * slope * slope * step && halvings++ < HALVINGS) {
+            while (!isLower(next, at, slope, step) && halvings++ < HALVINGS) {
                 step /= 2;
                 next = at(moved(at, down, step));
             }
@@ -45,6 +48,14 @@ record GradientProjection(RotationCriterion criterion, RealMatrix loadings) {
             at = next;
         }
         return new End(at.turn(), at.value());
+    }
+
+    /** By half of what the slope promises; where rounding in the criterion would hide that, by the slope that is left. */
+    private boolean isLower(Place next, Place at, double slope, double step) {
+        double gain = 0.5 * slope * slope * step;
+        return gain > ROUNDING * Math.abs(at.value())
+                ? next.value() < at.value() - gain
+                : tangent(next).getFrobeniusNorm() < slope;
     }
 
     /** {@code A T}, or {@code A T⁻ᵀ}. */

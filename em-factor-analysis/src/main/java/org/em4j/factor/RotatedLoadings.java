@@ -37,16 +37,16 @@ public record RotatedLoadings(
             double sum = Arrays.stream(rotated.getColumn(order[k])).sum();
             canonical.setColumnVector(k, u.getColumnVector(order[k]).mapMultiply(sum < 0 ? -1 : 1));
         }
+        return by(rotation, a, canonical, criterion, minima);
+    }
+
+    /** With the factors as they come. */
+    static RotatedLoadings by(Rotation rotation, RealMatrix a, RealMatrix u, double criterion, int minima) {
         RealMatrix correlations = rotation.oblique()
-                ? GradientProjection.inverse(canonical.transpose().multiply(canonical))
-                : MatrixUtils.createRealIdentityMatrix(q);
+                ? GradientProjection.inverse(u.transpose().multiply(u))
+                : MatrixUtils.createRealIdentityMatrix(u.getColumnDimension());
         return new RotatedLoadings(
-                rotation,
-                a.multiply(canonical).getData(),
-                canonical.getData(),
-                correlations.getData(),
-                criterion,
-                minima);
+                rotation, a.multiply(u).getData(), u.getData(), correlations.getData(), criterion, minima);
     }
 
     /** Number of factors, q. */

@@ -79,9 +79,8 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
     public RotatedLoadings of(double[][] loadings) {
         int q = loadings[0].length;
         RealMatrix a = new Array2DRowRealMatrix(loadings);
-        double[] lengths = new double[loadings.length];
-        Arrays.setAll(lengths, j -> weighting == Weighting.RAW ? 1 : length(loadings[j]));
-        GradientProjection descent = new GradientProjection(criterion, scaled(a, lengths));
+        RealMatrix weighted = scaled(a, lengths(loadings));
+        GradientProjection descent = new GradientProjection(criterion, weighted);
         List<GradientProjection.End> ends = new ArrayList<>();
         RandomGenerator random = Restarts.random(restarts.seed());
         for (int run = 0; run < (q == 1 ? 1 : restarts.runs()); run++) {
@@ -94,11 +93,35 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
                 .findFirst()
                 .orElseThrow()
                 .turn();
+        return RotatedLoadings.of(this, a, transformation(turn, weighted, lengths(loadings)), best, distinct(ends));
+    }
+
+    /**
+     * Rotates loadings that are near to others as those are: to the local minimum downhill from there, with the factors in the
+     * same order and of the same signs. It is a smooth function of the loadings, whatever rotation they had.
+     */
+    public RotatedLoadings near(double[][] loadings, RotatedLoadings others) {
+        RealMatrix a = new Array2DRowRealMatrix(loadings);
+        RealMatrix weighted = scaled(a, lengths(loadings));
+        RealMatrix u = new Array2DRowRealMatrix(others.transformation());
+        RealMatrix start = criterion.oblique()
+                ? GradientProjection.inverse(u).transpose()
+                : GradientProjection.nearestOrthogonal(u);
+        GradientProjection.End end = new GradientProjection(criterion, weighted).from(start);
+        return RotatedLoadings.by(
+                this, a, transformation(end.turn(), weighted, lengths(loadings)), end.value(), others.minima());
+    }
+
+    private double[] lengths(double[][] loadings) {
+        return Arrays.stream(loadings)
+                .mapToDouble(row -> weighting == Weighting.RAW ? 1 : length(row))
+                .toArray();
+    }
+
+    /** U of a minimum of the criterion, and of the target behind it. */
+    private RealMatrix transformation(RealMatrix turn, RealMatrix weighted, double[] lengths) {
         RealMatrix u = criterion.oblique() ? GradientProjection.inverse(turn).transpose() : turn;
-        if (promax > 0) {
-            u = u.multiply(target(scaled(a, lengths).multiply(u), lengths));
-        }
-        return RotatedLoadings.of(this, a, u, best, distinct(ends));
+        return promax > 0 ? u.multiply(target(weighted.multiply(u), lengths)) : u;
     }
 
     private static double length(double[] row) {
