@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.em4j.cli.report.FactorFigures;
 import org.em4j.core.data.Coverage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
+import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.Moments;
 import org.em4j.factor.FactorModel;
@@ -26,6 +28,9 @@ final class FitPpca extends PrintingCommand {
     @Mixin
     private FitOptions options;
 
+    @Mixin
+    private MatrixOptions matrix;
+
     @Option(names = "--factors", paramLabel = "Q", description = "Number of factors, fewer than columns.")
     private Optional<Integer> factors = Optional.empty();
 
@@ -35,38 +40,64 @@ final class FitPpca extends PrintingCommand {
     }
 
     private int fit() {
+        return matrix.matrix(options).map(this::fit).orElseGet(this::fitRows);
+    }
+
+    private int fit(FactorInput input) {
+        Moments moments = input.moments();
+        Optional<FactorParameters> start = start(moments);
+        ProbabilisticPca model = model(start, moments.columns());
+        double n = moments.weight();
+        Function<ProbabilisticPca, Fit<FactorParameters>> closed =
+                other -> options.em().fit(input.map(other, options.threads), other.solve(moments));
+        return new FitRun(console, options, input.columns(), (long) n, n, degeneracy -> remedies(model, closed))
+                .run(em -> {
+                    Fit<FactorParameters> fit =
+                            em.fit(input.map(model, options.threads), start.orElseGet(() -> model.solve(moments)));
+                    return () -> result(fit, model, input);
+                });
+    }
+
+    private int fitRows() {
         Table given = options.table(console);
         Rows rows = given.rows().informative();
         Table table = new Table(given.columns(), rows, given.leftOut(), List.of());
-        FactorInput.requireData(rows, "give the rows it was made from, or em fit fa the matrix");
+        FactorInput.requireData(rows, "say --input correlation or covariance, and --observations");
         Moments moments = StartMoments.of(rows);
-        Optional<FactorParameters> start = options.start.map(
-                file -> new FactorFile(ModelFile.read(file)).start(moments.mean(), factors, rows.columns()));
-        int q = start.map(FactorParameters::factors)
-                .or(() -> factors)
-                .orElseThrow(() -> new InvalidDataException("say how many factors, with --factors"));
-        if (q < 1 || q >= rows.columns()) {
-            throw new InvalidDataException(q + " factors for " + rows.columns()
-                    + " columns; probabilistic PCA takes at least one, and fewer than columns");
-        }
-        ProbabilisticPca model = new ProbabilisticPca(rows.columns(), q);
-        return new FitRun(console, options, table, degeneracy -> remedies(model, rows)).run(em -> {
+        Optional<FactorParameters> start = start(moments);
+        ProbabilisticPca model = model(start, rows.columns());
+        Function<ProbabilisticPca, Fit<FactorParameters>> closed =
+                other -> options.em().fit(other.map(rows, options.threads), other.solve(moments));
+        return new FitRun(console, options, table, degeneracy -> remedies(model, closed)).run(em -> {
             Fit<FactorParameters> fit =
                     em.fit(model.map(rows, options.threads), start.orElseGet(() -> model.solve(moments)));
             return () -> result(fit, model, table, Coverage.of(given.rows()));
         });
     }
 
-    private List<Remedy> remedies(ProbabilisticPca model, Rows rows) {
-        List<Remedy> remedies = new ArrayList<>();
-        IntStream.iterate(model.q() - 1, q -> q > 0, q -> q - 1)
-                .forEach(q -> remedies.add(new Remedy("--factors " + q, () -> fit(q, rows))));
-        return remedies;
+    private Optional<FactorParameters> start(Moments moments) {
+        return options.start.map(
+                file -> new FactorFile(ModelFile.read(file)).start(moments.mean(), factors, moments.columns()));
     }
 
-    private Fit<?> fit(int q, Rows rows) {
-        ProbabilisticPca model = new ProbabilisticPca(rows.columns(), q);
-        return options.em().fit(model.map(rows, options.threads), model.solve(StartMoments.of(rows)));
+    private ProbabilisticPca model(Optional<FactorParameters> start, int d) {
+        int q = start.map(FactorParameters::factors)
+                .or(() -> factors)
+                .orElseThrow(() -> new InvalidDataException("say how many factors, with --factors"));
+        if (q < 1 || q >= d) {
+            throw new InvalidDataException(
+                    q + " factors for " + d + " columns; probabilistic PCA takes at least one, and fewer than columns");
+        }
+        return new ProbabilisticPca(d, q);
+    }
+
+    private static List<Remedy> remedies(
+            ProbabilisticPca model, Function<ProbabilisticPca, Fit<FactorParameters>> closed) {
+        List<Remedy> remedies = new ArrayList<>();
+        IntStream.iterate(model.q() - 1, q -> q > 0, q -> q - 1)
+                .forEach(q -> remedies.add(
+                        new Remedy("--factors " + q, () -> closed.apply(new ProbabilisticPca(model.d(), q)))));
+        return remedies;
     }
 
     private FitResult result(Fit<FactorParameters> fit, ProbabilisticPca ppca, Table table, Coverage coverage) {
@@ -82,5 +113,24 @@ final class FitPpca extends PrintingCommand {
                 () -> FactorFigures.of(table.columns(), model, table.rows()).all(),
                 () -> Uncertainty.fitted(
                         ppca, FactorInput.of(table), fit.theta(), model.quantities(table.columns()), options.threads));
+    }
+
+    /** Of a matrix, which knows no means: they stand at zero, and are no parameters. */
+    private FitResult result(Fit<FactorParameters> fit, ProbabilisticPca ppca, FactorInput input) {
+        FactorModel model = new FactorModel(ppca, fit.theta());
+        ObjectNode json = FactorFile.of(model, input.columns());
+        input.notes(json);
+        double n = input.moments().weight();
+        int parameters = model.freeParameters() - ppca.d();
+        Criteria criteria = new Criteria(parameters, fit.trace().last().logLikelihood(), n);
+        String data = "%.0f observations of %d columns, whose means are not known".formatted(n, ppca.d());
+        return new FitResult(
+                fit,
+                json,
+                parameters,
+                () -> model.summary(fit, data, criteria, input.columns()) + input.notes(),
+                () -> FactorFigures.of(input.columns(), model, input.moments(), new double[0][])
+                        .all(),
+                () -> Uncertainty.fitted(ppca, input, fit.theta(), model.quantities(input.columns()), options.threads));
     }
 }

@@ -42,10 +42,13 @@ final class MatrixOptions {
 
     /** Reads the file. */
     FactorInput read(RunOptions options, Console console) {
+        return matrix(options).orElseGet(() -> FactorInput.of(options.table(console)));
+    }
+
+    /** Reads the file if it is said to hold a matrix. */
+    Optional<FactorInput> matrix(RunOptions options) {
         requireMeant();
-        return input == FactorSolution.Input.DATA
-                ? FactorInput.of(options.table(console))
-                : matrix(options, options.columns);
+        return input == FactorSolution.Input.DATA ? Optional.empty() : Optional.of(matrix(options, options.columns));
     }
 
     /** The file's other columns. */

@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.em4j.core.data.Rows;
+import org.em4j.core.data.Table;
+import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +251,40 @@ class FactorCommandsTest {
         assertEquals(0, fit.status(), fit.err());
         double sum = Command.logLikelihood(model, gaps, "--missing");
         assertEquals(fit.json().at("/fit/logLikelihood").asDouble(), sum, 1e-8);
+    }
+
+    /** A matrix knows all of rows that a probabilistic PCA does but their means, which are parameters of rows alone. */
+    @ParameterizedTest
+    @CsvSource({"n-1, 149", "n, 150"})
+    void probabilisticPcaTakesTheMatrixOfItsRows(String divisor, double by) throws IOException {
+        Rows iris = Table.read(Path.of("..", "data", "iris.csv")).rows();
+        double[] scatter = Moments.of(iris).scatter();
+        StringBuilder lines = new StringBuilder("a,b,c,d\n");
+        for (int j = 0; j < 4; j++) {
+            lines.append(Arrays.stream(scatter, 4 * j, 4 * j + 4)
+                            .mapToObj(v -> Double.toString(v / by))
+                            .collect(Collectors.joining(",")))
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("matrix.csv"), lines);
+        Command matrix = Command.em(
+                "fit",
+                "ppca",
+                file.toString(),
+                "--factors=2",
+                "--input=covariance",
+                "--observations=150",
+                "--divisor=" + divisor,
+                "--format=json");
+        Command rows = Command.em("fit", "ppca", "../data/iris.csv", "--factors=2", "--format=json");
+        assertEquals(0, matrix.status(), matrix.err());
+        for (String figure : List.of("/fit/logLikelihood", "/noiseVariance", "/loadings/2/1")) {
+            double expected = rows.json().at(figure).asDouble();
+            assertEquals(expected, matrix.json().at(figure).asDouble(), 1e-9 * Math.abs(expected), figure);
+        }
+        assertEquals(
+                rows.json().at("/fit/parameters").asInt() - 4,
+                matrix.json().at("/fit/parameters").asInt());
     }
 
     @Test

@@ -133,9 +133,14 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
                         .toArray());
     }
 
-    /** A page of text on a fit: how it ended, how good it is, loadings and uniquenesses. */
+    /** A page of text on a fit to rows: how it ended, how good it is, loadings and uniquenesses. */
     public String summary(Fit<?> fit, Rows rows, List<String> columns) {
         double logLikelihood = fit.trace().last().logLikelihood();
+        return summary(fit, rows.toString(), criteria(logLikelihood, rows.totalWeight()), columns);
+    }
+
+    /** The same of a fit to whatever is said. */
+    public String summary(Fit<?> fit, String data, Criteria criteria, List<String> columns) {
         double[][] covariance = theta.covariance();
         List<String> headings = new ArrayList<>(List.of("column", "mean"));
         for (int a = 0; a < theta.factors(); a++) {
@@ -153,10 +158,10 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
             line.add(TextTable.number(1 - theta.uniqueness(j) / covariance[j][j]));
             table.line(line);
         }
-        return model + ", " + theta.factors() + (theta.factors() == 1 ? " factor" : " factors") + ", on " + rows + "\n"
+        return model + ", " + theta.factors() + (theta.factors() == 1 ? " factor" : " factors") + ", on " + data + "\n"
                 + fit.describe() + "\n"
                 + fit.trace().describeAudit() + "\n"
-                + criteria(logLikelihood, rows.totalWeight()) + "\n\n"
+                + criteria + "\n\n"
                 + table
                 + improper(columns);
     }

@@ -40,10 +40,15 @@ public record FactorFigures(
 
     /** Those of a model as it was fitted to rows. */
     public static FactorFigures of(List<String> columns, FactorModel model, Rows rows) {
+        return of(columns, model, observed(rows), model.scores(rows));
+    }
+
+    /** Those of a model as it was fitted to moments; of a matrix there are no scores. */
+    public static FactorFigures of(List<String> columns, FactorModel model, Moments observed, double[][] scores) {
         double[][] fitted = model.theta().covariance();
         Map<String, double[][]> loadings = new LinkedHashMap<>();
         loadings.put("as fitted", standardised(model.theta().loadings(), fitted));
-        return new FactorFigures(columns, loadings, residuals(observed(rows).covariance(), fitted), model.scores(rows));
+        return new FactorFigures(columns, loadings, residuals(observed.covariance(), fitted), scores);
     }
 
     /** Those of loadings by the name of their rotation, of an observed covariance, flat, and a fitted one. */
