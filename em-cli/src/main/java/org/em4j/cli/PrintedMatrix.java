@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Table;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.factor.FactorSolution;
 
 /**
@@ -157,7 +157,7 @@ record PrintedMatrix(List<String> columns, double[][] entries, FactorSolution.In
                         / Math.sqrt(entries[block[i]][block[i]] * entries[block[j]][block[j]]);
             }
         }
-        double[] eigenvalues = new EigenDecomposition(new Array2DRowRealMatrix(r, false)).getRealEigenvalues();
+        double[] eigenvalues = Spectrum.of(new Array2DRowRealMatrix(r, false)).values();
         return Arrays.stream(eigenvalues).min().orElseThrow();
     }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
@@ -95,10 +95,10 @@ record Correlations(double n, double[] mean, double[] sd, double[][] matrix) {
                 root[i % d][i / d] = factor[i];
             }
         } catch (NotPositiveDefiniteException e) {
-            EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(matrix, false));
+            Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(matrix, false));
             for (int k = 0; k < d; k++) {
-                double length = Math.sqrt(Math.max(axes.getRealEigenvalue(k), 0));
-                root[k] = axes.getEigenvector(k).mapMultiply(length).toArray();
+                double length = Math.sqrt(Math.max(axes.values()[k], 0));
+                root[k] = Arrays.stream(axes.axis(k)).map(v -> length * v).toArray();
             }
         }
         return root;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
+import org.em4j.core.linalg.Spectrum;
 
 /** Whether d columns can tell q factors (Ledermann 1937). */
 public final class Identification {
@@ -67,11 +67,11 @@ public final class Identification {
                 information[k][l] = shared * shared / (residual[free[k]][free[k]] * residual[free[l]][free[l]]);
             }
         }
-        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(information, false));
-        if (axes.getRealEigenvalue(m - 1) > FLAT) {
+        Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(information, false));
+        if (axes.values()[m - 1] > FLAT) {
             return List.of();
         }
-        double[] direction = axes.getEigenvector(m - 1).toArray();
+        double[] direction = axes.axis(m - 1);
         double most = Arrays.stream(direction).map(Math::abs).max().orElse(0);
         return IntStream.range(0, m)
                 .boxed()
@@ -101,16 +101,15 @@ public final class Identification {
                 scaled[l][k] = scaled[k][l];
             }
         }
-        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
-        int nothing = (int)
-                Arrays.stream(axes.getRealEigenvalues()).filter(v -> v < FLAT).count();
+        Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(scaled, false));
+        int nothing = (int) Arrays.stream(axes.values()).filter(v -> v < FLAT).count();
         if (nothing <= q * (q - 1) / 2) {
             return List.of();
         }
         double[] shares = new double[d]; // of each uniqueness, or of the loadings where none has one
         for (int a = m - nothing; a < m; a++) {
             for (int k = d * q; k < m; k++) {
-                double share = axes.getEigenvector(a).getEntry(k);
+                double share = axes.axes().getEntry(k, a);
                 shares[free[k] - d * q] += share * share;
             }
         }

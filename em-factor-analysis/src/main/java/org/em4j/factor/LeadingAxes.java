@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.em4j.core.fit.Restarts;
+import org.em4j.core.linalg.Spectrum;
 
 /**
  * The largest eigenvalues of a symmetric matrix within a subspace, with their axes (Rayleigh-Ritz).
@@ -21,18 +21,18 @@ record LeadingAxes(double[] values, double[] axes) {
     static LeadingAxes within(double[] rows, int q, UnaryOperator<double[]> matrix) {
         double[] basis = orthonormal(rows, q);
         double[] images = matrix.apply(basis);
-        EigenDecomposition ritz = new EigenDecomposition(new Array2DRowRealMatrix(products(images, basis, q), false));
+        Spectrum ritz = Spectrum.of(new Array2DRowRealMatrix(products(images, basis, q), false));
         int d = rows.length / q;
         double[] axes = new double[q * d];
         for (int a = 0; a < q; a++) {
             for (int b = 0; b < q; b++) {
-                double share = ritz.getV().getEntry(b, a);
+                double share = ritz.axes().getEntry(b, a);
                 for (int j = 0; j < d; j++) {
                     axes[a * d + j] += share * basis[b * d + j];
                 }
             }
         }
-        return new LeadingAxes(ritz.getRealEigenvalues(), axes);
+        return new LeadingAxes(ritz.values(), axes);
     }
 
     /** Of the whole space, roughly: a random subspace, multiplied by the matrix a few times. */

@@ -3,10 +3,10 @@ package org.em4j.factor;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.em4j.core.fit.Restarts;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Moments;
 
 /**
@@ -91,6 +91,6 @@ public record ParallelAnalysis(double[] eigenvalues, double[] means, double[] qu
     }
 
     private static double[] eigenvalues(double[][] matrix) {
-        return new EigenDecomposition(new Array2DRowRealMatrix(matrix, false)).getRealEigenvalues();
+        return Spectrum.of(new Array2DRowRealMatrix(matrix, false)).values();
     }
 }

@@ -3,8 +3,8 @@ package org.em4j.factor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Moments;
 
 /**
@@ -58,9 +58,9 @@ final class PatternStart {
                 shared.setEntry(i, j, i == j ? Math.max((1 - UNIQUE) * r, 0) : r);
             }
         }
-        EigenDecomposition axes = new EigenDecomposition(shared);
-        double length = Math.sqrt(Math.max(axes.getRealEigenvalue(0), 0.1));
-        double[] axis = axes.getEigenvector(0).toArray();
+        Spectrum axes = Spectrum.of(shared);
+        double length = Math.sqrt(Math.max(axes.values()[0], 0.1));
+        double[] axis = axes.axis(0);
         double sign = Arrays.stream(axis).sum() < 0 ? -1 : 1;
         for (int i = 0; i < m; i++) {
             loadings[columns[i] * q + a] = sign * length * axis[i];

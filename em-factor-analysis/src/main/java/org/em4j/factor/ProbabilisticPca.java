@@ -2,10 +2,10 @@ package org.em4j.factor;
 
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
@@ -56,8 +56,8 @@ public record ProbabilisticPca(int d, int q) implements LinearFactorModel {
         double[] flat = data.covariance();
         double[][] covariance = new double[d][];
         Arrays.setAll(covariance, j -> Arrays.copyOfRange(flat, j * d, (j + 1) * d));
-        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
-        double[] eigenvalues = axes.getRealEigenvalues(); // in descending order
+        Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(covariance, false));
+        double[] eigenvalues = axes.values(); // in descending order
         double left = 0;
         for (int a = d - 1; a >= q; a--) {
             left += Math.max(eigenvalues[a], 0);
@@ -65,7 +65,7 @@ public record ProbabilisticPca(int d, int q) implements LinearFactorModel {
         double noise = beyondRounding(left / (d - q), eigenvalues[0]);
         double[] loadings = new double[d * q];
         for (int a = 0; a < q; a++) {
-            double[] axis = axes.getEigenvector(a).toArray();
+            double[] axis = axes.axis(a);
             double length = Math.sqrt(Math.max(eigenvalues[a] - noise, 0))
                     * (Arrays.stream(axis).sum() < 0 ? -1 : 1);
             for (int j = 0; j < d; j++) {

@@ -5,9 +5,9 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.DiagonalMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.em4j.core.linalg.Spectrum;
 
 /**
  * The likelihood of factor analysis with the loadings maximised out (Lawley 1940, Joereskog 1967): a function of the
@@ -64,10 +64,10 @@ record ProfileLikelihood(double[][] root, int q, double prior) {
     Point at(double[] u) {
         double[] r = Arrays.stream(u).map(v -> Math.exp(-0.5 * v)).toArray();
         RealMatrix scaled = new Array2DRowRealMatrix(root).multiply(new DiagonalMatrix(r));
-        EigenDecomposition axes = new EigenDecomposition(scaled.transpose().multiply(scaled));
-        double[] eigenvalues = axes.getRealEigenvalues(); // in descending order
+        Spectrum axes = Spectrum.of(scaled.transpose().multiply(scaled));
+        double[] eigenvalues = axes.values(); // in descending order
         if (eigenvalues[0] < LARGE) {
-            return point(u, eigenvalues, axes.getVT(), Math.ulp(eigenvalues[0]));
+            return point(u, eigenvalues, axes.axes().transpose(), Math.ulp(eigenvalues[0]));
         }
         SingularValueDecomposition svd = new SingularValueDecomposition(scaled);
         double[] roots = svd.getSingularValues();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -30,8 +32,14 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
         KAISER
     }
 
-    /** Values of a criterion closer than this are the same local minimum. */
+    /**
+     * Values of a criterion closer than this are the same local minimum. They are powers of loadings, not nats: what
+     * {@link org.em4j.core.fit.Optima} calls the same maximum has no meaning here, where no data are.
+     */
     private static final double SAME = 1e-7;
+
+    /** So small a part of the loadings is rounding. */
+    private static final double DEPENDENT = 1e-12;
 
     private static final Restarts STARTS = new Restarts(20, 1);
 
@@ -146,7 +154,10 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
         return new QRDecomposition(new Array2DRowRealMatrix(white, false)).getQ();
     }
 
-    /** The transformation that brings loadings nearest to their own powers, of factors with variance one. */
+    /**
+     * The transformation that brings loadings nearest to their own powers, of factors with variance one; none, the identity,
+     * where one column of them follows from others, as of more factors than the data have: then many are as near.
+     */
     private RealMatrix target(RealMatrix weighted, double[] lengths) {
         RealMatrix x = weighted.copy();
         RealMatrix powers = x.copy();
@@ -157,8 +168,14 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
                 powers.setEntry(j, a, l * Math.pow(Math.abs(l), promax - 1));
             }
         }
-        RealMatrix u = new QRDecomposition(x).getSolver().solve(powers);
-        RealMatrix inverse = GradientProjection.inverse(u.transpose().multiply(u));
+        DecompositionSolver nearest = new QRDecomposition(x, DEPENDENT * x.getNorm()).getSolver();
+        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(x.getColumnDimension());
+        RealMatrix u = nearest.isNonSingular() ? nearest.solve(powers) : identity;
+        DecompositionSolver squares = new LUDecomposition(u.transpose().multiply(u), 0).getSolver();
+        if (!squares.isNonSingular()) {
+            return identity;
+        }
+        RealMatrix inverse = squares.getInverse();
         for (int a = 0; a < u.getColumnDimension(); a++) {
             u.setColumnVector(a, u.getColumnVector(a).mapMultiply(Math.sqrt(inverse.getEntry(a, a))));
         }

@@ -23,6 +23,7 @@ import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Public reports: sets of rows on which fits of factor analysis ended under a wrong name. */
 class EdgesOfTheSpaceTest {
@@ -92,6 +93,19 @@ class EdgesOfTheSpaceTest {
         assertEquals(supremum, estimate.maxima().get(0), 1e-6);
         String towards = String.format(Locale.ROOT, "rises towards %.4f", supremum);
         assertTrue(estimate.fit().describe().contains(towards), estimate.fit()::describe);
+    }
+
+    /** More factors than there is to explain: one column of the loadings is zero, or follows from another. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.5})
+    void rotationsOfLoadingsThatDependAreNoErrors(double other) {
+        double[][] loadings = new double[5][];
+        Arrays.setAll(loadings, j -> new double[] {0.8 - 0.1 * j, other * (0.8 - 0.1 * j)});
+        for (Rotation rotation : Rotation.all()) {
+            double[][] rotated = rotation.of(loadings).loadings();
+            assertTrue(
+                    Arrays.stream(rotated).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite), rotation::name);
+        }
     }
 
     @Test

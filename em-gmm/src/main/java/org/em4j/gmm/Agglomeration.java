@@ -2,9 +2,9 @@ package org.em4j.gmm;
 
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Restarts;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
@@ -93,14 +93,14 @@ public final class Agglomeration {
                 correlations[i][j] = covariance[i * d + j] / (sd[i] * sd[j]);
             }
         }
-        EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(correlations));
-        double[] variances = axes.getRealEigenvalues();
+        Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(correlations));
+        double[] variances = axes.values();
         double[][] points = new double[rows.size()][d];
         for (int i = 0; i < points.length; i++) {
             for (int c = 0; c < d && variances[c] > 1e-12 * variances[0]; c++) {
                 for (int j = 0; j < d; j++) {
                     points[i][c] +=
-                            (rows.get(i, j) - mean[j]) / sd[j] * axes.getV().getEntry(j, c);
+                            (rows.get(i, j) - mean[j]) / sd[j] * axes.axes().getEntry(j, c);
                 }
                 points[i][c] /= Math.pow(rows.totalWeight() * variances[c], 0.25);
             }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.Surrogate;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Edge;
 
 /**
@@ -56,10 +56,10 @@ public final class Information<P> {
                     + "this point: it is not where the M-step stands still; let the fit converge first");
         }
         RealMatrix back = new LUDecomposition(factor).getSolver().getInverse();
-        EigenDecomposition principal = new EigenDecomposition(
-                symmetric(back.transpose().multiply(observed).multiply(back)));
-        this.axes = back.multiply(principal.getV());
-        this.kept = principal.getRealEigenvalues();
+        Spectrum principal =
+                Spectrum.of(symmetric(back.transpose().multiply(observed).multiply(back)));
+        this.axes = back.multiply(principal.axes());
+        this.kept = principal.values();
     }
 
     /**

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.linalg.Spectrum;
 
 /**
  * How near some parameters are to the edge of their space: a direction of disturbances, in standard deviations of the
@@ -45,17 +45,17 @@ record Edge(int group, List<Integer> variables, double[] direction, double varia
                 s.setEntry(i, j, (at.disturbances().getEntry(v, w) - bound) / at.sd(v) / at.sd(w));
             }
         }
-        EigenDecomposition axes = new EigenDecomposition(s);
+        Spectrum axes = Spectrum.of(s);
         List<Edge> edges = new ArrayList<>();
         for (int a = 0; a < m; a++) {
-            double[] v = axes.getEigenvector(a).toArray();
+            double[] v = axes.axis(a);
             int[] parts =
                     IntStream.range(0, m).filter(i -> Math.abs(v[i]) > PART).toArray();
             edges.add(new Edge(
                     group,
                     Arrays.stream(parts).mapToObj(block::get).toList(),
                     Arrays.stream(parts).mapToDouble(i -> v[i]).toArray(),
-                    axes.getRealEigenvalue(a)));
+                    axes.values()[a]));
         }
         return edges;
     }

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.em4j.core.fit.Restarts;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Degeneracy;
 
 /**
@@ -58,11 +58,11 @@ public record Identified(StructuralModel model, int moments, int rank, List<doub
         }
         List<double[]> flat = new ArrayList<>();
         if (p > 0) {
-            EigenDecomposition axes = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
-            double[] values = axes.getRealEigenvalues();
+            Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(scaled, false));
+            double[] values = axes.values();
             for (int a = 0; a < p; a++) {
                 if (values[a] < ZERO * Math.max(1, values[0])) {
-                    flat.add(axes.getEigenvector(a).toArray());
+                    flat.add(axes.axis(a));
                 }
             }
         }

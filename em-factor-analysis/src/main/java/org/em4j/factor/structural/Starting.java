@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
@@ -107,9 +107,9 @@ final class Starting {
         for (int i = 0; i < m; i++) {
             shared.setEntry(i, i, Math.max((1 - UNIQUE) * shared.getEntry(i, i), 0));
         }
-        EigenDecomposition axes = new EigenDecomposition(shared);
-        double length = Math.sqrt(Math.max(axes.getRealEigenvalue(0), 0.1));
-        double[] axis = axes.getEigenvector(0).toArray();
+        Spectrum axes = Spectrum.of(shared);
+        double length = Math.sqrt(Math.max(axes.values()[0], 0.1));
+        double[] axis = axes.axis(0);
         double sign = Arrays.stream(axis).sum() < 0 ? -1 : 1;
         for (int i = 0; i < m; i++) {
             standardised[columns[i]][a] = sign * length * axis[i];
