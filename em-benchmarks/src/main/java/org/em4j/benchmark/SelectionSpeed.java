@@ -15,6 +15,7 @@ import org.em4j.core.fit.Restarts;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.MixtureSelection;
 import org.em4j.gmm.MixtureSelection.Candidate;
 
@@ -79,12 +80,11 @@ public final class SelectionSpeed {
         for (int i = 0; i < repeats; i++) {
             long start = System.nanoTime();
             chosen = MixtureSelection.of(
-                            new MixtureEstimation(rows),
+                            new MixtureSearch(new MixtureEstimation(rows))
+                                    .restarts(new Restarts(1, 1).threads(threads)),
                             new Em().accelerate(new Squarem()),
                             IntStream.rangeClosed(1, 9).boxed().toList(),
                             CovarianceFamily.all(),
-                            false,
-                            threads,
                             () -> {})
                     .least(Candidate::bic)
                     .orElseThrow();

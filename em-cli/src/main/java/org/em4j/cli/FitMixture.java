@@ -1,6 +1,7 @@
 package org.em4j.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.MixturePrior;
 import org.em4j.gmm.Normal;
 import org.em4j.gmm.Part;
+import org.em4j.gmm.Start;
 import org.em4j.gmm.Uncertainties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,9 +83,7 @@ final class FitMixture extends PrintingCommand {
         Table table = options.table(console, labels);
         Rows rows = table.rows();
         Labels known = Labels.of(table, labels);
-        Optional<GaussianMixture<P, S>> start = options.start
-                .filter(file -> !MixtureTask.NAMED.contains(file))
-                .map(file -> start(ModelFile.read(file), family, rows));
+        Optional<GaussianMixture<P, S>> start = file().map(file -> start(ModelFile.read(file), family, rows));
         int k = start.map(GaussianMixture::size)
                 .or(() -> components)
                 .or(() -> Optional.of(known.names().size()).filter(size -> size > 0))
@@ -112,25 +112,22 @@ final class FitMixture extends PrintingCommand {
                 : fit;
     }
 
-    /** Whether the start is a model file. */
-    private boolean isGiven() {
-        return options.start.filter(path -> !MixtureTask.NAMED.contains(path)).isPresent();
+    /** The model file that {@code --start} names, if it names one. */
+    private Optional<Path> file() {
+        return options.start.filter(name -> Start.of(name.toString()).isEmpty());
     }
 
     private void requireStart() {
-        if (!frozen.isEmpty() && !isGiven()) {
+        if (!frozen.isEmpty() && file().isEmpty()) {
             throw new InvalidDataException("--freeze keeps what a start gives; name a model file with --start");
         }
-        if (isGiven()) {
+        if (file().isPresent()) {
             options.sayOneStart(console);
         }
-        if (options.start.filter(MixtureTask.HIERARCHICAL::equals).isPresent()
-                && (options.starts(1) > 1 || !labels.isEmpty())) {
+        Optional<Start> named = MixtureOptions.named(options.start);
+        if (named.isPresent() && !labels.isEmpty()) {
             throw new InvalidDataException(
-                    "--start hierarchical is one start of rows without labels; leave out --restarts and --labels, or it");
-        }
-        if (options.start.filter(MixtureTask.RANDOM_ROWS::equals).isPresent() && !labels.isEmpty()) {
-            throw new InvalidDataException("--start random-rows is of rows without labels; leave out --labels, or it");
+                    "--start " + named.get() + " is of rows without labels; leave out --labels, or it");
         }
         if (sorted && !labels.isEmpty()) {
             throw new InvalidDataException("--labels number the components; leave out --sorted, or them");
@@ -158,10 +155,11 @@ final class FitMixture extends PrintingCommand {
         boolean everywhere = degeneracy.part().isEmpty();
         if (everywhere) {
             without.ifPresent(columns -> remedies.add(column(columns, task)));
-        } else if (isGiven()) {
+        } else if (file().isPresent()) {
             remedies.add(new Remedy(
-                    "--start " + MixtureTask.K_MEANS,
-                    () -> task.search(options.em(), 1).best()));
+                    "--start " + Start.K_MEANS,
+                    () -> task.search(options.em(), Optional.of(Start.K_MEANS), 1)
+                            .best()));
         } else {
             remedies.add(new Remedy(
                     "--restarts " + STARTS,

@@ -13,8 +13,8 @@ class FitOptions extends ModelOptions {
             names = "--start",
             paramLabel = "START.json",
             description =
-                    "Starting values: a model file. Of Gaussian mixtures also k-means, the default, random-rows, or"
-                            + " hierarchical, the clusters that mclust starts from.")
+                    "Starting values: a model file. Of Gaussian mixtures also hierarchical, the clusters that mclust starts"
+                            + " from, kmeans++ or random-rows; default: all of them compete.")
     Optional<Path> start = Optional.empty();
 
     @Option(

@@ -1,17 +1,21 @@
 package org.em4j.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.MixturePrior;
+import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.Noise;
 import org.em4j.gmm.Normal;
+import org.em4j.gmm.Start;
 import picocli.CommandLine.Option;
 
 /** What Gaussian mixtures ask beyond other fits. */
@@ -34,6 +38,17 @@ final class MixtureOptions {
     /** A start, with noise if that is asked for and not yet there. */
     <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> noisy(GaussianMixture<P, S> start, Rows rows) {
         return noise && start.noise().isEmpty() ? start.with(Noise.over(rows)) : start;
+    }
+
+    /** A search from starts of one kind, or of all. */
+    MixtureSearch search(MixtureEstimation estimation, Optional<Start> kind, Restarts restarts) {
+        return new MixtureSearch(
+                estimation, noise ? Optional.of(Noise.over(estimation.rows())) : Optional.empty(), kind, restarts);
+    }
+
+    /** The way to start that {@code --start} names, unless it names a file or nothing. */
+    static Optional<Start> named(Optional<Path> start) {
+        return start.flatMap(name -> Start.of(name.toString()));
     }
 
     /** A line for a summary, if the fit is no maximum of the likelihood. */

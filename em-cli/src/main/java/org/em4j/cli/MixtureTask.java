@@ -1,24 +1,18 @@
 package org.em4j.cli;
 
-import java.nio.file.Path;
-import java.util.Set;
+import java.util.Optional;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Initializer;
 import org.em4j.core.fit.Optima;
-import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Evidence;
+import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.Agglomeration;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.KMeansPlusPlus;
-import org.em4j.gmm.KnownLabels;
 import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.Normal;
-import org.em4j.gmm.RandomRows;
+import org.em4j.gmm.Start;
 
 /** A Gaussian mixture to be fitted from starts of its own, as the command line asks for them. */
 record MixtureTask<P extends Normal, S extends Statistics<S>>(
@@ -27,14 +21,6 @@ record MixtureTask<P extends Normal, S extends Statistics<S>>(
         MixtureEstimation estimation,
         SearchOptions options,
         MixtureOptions mixtureOptions) {
-    static final Path HIERARCHICAL = Path.of("hierarchical");
-    static final Path RANDOM_ROWS = Path.of("random-rows");
-
-    static final Path K_MEANS = Path.of("k-means");
-
-    /** What {@code --start} may name that is no file. */
-    static final Set<Path> NAMED = Set.of(HIERARCHICAL, RANDOM_ROWS, K_MEANS);
-
     MixtureTask {
         requireEnough(family, k, estimation.rows());
     }
@@ -73,34 +59,12 @@ record MixtureTask<P extends Normal, S extends Statistics<S>>(
 
     /** What is found from so many starts. */
     Optima<GaussianMixture<P, S>> search(Em em, int starts) {
-        Initializer<MixtureParameters<P>> starting = starts();
-        return options.search(
-                em,
-                random ->
-                        mixtureOptions.noisy(new GaussianMixture<>(family, starting.start(random)), estimation.rows()),
-                starts,
-                threads -> estimation.threads(threads)::fit,
-                (a, b) -> Evidence.distance(
-                                a.score(estimation.rows()),
-                                b.score(estimation.rows()),
-                                estimation.rows().weights())
-                        < Optima.APART);
+        return search(em, MixtureOptions.named(options.start), starts);
     }
 
-    private Initializer<MixtureParameters<P>> starts() {
-        Rows rows = estimation.rows();
-        int[] known = estimation.labels();
-        if (known.length > 0) {
-            return new KnownLabels<>(family, k, rows, known);
-        }
-        if (isAsked(RANDOM_ROWS)) {
-            return RandomRows.of(family, k, rows);
-        }
-        Initializer<MixtureParameters<P>> clusters = KMeansPlusPlus.of(family, k, rows);
-        return isAsked(HIERARCHICAL) ? random -> Agglomeration.of(rows).start(family, k) : clusters;
-    }
-
-    private boolean isAsked(Path start) {
-        return options.start.filter(start::equals).isPresent();
+    /** The same from starts of one kind, or of all. */
+    Optima<GaussianMixture<P, S>> search(Em em, Optional<Start> kind, int starts) {
+        Restarts restarts = new Restarts(starts, options.seed).threads(options.threads);
+        return mixtureOptions.search(estimation, kind, restarts).of(em, family, k);
     }
 }

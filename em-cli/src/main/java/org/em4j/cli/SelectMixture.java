@@ -13,6 +13,7 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.model.Statistics;
@@ -24,6 +25,7 @@ import org.em4j.gmm.MixtureSelection;
 import org.em4j.gmm.MixtureSelection.Candidate;
 import org.em4j.gmm.Normal;
 import org.em4j.gmm.Resolution;
+import org.em4j.gmm.Start;
 import org.em4j.validation.reproduce.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +55,19 @@ final class SelectMixture extends PrintingCommand {
     private List<String> families = List.of("all");
 
     @Option(
+            names = "--start",
+            paramLabel = "KIND",
+            description =
+                    "Start in one way: hierarchical, the clusters that mclust starts from, kmeans++ or random-rows."
+                            + " Default: all of them compete.")
+    private Optional<String> start = Optional.empty();
+
+    @Option(
+            names = "--restarts",
+            description = "Starts of each mixture: all but the first are added to the usual ones. Default: 1.")
+    private int restarts = 1;
+
+    @Option(
             names = "--likelihood-ratio",
             description =
                     "In the family of least BIC, also test each number of components against one more, by --replicates"
@@ -75,6 +90,7 @@ final class SelectMixture extends PrintingCommand {
                 "--replicates are samples of likelihood-ratio tests; ask for these with --likelihood-ratio, or leave it"
                         + " out");
         RunOptions.require(replicates.orElse(REPLICATES) >= 2, "--replicates are two or more");
+        RunOptions.require(restarts >= 1, "--restarts are one or more, not " + restarts);
         Table table = options.table(console);
         Rows rows = table.rows();
         List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
@@ -84,12 +100,13 @@ final class SelectMixture extends PrintingCommand {
         MixtureSelection selection;
         try (Progress progress = new Progress(sizes.size() * chosen.size())) {
             selection = MixtureSelection.of(
-                            estimation,
+                            mixtureOptions.search(
+                                    estimation,
+                                    start.map(SelectMixture::named),
+                                    new Restarts(restarts, options.seed).threads(options.threads)),
                             options.em(RunOptions.Acceleration.squarem),
                             sizes,
                             chosen,
-                            mixtureOptions.noise,
-                            options.threads,
                             progress::fit)
                     .resolved(Resolution.of(rows));
         }
@@ -130,6 +147,12 @@ final class SelectMixture extends PrintingCommand {
                     + " components are compared, which leave one row more");
         }
         return possible;
+    }
+
+    private static Start named(String start) {
+        return Start.of(start)
+                .orElseThrow(() -> new InvalidDataException("--start " + start
+                        + " is no way to start mixtures of all sizes; name hierarchical, kmeans++ or random-rows"));
     }
 
     private void requireTestable(Rows rows) {

@@ -201,7 +201,7 @@ class MixtureOptionsTest {
                 "../data/iris.csv --components 3 --labels Species --start random-rows | leave out --labels",
                 "../data/iris.csv --components 3 --labels Species --sorted | --labels number the components",
                 "../data/iris.csv --components 3 --freeze means | name a model file with --start",
-                "../data/iris.csv --components 3 --start hierarchical --restarts 5 | leave out --restarts",
+                "../data/iris.csv --components 3 --labels Species --start kmeans++ | leave out --labels",
                 "../data/iris.csv --components 3 --prior jeffreys | there is no prior \"jeffreys\"",
                 "../data/iris.csv --components 3 --labels Kind | column \"Kind\": not in the file",
                 "../data/iris.csv --components 2 --labels Species | 3 labels (setosa, versicolor, virginica)",

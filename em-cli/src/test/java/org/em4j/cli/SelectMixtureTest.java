@@ -99,6 +99,7 @@ class SelectMixtureTest {
                 "--families VEV,round | there is no covariance \"round\"",
                 "--likelihood-ratio --noise | draws complete rows",
                 "--prior hope | choose mclust",
+                "--start best.json | name hierarchical, kmeans++ or random-rows",
                 "--prior mclust(0.5) | a number from 1",
             })
     void badInputIsASentence(String words, String fragment) {

@@ -144,7 +144,7 @@ class SmallDataTest {
         assertEquals(5, fit.status(), fit.err());
         assertFalse(fit.err().contains("it fits with --restarts"), fit.err());
         assertTrue(fit.err().contains("leave --start out"), fit.err());
-        assertTrue(fit.err().contains("it fits with --start k-means"), fit.err());
+        assertTrue(fit.err().contains("it fits with --start kmeans++"), fit.err());
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
@@ -20,6 +20,11 @@ import org.em4j.core.model.Statistics;
 public final class Agglomeration {
     private static final int SAMPLE = 2_000;
 
+    /** Of wide rows fewer: so many numbers, but no fewer rows than {@value #LEAST}. */
+    private static final int NUMBERS = 10_000;
+
+    private static final int LEAST = 200;
+
     private final Rows rows;
     private final Moments moments;
     private final int[][] joins; // cluster joined, into; in order
@@ -31,8 +36,14 @@ public final class Agglomeration {
     }
 
     /** Joins rows; a sample of many. */
-    public static Agglomeration of(Rows rows) {
-        Rows some = sample(Filled.of(rows.informative()));
+    public static Agglomeration of(Rows rows, RandomGenerator random) {
+        return joined(Filled.of(rows.informative()).drawn(random), random);
+    }
+
+    /** The same of rows without gaps, all of positive weight. */
+    static Agglomeration joined(Rows rows, RandomGenerator random) {
+        int most = Math.min(SAMPLE, Math.max(LEAST, NUMBERS / rows.columns()));
+        Rows some = rows.only(Draw.some(rows.size(), most, random));
         Moments moments = Moments.of(some);
         return new Agglomeration(some, moments, new ClusterTree(scaled(some, moments), some).joins());
     }
@@ -64,23 +75,6 @@ public final class Agglomeration {
         return labels;
     }
 
-    private static Rows sample(Rows rows) {
-        if (rows.size() <= SAMPLE) {
-            return rows;
-        }
-        var random = Restarts.random(1);
-        double[][] chosen = new double[SAMPLE][];
-        double[] weights = new double[SAMPLE];
-        int taken = 0;
-        for (int i = 0; taken < SAMPLE; i++) {
-            if (random.nextInt(rows.size() - i) < SAMPLE - taken) {
-                weights[taken] = rows.weight(i);
-                chosen[taken++] = rows.get(i);
-            }
-        }
-        return Rows.of(chosen).weighted(weights);
-    }
-
     private static double[][] scaled(Rows rows, Moments moments) {
         int d = rows.columns();
         double[] mean = moments.mean();
@@ -102,7 +96,7 @@ public final class Agglomeration {
                     points[i][c] +=
                             (rows.get(i, j) - mean[j]) / sd[j] * axes.axes().getEntry(j, c);
                 }
-                points[i][c] /= Math.pow(rows.totalWeight() * variances[c], 0.25);
+                points[i][c] /= Math.pow(rows.size() * variances[c], 0.25);
             }
         }
         return points;

@@ -35,15 +35,16 @@ final class ClusterTree {
         rise = new double[n][];
         partner = new int[n];
         gone = new boolean[n];
+        double total = rows.totalWeight(); // weights count by their shares
         double squares = 0;
         for (int i = 0; i < n; i++) {
             count[i] = 1;
-            weight[i] = Math.max(rows.weight(i), 1e-9 * rows.totalWeight() / n); // rows of no weight join, too
+            weight[i] = rows.weight(i) * n / total;
             for (double v : points[i]) {
                 squares += weight[i] * v * v;
             }
         }
-        mildness = squares > 0 ? squares / (rows.totalWeight() * d) : 1;
+        mildness = squares > 0 ? squares / (n * d) : 1;
         for (int b = 0; b < n; b++) {
             cost[b] = cost(1, weight[b], scatter[b]);
             rise[b] = new double[b];

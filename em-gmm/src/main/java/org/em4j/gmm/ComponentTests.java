@@ -8,6 +8,7 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.LikelihoodRatioTest;
 import org.em4j.core.model.Statistics;
@@ -32,15 +33,16 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
     public static <P extends Normal, S extends Statistics<S>> ComponentTests of(
             CovarianceFamily<P, S> family, Rows rows, Em em, int first, int last, Bootstrap bootstrap, Runnable each) {
         int n = (int) Math.round(rows.totalWeight());
+        long seed = bootstrap.seed();
         List<LikelihoodRatioTest> tests = new ArrayList<>();
         for (int k = first; k <= last; k++) {
             int smaller = k;
-            GaussianMixture<P, S> mixture = fit(em, family, rows, k).theta();
+            GaussianMixture<P, S> mixture = fit(em, family, rows, k, seed).theta();
             Function<RandomGenerator, Rows> sample = random -> Rows.of(mixture.sample(n, random));
-            Function<Rows, Fit<?>> of = data -> fit(em, family, data, smaller);
+            Function<Rows, Fit<?>> of = data -> fit(em, family, data, smaller, seed);
             Function<Rows, Fit<?>> oneMore = data -> {
                 each.run();
-                return fit(em, family, data, smaller + 1);
+                return fit(em, family, data, smaller + 1, seed);
             };
             tests.add(LikelihoodRatioTest.of(bootstrap, rows, sample, of, oneMore));
             if (tests.get(tests.size() - 1).pValue() > LEVEL) {
@@ -51,10 +53,12 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
     }
 
     private static <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
-            Em em, CovarianceFamily<P, S> family, Rows rows, int k) {
-        GaussianMixture<P, S> start =
-                new GaussianMixture<>(family, Agglomeration.of(rows).start(family, k));
-        return new MixtureEstimation(rows).fit(em, start);
+            Em em, CovarianceFamily<P, S> family, Rows rows, int k, long seed) {
+        return new MixtureSearch(new MixtureEstimation(rows))
+                .start(Start.HIERARCHICAL)
+                .restarts(new Restarts(1, seed))
+                .of(em, family, k)
+                .best();
     }
 
     /** A table: K, the statistic, its p-value, and what the tests come to. */

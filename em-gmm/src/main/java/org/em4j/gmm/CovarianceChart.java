@@ -16,6 +16,7 @@ final class CovarianceChart implements Chart<List<double[]>> {
     private final int k;
     private final int d;
     private final List<CommonAxes> axes;
+    private final double[] units;
 
     /** Around covariances, held in the structure's form. */
     CovarianceChart(CovarianceStructure structure, int d, List<double[]> at) {
@@ -27,6 +28,7 @@ final class CovarianceChart implements Chart<List<double[]>> {
                         .map(c -> CommonAxes.of(c, d))
                         .toList() // longest first: a shape that all share has an order
                 : turns() == 0 ? List.of() : List.of(CommonAxes.shared(at, d));
+        this.units = structure.isDiagonal() ? new double[0] : ChartUnits.relative(at.get(0), d);
     }
 
     /** How many sets of axes can turn. */
@@ -152,7 +154,7 @@ final class CovarianceChart implements Chart<List<double[]>> {
             double[] scaled = new double[d * d];
             Arrays.setAll(scaled, i -> covariance[i] * Math.exp(-volume));
             double[] all = new double[d * (d + 1) / 2];
-            LogCholesky.coordinates(Form.cholesky(scaled, d), all, 0);
+            LogCholesky.coordinates(Form.cholesky(scaled, d), units, all, 0);
             System.arraycopy(all, 0, values, at, all.length - 1);
             at += all.length - 1;
         }
@@ -163,7 +165,7 @@ final class CovarianceChart implements Chart<List<double[]>> {
             for (int i = 0, o = 0; i < d - 1; i++, o += i + 1) {
                 all[all.length - 1] -= all[o];
             }
-            return LogCholesky.covariance(all, 0, d);
+            return LogCholesky.covariance(all, 0, units);
         }
 
         /** What turns axes to others, below the diagonal of its skew matrix. */

@@ -47,6 +47,11 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
                 && orientation.compareTo(other.orientation) >= 0;
     }
 
+    /** Whether the same mixtures are of it in any units of the columns: any stretching of them leaves it what it is. */
+    public boolean isFreeOfUnits() {
+        return isDiagonal() ? shape != Freedom.IDENTITY : isWhole();
+    }
+
     /** Whether all covariances are diagonal. */
     public boolean isDiagonal() {
         return orientation == Freedom.IDENTITY;

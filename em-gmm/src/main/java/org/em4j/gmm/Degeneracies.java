@@ -66,6 +66,13 @@ final class Degeneracies {
                 "use fewer components, or one volume for all");
     }
 
+    /** A component that holds rounded values only, fewer than directions. */
+    static Degeneracy narrow() {
+        return Degeneracy.of(
+                "a component is narrower than the columns' rounding, on a line or plane of their few distinct values",
+                "use fewer components");
+    }
+
     /** A component that no weight fell to. */
     static Degeneracy empty() {
         return Degeneracy.of("no row is left in it", "use fewer components");

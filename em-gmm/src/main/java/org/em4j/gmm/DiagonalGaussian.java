@@ -116,10 +116,12 @@ public record DiagonalGaussian(int d)
     /** The mean, then the variances in logs. */
     @Override
     public Chart<DiagonalNormal> chart(DiagonalNormal at) {
+        ChartUnits units = ChartUnits.of(at);
         return new Chart<>() {
             @Override
             public double[] coordinates(DiagonalNormal theta) {
-                double[] u = Arrays.copyOf(theta.centre(), 2 * d);
+                double[] u = new double[2 * d];
+                units.mean(theta.centre(), u, 0);
                 for (int j = 0; j < d; j++) {
                     u[d + j] = Math.log(theta.variance(j));
                 }
@@ -130,7 +132,7 @@ public record DiagonalGaussian(int d)
             public DiagonalNormal point(double[] u) {
                 double[] variances = Arrays.copyOfRange(u, d, 2 * d);
                 Arrays.setAll(variances, j -> Math.exp(variances[j]));
-                return DiagonalNormal.of(Arrays.copyOf(u, d), variances);
+                return DiagonalNormal.of(units.mean(u, 0), variances);
             }
         };
     }

@@ -1,42 +1,57 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Moments;
 
 /**
- * Rows whose gaps are filled with draws from one normal distribution that is fitted to all: something to find clusters
- * in, where a fit may start.
+ * Rows whose gaps are filled with draws from one normal distribution that is fitted to all: something to find clusters in, where
+ * a fit may start.
+ *
+ * @param rows the data
+ * @param normal fitted to them; none where nothing is missing
  */
-final class Filled {
+record Filled(Rows rows, Optional<FullNormal> normal) {
     private static final int STEPS = 100;
 
     /** Standard errors: what is filled in is drawn, and scatters by far more. */
     private static final double ENOUGH = 0.01;
 
-    private Filled() {}
-
     /**
-     * The rows themselves where nothing is missing; those that say nothing are filled with means, and take no draw from others.
+     * Fits the distribution.
      *
      * @throws InvalidDataException if a column has no value at all
      * @throws org.em4j.core.model.DegenerateException if a column does not vary
      */
-    static Rows of(Rows rows) {
+    static Filled of(Rows rows) {
         if (rows.gaps() == 0) {
+            return new Filled(rows, Optional.empty());
+        }
+        Em em = new Em().maxIterations(STEPS).until(StoppingRule.distance(ENOUGH));
+        Gaussian model = new Gaussian(rows.columns());
+        return new Filled(rows, Optional.of(em.fit(model, rows, byColumn(rows)).theta()));
+    }
+
+    /** Moments of the rows, as the distribution has them where values are missing. */
+    Moments moments() {
+        return normal.map(all -> Moments.of(rows.totalWeight(), all.mean(), all.covariance()))
+                .orElseGet(() -> Moments.of(rows));
+    }
+
+    /** The rows, what is missing drawn given the rest; those that say nothing are filled with means, and take no draw from others. */
+    Rows drawn(RandomGenerator random) {
+        if (normal.isEmpty()) {
             return rows;
         }
-        Gaussian model = new Gaussian(rows.columns());
-        Em em = new Em().maxIterations(STEPS).until(StoppingRule.distance(ENOUGH));
-        FullNormal all = em.fit(model, rows, byColumn(rows)).theta();
-        BiFunction<double[], RandomGenerator, double[]> imputer = Imputing.imputer(model, all);
-        RandomGenerator random = Restarts.random(1);
+        FullNormal all = normal.get();
+        BiFunction<double[], RandomGenerator, double[]> imputer = Imputing.imputer(new Gaussian(rows.columns()), all);
         double[][] filled = new double[rows.size()][];
         double[] weights = new double[rows.size()];
         for (int i = 0; i < filled.length; i++) {

@@ -116,20 +116,22 @@ public record Gaussian(int d)
         return workspace -> new NormalBatch(theta, constant, workspace);
     }
 
-    /** The mean, then the Cholesky factor by rows with its diagonal in logs. */
+    /** The mean, then the Cholesky factor by rows with its diagonal in logs; in units of standard deviations at the point. */
     @Override
     public Chart<FullNormal> chart(FullNormal at) {
+        ChartUnits units = ChartUnits.of(at);
         return new Chart<>() {
             @Override
             public double[] coordinates(FullNormal theta) {
-                double[] u = Arrays.copyOf(theta.centre(), d + d * (d + 1) / 2);
-                LogCholesky.coordinates(theta.cholesky(), u, d);
+                double[] u = new double[d + d * (d + 1) / 2];
+                units.mean(theta.centre(), u, 0);
+                LogCholesky.coordinates(theta.cholesky(), units.sd(), u, d);
                 return u;
             }
 
             @Override
             public FullNormal point(double[] u) {
-                return new FullNormal(Arrays.copyOf(u, d), LogCholesky.covariance(u, d, d));
+                return new FullNormal(units.mean(u, 0), LogCholesky.covariance(u, d, units.sd()));
             }
         };
     }

@@ -19,7 +19,6 @@ import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -49,11 +48,13 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         return new GaussianMixture<>(family, theta, Optional.of(other));
     }
 
-    /** Fits k components to rows: k-means++ start, default settings, one seed. {@link Em} has the choices. */
+    /** Fits k components to rows: the best of what {@link MixtureSearch} finds, default settings, one seed. */
     public static <P extends Normal, S extends Statistics<S>> Fit<MixtureParameters<P>> fit(
             CovarianceFamily<P, S> family, int k, Rows rows) {
-        Mixture<double[], P, Posterior, S> model = family.mixture(k, rows.columns());
-        return new Restarts(1, 1).best(KMeansPlusPlus.of(family, k, rows), start -> new Em().fit(model, rows, start));
+        return new MixtureSearch(new MixtureEstimation(rows))
+                .of(new Em(), family, k)
+                .best()
+                .map(GaussianMixture::theta);
     }
 
     /** The nearest mixture of another family, in Kullback-Leibler divergence of its components; itself where that holds it. */

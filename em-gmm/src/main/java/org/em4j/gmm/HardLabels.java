@@ -97,19 +97,19 @@ public final class HardLabels {
     }
 
     /**
-     * The rows that say something, with their gaps filled, for starts to be drawn from.
+     * The rows that say something, for starts to be drawn from.
      *
      * @throws InvalidDataException if there are fewer rows of positive weight than components
      * @throws DegenerateException if no component of the family fits even all rows together
      */
-    static Rows requireStart(CovarianceFamily<?, ?> family, int k, Rows rows) {
+    static Filled requireStart(CovarianceFamily<?, ?> family, int k, Rows rows) {
         requireRows(k, rows);
-        Rows filled = Filled.of(rows.informative());
-        requireSpread(family, Moments.of(filled));
+        Filled filled = Filled.of(rows.informative());
+        requireSpread(family, filled.moments());
         return filled;
     }
 
-    private static void requireRows(int k, Rows rows) {
+    static void requireRows(int k, Rows rows) {
         long some =
                 IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).count();
         if (some < k) {

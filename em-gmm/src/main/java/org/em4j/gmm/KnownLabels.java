@@ -20,7 +20,6 @@ public record KnownLabels<P extends Normal, S extends Statistics<S>>(
         CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) implements Initializer<MixtureParameters<P>> {
     /** Checks that there are components enough. */
     public KnownLabels {
-        rows = Filled.of(rows);
         int named = named(labels);
         if (named > k) {
             throw new InvalidDataException(named + " labels for " + k + " components; use more components");
@@ -35,6 +34,7 @@ public record KnownLabels<P extends Normal, S extends Statistics<S>>(
     public MixtureParameters<P> start(RandomGenerator random) {
         int named = named(labels);
         int[] all = labels.clone();
+        Rows filled = Filled.of(rows).drawn(random);
         if (named < k) {
             int[] others = IntStream.range(0, all.length)
                     .filter(i -> all[i] == Labelled.UNKNOWN && rows.weight(i) > 0)
@@ -43,13 +43,12 @@ public record KnownLabels<P extends Normal, S extends Statistics<S>>(
                 throw new InvalidDataException(
                         "all rows are labelled, and none is left for more components; use " + named);
             }
-            Rows rest = Rows.of(Arrays.stream(others).mapToObj(rows::get).toArray(double[][]::new))
-                    .weighted(Arrays.stream(others).mapToDouble(rows::weight).toArray());
-            int[] clusters = KMeansPlusPlus.of(family, k - named, rest).labels(random);
+            HardLabels.requireRows(k - named, rows.only(others));
+            int[] clusters = KMeans.of(filled.only(others)).labels(k - named, random);
             for (int i = 0; i < others.length; i++) {
                 all[others[i]] = named + clusters[i];
             }
         }
-        return HardLabels.startOrShared(family, k, rows, all);
+        return HardLabels.startOrShared(family, k, filled, all);
     }
 }

@@ -62,6 +62,11 @@ public record MixtureEstimation(Rows rows, int[] labels, Optional<Prior> prior, 
         return new MixtureEstimation(rows, labels, prior, Set.copyOf(parts), threads);
     }
 
+    /** The same of other rows, of whose components nothing is known. */
+    MixtureEstimation on(Rows others) {
+        return new MixtureEstimation(others, new int[0], prior, frozen, threads);
+    }
+
     /** The same on threads. */
     public MixtureEstimation threads(int others) {
         return new MixtureEstimation(rows, labels, prior, frozen, others);

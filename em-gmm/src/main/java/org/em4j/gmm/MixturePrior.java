@@ -32,7 +32,7 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
     /** mclust's default: {@code d + 2} degrees of freedom, shrinkage 0.01, scale the rows' covariance over {@code K^(2/d)}. */
     public static MixturePrior mclust(CovarianceFamily<?, ?> family, int k, Rows rows) {
         int d = rows.columns();
-        Moments moments = Moments.of(Filled.of(rows.informative()));
+        Moments moments = Filled.of(rows.informative()).moments();
         double[] scatter = moments.scatter();
         double divisor = (moments.weight() - 1) * Math.pow(k, 2.0 / d);
         double[][] scale = new double[d][d];

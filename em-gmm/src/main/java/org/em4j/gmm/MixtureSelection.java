@@ -1,7 +1,6 @@
 package org.em4j.gmm;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,27 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.em4j.core.data.Rows;
 import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.Tasks;
-import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
 
 /**
  * Gaussian mixtures of several sizes and families side by side, to choose from.
  *
- * <p>Each starts from the clusters of one {@link Agglomeration}. One that ends below a family within it, or fails, starts once
- * more where the best of those families ended: so no family ends below one that it contains.
+ * <p>Each is what {@link MixtureSearch} finds for it alone.
  *
  * @param candidates by size, and within it by family, the simplest first
  */
 public record MixtureSelection(List<Candidate<?, ?>> candidates) {
-    /** Nats: what is lost by a start from covariances that are of a smaller family but for rounding. */
-    private static final double ROUNDING = 1e-6;
-
     private static final int SHOWN = 5;
 
     /**
@@ -73,83 +67,43 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
         }
     }
 
-    /** Fits that are under way. */
-    private record Search(MixtureEstimation estimation, Em em, Agglomeration tree, boolean noise, Runnable each) {
-        <P extends Normal, S extends Statistics<S>> Candidate<P, S> cold(CovarianceFamily<P, S> family, int k) {
-            try {
-                return fit(new GaussianMixture<>(family, tree.start(family, k)), k);
-            } catch (DegenerateException e) {
-                String note = e.degeneracy().describe();
-                return new Candidate<>(family, k, Optional.empty(), Optional.empty(), Optional.empty(), note);
-            } finally {
-                each.run();
-            }
-        }
-
-        private <P extends Normal, S extends Statistics<S>> Candidate<P, S> fit(GaussianMixture<P, S> start, int k) {
-            Rows rows = estimation.rows();
-            boolean more = noise && start.noise().isEmpty();
-            Fit<GaussianMixture<P, S>> fit = estimation.fit(em, more ? start.with(Noise.over(rows)) : start);
-            boolean well = fit.endedWell();
-            return new Candidate<>(
-                    start.family(),
-                    k,
-                    Optional.of(fit),
-                    well ? Optional.of(estimation.criteria(fit.theta(), fit.trace())) : Optional.empty(),
-                    well ? Optional.of(Uncertainties.of(fit.theta(), rows)) : Optional.empty(),
-                    well && fit instanceof Fit.Converged ? "" : fit.describe());
-        }
-
-        /** All families of one size, the simplest first, each at least as good as those within it. */
-        List<Candidate<?, ?>> inOrder(List<Candidate<?, ?>> cold) {
-            List<Candidate<?, ?>> done = new ArrayList<>();
-            for (Candidate<?, ?> candidate : cold) {
-                done.add(better(candidate, done));
-            }
-            return done;
-        }
-
-        private <P extends Normal, S extends Statistics<S>> Candidate<P, S> better(
-                Candidate<P, S> cold, List<Candidate<?, ?>> simpler) {
-            Optional<Candidate<?, ?>> within = simpler.stream()
-                    .filter(c -> cold.family.structure().contains(c.family.structure()))
-                    .filter(c -> c.criteria.isPresent())
-                    .max(Comparator.comparingDouble(Candidate::logLikelihood));
-            if (within.isEmpty() || cold.logLikelihood() >= within.get().logLikelihood() - ROUNDING) {
-                return cold;
-            }
-            GaussianMixture<?, ?> there = within.get().fit.orElseThrow().theta();
-            Candidate<P, S> warm = fit(there.in(cold.family), cold.components);
-            return warm.logLikelihood() > cold.logLikelihood() ? warm : cold;
-        }
-    }
-
     /**
      * Fits all families in all sizes.
      *
+     * @param search how the maxima are looked for; its threads do not change a bit of what is found
      * @param sizes numbers of components
-     * @param noise whether there is noise beside them
-     * @param threads which do not change a bit of what is found
      * @param each told of each fit that has ended, by any thread
      */
     public static MixtureSelection of(
-            MixtureEstimation estimation,
-            Em em,
-            List<Integer> sizes,
-            List<CovarianceFamily<?, ?>> families,
-            boolean noise,
-            int threads,
-            Runnable each) {
-        Search search = new Search(estimation.threads(1), em, Agglomeration.of(estimation.rows()), noise, each);
-        List<CovarianceFamily<?, ?>> order = new ArrayList<>(CovarianceFamily.all());
-        order.retainAll(families);
-        Collections.reverse(order);
-        int m = order.size();
-        List<Candidate<?, ?>> cold =
-                Tasks.run(0, sizes.size() * m, threads, i -> search.cold(order.get(i % m), sizes.get(i / m)));
-        List<List<Candidate<?, ?>>> done =
-                Tasks.run(0, cold.size() / m, threads, i -> search.inOrder(cold.subList(i * m, (i + 1) * m)));
-        return new MixtureSelection(done.stream().flatMap(List::stream).toList());
+            MixtureSearch search, Em em, List<Integer> sizes, List<CovarianceFamily<?, ?>> families, Runnable each) {
+        Restarts restarts = search.restarts();
+        Contest contest = new Contest(search.restarts(restarts.threads(1)), em);
+        int n = sizes.size();
+        List<List<Candidate<?, ?>>> largestFirst = Tasks.run(0, n, restarts.threads(), i -> {
+            int k = sizes.get(n - 1 - i);
+            List<Candidate<?, ?>> candidates = new ArrayList<>();
+            contest.of(families, k, each).forEach(cell -> candidates.add(candidate(cell, k, search.estimation())));
+            return candidates;
+        });
+        List<Candidate<?, ?>> candidates = new ArrayList<>();
+        for (int i = largestFirst.size() - 1; i >= 0; i--) {
+            candidates.addAll(largestFirst.get(i));
+        }
+        return new MixtureSelection(candidates);
+    }
+
+    private static <P extends Normal, S extends Statistics<S>> Candidate<P, S> candidate(
+            Contest.Cell<P, S> cell, int k, MixtureEstimation estimation) {
+        Optional<Fit<GaussianMixture<P, S>>> well = cell.fit().filter(Fit::endedWell);
+        return new Candidate<>(
+                cell.family(),
+                k,
+                cell.fit(),
+                well.map(fit -> estimation.criteria(fit.theta(), fit.trace())),
+                well.map(fit -> Uncertainties.of(fit.theta(), estimation.rows())),
+                cell.fit()
+                        .map(fit -> fit instanceof Fit.Converged ? "" : fit.describe())
+                        .orElse(cell.note()));
     }
 
     /** The same, but for mixtures of which a component is narrower than the columns were recorded: what they gain is no structure. */
@@ -170,7 +124,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
                         candidate.fit,
                         Optional.empty(),
                         Optional.empty(),
-                        "a component is narrower than the columns' rounding, on a line or plane of their few distinct values")
+                        Degeneracies.narrow().cause())
                 : candidate;
     }
 

@@ -1,41 +1,69 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.em4j.core.data.Rows;
 
-/** Rows in robust units: each column less its median, over its interquartile range. */
+/** Rows in robust units: each column less its median, over its interquartile range, by weight. */
 record RobustUnits(Rows rows, double[] median, double[] range) {
     static RobustUnits of(Rows rows) {
         int d = rows.columns();
-        int n = rows.size();
         double[] median = new double[d];
         double[] range = new double[d];
-        double[] column = new double[n];
         for (int j = 0; j < d; j++) {
-            for (int i = 0; i < n; i++) {
-                column[i] = rows.get(i, j);
-            }
-            Arrays.sort(column);
-            median[j] = column[n / 2];
-            range[j] = spread(column);
+            Sorted column = Sorted.of(rows, j);
+            median[j] = column.value(0.5);
+            range[j] = column.spread();
         }
         return new RobustUnits(rows, median, range);
     }
 
-    /** The interquartile range; the whole range where half the rows or more are tied, and 1 where all are. */
-    private static double spread(double[] sorted) {
-        int n = sorted.length;
-        double quartiles = sorted[n - 1 - n / 4] - sorted[n / 4];
-        double whole = sorted[n - 1] - sorted[0];
-        return quartiles > 0 ? quartiles : whole > 0 ? whole : 1;
+    /** A column's values of positive weight in order, and the weight up to each. */
+    private record Sorted(double[] values, double[] upTo) {
+        static Sorted of(Rows rows, int j) {
+            int[] order = IntStream.range(0, rows.size())
+                    .filter(i -> rows.weight(i) > 0)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> rows.get(i, j)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            double[] upTo = new double[order.length];
+            double sum = 0;
+            for (int at = 0; at < order.length; at++) {
+                sum += rows.weight(order[at]);
+                upTo[at] = sum;
+            }
+            return new Sorted(
+                    Arrays.stream(order).mapToDouble(i -> rows.get(i, j)).toArray(), upTo);
+        }
+
+        /** The first value beyond a part of the weight. */
+        double value(double part) {
+            int at = 0;
+            while (!(upTo[at] > part * upTo[upTo.length - 1])) {
+                at++;
+            }
+            return values[at];
+        }
+
+        /** The interquartile range; the whole range where half the rows or more are tied, and 1 where all are. */
+        double spread() {
+            double quartiles = value(0.75) - value(0.25);
+            double whole = values[values.length - 1] - values[0];
+            return quartiles > 0 ? quartiles : whole > 0 ? whole : 1;
+        }
     }
 
-    /** The rows {@code (n x d)}, no entry further than {@code clip} from zero. */
+    /**
+     * The rows {@code (n x d)}, no entry further than {@code clip} from zero. Digits that a change of units could change are left
+     * out, so that nothing that is made of them depends on units.
+     */
     double[][] points(double clip) {
         double[][] points = rows.toArray();
         for (double[] x : points) {
             for (int j = 0; j < x.length; j++) {
-                x[j] = Math.max(-clip, Math.min(clip, (x[j] - median[j]) / range[j]));
+                x[j] = (float) Math.max(-clip, Math.min(clip, (x[j] - median[j]) / range[j]));
             }
         }
         return points;

@@ -78,6 +78,7 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
     @Override
     public Chart<List<P>> chart(List<P> at) {
         int k = at.size();
+        List<ChartUnits> units = at.stream().map(ChartUnits::of).toList();
         Chart<List<double[]>> covariances = new CovarianceChart(
                 family.structure().among(k),
                 d,
@@ -89,7 +90,7 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
                         theta.stream().map(family::covariance).toList());
                 double[] u = new double[k * d + v.length];
                 for (int c = 0; c < k; c++) {
-                    System.arraycopy(theta.get(c).mean(), 0, u, c * d, d);
+                    units.get(c).mean(theta.get(c).mean(), u, c * d);
                 }
                 System.arraycopy(v, 0, u, k * d, v.length);
                 return u;
@@ -99,7 +100,7 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
             public List<P> point(double[] u) {
                 List<double[]> means = new ArrayList<>();
                 for (int c = 0; c < k; c++) {
-                    means.add(Arrays.copyOfRange(u, c * d, (c + 1) * d));
+                    means.add(units.get(c).mean(u, c * d));
                 }
                 return family.normals(means, covariances.point(Arrays.copyOfRange(u, k * d, u.length)));
             }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
+import org.em4j.core.fit.Restarts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,12 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgglomerationTest {
     private static final Path DATA = Path.of("..", "data");
 
+    private static Agglomeration of(Rows rows) {
+        return Agglomeration.of(rows, Restarts.random(1));
+    }
+
     /** Both number clusters in the order of their first rows. */
     @ParameterizedTest
     @ValueSource(strings = {"iris", "wine"})
     void clustersAreThoseThatMclustStartsFrom(String name) {
-        Agglomeration tree =
-                Agglomeration.of(Table.read(DATA.resolve(name + ".csv")).rows());
+        Agglomeration tree = of(Table.read(DATA.resolve(name + ".csv")).rows());
         Path file = Path.of("src", "test", "resources", "mclust", "hc_" + name + ".csv");
         double[][] gold = Table.read(file).rows().toArray();
         for (int k = 1; k <= 9; k++) {
@@ -38,7 +42,7 @@ class AgglomerationTest {
         Rows rows = Table.read(DATA.resolve("faithful.csv")).rows();
         double[] weights = new double[rows.size()];
         Arrays.fill(weights, 0, 100, 1);
-        int[] labels = Agglomeration.of(rows.weighted(weights)).labels(3);
+        int[] labels = of(rows.weighted(weights)).labels(3);
         assertEquals(3, Arrays.stream(labels).distinct().count());
     }
 
@@ -48,7 +52,7 @@ class AgglomerationTest {
                 .mapToObj(i -> new double[] {i % 4, i % 2 == 0 ? 10 : -10})
                 .toArray(double[][]::new);
         x[3][1] = Double.NaN;
-        int[] labels = Agglomeration.of(Rows.of(x, Missing.LATENT)).labels(4);
+        int[] labels = of(Rows.of(x, Missing.LATENT)).labels(4);
         assertEquals(labels[0], labels[4]);
         assertEquals(4, Arrays.stream(labels).distinct().count());
     }
@@ -58,7 +62,7 @@ class AgglomerationTest {
         double[][] x = IntStream.range(0, 30)
                 .mapToObj(i -> new double[] {i < 15 ? i * 0.01 : 5 + i * 0.01, 7})
                 .toArray(double[][]::new);
-        int[] labels = Agglomeration.of(Rows.of(x)).labels(2);
+        int[] labels = of(Rows.of(x)).labels(2);
         assertArrayEquals(IntStream.range(0, 30).map(i -> i / 15).toArray(), labels);
     }
 }

@@ -240,9 +240,11 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         if (kept.length == 0) {
             throw new InvalidDataException("no row of positive weight holds a value; give some that do");
         }
-        if (kept.length == n) {
-            return this;
-        }
+        return kept.length == n ? this : only(kept);
+    }
+
+    /** Some of the rows, by their numbers from 0. */
+    public Rows only(int... kept) {
         double[] taken = Arrays.stream(kept)
                 .flatMap(i -> IntStream.range(i * d, (i + 1) * d))
                 .mapToDouble(at -> values[at])

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.em4j.core.data.Observations;
 import org.em4j.core.model.Evidence;
@@ -105,6 +106,19 @@ public record Optima<P>(List<Optimum<P>> found, int starts, int failed) {
             }
         }
         return new Optima<>(found, starts, failed);
+    }
+
+    /** The same maxima, their parameters in another form. */
+    public <R> Optima<R> map(Function<P, R> form) {
+        return new Optima<>(
+                found.stream().map(o -> new Optimum<>(o.fit.map(form), o.times)).toList(), starts, failed);
+    }
+
+    /** The same maxima, the highest of them reached by another fit. */
+    public Optima<P> best(Fit<P> other) {
+        List<Optimum<P>> all = new ArrayList<>(found);
+        all.set(0, new Optimum<>(other, found.get(0).times));
+        return new Optima<>(all, starts, failed);
     }
 
     /** The fit at the highest maximum. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -84,13 +85,22 @@ public record Restarts(int runs, int kept, long seed, int threads) {
      */
     public <P> Optima<P> search(
             Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
+        return searchFrom(i -> initializer.start(random(seed, i)), em, fit, alike);
+    }
+
+    /**
+     * Fits from given starts, as above; how long those that are tried go on depends on nothing but their number of iterations.
+     *
+     * @param starts by number from 0; those from the number of runs on replace others that fail
+     */
+    public <P> Optima<P> searchFrom(
+            IntFunction<P> starts, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
         boolean all = kept >= runs;
-        Em first =
-                all ? em : em.maxIterations(Math.min(BRIEF, em.maxIterations())).listener(entry -> {});
+        Em first = all ? em : brief(em);
         List<Fit<P>> fits = new ArrayList<>();
         int failed = 0;
         for (int run = 0, to = runs; run < to; to = runs + Math.min(failed, REPLACEMENTS)) {
-            List<Fit<P>> more = Tasks.run(run, to, threads, i -> fit.apply(first, initializer.start(random(seed, i))));
+            List<Fit<P>> more = Tasks.run(run, to, threads, i -> fit.apply(first, starts.apply(i)));
             fits.addAll(more);
             failed = (int) fits.stream().filter(f -> !f.endedWell()).count();
             if (isCancelled(fits)) {
@@ -106,15 +116,30 @@ public record Restarts(int runs, int kept, long seed, int threads) {
         return Optima.of(whole, fits.size(), failed, alike);
     }
 
+    private static Em brief(Em em) {
+        return em.until(StoppingRule.never())
+                .maxIterations(Math.min(BRIEF, em.maxIterations()))
+                .listener(entry -> {});
+    }
+
+    /** The most promising, to the end; for each that fails there the next. */
     private <P> List<Fit<P>> followed(List<Fit<P>> fits, Em em, BiFunction<Em, P, Fit<P>> fit) {
         List<Fit<P>> promising = fits.stream()
                 .filter(Fit::endedWell)
                 .sorted(Comparator.comparingDouble(f -> -f.trace().last().objective()))
-                .limit(kept)
+                .limit(kept + REPLACEMENTS)
                 .toList();
-        return promising.isEmpty()
-                ? fits
-                : Tasks.run(0, promising.size(), threads, i -> whole(promising.get(i), em, fit));
+        List<Fit<P>> followed = new ArrayList<>();
+        while (followed.size() < promising.size() && !isCancelled(followed)) {
+            int from = followed.size();
+            int missing = kept - (int) followed.stream().filter(Fit::endedWell).count();
+            if (missing == 0) {
+                break;
+            }
+            int to = Math.min(promising.size(), from + missing);
+            followed.addAll(Tasks.run(from, to, threads, i -> whole(promising.get(i), em, fit)));
+        }
+        return promising.isEmpty() ? fits : followed;
     }
 
     private static <P> Fit<P> whole(Fit<P> brief, Em em, BiFunction<Em, P, Fit<P>> fit) {

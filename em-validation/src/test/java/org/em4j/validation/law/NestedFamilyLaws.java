@@ -140,7 +140,7 @@ class NestedFamilyLaws {
 
     private static <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, Rows rows) {
-        var start = Agglomeration.of(rows).start(family, SIZE);
+        var start = Agglomeration.of(rows, Restarts.random(1)).start(family, SIZE);
         return new MixtureEstimation(rows).fit(new Em(), new GaussianMixture<>(family, start));
     }
 

@@ -1,0 +1,30 @@
+package org.em4j.gmm;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A way to start a fit. */
+public enum Start {
+    /** The clusters of an {@link Agglomeration}, mclust's start; no chance enters but for many rows. */
+    HIERARCHICAL("hierarchical"),
+    /** k-means++ clusters, {@link KMeansPlusPlus}. */
+    K_MEANS("kmeans++"),
+    /** Means at rows drawn at random, {@link RandomRows}. */
+    RANDOM_ROWS("random-rows");
+
+    private final String spelled;
+
+    Start(String spelled) {
+        this.spelled = spelled;
+    }
+
+    /** The one that is spelled so. */
+    public static Optional<Start> of(String name) {
+        return Arrays.stream(values()).filter(s -> s.spelled.equals(name)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return spelled;
+    }
+}

@@ -1,0 +1,72 @@
+package org.em4j.gmm;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Moments;
+import org.em4j.core.model.Statistics;
+
+/** The starts of a search, of any family and size, by number. What depends on neither is worked out once. */
+final class Starts {
+    private final MixtureSearch search;
+    private final Rows rows;
+    private final Moments moments;
+    private final KMeans clusters;
+    private Optional<Agglomeration> tree = Optional.empty();
+
+    /** Drawn from rows that say something, gaps among them. */
+    Starts(MixtureSearch search, Rows informative) {
+        Filled filled = Filled.of(informative);
+        this.search = search;
+        this.rows = filled.drawn(random(0));
+        this.moments = filled.moments();
+        this.clusters = KMeans.of(rows);
+    }
+
+    private RandomGenerator random(int i) {
+        return Restarts.random(search.restarts().seed(), i);
+    }
+
+    /**
+     * Start number i, with noise beside it if there is to be some.
+     *
+     * @throws DegenerateException if no component of the family fits even all rows together
+     */
+    <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> start(
+            CovarianceFamily<P, S> family, int k, int i) {
+        HardLabels.requireSpread(family, moments);
+        GaussianMixture<P, S> mixture = new GaussianMixture<>(family, parameters(family, k, i));
+        return search.noise().map(mixture::with).orElse(mixture);
+    }
+
+    private <P extends Normal, S extends Statistics<S>> MixtureParameters<P> parameters(
+            CovarianceFamily<P, S> family, int k, int i) {
+        MixtureEstimation estimation = search.estimation();
+        if (estimation.labels().length > 0) {
+            return new KnownLabels<>(family, k, estimation.rows(), estimation.labels()).start(random(i));
+        }
+        return switch (k == 1 ? Start.K_MEANS : kind(i)) {
+            case HIERARCHICAL -> tree().start(family, k);
+            case K_MEANS -> HardLabels.startOrShared(family, k, rows, clusters.labels(k, random(i)));
+            case RANDOM_ROWS -> HardLabels.shared(family, moments, RandomRows.drawn(k, rows, random(i)));
+        };
+    }
+
+    /** As asked for, but that there is one hierarchy; else each in turn. */
+    private Start kind(int i) {
+        Start inTurn = i == 0 ? Start.HIERARCHICAL : i % 2 == 1 ? Start.K_MEANS : Start.RANDOM_ROWS;
+        return search.start()
+                .map(only -> only == Start.HIERARCHICAL && i > 0 ? Start.RANDOM_ROWS : only)
+                .orElse(inTurn);
+    }
+
+    private synchronized Agglomeration tree() {
+        if (tree.isEmpty()) {
+            tree = Optional.of(Agglomeration.joined(rows, random(0)));
+        }
+        return tree.get();
+    }
+}
