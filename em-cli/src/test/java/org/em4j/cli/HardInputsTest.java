@@ -90,7 +90,7 @@ class HardInputsTest {
         for (int i = 0; i < 10; i++) {
             assertEquals(i + 1, rows.get(i).asInt(), "the ten equal rows are the first");
         }
-        assertEquals("component 2", failed.json().at("/fit/component").asText());
+        assertEquals("component 1", failed.json().at("/fit/component").asText());
     }
 
     @Test

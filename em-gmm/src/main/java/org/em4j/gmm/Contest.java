@@ -161,9 +161,7 @@ final class Contest {
         try {
             Found<P, S> own = judged(family, k, found);
             found.add(own);
-            return Thread.currentThread().isInterrupted()
-                    ? cut(own.best().theta().at)
-                    : own.best().endedWell() ? ended(own.optima) : oneWay(family, k);
+            return Thread.currentThread().isInterrupted() ? cut(own.best().theta().at) : ended(own, k);
         } catch (CancellationException e) {
             if (found.isEmpty()) {
                 throw e;
@@ -231,15 +229,30 @@ final class Contest {
         return all.threads(restarts.threads());
     }
 
-    /** The fit that was asked for, from where the winner began; should it end elsewhere, from where the winner ended. */
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> ended(
-            Optima<Entrant<P, S>> found) {
-        Optima<GaussianMixture<P, S>> maxima = found.map(Entrant::at);
-        if (isSampled) {
-            return onAllRows(maxima);
+    /**
+     * The fit that was asked for. Where most starts fail the likelihood is unbounded where the data are, and a maximum that the
+     * others reach is an accident: the first start tells how it fails, unless it does not.
+     */
+    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> ended(Found<P, S> own, int k) {
+        Optima<Entrant<P, S>> found = own.optima;
+        if (!own.best().endedWell()) {
+            return oneWay(own.family, k);
         }
+        if (2 * found.failed() > found.starts()) {
+            Fit<GaussianMixture<P, S>> first = shared().fit(em, starts.start(own.family, k, 0));
+            if (!first.endedWell()) {
+                return Optima.of(List.of(first), found.starts(), found.failed());
+            }
+        }
+        Optima<GaussianMixture<P, S>> maxima = found.map(Entrant::at);
+        return isSampled ? onAllRows(maxima) : again(own.best().theta().start, maxima);
+    }
+
+    /** From where the winner began; should that end elsewhere, from where the winner ended. */
+    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> again(
+            GaussianMixture<P, S> start, Optima<GaussianMixture<P, S>> maxima) {
         Fit<GaussianMixture<P, S>> winner = maxima.best();
-        Fit<GaussianMixture<P, S>> fit = shared().fit(em, found.best().theta().start);
+        Fit<GaussianMixture<P, S>> fit = shared().fit(em, start);
         if (!hasReached(fit, winner)) {
             if (fit instanceof Fit.Cancelled) {
                 return cut(winner.theta());
@@ -248,7 +261,7 @@ final class Contest {
         }
         return fit instanceof Fit.Converged
                 ? maxima.best(fit)
-                : Optima.of(List.of(fit), found.starts(), found.failed());
+                : Optima.of(List.of(fit), maxima.starts(), maxima.failed());
     }
 
     private static boolean hasReached(Fit<?> fit, Fit<?> winner) {
