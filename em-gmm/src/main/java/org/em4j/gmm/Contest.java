@@ -230,8 +230,8 @@ final class Contest {
     }
 
     /**
-     * The fit that was asked for. Where most starts fail the likelihood is unbounded where the data are, and a maximum that the
-     * others reach is an accident: the first start tells how it fails, unless it does not.
+     * The fit that was asked for. Where most starts fail, and clusters collapse onto more rows than determine a plane, these are in
+     * the data, and a maximum that other starts reach is an accident.
      */
     private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> ended(Found<P, S> own, int k) {
         Optima<Entrant<P, S>> found = own.optima;
@@ -239,9 +239,10 @@ final class Contest {
             return oneWay(own.family, k);
         }
         if (2 * found.failed() > found.starts()) {
-            Fit<GaussianMixture<P, S>> first = shared().fit(em, starts.start(own.family, k, 0));
-            if (!first.endedWell()) {
-                return Optima.of(List.of(first), found.starts(), found.failed());
+            Fit<GaussianMixture<P, S>> clusters = shared().fit(em, starts.start(own.family, k, 0));
+            if (clusters instanceof Fit.Degenerate<?> collapsed
+                    && collapsed.degeneracy().rows().size() > all.rows().columns()) {
+                return Optima.of(List.of(clusters), found.starts(), found.failed());
             }
         }
         Optima<GaussianMixture<P, S>> maxima = found.map(Entrant::at);
