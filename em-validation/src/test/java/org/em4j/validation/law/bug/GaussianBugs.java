@@ -192,10 +192,16 @@ final class GaussianBugs {
                         .of(new Mixture<>(size.k(), wrong.apply(new Gaussian(size.d())))));
     }
 
-    private static FullNormal normal(double[] mean, double[] flat) {
+    /** Of moments, which hold the lower triangle alone. */
+    private static FullNormal normal(double[] mean, double[] lower) {
         int d = mean.length;
-        double[][] covariance = new double[d][];
-        Arrays.setAll(covariance, i -> Arrays.copyOfRange(flat, i * d, (i + 1) * d));
+        double[][] covariance = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                covariance[i][j] = lower[i * d + j];
+                covariance[j][i] = lower[i * d + j];
+            }
+        }
         return FullNormal.of(mean, covariance);
     }
 
