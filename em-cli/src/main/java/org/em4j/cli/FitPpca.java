@@ -61,7 +61,7 @@ final class FitPpca extends PrintingCommand {
     private int fitRows() {
         Table given = options.table(console);
         Rows rows = given.rows().informative();
-        Table table = new Table(given.columns(), rows, given.leftOut(), List.of());
+        Table table = new Table(given.columns(), rows, given.leftOut(), List.of(), List.of());
         FactorInput.requireData(rows, "say --input correlation or covariance, and --observations");
         Moments moments = StartMoments.of(rows);
         Optional<FactorParameters> start = start(moments);

@@ -1,118 +1,238 @@
 package org.em4j.core.data;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
- * NumPy's {@code .npy} files, format versions 1 to 3: matrices of floats or integers, in either byte order and either
- * order of elements.
+ * NumPy's {@code .npy} files, format versions 1 to 3, and {@code .npz} archives of one of them: matrices of floats, integers
+ * or truth values, in either byte order and either order of elements.
  *
  * <p>Plain Java, because nd4j's reader takes arrays in Fortran order (what pandas hands to NumPy) for C order and
  * stops the JVM at types it does not know (docs/adr/0004).
  */
 public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final Pattern HEADER = Pattern.compile("'descr':\\s*'([<>|=]?)(\\w+)'.*"
-            + "'fortran_order':\\s*(True|False).*'shape':\\s*\\(\\s*(\\d{1,18})\\s*,\\s*(\\d{1,18})\\s*,?\\s*\\)");
-    private static final Map<String, ToDoubleFunction<ByteBuffer>> TYPES = Map.of(
-            "f8", ByteBuffer::getDouble,
-            "f4", ByteBuffer::getFloat,
-            "i8", ByteBuffer::getLong,
-            "i4", ByteBuffer::getInt,
-            "i2", ByteBuffer::getShort,
-            "i1", ByteBuffer::get,
-            "u4", b -> Integer.toUnsignedLong(b.getInt()),
-            "u2", b -> Short.toUnsignedInt(b.getShort()),
-            "u1", b -> Byte.toUnsignedInt(b.get()));
+    private static final Pattern TYPE = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([<>|=]?)(\\w+)['\"]");
+    private static final Pattern ORDER = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
+    private static final Pattern SHAPE =
+            Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(\\s*(\\d{1,18})L?\\s*,\\s*(\\d{1,18})L?\\s*,?\\s*\\)");
+    private static final Map<String, ToDoubleFunction<ByteBuffer>> TYPES = Map.ofEntries(
+            Map.entry("f8", ByteBuffer::getDouble),
+            Map.entry("f4", ByteBuffer::getFloat),
+            Map.entry("f2", b -> half(b.getShort())),
+            Map.entry("i8", ByteBuffer::getLong),
+            Map.entry("i4", ByteBuffer::getInt),
+            Map.entry("i2", ByteBuffer::getShort),
+            Map.entry("i1", ByteBuffer::get),
+            Map.entry("u8", b -> unsigned(b.getLong())),
+            Map.entry("u4", b -> Integer.toUnsignedLong(b.getInt())),
+            Map.entry("u2", b -> Short.toUnsignedInt(b.getShort())),
+            Map.entry("u1", b -> Byte.toUnsignedInt(b.get())),
+            Map.entry("b1", b -> b.get() == 0 ? 0 : 1));
+
+    /** Larger than headers of any matrix are. */
+    private static final int LONGEST_HEADER = 1 << 24;
+
+    private static final int CHUNK = 1 << 12;
 
     private Npy() {}
 
     /**
-     * Reads a matrix {@code (n x d)}.
+     * A matrix as it is read.
+     *
+     * @param values {@code (n x d)}, row-major
+     */
+    record Matrix(double[] values, int n, int d) {}
+
+    /**
+     * Reads a matrix {@code (n x d)}, compressed by gzip or not.
      *
      * @throws InvalidDataException if the file cannot be read, or is no matrix of numbers, or as {@link Rows#of} does
      */
     public static Rows read(Path file) {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw new InvalidDataException(file + " is not a .npy file; write one with numpy.save");
-            }
-            return rows(file, header(in), in);
-        } catch (EOFException e) {
-            throw new InvalidDataException(file + " ends too early; copy it again");
-        } catch (NoSuchFileException e) {
-            throw new InvalidDataException("there is no file " + file);
-        } catch (IOException e) {
-            throw new InvalidDataException(file + " cannot be read: " + e.getMessage());
+        return TableReader.read(
+                file,
+                StandardCharsets.UTF_8,
+                input -> table(matrix(file.toString(), input), Columns.all()).rows());
+    }
+
+    /** The matrix of an input. */
+    static Matrix matrix(String name, TableInput input) throws IOException {
+        return input.kind() == TableInput.Kind.NPZ
+                ? ofArchive(name, input.bytes())
+                : matrix(name, input.bytes(), input.size());
+    }
+
+    /** A matrix of which {@code size} bytes are there, -1 if that is not known. */
+    private static Matrix matrix(String name, InputStream stream, long size) throws IOException {
+        DataInputStream in = new DataInputStream(stream);
+        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+            throw new InvalidDataException(name + " is not a .npy file; write one with numpy.save");
         }
+        return matrix(name, header(name, in), in, size);
     }
 
-    private static String header(DataInputStream in) throws IOException {
+    /** The array of an archive that holds no other. */
+    private static Matrix ofArchive(String name, InputStream stream) throws IOException {
+        ZipInputStream zip = new ZipInputStream(stream);
+        Matrix only = null;
+        String found = "";
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (!entry.getName().endsWith(".npy")) {
+                throw new InvalidDataException(name + " is a zip archive of other files than arrays (" + entry.getName()
+                        + "); save a spreadsheet's sheet as CSV, or unpack it");
+            }
+            if (only != null) {
+                throw new InvalidDataException(name + " holds several arrays, " + found + " and " + entry.getName()
+                        + " among them; save the one to read with numpy.save");
+            }
+            only = matrix(name, zip, -1);
+            found = entry.getName();
+        }
+        if (only == null) {
+            throw new InvalidDataException(name + " holds no array; write one with numpy.savez");
+        }
+        return only;
+    }
+
+    private static String header(String name, DataInputStream in) throws IOException {
         int version = in.readUnsignedByte();
-        in.readUnsignedByte(); // the minor version
-        int size = version == 1 ? Short.toUnsignedInt(Short.reverseBytes(in.readShort())) : reversed(in.readInt());
-        byte[] header = new byte[Math.min(size, 1 << 16)];
-        in.readFully(header);
-        return new String(header, StandardCharsets.UTF_8);
+        int minor = in.readUnsignedByte();
+        if (version < 1 || version > 3 || minor != 0) {
+            throw new InvalidDataException(name + " is of version " + version + "." + minor
+                    + " of the .npy format; versions 1.0, 2.0 and 3.0 are read");
+        }
+        int size = version == 1
+                ? Short.toUnsignedInt(Short.reverseBytes(in.readShort()))
+                : Integer.reverseBytes(in.readInt());
+        if (size < 0 || size > LONGEST_HEADER) {
+            throw new InvalidDataException(name + " has a header of " + Integer.toUnsignedLong(size)
+                    + " bytes, which no matrix of numbers has; copy it again");
+        }
+        byte[] header = in.readNBytes(size);
+        if (header.length < size) {
+            throw new EOFException();
+        }
+        return new String(header, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
-    private static int reversed(int littleEndian) {
-        return Math.max(0, Integer.reverseBytes(littleEndian));
-    }
-
-    private static Rows rows(Path file, String header, DataInputStream in) throws IOException {
-        Matcher field = HEADER.matcher(header);
-        if (!field.find() || !TYPES.containsKey(field.group(2))) {
-            throw new InvalidDataException(file + " holds " + header.strip()
+    private static Matrix matrix(String name, String header, DataInputStream in, long size) throws IOException {
+        Matcher type = TYPE.matcher(header);
+        Matcher fortran = ORDER.matcher(header);
+        Matcher shape = SHAPE.matcher(header);
+        if (!type.find() || !TYPES.containsKey(type.group(2)) || !fortran.find() || !shape.find()) {
+            String shown = header.strip();
+            throw new InvalidDataException(name + " holds " + shown.substring(0, Math.min(200, shown.length()))
                     + "; save a matrix of floats or integers, such as x.astype(float).reshape(len(x), -1)");
         }
-        long n = Long.parseLong(field.group(4));
-        long d = Long.parseLong(field.group(5));
+        long n = Long.parseLong(shape.group(1));
+        long d = Long.parseLong(shape.group(2));
         if (n > 0 && d > Integer.MAX_VALUE / n) {
             throw new InvalidDataException(
                     n + " x " + d + " numbers do not fit in an array; save fewer rows or columns");
         }
-        ByteOrder order = field.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        if (Files.size(file) < n * d * bytes(field.group(2))) {
+        ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        if (size >= 0 && size < n * d * bytes(type.group(2))) {
             throw new EOFException(); // before memory is asked for
         }
-        double[] values = new double[(int) (n * d)];
-        boolean fortran = field.group(3).equals("True");
-        read(in, field.group(2), order, values, fortran ? (int) n : values.length, (int) d);
-        return Rows.wrap(values, (int) d);
+        double[] values = numbers(in, type.group(2), order, (int) (n * d), size >= 0);
+        return new Matrix(
+                fortran.group(1).equals("True") ? transposed(values, (int) n, (int) d) : values, (int) n, (int) d);
     }
 
     private static int bytes(String type) {
         return type.charAt(1) - '0';
     }
 
-    /** Reads columns of {@code run} numbers each, which go {@code d} apart; one column of all is C order. */
-    private static void read(DataInputStream in, String type, ByteOrder order, double[] values, int run, int d)
+    /** So many numbers in the order of the file; memory is asked for as they come, unless they are known to be there. */
+    private static double[] numbers(DataInputStream in, String type, ByteOrder order, int count, boolean there)
             throws IOException {
         ToDoubleFunction<ByteBuffer> number = TYPES.get(type);
-        int bytes = bytes(type);
-        byte[] chunk = new byte[bytes << 12];
-        int step = run == values.length ? 1 : d;
-        for (int done = 0; done < values.length; ) {
-            int count = Math.min(1 << 12, values.length - done);
-            in.readFully(chunk, 0, count * bytes);
+        double[] values = new double[there ? count : Math.min(count, CHUNK)];
+        byte[] chunk = new byte[bytes(type) * CHUNK];
+        for (int done = 0; done < count; ) {
+            int more = Math.min(CHUNK, count - done);
+            in.readFully(chunk, 0, more * bytes(type));
             ByteBuffer buffer = ByteBuffer.wrap(chunk).order(order);
-            for (int i = 0; i < count; i++, done++) {
-                values[done / run + done % run * step] = number.applyAsDouble(buffer);
+            if (done + more > values.length) {
+                values = Arrays.copyOf(values, (int) Math.min(count, Math.max(done + more, 2L * values.length)));
+            }
+            for (int end = done + more; done < end; done++) {
+                values[done] = number.applyAsDouble(buffer);
             }
         }
+        return values;
+    }
+
+    private static double[] transposed(double[] columns, int n, int d) {
+        double[] rows = new double[columns.length];
+        for (int j = 0; j < d; j++) {
+            for (int i = 0; i < n; i++) {
+                rows[i * d + j] = columns[j * n + i];
+            }
+        }
+        return rows;
+    }
+
+    /** IEEE 754 binary16: 1 bit of sign, 5 of exponent, 10 of fraction. */
+    private static double half(short bits) {
+        int exponent = (bits >> 10) & 0x1f;
+        int fraction = bits & 0x3ff;
+        double size = exponent == 0x1f
+                ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
+                : exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(1024.0 + fraction, exponent - 25);
+        return bits < 0 ? -size : size;
+    }
+
+    /** The nearest double: halving keeps what is shifted out, so that it is rounded once. */
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : 2.0 * ((bits >>> 1) | (bits & 1));
+    }
+
+    /** A matrix as a table of columns x1, x2, ..., of which some are asked for. */
+    static Table table(Matrix matrix, Columns asked) {
+        List<String> all =
+                IntStream.rangeClosed(1, matrix.d()).mapToObj(j -> "x" + j).toList();
+        if (!asked.labels().isEmpty()) {
+            throw new InvalidDataException("labels are text, and a matrix of numbers has none; write the table as CSV");
+        }
+        List<String> columns = asked.among(all, asked.weights(), "");
+        if (matrix.n() == 0) {
+            throw new InvalidDataException("there are no observations");
+        }
+        double[] values = columns.equals(all)
+                ? matrix.values()
+                : taken(matrix, columns.stream().mapToInt(all::indexOf).toArray());
+        Rows rows = Rows.wrap(values, matrix.n(), columns, asked.missing());
+        if (!asked.weights().isEmpty()) {
+            int at = all.indexOf(asked.weights());
+            if (at < 0) {
+                throw new InvalidDataException(
+                        0, asked.weights(), "not in the file; its columns are x1 to x" + matrix.d());
+            }
+            rows = rows.weighted(taken(matrix, at), asked.weights(), columns);
+        }
+        return new Table(columns, rows, List.of(), List.of(), List.of());
+    }
+
+    private static double[] taken(Matrix matrix, int... columns) {
+        double[] values = new double[matrix.n() * columns.length];
+        Arrays.setAll(values, o -> matrix.values()[o / columns.length * matrix.d() + columns[o % columns.length]]);
+        return values;
     }
 }

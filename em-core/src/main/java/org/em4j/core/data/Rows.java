@@ -24,10 +24,11 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     private final double[] weights; // empty: all one
     private final Observations<double[]> folded;
 
-    private Rows(double[] values, int d, int gaps, double[] given) {
+    /** Takes over n rows; what follows them in the array is of no meaning. */
+    private Rows(double[] values, int n, int d, int gaps, double[] given) {
         this.values = values;
         this.d = d;
-        this.n = values.length / d;
+        this.n = n;
         this.gaps = gaps;
         this.weighted = given.length > 0;
         BitSet empty = gaps < d ? new BitSet() : nothingObserved();
@@ -92,14 +93,14 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         if (d < 1 || values.length % d != 0) {
             throw new InvalidDataException(values.length + " values do not make rows of " + d + " columns");
         }
-        return wrap(values, names(d), missing);
+        return wrap(values, values.length / d, names(d), missing);
     }
 
-    /** Takes over rows whose columns have these names. */
-    static Rows wrap(double[] values, List<String> names, Missing missing) {
+    /** Takes over n rows whose columns have these names; what follows them in the array is of no meaning. */
+    static Rows wrap(double[] values, int n, List<String> names, Missing missing) {
         int d = names.size();
         int gaps = 0;
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < n * d; i++) {
             if (!Double.isFinite(values[i])) {
                 String value = Double.toString(values[i]);
                 if (!Double.isNaN(values[i])) {
@@ -111,7 +112,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
                 gaps++;
             }
         }
-        Rows rows = new Rows(values, d, gaps, new double[0]);
+        Rows rows = new Rows(values, n, d, gaps, new double[0]);
         Range.requireSquarable(rows, names);
         return rows;
     }
@@ -154,7 +155,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
                 throw new InvalidDataException(i + 1, source, wrong);
             }
         }
-        Rows rows = new Rows(values, d, gaps, weights.clone());
+        Rows rows = new Rows(values, n, d, gaps, weights.clone());
         double total = Arrays.stream(weights).sum();
         // Below this the roundings of sums of weights are less than the least double, and shares of them are lost.
         if (total < Double.MIN_NORMAL / Math.ulp(1.0) || Double.isInfinite(total)) {
@@ -251,7 +252,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
                 .toArray();
         double[] theirs = Arrays.stream(kept).mapToDouble(this::weight).toArray();
         int missing = (int) Arrays.stream(taken).filter(Double::isNaN).count();
-        return new Rows(taken, d, missing, weighted ? theirs : new double[0]);
+        return new Rows(taken, kept.length, d, missing, weighted ? theirs : new double[0]);
     }
 
     /** A copy as {@code (n x d)}. */

@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Named columns of numbers from a comma-separated file: its header names them, every later line is a row.
+ * Named columns of numbers from a file: of text, where a header names them and every later line is a row, or of NumPy.
  *
  * @param columns names of the columns of {@code rows}, in order
  * @param rows the numbers {@code (n x d)}, weighted if a column of weights was named
  * @param leftOut columns that were read past because none of their cells is a number
  * @param labels {@code (n)}, empty text where a row has none; no labels if no column of them was named
+ * @param rowNames {@code (n)}, those of a first column without a name, as R and pandas write it; none if there is no such column
  */
-public record Table(List<String> columns, Rows rows, List<String> leftOut, List<String> labels) {
+public record Table(List<String> columns, Rows rows, List<String> leftOut, List<String> labels, List<String> rowNames) {
     /** Copies the lists. */
     public Table {
         if (columns.size() != rows.columns()) {
@@ -25,6 +26,7 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
         columns = List.copyOf(columns);
         leftOut = List.copyOf(leftOut);
         labels = List.copyOf(labels);
+        rowNames = List.copyOf(rowNames);
     }
 
     /**
@@ -51,7 +53,17 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
      * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
      */
     public static Table read(Path file, Columns columns) {
-        return TableReader.read(file, columns);
+        return read(file, columns, TextFormat.CSV);
+    }
+
+    /**
+     * Reads what is asked for of a file of any kind that is known by its first bytes: text, {@code .npy}, {@code .npz},
+     * each compressed by gzip or not. {@code -} is standard input.
+     *
+     * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
+     */
+    public static Table read(Path file, Columns columns, TextFormat format) {
+        return TableReader.read(file, columns, format);
     }
 
     /**

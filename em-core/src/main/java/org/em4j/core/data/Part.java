@@ -1,0 +1,186 @@
+package org.em4j.core.data;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.RecordType;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one piece of a text holds: numbers, labels and row names of its rows, and of each column whether it has shown a number,
+ * and the first cell that is none. Rows and lines are counted from the beginning of the piece.
+ */
+final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
+    static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?", ".");
+
+    /** A cell that is no number. */
+    record Fault(int row, String text) {}
+
+    /** A line of more or fewer cells than the header. */
+    record Ragged(int row, int cells) {}
+
+    private final Cells cells;
+    private final int stride;
+    private int skipped; // lines at the beginning that are no rows
+    private boolean blank; // so far, the line that is read
+    private String labelRead = "";
+    private String nameRead = "";
+    private final Map<String, String> texts = new HashMap<>();
+
+    double[] values = new double[1 << 12];
+    double[] weights = {};
+    final List<String> labels = new ArrayList<>();
+    final List<String> names = new ArrayList<>();
+    final boolean[] numeric;
+    final Fault[] faults;
+    Ragged ragged;
+    int rows;
+    boolean quoted; // a quote is open, or closes before its cell ends
+
+    private Part(Cells cells, int skipped) {
+        this.cells = cells;
+        this.skipped = skipped;
+        this.stride = cells.stride();
+        this.numeric = new boolean[cells.columns() + 1];
+        this.faults = new Fault[cells.columns() + 1];
+    }
+
+    /** Reads a piece, of which lines at the beginning are no rows. */
+    static Part of(byte[] piece, Cells cells, int skipped) {
+        Part part = new Part(cells, skipped);
+        try {
+            for (Boolean more : builder(cells.format()).build(part, text(piece))) {
+                if (!more) {
+                    break;
+                }
+            }
+        } catch (CsvParseException e) {
+            part.quoted = true;
+        }
+        return part;
+    }
+
+    static Reader text(byte[] piece) {
+        return new InputStreamReader(new ByteArrayInputStream(piece), StandardCharsets.UTF_8);
+    }
+
+    /** How records are read; what is wrong with them is said with the row, elsewhere. */
+    static CsvReaderBuilder builder(TextFormat format) {
+        CsvReaderBuilder builder = CsvReader.builder()
+                .fieldSeparator(format.delimiter())
+                .trimWhitespacesAroundQuotes(true)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(Pieces.LONGEST + (1 << 16));
+        return format.comment()
+                .map(c -> builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(c))
+                .orElse(builder);
+    }
+
+    @Override
+    protected void handleBegin(long line) {
+        blank = true;
+        labelRead = "";
+        nameRead = "";
+        if ((rows + 1) * stride > values.length) {
+            values = Arrays.copyOf(values, Math.max((rows + 1) * stride, values.length * 2));
+        }
+    }
+
+    @Override
+    protected void handleField(int cell, char[] text, int offset, int length, boolean quotes) {
+        if (skipped > 0 || cell >= cells.width()) {
+            return;
+        }
+        int from = offset;
+        int to = offset + length;
+        while (from < to && text[from] <= ' ') {
+            from++;
+        }
+        while (from < to && text[to - 1] <= ' ') {
+            to--;
+        }
+        blank &= from == to;
+        int column = cells.column()[cell];
+        if (column >= 0) {
+            number(column, text, from, to);
+        } else if (cell == cells.label()) {
+            labelRead = new String(text, from, to - from).strip();
+        } else if (cell == cells.name()) {
+            nameRead = new String(text, from, to - from).strip();
+        }
+    }
+
+    private void number(int column, char[] text, int from, int to) {
+        char[] marked = cells.format().decimal() == '.' ? text : Decimal.marked(text, from, to);
+        double value = marked == text ? Decimal.parse(text, from, to) : Decimal.parse(marked, 0, marked.length);
+        boolean finite = Double.isFinite(value);
+        if (finite) {
+            numeric[column] = true;
+        } else if (faults[column] == null && !mayLack(column, text, from, to)) {
+            faults[column] = new Fault(rows + 1, new String(text, from, to - from).strip());
+        }
+        if (column == cells.columns()) {
+            if (rows == weights.length) {
+                weights = Arrays.copyOf(weights, Math.max(1 << 10, 2 * rows));
+            }
+            weights[rows] = value;
+        } else if (cells.kept()[column] >= 0) {
+            values[rows * stride + cells.kept()[column]] = value;
+        }
+    }
+
+    /** Whether a cell may hold no number: weights may not. */
+    private boolean mayLack(int column, char[] text, int from, int to) {
+        return column < cells.columns()
+                && cells.asked().missing() == Missing.LATENT
+                && MISSING.contains(new String(text, from, to - from).strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Ends a line; false where reading on is of no use. */
+    @Override
+    protected Boolean buildRecord() {
+        if (getRecordType() != RecordType.DATA) {
+            return true;
+        }
+        if (skipped > 0) {
+            skipped--;
+            return true;
+        }
+        int count = getFieldCount();
+        if (count == 1 && blank && cells.width() > 1) {
+            Arrays.setAll(faults, c -> faults[c] == null || faults[c].row() <= rows ? faults[c] : null);
+            return true; // a line of blanks
+        }
+        if (count < cells.width() && cells.asked().lines() == Columns.Lines.TRIANGULAR) {
+            for (int cell = count; cell < cells.width(); cell++) {
+                handleField(cell, new char[0], 0, 0, false);
+            }
+        } else if (count != cells.width()) {
+            ragged = new Ragged(rows + 1, count);
+            return false;
+        }
+        if (cells.label() >= 0) {
+            labels.add(texts.computeIfAbsent(labelRead, text -> text));
+        }
+        if (cells.name() >= 0) {
+            names.add(nameRead);
+        }
+        rows++;
+        return true;
+    }
+}

@@ -1,0 +1,146 @@
+package org.em4j.core.data;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The bytes of a table, decompressed; text as UTF-8, whatever it was.
+ *
+ * @param bytes the stream
+ * @param size how many there are, -1 if that is not known before they are read
+ * @param kind what they are
+ */
+record TableInput(InputStream bytes, long size, Kind kind) implements Closeable {
+    /** What a table is written as. */
+    enum Kind {
+        /** Lines of cells. */
+        TEXT,
+        /** One array of NumPy. */
+        NPY,
+        /** A zip archive of them. */
+        NPZ
+    }
+
+    /** As many bytes as any beginning that is looked at. */
+    private static final int BEGINNING = 16;
+
+    private record Foreign(String beginning, String name, String remedy) {}
+
+    /** Beginnings of files, in Latin-1, that are mistaken for tables. */
+    private static final List<Foreign> FOREIGN = List.of(
+            new Foreign(
+                    "PAR1", "a Parquet file", "write it as CSV: pandas.read_parquet(FILE).to_csv(OUT, index=False)"),
+            new Foreign("\u0089HDF", "an HDF5 file", "write the table in it as CSV"),
+            new Foreign("\u00D0\u00CF\u0011\u00E0", "an old spreadsheet", "save the sheet as CSV"),
+            new Foreign("RDX", "an R workspace", "write the table in it as CSV: write.csv(x, OUT, row.names = FALSE)"),
+            new Foreign(
+                    "X\n\0\0\0", "an R object", "write it as CSV: write.csv(readRDS(FILE), OUT, row.names = FALSE)"),
+            new Foreign("SQLite format 3", "a database", "export the table in it as CSV"),
+            new Foreign("%PDF", "a PDF", "find the table as CSV"),
+            new Foreign("BZh", "compressed by bzip2", "decompress it first, or use gzip, which is read"),
+            new Foreign("\u00FD7zXZ", "compressed by xz", "decompress it first, or use gzip, which is read"),
+            new Foreign("(\u00B5/\u00FD", "compressed by zstd", "decompress it first, or use gzip, which is read"),
+            new Foreign("<", "HTML or XML", "save the table in it as CSV"),
+            new Foreign("{", "JSON", "write its rows as CSV"),
+            new Foreign("[", "JSON", "write its rows as CSV"));
+
+    /** Opens a file; {@code -} is standard input. */
+    static TableInput open(Path file, Charset charset) throws IOException {
+        if (file.toString().equals("-")) {
+            return of("standard input", System.in, -1, charset);
+        }
+        if (Files.isDirectory(file)) {
+            throw new InvalidDataException(
+                    (file.toString().isEmpty() ? "the empty name" : file) + " is a directory; name a file");
+        }
+        return of(
+                file.toString(),
+                Files.newInputStream(file),
+                Files.isRegularFile(file) ? Files.size(file) : -1,
+                charset);
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+
+    /** Finds out what a stream holds. */
+    static TableInput of(String name, InputStream stream, long size, Charset charset) throws IOException {
+        InputStream in = new BufferedInputStream(stream, 1 << 16);
+        byte[] head = beginning(in);
+        if (has(head, 0x1f, 0x8b)) {
+            in = new BufferedInputStream(gunzipped(name, in), 1 << 16);
+            return decompressed(name, in, beginning(in), -1, charset);
+        }
+        return decompressed(name, in, head, size, charset);
+    }
+
+    private static InputStream gunzipped(String name, InputStream in) throws IOException {
+        try {
+            return new GZIPInputStream(in, 1 << 16);
+        } catch (EOFException e) {
+            throw new InvalidDataException(name + " ends in the middle of its compression; copy it again");
+        }
+    }
+
+    private static TableInput decompressed(String name, InputStream in, byte[] head, long size, Charset charset)
+            throws IOException {
+        if (has(head, 0x93, 'N', 'U', 'M', 'P', 'Y')) {
+            return new TableInput(in, size, Kind.NPY);
+        }
+        if (has(head, 'P', 'K', 3, 4)) {
+            return new TableInput(in, size, Kind.NPZ);
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1).stripLeading();
+        for (Foreign foreign : FOREIGN) {
+            if (text.startsWith(foreign.beginning())) {
+                throw new InvalidDataException(name + " is " + foreign.name() + "; " + foreign.remedy());
+            }
+        }
+        return text(name, in, head, size, charset);
+    }
+
+    /** Text as UTF-8: by its byte order mark, else in the encoding that was said. */
+    private static TableInput text(String name, InputStream in, byte[] head, long size, Charset charset)
+            throws IOException {
+        if (has(head, 0xef, 0xbb, 0xbf)) {
+            in.skipNBytes(3);
+            return new TableInput(in, size, Kind.TEXT);
+        }
+        if (has(head, 0xff, 0xfe) || has(head, 0xfe, 0xff)) {
+            boolean wide = has(head, 0xff, 0xfe, 0, 0);
+            return new TableInput(new Transcoded(in, Charset.forName(wide ? "UTF-32" : "UTF-16")), -1, Kind.TEXT);
+        }
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            if (head.length > 1 && (head[0] == 0) != (head[1] == 0)) {
+                throw new InvalidDataException(name + " is UTF-16 without a byte order mark; say --encoding UTF-16"
+                        + (head[0] == 0 ? "BE" : "LE"));
+            }
+            return new TableInput(in, size, Kind.TEXT);
+        }
+        return new TableInput(new Transcoded(in, charset), -1, Kind.TEXT);
+    }
+
+    private static byte[] beginning(InputStream in) throws IOException {
+        in.mark(BEGINNING);
+        byte[] head = in.readNBytes(BEGINNING);
+        in.reset();
+        return head;
+    }
+
+    private static boolean has(byte[] head, int... beginning) {
+        return head.length >= beginning.length
+                && IntStream.range(0, beginning.length).allMatch(i -> (head[i] & 0xff) == beginning[i]);
+    }
+}
