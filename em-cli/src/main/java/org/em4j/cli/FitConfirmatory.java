@@ -95,7 +95,8 @@ final class FitConfirmatory extends PrintingCommand {
                 "say which columns load on which factor, as in"
                         + " --factor visual=x1+x2+x3 --factor textual=x4+x5+x6, or with --model-syntax; not both");
         RunOptions.require(
-                options.columns.isEmpty(), "the columns are those of --factor or --model-syntax; leave --columns out");
+                !options.tables.choose(),
+                "the columns are those of --factor or --model-syntax; leave --columns and --except out");
         RunOptions.require(
                 syntax.isPresent() || (group.isEmpty() && !standardised),
                 "--group and --std-lv go with --model-syntax; factors of --factor have variance one");

@@ -210,10 +210,9 @@ final class FitFactorMixture extends PrintingCommand {
         return new Remedy(option, () -> best(family(parts, policy, q, rows), k, rows, options.starts(1)));
     }
 
-    private Remedy column(String columns, int q, int k) {
-        return new Remedy("--columns " + columns, () -> {
-            Rows rows = Table.read(options.file, options.columns(List.of(columns.split(","))))
-                    .rows();
+    private Remedy column(List<String> columns, int q, int k) {
+        return new Remedy("--columns " + TableOptions.typed(columns), () -> {
+            Rows rows = options.table(columns).rows();
             return best(family(shared, heywood, q, rows), k, rows, options.starts(1));
         });
     }

@@ -104,10 +104,9 @@ final class FitFactors extends PrintingCommand {
     private List<Remedy> remedies(Degeneracy degeneracy, int q, FactorInput input) {
         List<Remedy> remedies = new ArrayList<>();
         remedies.add(new Remedy(BOUND, () -> fit(bounded(q), input)));
-        Remedy.without(degeneracy.columns(), input.columns()).ifPresent(columns -> {
-            List<String> names = List.of(columns.split(","));
+        Remedy.without(degeneracy.columns(), input.columns()).ifPresent(names -> {
             if (q <= names.size()) {
-                String option = "--columns " + columns;
+                String option = "--columns " + TableOptions.typed(names);
                 remedies.add(new Remedy(
                         option, () -> fit(estimation(options.em(), q), factorOptions.read(options, names))));
                 remedies.add(

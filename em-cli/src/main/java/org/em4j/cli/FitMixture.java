@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.em4j.cli.report.MixtureFigures;
+import org.em4j.core.data.Columns;
 import org.em4j.core.data.Coverage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
@@ -148,7 +149,7 @@ final class FitMixture extends PrintingCommand {
     /** Least first: another start, a simpler covariance, fewer columns where one is at fault in all rows, less of all. */
     private List<Remedy> remedies(Degeneracy degeneracy, MixtureTask<?, ?> task, Table table) {
         List<Remedy> remedies = new ArrayList<>();
-        Optional<String> without = Remedy.without(degeneracy.columns(), table.columns());
+        Optional<List<String>> without = Remedy.without(degeneracy.columns(), table.columns());
         CovarianceFamily<?, ?> family = task.family();
         MixtureEstimation estimation = task.estimation();
         boolean free = frozen.isEmpty();
@@ -194,10 +195,9 @@ final class FitMixture extends PrintingCommand {
         return remedies;
     }
 
-    private Remedy column(String columns, MixtureTask<?, ?> task) {
-        return new Remedy("--columns " + columns, () -> {
-            Table fewer = Table.read(
-                    options.file, options.columns(List.of(columns.split(","))).labels(labels));
+    private Remedy column(List<String> columns, MixtureTask<?, ?> task) {
+        return new Remedy("--columns " + TableOptions.typed(columns), () -> {
+            Table fewer = options.table(Columns.of(columns).labels(labels));
             MixtureEstimation estimation = mixtureOptions
                     .on(fewer.rows())
                     .labels(Labels.of(fewer, labels).components());

@@ -107,9 +107,12 @@ public final class Main {
     }
 
     private static String command(String[] args) {
-        return Arrays.stream(args)
-                .map(a -> a.matches("[\\w./=,:+-]+") ? a : "'" + a.replace("'", "'\\\\''") + "'")
-                .collect(Collectors.joining(" ", "./em ", ""));
+        return Arrays.stream(args).map(Main::word).collect(Collectors.joining(" ", "./em ", ""));
+    }
+
+    /** A word as it is typed in a shell. */
+    static String word(String text) {
+        return text.matches("[\\w./=,:+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static int usage(CommandLine line) {

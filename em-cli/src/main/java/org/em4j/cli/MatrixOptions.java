@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.em4j.core.data.Columns;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Missing;
 import org.em4j.core.data.Table;
 import org.em4j.factor.FactorSolution;
 import picocli.CommandLine.Option;
@@ -48,15 +49,17 @@ final class MatrixOptions {
     /** Reads the file if it is said to hold a matrix. */
     Optional<FactorInput> matrix(RunOptions options) {
         requireMeant();
-        return input == FactorSolution.Input.DATA ? Optional.empty() : Optional.of(matrix(options, options.columns));
+        return input == FactorSolution.Input.DATA
+                ? Optional.empty()
+                : Optional.of(matrix(options, options.tables.columns(List.of())));
     }
 
     /** The file's other columns. */
     FactorInput read(RunOptions options, List<String> columns) {
         requireMeant();
         return input == FactorSolution.Input.DATA
-                ? FactorInput.of(Table.read(options.file, options.columns(columns)))
-                : matrix(options, columns);
+                ? FactorInput.of(options.table(columns))
+                : matrix(options, Columns.of(columns));
     }
 
     /** Some columns of rows, and the groups of these from another. */
@@ -65,7 +68,7 @@ final class MatrixOptions {
         if (input != FactorSolution.Input.DATA) {
             throw new InvalidDataException("--group is of rows; a matrix has none");
         }
-        return Table.read(options.file, options.columns(columns).labels(group));
+        return options.table(Columns.of(columns).labels(group));
     }
 
     private void requireMeant() {
@@ -80,10 +83,14 @@ final class MatrixOptions {
         }
     }
 
-    private FactorInput matrix(RunOptions options, List<String> columns) {
+    private FactorInput matrix(RunOptions options, Columns columns) {
         RunOptions.require(options.weights.isEmpty(), "--weights are of rows; a matrix has none");
         RunOptions.require(!options.cells.given, "--missing is of rows; a matrix has none, and no gaps; leave it out");
-        Table table = Table.read(options.file, Columns.of(List.of()));
-        return FactorInput.of(PrintedMatrix.of(table, columns, input), observations, divisor.orElse(Divisor.N_MINUS_1));
+        Columns triangle = Columns.all().missing(Missing.LATENT).lines(Columns.Lines.TRIANGULAR);
+        Table table = options.tables.read(options.file, triangle);
+        return FactorInput.of(
+                PrintedMatrix.of(table, columns.among(table.columns()), input),
+                observations,
+                divisor.orElse(Divisor.N_MINUS_1));
     }
 }

@@ -45,6 +45,28 @@ final class Output {
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
+    /** CSV with names of its rows in a first column without a name; begun again where there are more rows than names. */
+    static String named(String csv, List<String> names) {
+        if (names.isEmpty()) {
+            return csv;
+        }
+        StringBuilder text = new StringBuilder();
+        boolean quoted = false;
+        int from = 0;
+        int row = 0;
+        for (int i = 0; i < csv.length(); i++) {
+            quoted ^= csv.charAt(i) == '"';
+            if (csv.charAt(i) == '\n' && !quoted) {
+                text.append(row == 0 ? "" : quoted(names.get((row - 1) % names.size())))
+                        .append(',')
+                        .append(csv, from, i + 1);
+                from = i + 1;
+                row++;
+            }
+        }
+        return text.toString();
+    }
+
     /** Rows as CSV. */
     static String csv(List<String> columns, double[][] rows) {
         StringWriter text = new StringWriter();

@@ -3,6 +3,7 @@ package org.em4j.cli;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,39 +29,48 @@ record PrintedMatrix(List<String> columns, double[][] entries, FactorSolution.In
     /** Of more columns the few that disagree are not looked for: that takes an eigenvalue for each. */
     private static final int SEARCHED = 60;
 
-    /** The chosen columns, none for all, of a matrix whose rows are in the order of its columns. */
-    static PrintedMatrix of(Table table, List<String> chosen, FactorSolution.Input kind) {
+    /** Some columns of a matrix whose rows are in the order of its columns, or have their names; a triangle is enough. */
+    static PrintedMatrix of(Table table, List<String> columns, FactorSolution.Input kind) {
         int d = table.columns().size();
         if (table.rows().size() != d) {
             throw new InvalidDataException("a " + name(kind) + " matrix has as many rows as columns, not "
                     + table.rows().size() + " and " + d + "; rows of data are read with --input data");
         }
-        List<String> columns = chosen.isEmpty() ? table.columns() : chosen;
-        int[] places = columns.stream().mapToInt(c -> place(table, c)).toArray();
+        int[] places = columns.stream().mapToInt(table.columns()::indexOf).toArray();
+        int[] rows = rows(table);
         double[][] entries = new double[places.length][places.length];
         for (int i = 0; i < places.length; i++) {
             for (int j = 0; j < places.length; j++) {
-                entries[i][j] = entry(table, places[i], places[j], kind);
+                entries[i][j] = entry(table, rows, places[i], places[j], kind);
             }
         }
         return new PrintedMatrix(columns, entries, kind);
     }
 
-    private static int place(Table table, String column) {
-        int place = table.columns().indexOf(column);
-        if (place < 0) {
-            throw new InvalidDataException(
-                    0, column, "not in the file; its columns are " + String.join(", ", table.columns()));
+    /** By column, the row of its name, or of its place where rows have no names. */
+    private static int[] rows(Table table) {
+        List<String> names = table.rowNames();
+        if (!names.isEmpty() && !new HashSet<>(names).equals(new HashSet<>(table.columns()))) {
+            throw new InvalidDataException("the rows of a matrix have the names of its columns, "
+                    + String.join(", ", table.columns()) + ", not " + String.join(", ", names));
         }
-        return place;
+        return IntStream.range(0, table.columns().size())
+                .map(j -> names.isEmpty() ? j : names.indexOf(table.columns().get(j)))
+                .toArray();
     }
 
     /** Entry (i, j), checked: the mean of it and its mirror image. */
-    private static double entry(Table table, int i, int j, FactorSolution.Input kind) {
-        double a = table.rows().get(i, j);
-        double b = table.rows().get(j, i);
-        double scale = Math.sqrt(Math.abs(table.rows().get(i, i) * table.rows().get(j, j)));
+    private static double entry(Table table, int[] rows, int i, int j, FactorSolution.Input kind) {
+        double one = table.rows().get(rows[i], j);
+        double other = table.rows().get(rows[j], i);
+        double a = Double.isNaN(one) ? other : one;
+        double b = Double.isNaN(other) ? one : other;
+        double scale =
+                Math.sqrt(Math.abs(table.rows().get(rows[i], i) * table.rows().get(rows[j], j)));
         String where = table.columns().get(j);
+        if (Double.isNaN(a)) {
+            throw new InvalidDataException(i + 1, where, "no number, nor in its mirror image; give one of both");
+        }
         if (Math.abs(a - b) > ROUNDED * scale) {
             throw new InvalidDataException(
                     i + 1,

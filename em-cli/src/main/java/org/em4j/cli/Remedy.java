@@ -79,13 +79,10 @@ record Remedy(String options, Supplier<Fit<?>> fit) {
         }
     }
 
-    /** The columns without some, as an option. */
-    static Optional<String> without(List<Integer> columns, List<String> names) {
-        boolean nameable = names.stream().noneMatch(name -> name.contains(","));
+    /** The columns without some. */
+    static Optional<List<String>> without(List<Integer> columns, List<String> names) {
         List<String> rest = new ArrayList<>(names);
         columns.forEach(j -> rest.remove(names.get(j)));
-        return columns.isEmpty() || rest.isEmpty() || !nameable
-                ? Optional.empty()
-                : Optional.of(String.join(",", rest));
+        return columns.isEmpty() || rest.isEmpty() ? Optional.empty() : Optional.of(rest);
     }
 }

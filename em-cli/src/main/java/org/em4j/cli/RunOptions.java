@@ -71,11 +71,11 @@ class RunOptions {
         }
     }
 
-    @Parameters(paramLabel = "FILE", description = "CSV file with a header line.")
+    @Parameters(paramLabel = "FILE", description = TableOptions.FILE)
     Path file;
 
-    @Option(names = "--columns", split = ",", description = "Columns to fit; default: all that hold numbers.")
-    List<String> columns = List.of();
+    @Mixin
+    TableOptions tables;
 
     @Option(names = "--weights", paramLabel = "COLUMN", description = "Column of row weights.")
     String weights = "";
@@ -136,9 +136,14 @@ class RunOptions {
         return report.stream().toList();
     }
 
-    /** What is read of the file, were these its data columns. */
-    Columns columns(List<String> data) {
-        return Columns.of(data).weights(weights).missing(cells.missing());
+    /** The file's data in these columns. */
+    Table table(List<String> data) {
+        return table(Columns.of(data));
+    }
+
+    /** The same, and more. */
+    Table table(Columns columns) {
+        return tables.read(file, columns.weights(weights).missing(cells.missing()));
     }
 
     Table table(Console console) {
@@ -147,9 +152,12 @@ class RunOptions {
 
     /** The same, with a column of labels; none if it has no name. */
     Table table(Console console, String labels) {
-        Table table = Table.read(file, columns(columns).labels(labels));
+        Table table = table(tables.columns(List.of()).labels(labels));
         if (!table.leftOut().isEmpty()) {
             console.say("left out, no numbers in it: " + String.join(", ", table.leftOut()));
+        }
+        if (!tables.choose()) {
+            ColumnNotes.of(table).ifPresent(console::say);
         }
         if (!weights.isEmpty()) {
             WeightSum.of(table.rows()).warning().ifPresent(console::say);

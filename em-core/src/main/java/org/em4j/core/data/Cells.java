@@ -19,9 +19,8 @@ record Cells(int width, int[] column, int columns, int label, int name, int[] ke
     static Cells of(Header header, Columns asked, TextFormat format) {
         int weight = asked.weights().isEmpty() ? -1 : header.cell(asked.weights());
         int label = asked.labels().isEmpty() ? -1 : header.cell(asked.labels());
-        int[] data = asked.among(header.columns(), asked.weights(), asked.labels()).stream()
-                .mapToInt(header::cell)
-                .toArray();
+        int[] data =
+                asked.among(header.columns()).stream().mapToInt(header::cell).toArray();
         int[] column = new int[header.size()];
         Arrays.fill(column, -1);
         for (int c = 0; c < data.length; c++) {

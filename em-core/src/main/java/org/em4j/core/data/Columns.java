@@ -73,24 +73,24 @@ public record Columns(
      *
      * @throws InvalidDataException if one is not there, is chosen twice, or is weights or labels
      */
-    List<String> among(List<String> all, String weight, String label) {
-        if (!weight.isEmpty() && weight.equals(label)) {
-            throw new InvalidDataException(0, label, "both labels and weights; choose one");
+    public List<String> among(List<String> all) {
+        if (!weights.isEmpty() && weights.equals(labels)) {
+            throw new InvalidDataException(0, labels, "both labels and weights; choose one");
         }
         List<String> chosen = new ArrayList<>();
         data.forEach(name -> chosen.addAll(range(name, all)));
         if (new HashSet<>(chosen).size() < chosen.size()) {
             throw new InvalidDataException("a column is chosen twice, in " + String.join(", ", data));
         }
-        if (chosen.contains(weight)) {
-            throw new InvalidDataException(0, weight, "both data and weights; choose one");
+        if (chosen.contains(weights)) {
+            throw new InvalidDataException(0, weights, "both data and weights; choose one");
         }
-        if (chosen.contains(label)) {
-            throw new InvalidDataException(0, label, "both labels and data; choose one");
+        if (chosen.contains(labels)) {
+            throw new InvalidDataException(0, labels, "both labels and data; choose one");
         }
         if (data.isEmpty()) {
             chosen.addAll(all);
-            chosen.removeAll(List.of(weight, label));
+            chosen.removeAll(List.of(weights, labels));
         }
         except.forEach(name -> chosen.removeAll(range(name, all)));
         if (chosen.isEmpty()) {

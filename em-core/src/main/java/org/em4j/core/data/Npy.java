@@ -211,7 +211,7 @@ public final class Npy {
         if (!asked.labels().isEmpty()) {
             throw new InvalidDataException("labels are text, and a matrix of numbers has none; write the table as CSV");
         }
-        List<String> columns = asked.among(all, asked.weights(), "");
+        List<String> columns = asked.among(all);
         if (matrix.n() == 0) {
             throw new InvalidDataException("there are no observations");
         }

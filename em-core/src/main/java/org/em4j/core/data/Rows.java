@@ -255,6 +255,14 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return new Rows(taken, kept.length, d, missing, weighted ? theirs : new double[0]);
     }
 
+    /** Some of the columns, which have these names. */
+    Rows only(int[] columns, List<String> names) {
+        double[] taken = new double[n * columns.length];
+        Arrays.setAll(taken, o -> values[o / columns.length * d + columns[o % columns.length]]);
+        Rows some = wrap(taken, n, names, Missing.LATENT);
+        return weighted ? some.weighted(weights, "", names) : some;
+    }
+
     /** A copy as {@code (n x d)}. */
     public double[][] toArray() {
         double[][] x = new double[n][];

@@ -67,6 +67,17 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
     }
 
     /**
+     * The same rows in some of the columns; none for all.
+     *
+     * @throws InvalidDataException if one is not there
+     */
+    public Table only(List<String> some) {
+        List<String> names = Columns.of(some).among(columns);
+        int[] places = names.stream().mapToInt(columns::indexOf).toArray();
+        return new Table(names, rows.only(places, names), List.of(), labels, rowNames);
+    }
+
+    /**
      * Writes a header and rows {@code (n x d)}; numbers read back to the same bits. The writer stays open.
      *
      * @throws UncheckedIOException if the writer fails
