@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
                 "Fill the missing values of rows under a model, as CSV: with what they are expected to be given the"
                         + " others of their row, or with draws. A column that is all missing is predicted from the others.")
 final class ImputeCommand extends ModelCommand {
+    /** Numbers that are printed at once: a text holds no more. */
+    private static final int MOST = 50_000_000;
+
     @Option(
             names = "--draws",
             paramLabel = "M",
@@ -42,6 +45,12 @@ final class ImputeCommand extends ModelCommand {
     private String drawn(FittedModel<?> model, Rows rows, List<String> columns) {
         List<String> headings = new ArrayList<>(List.of("draw"));
         headings.addAll(columns);
+        long cells = (long) draws * rows.size() * headings.size();
+        if (cells > MOST) {
+            throw new InvalidDataException("--draws " + draws + " of " + rows.size() + " rows print " + cells
+                    + " numbers, more than the " + MOST + " that are printed at once; ask for at most "
+                    + MOST / rows.size() / headings.size() + ", and again with another --seed");
+        }
         RandomGenerator random = Restarts.random(seed);
         double[][] all = new double[draws * rows.size()][];
         for (int m = 0; m < draws; m++) {

@@ -8,8 +8,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.em4j.cli.report.Printable;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.model.DegenerateException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,6 +46,7 @@ import picocli.CommandLine.Command;
             "4:budget of iterations spent (the result is written)",
             "5:degenerate (the last good parameters are written)",
             "6:audit failed (the last good parameters are written)",
+            "71:memory was spent (the sentence says how much more to give)",
             "74:output could not be written: standard output, or a file (which then stays as it was)",
             "130:cancelled by Ctrl-C (the best so far is printed and written)",
             "141:whoever read standard output has closed it",
@@ -53,6 +57,7 @@ public final class Main {
     static final int UNEXPECTED = 1;
     static final int CHECK_FAILED = 1;
     static final int BAD_INPUT = 3;
+    static final int SPENT = 71; // as in sysexits.h: what the system gives is spent
     static final int NOT_WRITTEN = 74; // as in sysexits.h: an error of input or output
 
     /** What a shell says of a command that a closed pipe has ended. */
@@ -70,7 +75,10 @@ public final class Main {
     }
 
     /** Runs one command; data go to {@code out}, words to {@code err}. Returns the exit status. */
-    static int run(PrintStream out, PrintStream err, String... args) {
+    static int run(PrintStream standardOut, PrintStream standardErr, String... args) {
+        Locale.setDefault(Locale.ROOT); // every sentence is the same bytes everywhere
+        PrintStream out = new PrintStream(new Printable(standardOut), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new Printable(standardErr), true, StandardCharsets.UTF_8);
         Console console = new Console(out, err, command(args));
         CommandLine.IFactory commands = new CommandLine.IFactory() {
             @Override
@@ -97,11 +105,20 @@ public final class Main {
                 return failed(console, e);
             }
         });
-        int status = line.execute(args);
+        int status;
         try {
+            status = line.execute(args);
             out.flush();
         } catch (OutputException e) {
             return failed(console, e);
+        } catch (OutOfMemoryError e) {
+            long size = Runtime.getRuntime().maxMemory() >> 20;
+            console.say("the " + size + " MiB of memory that Java may take are spent; give it twice as many, with"
+                    + " JAVA_TOOL_OPTIONS=-Xmx" + 2 * size + "m, or choose fewer rows or columns");
+            return SPENT;
+        } catch (StackOverflowError e) {
+            console.say("the stack is spent; give it more, with JAVA_TOOL_OPTIONS=-Xss16m");
+            return SPENT;
         }
         return status;
     }
@@ -130,6 +147,10 @@ public final class Main {
             }
             console.say(output.getMessage());
             return NOT_WRITTEN;
+        }
+        if (e instanceof DegenerateException degenerate) {
+            console.say(degenerate.degeneracy().describe());
+            return Outcome.DEGENERATE;
         }
         console.say("this should not have happened: " + e);
         return UNEXPECTED;

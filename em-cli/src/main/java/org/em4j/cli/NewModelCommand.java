@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import org.em4j.core.data.InvalidDataException;
 import picocli.CommandLine.Command;
@@ -29,6 +34,8 @@ final class NewModelCommand extends PrintingCommand {
             description = "Where the module's folder is made. Default: ${DEFAULT-VALUE}.")
     private Path in = Path.of(".");
 
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import ([a-z0-9.]+)\\.(?:\\w+|\\*);");
+
     @Override
     public Integer call() throws IOException {
         if (!name.matches("[A-Z]\\w*") || name.equals("Example")) {
@@ -36,10 +43,11 @@ final class NewModelCommand extends PrintingCommand {
                     "\"" + name + "\" is no name for a model's class; take letters and digits, a capital first");
         }
         String folder = name.toLowerCase(Locale.ROOT);
-        if (SourceVersion.isKeyword(folder)) {
+        if (SourceVersion.isKeyword(folder) || folder.equals("java")) {
             throw new InvalidDataException(
                     "\"" + folder + "\" is a word of Java, and cannot be a package; take another");
         }
+        requireFree(folder);
         Path module = in.resolve(folder);
         if (Files.exists(module)) {
             throw new InvalidDataException(module + " is there already; take another name, or another place with --in");
@@ -62,6 +70,35 @@ final class NewModelCommand extends PrintingCommand {
         console.say("  ./mvnw -q install -DskipTests      (once: em4j is in no public repository yet)");
         console.say("  ./mvnw -f " + module.toAbsolutePath().normalize() + " test");
         return 0;
+    }
+
+    /** Refuses a name by which the files would mean a class that they import, or that Java has. */
+    private void requireFree(String folder) throws IOException {
+        Set<String> packages = new TreeSet<>(Set.of("java.lang"));
+        for (String file : files(folder).values()) {
+            Matcher imports = IMPORT.matcher(template(file, folder));
+            while (imports.find()) {
+                packages.add(imports.group(1));
+            }
+        }
+        for (String type : List.of(name, name + "Cases", name + "Test")) {
+            packages.stream()
+                    .filter(each -> isClass(each + "." + type))
+                    .findFirst()
+                    .ifPresent(each -> {
+                        throw new InvalidDataException("\"" + name + "\" would be mistaken for " + each + "." + type
+                                + ", which the model's files use; take another name");
+                    });
+        }
+    }
+
+    private static boolean isClass(String type) {
+        try {
+            Class.forName(type, false, NewModelCommand.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     private Map<String, String> files(String folder) {

@@ -1,6 +1,7 @@
 package org.em4j.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Restarts;
@@ -11,11 +12,14 @@ import picocli.CommandLine.Parameters;
 /** {@code em sample}. */
 @Command(name = "sample", description = "Draw rows from a model, as CSV.")
 final class SampleCommand extends PrintingCommand {
+    /** Rows that are drawn before they are printed. */
+    private static final int BLOCK = 1 << 14;
+
     @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
     private Path model;
 
     @Option(names = "--rows", required = true, paramLabel = "N", description = "Number of rows.")
-    private int rows;
+    private long rows;
 
     @Option(names = "--seed", description = "What the rows are a function of. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -28,7 +32,13 @@ final class SampleCommand extends PrintingCommand {
         ModelFile read = ModelFile.read(model);
         RandomGenerator random = Restarts.random(seed);
         FittedModel<?> fitted = read.model();
-        console.out().print(Output.csv(read.columns(fitted.columns()), fitted.sample(rows, random)));
+        List<String> columns = read.columns(fitted.columns());
+        String header = Output.csv(columns, new double[0][]);
+        console.out().print(header);
+        for (long left = rows; left > 0; left -= BLOCK) {
+            double[][] drawn = fitted.sample((int) Math.min(left, BLOCK), random);
+            console.out().print(Output.csv(columns, drawn).substring(header.length()));
+        }
         return 0;
     }
 }

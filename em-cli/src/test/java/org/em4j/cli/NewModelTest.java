@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code em new-model}, as somebody meets it who has not seen the code. */
 class NewModelTest {
@@ -74,5 +76,13 @@ class NewModelTest {
         assertEquals(3, again.status());
         assertTrue(again.err().contains("is there already"), again.err());
         assertEquals(4, module.sources().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Override", "Model", "LatentModel", "Observed", "String", "Mixture", "Java"})
+    void aNameThatTheFilesMeanAnotherClassByIsRefused(String name) {
+        Command made = Command.em("new-model", name, "--in", folder.toString());
+        assertEquals(3, made.status(), made.out() + made.err());
+        assertTrue(made.err().contains("take another"), made.err());
     }
 }

@@ -24,7 +24,7 @@ final class Template {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString();
+        return Printable.shown(out.toString());
     }
 
     private static String style() {

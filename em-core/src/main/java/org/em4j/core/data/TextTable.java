@@ -22,13 +22,21 @@ public final class TextTable {
     /** A table with the given headings, so many columns aligned left. */
     public TextTable(List<String> headings, int left) {
         this.left = left;
-        lines.add(List.copyOf(headings));
+        lines.add(shown(headings));
     }
 
     /** Adds a line. */
     public TextTable line(List<String> cells) {
-        lines.add(List.copyOf(cells));
+        lines.add(shown(cells));
         return this;
+    }
+
+    /** A line of a table is one line: what would end or move it is shown as a picture. */
+    private static List<String> shown(List<String> cells) {
+        return cells.stream()
+                .map(cell ->
+                        cell.replace('\n', '\u240A').replace('\r', '\u240D').replace('\t', '\u2409'))
+                .toList();
     }
 
     /** A number in about five significant digits, as short as can be. */
