@@ -19,7 +19,8 @@ import org.em4j.core.model.Moments;
  *
  * @param factors q
  * @param heywood what is done about uniquenesses that fall to zero
- * @param restarts number of starts: EM's and random ones; with each of these, one column after another starts as a factor
+ * @param restarts number of starts: EM's and random ones; with each of these, one column after another starts as a factor, of
+ *     complete rows also with others
  * @param em settings of EM
  * @param start where EM starts, if not from the principal axes
  */
@@ -113,7 +114,8 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                         correlations,
                         map,
                         theta -> search.summit(theta, correlations),
-                        "Newton's method on the profile likelihood")
+                        "Newton's method on the profile likelihood",
+                        FactorSearch.Edges.PAIRS)
                 .from(start(model, moments));
     }
 
@@ -137,7 +139,8 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                         correlations,
                         map,
                         new ObservedSearch(likelihood, heywood.least())::from,
-                        "a quasi-Newton method on the likelihood of what is observed")
+                        "a quasi-Newton method on the likelihood of what is observed",
+                        FactorSearch.Edges.SINGLE)
                 .from(start(model, moments));
     }
 

@@ -26,6 +26,7 @@ import org.em4j.core.model.Degeneracy;
  * @param map EM, in the units of the data
  * @param climb the faster method: from parameters to the maximum uphill of them, on the scale of correlations
  * @param method its name
+ * @param edges how many starts of it a column is worth that may be a factor: many where it is fast
  */
 record FactorSearch(
         Estimation settings,
@@ -33,7 +34,16 @@ record FactorSearch(
         Correlations correlations,
         EmMap<FactorParameters> map,
         Function<FactorParameters, Summit> climb,
-        String method) {
+        String method,
+        Edges edges) {
+    /** Which columns start as factors. */
+    enum Edges {
+        /** One after another. */
+        SINGLE,
+        /** Each also in pairs with those before it, and among random uniquenesses. */
+        PAIRS
+    }
+
     /** Where EM gains less in an iteration, in nats, the faster method goes on. */
     private static final double CRAWL = 1e-6;
 
@@ -51,8 +61,8 @@ record FactorSearch(
 
     private static final double MOST = 0.95;
 
-    /** Uniqueness of a column that starts as a factor, as a part of what the other columns leave. */
-    private static final double NEAR_ZERO = 1e-3;
+    /** Uniqueness of a column that starts as a factor, as a part of what the other columns leave: next to zero. */
+    private static final double ZERO = 1e-6;
 
     /** The estimate from parameters of EM's own space, in the units of the data. */
     Estimate from(FactorParameters start) {
@@ -82,7 +92,7 @@ record FactorSearch(
         }));
     }
 
-    /** Where EM's end leads, random uniquenesses, and each of some columns taken for a factor itself, as Heywood cases are. */
+    /** Where EM's end leads, random uniquenesses, and some columns, alone and in pairs, taken for factors, as Heywood cases are. */
     private List<Summit> found(FactorParameters theta) {
         List<Summit> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
         RandomGenerator random = Restarts.random(settings.restarts().seed());
@@ -97,14 +107,28 @@ record FactorSearch(
         for (int run = 1;
                 run < settings.restarts().runs() && !Thread.currentThread().isInterrupted();
                 run++) {
-            found.add(from(random.doubles(d, LEAST, MOST).toArray()));
+            double[] anywhere = random.doubles(d, LEAST, MOST).toArray();
+            found.add(from(anywhere));
             if (run <= d) {
-                double[] factor = parts.clone();
-                factor[columns[run - 1]] = NEAR_ZERO * left[columns[run - 1]];
-                found.add(from(factor));
+                found.add(from(zero(parts, left, columns[run - 1])));
+            }
+            if (run <= d && edges == Edges.PAIRS) {
+                found.add(from(zero(anywhere, left, columns[run - 1])));
+                for (int other = 0; other < run - 1 && settings.factors() > 1; other++) {
+                    found.add(from(zero(parts, left, columns[run - 1], columns[other])));
+                }
             }
         }
         return found;
+    }
+
+    /** The uniquenesses with some columns for factors. */
+    private static double[] zero(double[] uniquenesses, double[] left, int... columns) {
+        double[] zero = uniquenesses.clone();
+        for (int j : columns) {
+            zero[j] = ZERO * left[j];
+        }
+        return zero;
     }
 
     private Summit from(double[] uniquenesses) {

@@ -79,8 +79,24 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
         return new Summit(theta, loss, place.edge(), place.flat(), place.slope());
     }
 
-    /** The local minimum that lies downhill of the given log uniquenesses {@code (d)}. */
+    /**
+     * The local minimum that lies downhill of the given log uniquenesses {@code (d)}; of one that is next to zero first on
+     * that edge, and from there only if the slope leads away.
+     */
     Place from(double[] start) {
+        int[] zero = IntStream.range(0, start.length)
+                .filter(j -> least[j] == Double.NEGATIVE_INFINITY && likelihood.q() > 0 && start[j] <= floor(j))
+                .limit(1)
+                .toArray();
+        return zero.length > 0 ? onEdge(zero[0], start) : inside(start);
+    }
+
+    private Place onEdge(int j, double[] start) {
+        Place closed = known(j, start);
+        return closed.misfit()[j][j] >= 0 ? closed : inside(closed.u());
+    }
+
+    private Place inside(double[] start) {
         ProfileLikelihood.Point at = newton(start);
         int[] held = held(at);
         if (IntStream.of(held).allMatch(j -> least[j] > Double.NEGATIVE_INFINITY)) {
