@@ -55,9 +55,32 @@ public final class Identification {
      * <p>With the loadings maximised out that information is the elementwise square of what the factors leave of the
      * columns. Scaled to ones on the diagonal it has no unit, and goes on to uniquenesses that vanish.
      *
+     * <p>Where as many parameters as covariances fit none of them exactly, the best place is a fold of what the model can be:
+     * the information vanishes there along a direction in which the likelihood falls all the same, as its second derivatives say.
+     *
      * @param residual the projection on what is left {@code (d x d)}
+     * @param hessian second derivatives of minus the likelihood by the log uniquenesses {@code (d x d)}
      * @param free the columns whose uniquenesses are free to move
      */
+    static List<Integer> undetermined(double[][] residual, double[][] hessian, int[] free) {
+        List<Integer> undetermined = undetermined(residual, free);
+        return undetermined.isEmpty() || isCurved(hessian, free) ? List.of() : undetermined;
+    }
+
+    private static boolean isCurved(double[][] hessian, int[] free) {
+        int m = free.length;
+        double[][] scaled = new double[m][m];
+        for (int k = 0; k < m; k++) {
+            for (int l = 0; l < m; l++) {
+                double unit = Math.sqrt(hessian[free[k]][free[k]] * hessian[free[l]][free[l]]);
+                scaled[k][l] = hessian[free[k]][free[l]] / unit;
+            }
+        }
+        boolean proper = Arrays.stream(scaled).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+        return proper && Spectrum.of(new Array2DRowRealMatrix(scaled, false)).values()[m - 1] > FLAT;
+    }
+
+    /** The same by the information alone. */
     static List<Integer> undetermined(double[][] residual, int[] free) {
         int m = free.length;
         double[][] information = new double[m][m];

@@ -152,7 +152,7 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
         if (likelihood.prior() == 0 && free.length > 0) { // a prior knows every uniqueness
             flat = at.used() < likelihood.q()
                     ? IntStream.of(free).boxed().toList() // one factor is to spare, and may take noise of any
-                    : Identification.undetermined(at.residual(), free);
+                    : Identification.undetermined(at.residual(), at.hessian(), free);
         }
         return new Place(at.value(), at.u(), at.misfit(), edge, flat, slope(at));
     }

@@ -61,15 +61,7 @@ final class DirectLikelihood {
 
     /** The ends of climbs from random starts, and from one that is given; the best first. */
     List<End> ends(int starts, double[] given, RandomGenerator random) {
-        List<End> ends = ends(starts, random);
-        ends.add(climb(given));
-        ends.sort(Comparator.comparingDouble(End::loss));
-        return ends;
-    }
-
-    /** The ends of climbs from random starts, the best first. */
-    List<End> ends(int starts, RandomGenerator random) {
-        List<End> ends = new ArrayList<>();
+        List<End> ends = new ArrayList<>(List.of(climb(given)));
         for (int s = 0; s < starts; s++) {
             double[] v = new double[d + d * q + d];
             for (int i = d; i < d + d * q; i++) {

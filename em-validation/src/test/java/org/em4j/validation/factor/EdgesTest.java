@@ -87,7 +87,7 @@ class EdgesTest {
                 ? Double.NEGATIVE_INFINITY
                 : estimate.maxima().get(0);
         Verdict said = said(estimate);
-        boolean free = free(ends) || hasFactorsToSpare(data, ends.get(0).loss(), said, number);
+        boolean free = free(ends);
         Verdict is = free ? Verdict.NOT_IDENTIFIED : ends.get(0).least() < ZERO ? Verdict.HEYWOOD : Verdict.INTERIOR;
         if (best < found - SAME) {
             tally.below++;
@@ -135,17 +135,6 @@ class EdgesTest {
             return Verdict.INTERIOR;
         }
         return estimate.fit().describe().contains("a Heywood case") ? Verdict.HEYWOOD : Verdict.NOT_IDENTIFIED;
-    }
-
-    /** Whether fewer factors are as high: one more may take any part of any column's noise, and climbs end where they began. */
-    private static boolean hasFactorsToSpare(FactorData data, double loss, Verdict said, int number) {
-        return said == Verdict.NOT_IDENTIFIED
-                && data.q() > 1
-                && new DirectLikelihood(data.standardised(), data.q() - 1)
-                                .ends(STARTS, Restarts.random(number))
-                                .get(0)
-                                .loss()
-                        < loss + SAME;
     }
 
     /** Whether climbs ended equally high at many places. */
