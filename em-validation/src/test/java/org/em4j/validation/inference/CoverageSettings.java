@@ -1,0 +1,290 @@
+package org.em4j.validation.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.em4j.core.accelerate.Anderson;
+import org.em4j.core.data.Observations;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.inference.Fitted;
+import org.em4j.core.inference.Quantities;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.Uniform;
+import org.em4j.core.model.Moments;
+import org.em4j.factor.Estimate;
+import org.em4j.factor.Estimation;
+import org.em4j.factor.FactorAnalysis;
+import org.em4j.factor.FactorMixture;
+import org.em4j.factor.FactorParameters;
+import org.em4j.factor.FactorSolution;
+import org.em4j.factor.Heywood;
+import org.em4j.factor.Rotation;
+import org.em4j.factor.SharedFactors;
+import org.em4j.factor.structural.FactorPattern;
+import org.em4j.factor.structural.Sample;
+import org.em4j.factor.structural.Specification;
+import org.em4j.factor.structural.StructuralEstimation;
+import org.em4j.factor.structural.StructuralFit;
+import org.em4j.factor.structural.StructuralModel;
+import org.em4j.gallery.HiddenMarkov;
+import org.em4j.gallery.Poisson;
+import org.em4j.gmm.CovarianceFamily;
+import org.em4j.gmm.FullNormal;
+import org.em4j.gmm.Gaussian;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.MixturePrior;
+import org.em4j.gmm.Noise;
+import org.em4j.validation.inference.Coverage.Drawn;
+
+/** Models, the samples that are drawn from them, and fits to these that begin at the truth. */
+final class CoverageSettings {
+    private static final Em EM = new Em()
+            .until(StoppingRule.distance(1e-5))
+            .accelerate(new Anderson())
+            .maxIterations(2000);
+
+    private static final String CFA = "`cfa`, 2 factors of 3 columns each, 300 rows";
+    private static final String MFA = "`mfa`, 2 components of 4 columns, 1 factor each, 400 rows";
+    private static final String HMM = "hidden Markov model, 2 states, 40 sequences of 20 numbers";
+
+    /** What takes longer than the others together. */
+    static final Set<String> SLOW = Set.of(CFA, MFA, HMM);
+
+    private CoverageSettings() {}
+
+    /** By name. */
+    static Map<String, Function<RandomGenerator, Drawn>> all() {
+        Map<String, Function<RandomGenerator, Drawn>> settings = new LinkedHashMap<>();
+        var mixture = new GaussianMixture<>(
+                CovarianceFamily.FULL,
+                new MixtureParameters<>(
+                        new double[] {0.4, 0.6},
+                        List.of(
+                                FullNormal.of(new double[] {0, 0}, new double[][] {{1, 0.3}, {0.3, 0.8}}),
+                                FullNormal.of(new double[] {3, 1.5}, new double[][] {{0.7, -0.2}, {-0.2, 1}}))));
+        settings.put(
+                "`gmm`, 2 components of 2 columns, 300 rows",
+                random -> gmm(mixture, mixture.sample(300, random), e -> e));
+        settings.put(
+                "the same with `--prior mclust`",
+                random -> gmm(mixture, mixture.sample(300, random), e -> e.prior(MixturePrior::mclust)));
+        settings.put(
+                "the same with 10 % noise, `--noise`",
+                random -> noisy(
+                        mixture.with(new Noise(0.1, new Uniform(new double[] {-6, -6}, new double[] {9, 8}))), random));
+        settings.put(
+                "the same with weights: rows on a grid of 0.4, each once with its count",
+                random -> weighted(mixture, mixture.sample(300, random)));
+        settings.put("2 Poissons, 300 counts, each value once with its count as weight", CoverageSettings::poisson);
+        settings.put("`fa`, 2 factors of 6 columns, oblimin, 300 rows", random -> fa(random, new Heywood.Report()));
+        settings.put("the same with `--heywood \"prior(5)\"`", random -> fa(random, new Heywood.Prior(5)));
+        settings.put(CFA, CoverageSettings::cfa);
+        settings.put(MFA, CoverageSettings::mfa);
+        settings.put(HMM, CoverageSettings::hmm);
+        return settings;
+    }
+
+    private static List<String> columns(int d) {
+        return IntStream.rangeClosed(1, d).mapToObj(j -> "x" + j).toList();
+    }
+
+    private static Drawn gmm(
+            GaussianMixture<FullNormal, Moments> truth, double[][] x, UnaryOperator<MixtureEstimation> with) {
+        return gmm(truth, truth, with.apply(new MixtureEstimation(Rows.of(x))));
+    }
+
+    private static Drawn gmm(
+            GaussianMixture<FullNormal, Moments> truth,
+            GaussianMixture<FullNormal, Moments> start,
+            MixtureEstimation estimation) {
+        GaussianMixture<FullNormal, Moments> fitted = estimation.fit(EM, start).theta();
+        return new Drawn(
+                estimation.fitted(fitted, columns(2)),
+                fitted.quantities(columns(2)).values().apply(truth));
+    }
+
+    private static Drawn noisy(GaussianMixture<FullNormal, Moments> truth, RandomGenerator random) {
+        Rows rows = Rows.of(truth.sample(300, random));
+        Noise noise = new Noise(0.1, Uniform.over(rows));
+        return gmm(truth, truth.with(noise), new MixtureEstimation(rows));
+    }
+
+    private static Drawn weighted(GaussianMixture<FullNormal, Moments> truth, double[][] x) {
+        Map<List<Double>, Integer> counts = new TreeMap<>((a, b) -> Arrays.compare(
+                a.stream().mapToDouble(v -> v).toArray(),
+                b.stream().mapToDouble(v -> v).toArray()));
+        for (double[] row : x) {
+            counts.merge(
+                    Arrays.stream(row).mapToObj(v -> 0.4 * Math.rint(v / 0.4)).toList(), 1, Integer::sum);
+        }
+        Rows rows = Rows.of(counts.keySet().stream()
+                        .map(row -> row.stream().mapToDouble(v -> v).toArray())
+                        .toArray(double[][]::new))
+                .weighted(counts.values().stream().mapToDouble(c -> c).toArray());
+        return gmm(truth, truth, new MixtureEstimation(rows));
+    }
+
+    private static Drawn poisson(RandomGenerator random) {
+        MixtureParameters<Double> truth = new MixtureParameters<>(new double[] {0.3, 0.7}, List.of(1.0, 6.0));
+        TreeMap<Integer, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < 300; i++) {
+            double rate = random.nextDouble() < 0.3 ? 1 : 6;
+            int count = 0;
+            for (double left = rate - random.nextExponential(); left > 0; left -= random.nextExponential()) {
+                count++;
+            }
+            counts.merge(count, 1, Integer::sum);
+        }
+        Observations<Integer> data = Observations.of(
+                List.copyOf(counts.keySet()),
+                counts.values().stream().mapToDouble(c -> c).toArray(),
+                1);
+        Mixture<Integer, Double, ?, ?> model = new Mixture<>(2, new Poisson());
+        Quantities<MixtureParameters<Double>> quantities =
+                new Quantities<>(List.of("weight 1", "rate 1", "rate 2"), t -> new double[] {
+                    t.weight(0), t.components().get(0), t.components().get(1)
+                });
+        MixtureParameters<Double> theta = EM.fit(EmMap.of(model, data), truth).theta();
+        return new Drawn(
+                new Fitted<>(model, data, theta, quantities),
+                quantities.values().apply(truth));
+    }
+
+    private static Drawn fa(RandomGenerator random, Heywood heywood) {
+        double[][] loadings = {{0.8, 0}, {0.75, 0.1}, {0.7, 0}, {0.1, 0.6}, {0, 0.7}, {0.1, 0.65}};
+        double[] uniquenesses = Arrays.stream(loadings)
+                .mapToDouble(l -> 1 - l[0] * l[0] - l[1] * l[1])
+                .toArray();
+        FactorParameters truth = FactorParameters.of(new double[6], loadings, uniquenesses);
+        Rows rows = Rows.of(drawn(truth, 300, random));
+        Estimate estimate = new Estimation(2)
+                .heywood(heywood)
+                .restarts(new Restarts(1, 1))
+                .em(EM)
+                .of(rows);
+        Moments moments = Moments.of(rows);
+        Quantities<FactorParameters> quantities = solution(estimate, moments).quantities(columns(6));
+        Estimate at = new Estimate(estimate.model(), estimate.fit().map(theta -> truth), 1, List.of(), List.of());
+        double[] values = solution(at, moments).quantities(columns(6)).values().apply(truth);
+        Fitted<?, ?, ?, ?> fitted = new Fitted<>(
+                estimate.model(),
+                Optional.of(rows),
+                estimate.model().map(rows, moments),
+                others -> estimate.model().map(others, Moments.of(others)),
+                estimate.theta(),
+                quantities);
+        return new Drawn(fitted, values);
+    }
+
+    private static double[][] drawn(FactorParameters truth, int n, RandomGenerator random) {
+        var sampler = new FactorAnalysis(truth.columns(), truth.factors()).sampler(truth);
+        return IntStream.range(0, n).mapToObj(i -> sampler.apply(random)).toArray(double[][]::new);
+    }
+
+    private static FactorSolution solution(Estimate estimate, Moments moments) {
+        return FactorSolution.of(estimate, moments, FactorSolution.Input.DATA, Optional.of(Rotation.OBLIMIN));
+    }
+
+    private static Drawn cfa(RandomGenerator random) {
+        double[] loadings = {0.8, 0.7, 0.6, 0.75, 0.65, 0.7};
+        double[][] x = new double[300][6];
+        for (double[] row : x) {
+            double f = random.nextGaussian();
+            double g = 0.4 * f + Math.sqrt(1 - 0.16) * random.nextGaussian();
+            Arrays.setAll(
+                    row,
+                    j -> loadings[j] * (j < 3 ? f : g)
+                            + Math.sqrt(1 - loadings[j] * loadings[j]) * random.nextGaussian());
+        }
+        FactorPattern pattern =
+                FactorPattern.parse(List.of("f=x1+x2+x3", "g=x4+x5+x6"), FactorPattern.Correlation.FREE);
+        Specification specification = pattern.specification(columns(6), Specification.Means.SATURATED);
+        Rows rows = Rows.of(x);
+        StructuralFit fit = new StructuralEstimation(EM).of(new StructuralModel(specification), Sample.of(rows));
+        Map<String, Double> truth = new HashMap<>(Map.of("correlation of f and g", 0.4));
+        for (int j = 0; j < 6; j++) {
+            truth.put("loading of x" + (j + 1) + " on " + (j < 3 ? "f" : "g"), loadings[j]);
+            truth.put("uniqueness of x" + (j + 1), 1 - loadings[j] * loadings[j]);
+        }
+        Fitted<?, ?, ?, ?> fitted = new Fitted<>(
+                fit.model(), Optional.of(rows), fit.map(), fit.model()::map, fit.theta(), fit.quantities());
+        return new Drawn(
+                fitted,
+                fit.quantities().names().stream().mapToDouble(truth::get).toArray());
+    }
+
+    private static Drawn mfa(RandomGenerator random) {
+        MixtureParameters<FactorParameters> truth = new MixtureParameters<>(
+                new double[] {0.4, 0.6},
+                List.of(
+                        FactorParameters.of(
+                                new double[] {0, 0, 0, 0},
+                                new double[][] {{0.9}, {0.8}, {0.7}, {0.6}},
+                                new double[] {0.4, 0.5, 0.6, 0.5}),
+                        FactorParameters.of(
+                                new double[] {3, 3, -1, 1},
+                                new double[][] {{0.7}, {-0.8}, {0.9}, {0.5}},
+                                new double[] {0.5, 0.4, 0.5, 0.6})));
+        FactorMixture mixture = new FactorMixture(new SharedFactors(new FactorAnalysis(4, 1), Set.of()), truth);
+        Rows rows = Rows.of(mixture.sample(400, random));
+        FactorMixture fitted = new FactorMixture(
+                mixture.family(), EM.fit(mixture.model(), rows, truth).theta());
+        Quantities<MixtureParameters<FactorParameters>> quantities = fitted.quantities(columns(4));
+        return new Drawn(
+                new Fitted<>(fitted.model(), rows, fitted.theta(), quantities),
+                quantities.values().apply(truth));
+    }
+
+    private static Drawn hmm(RandomGenerator random) {
+        var truth = new HiddenMarkov.Theta<>(
+                new MixtureParameters<>(
+                        new double[] {0.5, 0.5},
+                        List.of(
+                                FullNormal.of(new double[] {0}, new double[][] {{1}}),
+                                FullNormal.of(new double[] {3}, new double[][] {{1.5}}))),
+                new double[][] {{0.8, 0.2}, {0.3, 0.7}});
+        List<List<double[]>> sequences = new ArrayList<>();
+        for (int s = 0; s < 40; s++) {
+            List<double[]> sequence = new ArrayList<>();
+            int state = random.nextInt(2);
+            for (int t = 0; t < 20; t++) {
+                sequence.add(new double[] {3 * state + Math.sqrt(1 + 0.5 * state) * random.nextGaussian()});
+                state = random.nextDouble() < truth.transitions()[state][0] ? 0 : 1;
+            }
+            sequences.add(sequence);
+        }
+        Observations<List<double[]>> data = Observations.of(sequences);
+        var model = new HiddenMarkov<>(new Mixture<>(2, new Gaussian(1)));
+        Quantities<HiddenMarkov.Theta<FullNormal>> quantities = new Quantities<>(
+                List.of("first state 1", "1 to 2", "2 to 1", "mean 1", "mean 2", "variance 1", "variance 2"),
+                t -> new double[] {
+                    t.states().weight(0),
+                    t.transitions()[0][1],
+                    t.transitions()[1][0],
+                    t.states().components().get(0).mean()[0],
+                    t.states().components().get(1).mean()[0],
+                    t.states().components().get(0).covariance()[0][0],
+                    t.states().components().get(1).covariance()[0][0]
+                });
+        var theta = EM.fit(EmMap.of(model, data), truth).theta();
+        return new Drawn(
+                new Fitted<>(model, data, theta, quantities),
+                quantities.values().apply(truth));
+    }
+}

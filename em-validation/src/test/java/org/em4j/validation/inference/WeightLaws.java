@@ -1,0 +1,170 @@
+package org.em4j.validation.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Criteria;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.inference.Bootstrap;
+import org.em4j.core.inference.Fitted;
+import org.em4j.core.inference.StandardErrors;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Moments;
+import org.em4j.factor.Estimation;
+import org.em4j.factor.FactorSolution;
+import org.em4j.factor.FitStatistics;
+import org.em4j.factor.LinearScores;
+import org.em4j.gmm.CovarianceFamily;
+import org.em4j.gmm.FullNormal;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.Uncertainties;
+
+/** A weight of k is k copies of the row, and a weight of 0 is none, in every figure that is made of a fit. */
+class WeightLaws {
+    /** Fits end this near to their maximum, in standard errors; figures are smooth there, and derivatives differences. */
+    private static final double NEAR = 1e-9;
+
+    private static final double SAME = 1e-6;
+
+    /** The same rows twice: with counts for weights, and each so many times. */
+    private record Both(Rows weighted, Rows copied) {
+        static Both of(double[][] x, long seed) {
+            var random = Restarts.random(seed);
+            double[] weights = IntStream.range(0, x.length)
+                    .mapToDouble(i -> i == 0 ? 0 : random.nextInt(4))
+                    .toArray();
+            List<double[]> copies = new ArrayList<>();
+            for (int i = 0; i < x.length; i++) {
+                for (int copy = 0; copy < weights[i]; copy++) {
+                    copies.add(x[i]);
+                }
+            }
+            return new Both(Rows.of(x).weighted(weights), Rows.of(copies.toArray(double[][]::new)));
+        }
+    }
+
+    private static final GaussianMixture<FullNormal, Moments> MIXTURE = new GaussianMixture<>(
+            CovarianceFamily.FULL,
+            new MixtureParameters<>(
+                    new double[] {0.4, 0.6},
+                    List.of(
+                            FullNormal.of(new double[] {0, 0}, new double[][] {{1, 0.3}, {0.3, 0.8}}),
+                            FullNormal.of(new double[] {4, 1}, new double[][] {{0.7, -0.2}, {-0.2, 1}}))));
+
+    private static Em em() {
+        return new Em().until(StoppingRule.distance(NEAR)).maxIterations(5000);
+    }
+
+    private static void assertSame(double[] copied, double[] weighted) {
+        assertEquals(copied.length, weighted.length);
+        for (int k = 0; k < copied.length; k++) {
+            assertEquals(copied[k], weighted[k], SAME * Math.max(1, Math.abs(copied[k])), "figure " + k);
+        }
+    }
+
+    private static DoubleStream figures(StandardErrors errors) {
+        return errors.estimates().stream()
+                .flatMapToDouble(e -> DoubleStream.of(e.value(), e.standardError(), e.lower(), e.upper()));
+    }
+
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
+    void criteriaEntropyAndErrorsOfMixtures(@ForAll long seed) {
+        Both both = Both.of(MIXTURE.sample(90, Restarts.random(seed)), seed);
+        assertSame(ofMixture(both.copied()), ofMixture(both.weighted()));
+    }
+
+    /** BIC, AIC, ICL, entropy; observed and sandwich errors with their intervals. */
+    private static double[] ofMixture(Rows rows) {
+        MixtureEstimation estimation = new MixtureEstimation(rows);
+        Fit<GaussianMixture<FullNormal, Moments>> fit = estimation.fit(em(), MIXTURE);
+        GaussianMixture<FullNormal, Moments> mixture = fit.theta();
+        Criteria criteria = estimation.criteria(mixture, fit.trace());
+        Uncertainties uncertainties = Uncertainties.of(mixture, rows);
+        Fitted<?, ?, ?, ?> fitted = estimation.fitted(mixture, List.of("x", "y"));
+        return DoubleStream.concat(
+                        DoubleStream.of(
+                                criteria.bic(), criteria.aic(), uncertainties.icl(criteria), uncertainties.entropy()),
+                        DoubleStream.concat(figures(fitted.information()), figures(fitted.sandwich())))
+                .toArray();
+    }
+
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
+    void testsIndicesCommunalitiesScoresAndErrorsOfFactorAnalyses(@ForAll long seed) {
+        var random = Restarts.random(seed);
+        double[][] x = new double[80][6];
+        for (double[] row : x) {
+            double f = random.nextGaussian();
+            double g = random.nextGaussian();
+            Arrays.setAll(row, j -> 3 + (j < 3 ? f : g) + 0.2 * f + 0.8 * random.nextGaussian());
+        }
+        Both both = Both.of(x, seed);
+        assertSame(ofFactors(both.copied(), x), ofFactors(both.weighted(), x));
+    }
+
+    private static double[] ofFactors(Rows rows, double[][] x) {
+        Moments moments = Moments.of(rows);
+        var estimate = new Estimation(1).em(em()).of(rows);
+        FactorSolution solution = FactorSolution.of(estimate, moments, FactorSolution.Input.DATA, Optional.empty());
+        FitStatistics test = solution.statistics().orElseThrow();
+        Fitted<?, ?, ?, ?> fitted = new Fitted<>(
+                estimate.model(),
+                Optional.of(rows),
+                estimate.model().map(rows, moments),
+                others -> estimate.model().map(others, Moments.of(others)),
+                estimate.theta(),
+                solution.quantities(List.of("a", "b", "c", "d", "e", "f")));
+        double[] interval = test.rmseaInterval();
+        DoubleStream figures = DoubleStream.of(
+                solution.criteria().bic(),
+                solution.criteria().aic(),
+                test.chiSquare(),
+                test.bartlett(),
+                test.pValue(test.chiSquare()),
+                test.rmsea(),
+                interval[0],
+                interval[1],
+                test.cfi(),
+                test.tli(),
+                test.srmr());
+        DoubleStream scores = Arrays.stream(LinearScores.Method.values())
+                .flatMapToDouble(method ->
+                        Arrays.stream(solution.scores(method).of(Rows.of(x))).flatMapToDouble(Arrays::stream));
+        return Stream.of(
+                        figures,
+                        Arrays.stream(solution.communalities()),
+                        scores,
+                        figures(fitted.information()),
+                        figures(fitted.sandwich()))
+                .flatMapToDouble(each -> each)
+                .toArray();
+    }
+
+    /** Its samples are as many rows as the weights count, and rows of weight 0 are in none. */
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void bootstrapsDrawAsManyRowsAsWeightsCount(@ForAll long seed) {
+        var random = Restarts.random(seed);
+        double[] weights = IntStream.range(0, 20)
+                .mapToDouble(i -> i % 5 == 0 ? 0 : random.nextInt(5))
+                .toArray();
+        double total = DoubleStream.of(weights).sum();
+        double[] counts = Bootstrap.resampled(weights, random);
+        assertEquals(total, DoubleStream.of(counts).sum());
+        for (int i = 0; i < weights.length; i++) {
+            assertEquals(0, weights[i] > 0 ? 0 : counts[i], "row " + i);
+        }
+    }
+}
