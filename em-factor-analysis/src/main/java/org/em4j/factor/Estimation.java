@@ -3,6 +3,7 @@ package org.em4j.factor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
@@ -19,8 +20,8 @@ import org.em4j.core.model.Moments;
  *
  * @param factors q
  * @param heywood what is done about uniquenesses that fall to zero
- * @param restarts number of starts: EM's and random ones; with each of these, one column after another starts as a factor, of
- *     complete rows also with others
+ * @param restarts number of starts: EM's and random ones; with each of these, one column after another starts as a factor, alone
+ *     and with others
  * @param em settings of EM
  * @param start where EM starts, if not from the principal axes
  */
@@ -104,19 +105,24 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
             Correlations correlations,
             double[][] root,
             EmMap<FactorParameters> map) {
-        double share = heywood instanceof Heywood.Prior prior ? prior.rows() / moments.weight() : 0;
-        double[] least = new double[moments.columns()];
-        Arrays.fill(least, share > 0 ? Summit.NEXT_TO_ZERO : heywood.least());
-        ProfileSearch search = ProfileSearch.of(correlations, root, factors, share, least);
         return new FactorSearch(
                         this,
                         model,
                         correlations,
                         map,
-                        theta -> search.summit(theta, correlations),
+                        profile(correlations, root),
                         "Newton's method on the profile likelihood",
-                        FactorSearch.Edges.PAIRS)
+                        Optional.empty())
                 .from(start(model, moments));
+    }
+
+    /** The climb of complete data. */
+    private Function<FactorParameters, Summit> profile(Correlations correlations, double[][] root) {
+        double share = heywood instanceof Heywood.Prior prior ? prior.rows() / correlations.n() : 0;
+        double[] least = new double[correlations.columns()];
+        Arrays.fill(least, share > 0 ? Summit.NEXT_TO_ZERO : heywood.least());
+        ProfileSearch search = ProfileSearch.of(correlations, root, factors, share, least);
+        return theta -> search.summit(theta, correlations);
     }
 
     /**
@@ -140,7 +146,7 @@ public record Estimation(int factors, Heywood heywood, Restarts restarts, Em em,
                         map,
                         new ObservedSearch(likelihood, heywood.least())::from,
                         "a quasi-Newton method on the likelihood of what is observed",
-                        FactorSearch.Edges.SINGLE)
+                        Optional.of(profile(correlations, correlations.root())))
                 .from(start(model, moments));
     }
 

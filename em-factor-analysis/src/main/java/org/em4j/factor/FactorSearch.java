@@ -26,7 +26,7 @@ import org.em4j.core.model.Degeneracy;
  * @param map EM, in the units of the data
  * @param climb the faster method: from parameters to the maximum uphill of them, on the scale of correlations
  * @param method its name
- * @param edges how many starts of it a column is worth that may be a factor: many where it is fast
+ * @param scout of many edges tells those that are worth a climb; empty where the climb itself is fast enough to try all
  */
 record FactorSearch(
         Estimation settings,
@@ -35,15 +35,7 @@ record FactorSearch(
         EmMap<FactorParameters> map,
         Function<FactorParameters, Summit> climb,
         String method,
-        Edges edges) {
-    /** Which columns start as factors. */
-    enum Edges {
-        /** One after another. */
-        SINGLE,
-        /** Each also in pairs with those before it, and among random uniquenesses. */
-        PAIRS
-    }
-
+        Optional<Function<FactorParameters, Summit>> scout) {
     /** Where EM gains less in an iteration, in nats, the faster method goes on. */
     private static final double CRAWL = 1e-6;
 
@@ -60,6 +52,9 @@ record FactorSearch(
     private static final double LEAST = 0.05;
 
     private static final double MOST = 0.95;
+
+    /** Edges that a scout has found and that are climbed from. */
+    private static final int PROMISING = 8;
 
     /** Uniqueness of a column that starts as a factor, as a part of what the other columns leave: next to zero. */
     private static final double ZERO = 1e-6;
@@ -95,6 +90,7 @@ record FactorSearch(
     /** Where EM's end leads, random uniquenesses, and some columns, alone and in pairs, taken for factors, as Heywood cases are. */
     private List<Summit> found(FactorParameters theta) {
         List<Summit> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
+        List<FactorParameters> edges = new ArrayList<>();
         RandomGenerator random = Restarts.random(settings.restarts().seed());
         int d = correlations.columns();
         double[] left = correlations.left();
@@ -108,18 +104,33 @@ record FactorSearch(
                 run < settings.restarts().runs() && !Thread.currentThread().isInterrupted();
                 run++) {
             double[] anywhere = random.doubles(d, LEAST, MOST).toArray();
-            found.add(from(anywhere));
+            found.add(climb.apply(start(anywhere)));
             if (run <= d) {
-                found.add(from(zero(parts, left, columns[run - 1])));
+                found.add(climb.apply(start(zero(parts, left, columns[run - 1]))));
             }
-            if (run <= d && edges == Edges.PAIRS) {
-                found.add(from(zero(anywhere, left, columns[run - 1])));
+            if (run <= d) {
+                edges.add(start(zero(anywhere, left, columns[run - 1])));
+                edges.add(start(zero(random.doubles(d, LEAST, MOST).toArray(), left, columns[run - 1])));
                 for (int other = 0; other < run - 1 && settings.factors() > 1; other++) {
-                    found.add(from(zero(parts, left, columns[run - 1], columns[other])));
+                    edges.add(start(zero(parts, left, columns[run - 1], columns[other])));
                 }
             }
         }
+        scout.map(scouting -> promising(edges.stream().map(scouting).toList()))
+                .orElse(edges)
+                .forEach(start -> found.add(climb.apply(start)));
         return found;
+    }
+
+    /** The highest of what a scout has found, each once. */
+    private static List<FactorParameters> promising(List<Summit> scouted) {
+        List<Summit> apart = new ArrayList<>();
+        scouted.stream().sorted(Comparator.comparingDouble(Summit::loss)).forEach(summit -> {
+            if (apart.isEmpty() || summit.loss() > apart.get(apart.size() - 1).loss() + Optima.NATS) {
+                apart.add(summit);
+            }
+        });
+        return apart.stream().limit(PROMISING).map(Summit::theta).toList();
     }
 
     /** The uniquenesses with some columns for factors. */
@@ -131,15 +142,16 @@ record FactorSearch(
         return zero;
     }
 
-    private Summit from(double[] uniquenesses) {
-        FactorParameters start = PrincipalAxes.start(correlations, settings.factors(), uniquenesses);
-        return climb.apply(correlations.standardised(start));
+    /** On the scale of correlations. */
+    private FactorParameters start(double[] uniquenesses) {
+        return correlations.standardised(PrincipalAxes.start(correlations, settings.factors(), uniquenesses));
     }
 
     private static Summit best(List<Summit> found) {
         double least = found.stream().mapToDouble(Summit::loss).min().orElseThrow();
-        return found.stream()
-                .filter(s -> s.loss() <= least + TIE)
+        List<Summit> high = found.stream().filter(s -> s.loss() <= least + TIE).toList();
+        return high.stream()
+                .filter(s -> high.stream().noneMatch(s::isBeside))
                 .min(Comparator.comparingInt(s -> s.edge().size()))
                 .orElseThrow();
     }

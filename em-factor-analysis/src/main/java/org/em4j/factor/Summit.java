@@ -15,4 +15,15 @@ import java.util.List;
 record Summit(FactorParameters theta, double loss, List<Integer> edge, List<Integer> flat, double slope) {
     /** Where a uniqueness of zero stands, as a part of its column's variance, in parameters that need a density. */
     static final double NEXT_TO_ZERO = 1e-8;
+
+    /** A uniqueness that a climb may stop at on its way to zero. */
+    private static final double NEAR = 1e-4;
+
+    /** Whether it has only stopped short of an edge that another lies on: what is flat so near to zero is the way there. */
+    boolean isBeside(Summit other) {
+        return !flat.isEmpty()
+                && other.flat.isEmpty()
+                && other.edge.containsAll(flat)
+                && flat.stream().allMatch(j -> theta.uniqueness(j) < NEAR);
+    }
 }

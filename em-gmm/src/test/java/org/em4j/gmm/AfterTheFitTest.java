@@ -108,7 +108,7 @@ class AfterTheFitTest {
         GaussianMixture<FullNormal, Moments> one = new GaussianMixture<>(
                 CovarianceFamily.FULL,
                 CovarianceFamily.FULL.parameters(new double[] {1}, new double[][] {{1, 2, 3}}, new double[][][] {
-                    {{2, 0, 0}, {0.5, 1, 0}, {-0.3, 0.2, 1.5}}
+                    {{2, 0.5, -0.3}, {0.5, 1, 0.2}, {-0.3, 0.2, 1.5}}
                 }));
         int n = 2000;
         RandomGenerator random = Restarts.random(3);
