@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.em4j.cli.report.FitPage;
 import org.em4j.cli.report.MixtureSelectionFigure;
@@ -97,9 +98,9 @@ final class SelectMixture extends PrintingCommand {
         List<CovarianceFamily<?, ?>> chosen = families(rows.columns());
         requireTestable(rows);
         MixtureEstimation estimation = mixtureOptions.on(rows);
-        MixtureSelection selection;
+        Optional<MixtureSelection> found = Optional.empty();
         try (Progress progress = new Progress(sizes.size() * chosen.size())) {
-            selection = MixtureSelection.of(
+            found = Optional.of(MixtureSelection.of(
                             mixtureOptions.search(
                                     estimation,
                                     start.map(SelectMixture::named),
@@ -108,12 +109,15 @@ final class SelectMixture extends PrintingCommand {
                             sizes,
                             chosen,
                             progress::fit)
-                    .resolved(Resolution.of(rows));
+                    .resolved(Resolution.of(rows)));
+        } catch (CancellationException e) {
+            Thread.currentThread().interrupt(); // said below
         }
         if (Thread.interrupted()) {
             console.say("cancelled: nothing was chosen");
             return Outcome.CANCELLED;
         }
+        MixtureSelection selection = found.orElseThrow();
         Finish finish = new Finish(console);
         Optional<ComponentTests> tests = likelihoodRatio
                 ? selection

@@ -3,8 +3,10 @@ package org.em4j.factor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
@@ -46,8 +48,10 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
             Place best = climb(fit.theta());
             double reached = fit.trace().last().logLikelihood();
             return best.logLikelihood() < reached - Optima.NATS ? undecided : named(fit, best);
-        } catch (DegenerateException e) {
+        } catch (DegenerateException | InvalidDataException e) { // a component has lost its columns, or its rows
             return undecided;
+        } catch (CancellationException e) {
+            return new FactorMixtureFit(new Fit.Cancelled<>(fit.theta(), fit.trace()), List.of());
         }
     }
 
@@ -69,7 +73,7 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
 
     private Place climb(MixtureParameters<FactorParameters> start) {
         Place at = step(start);
-        for (int step = 1; step < MOST && !Thread.currentThread().isInterrupted(); step++) {
+        for (int step = 1; step < MOST; step++) {
             Place next = step(at.theta);
             if (!(next.logLikelihood > at.logLikelihood + STILL)) {
                 return next.logLikelihood > at.logLikelihood ? next : at;

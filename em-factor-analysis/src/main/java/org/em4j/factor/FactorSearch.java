@@ -156,14 +156,21 @@ record FactorSearch(
                 .orElseThrow();
     }
 
-    /** Objectives of different maxima, best first. */
-    private static List<Double> heights(List<Summit> found) {
+    /** Objectives of different maxima, best first. What lies on an edge of the open space is none, unless nothing is as high. */
+    private List<Double> heights(List<Summit> found) {
+        double least = found.stream().mapToDouble(Summit::loss).min().orElse(0);
         List<Double> maxima = new ArrayList<>();
-        found.stream().mapToDouble(Summit::loss).sorted().forEach(loss -> {
-            if (maxima.isEmpty() || maxima.get(maxima.size() - 1) + loss > Optima.NATS) {
-                maxima.add(-loss);
-            }
-        });
+        found.stream()
+                .filter(s -> s.edge().isEmpty()
+                        || !(settings.heywood() instanceof Heywood.Report)
+                        || s.loss() <= least + TIE)
+                .mapToDouble(Summit::loss)
+                .sorted()
+                .forEach(loss -> {
+                    if (maxima.isEmpty() || maxima.get(maxima.size() - 1) + loss > Optima.NATS) {
+                        maxima.add(-loss);
+                    }
+                });
         return List.copyOf(maxima);
     }
 

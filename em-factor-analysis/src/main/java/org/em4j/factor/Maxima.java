@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The different maxima that several starts led to.
+ * The different maxima that several starts led to; what lies on an edge of the space of proper solutions is none, but where it is the highest.
  *
  * @param starts how many
  * @param logLikelihoods of the maxima, best first, in nats
@@ -41,7 +41,7 @@ public record Maxima(int starts, List<Double> logLikelihoods) {
             return "";
         }
         return logLikelihoods.size() == 1
-                ? "all " + starts + " starts led to the same maximum\n"
+                ? "no other maximum was found from " + starts + " starts\n"
                 : logLikelihoods.size() + " different maxima were found from " + starts
                         + " starts, this is the best; log-likelihoods"
                         + logLikelihoods.stream()

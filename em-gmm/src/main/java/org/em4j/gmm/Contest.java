@@ -285,6 +285,9 @@ final class Contest {
                 .limit(restarts.runs())
                 .map(there -> shared().fit(em, there.theta()))
                 .toList();
+        if (fits.stream().anyMatch(Fit.Cancelled.class::isInstance)) {
+            return cut(fits.get(0).theta());
+        }
         return Optima.of(fits, found.starts(), found.failed(), (a, b) -> isAlike(a, b, all.rows()));
     }
 

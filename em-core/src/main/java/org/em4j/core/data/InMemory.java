@@ -104,10 +104,10 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            if (e.getCause() instanceof Error error) { // such as memory that is spent
+                throw error;
             }
-            throw new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

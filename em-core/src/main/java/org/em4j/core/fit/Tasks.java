@@ -41,19 +41,25 @@ public final class Tasks {
     private static <T> void collect(List<Future<T>> futures, ExecutorService pool, List<T> results) {
         boolean interrupted = false;
         int unbegun = 0;
-        for (int i = 0; i < futures.size() - unbegun; ) {
-            try {
-                results.add(futures.get(i).get());
-                i++;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                unbegun = pool.shutdownNow().size(); // they begin in order: the last ones
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        try {
+            for (int i = 0; i < futures.size() - unbegun; ) {
+                try {
+                    results.add(futures.get(i).get());
+                    i++;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    unbegun = pool.shutdownNow().size(); // they begin in order: the last ones
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof Error error) { // such as memory that is spent
+                        throw error;
+                    }
+                    throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
