@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -163,13 +164,17 @@ class UnitsLaws {
         return parts;
     }
 
-    /** Accelerated, too, whose steps combine coordinates. */
+    /**
+     * Accelerated, too, whose steps combine coordinates. A row far from all others is a component by itself, which collapses, and on
+     * the way there every step multiplies rounding.
+     */
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void mixturesOfAnalysers(
             @ForAll("sets") int set,
             @ForAll("policies") Heywood policy,
             @ForAll Set<SharedFactors.Part> parts,
             @ForAll boolean accelerated) {
+        Assume.that(FactorData.of(set).kind() != FactorData.Kind.OUTLIER);
         Rows rows = rows(set, false);
         Change change = Change.of(FactorData.of(set).deviations(), Restarts.random(set));
         Em em = new Em().until(StoppingRule.never()).maxIterations(20);
@@ -198,7 +203,7 @@ class UnitsLaws {
     /** What factor models are tested against where values are missing. */
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void unrestrictedOnes(@ForAll("sets") int set) {
-        int gaps = 6 * set + 5;
+        int gaps = FactorData.Kind.values().length * set + FactorData.Kind.GAPS.ordinal();
         Rows rows = rows(gaps, false);
         Change change = Change.of(FactorData.of(gaps).deviations(), Restarts.random(set));
         Saturated before = Saturated.of(rows);
