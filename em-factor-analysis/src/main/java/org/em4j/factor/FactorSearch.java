@@ -53,6 +53,9 @@ record FactorSearch(
 
     private static final double MOST = 0.95;
 
+    /** Columns of which pairs start as factors, too: of more a climb takes longer, and is led astray by fewer edges. */
+    private static final int FEW = 12;
+
     /** Edges that a scout has found and that are climbed from. */
     private static final int PROMISING = 8;
 
@@ -108,7 +111,7 @@ record FactorSearch(
             if (run <= d) {
                 found.add(climb.apply(start(zero(parts, left, columns[run - 1]))));
             }
-            if (run <= d) {
+            if (run <= d && d <= FEW) {
                 edges.add(start(zero(anywhere, left, columns[run - 1])));
                 edges.add(start(zero(random.doubles(d, LEAST, MOST).toArray(), left, columns[run - 1])));
                 for (int other = 0; other < run - 1 && settings.factors() > 1; other++) {

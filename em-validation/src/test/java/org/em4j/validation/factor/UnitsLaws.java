@@ -203,7 +203,8 @@ class UnitsLaws {
     /** What factor models are tested against where values are missing. */
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void unrestrictedOnes(@ForAll("sets") int set) {
-        int gaps = FactorData.Kind.values().length * set + FactorData.Kind.GAPS.ordinal();
+        List<FactorData.Kind> kinds = List.of(FactorData.Kind.values());
+        int gaps = kinds.size() * set + kinds.indexOf(FactorData.Kind.GAPS);
         Rows rows = rows(gaps, false);
         Change change = Change.of(FactorData.of(gaps).deviations(), Restarts.random(set));
         Saturated before = Saturated.of(rows);
