@@ -47,9 +47,12 @@ final class ImputeCommand extends ModelCommand {
         headings.addAll(columns);
         long cells = (long) draws * rows.size() * headings.size();
         if (cells > MOST) {
+            int most = MOST / rows.size() / headings.size();
             throw new InvalidDataException("--draws " + draws + " of " + rows.size() + " rows print " + cells
-                    + " numbers, more than the " + MOST + " that are printed at once; ask for at most "
-                    + MOST / rows.size() / headings.size() + ", and again with another --seed");
+                    + " numbers, more than the " + MOST + " that are printed at once; "
+                    + (most > 0
+                            ? "ask for at most " + most + ", and again with another --seed"
+                            : "draw for some of the rows at a time"));
         }
         RandomGenerator random = Restarts.random(seed);
         double[][] all = new double[draws * rows.size()][];

@@ -87,6 +87,9 @@ final class TableOptions {
     private static List<String> names(List<String> typed) {
         return typed.stream()
                 .flatMap(words -> {
+                    if (words.isBlank()) {
+                        throw new InvalidDataException("an option names no column; name some, or leave the option out");
+                    }
                     try {
                         return CsvReader.builder()
                                 .trimWhitespacesAroundQuotes(true)

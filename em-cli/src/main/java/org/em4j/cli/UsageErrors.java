@@ -2,13 +2,15 @@ package org.em4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What is said of a command line that cannot be taken apart: of an option that other commands have, which do.
+ * What is said of a command line that cannot be taken apart: of an option that other commands have, which do; of one without
+ * its dashes, how it is written.
  *
  * @param others says all else
  */
@@ -17,23 +19,33 @@ record UsageErrors(IParameterExceptionHandler others) implements IParameterExcep
     public int handleParseException(ParameterException e, String[] args) throws Exception {
         CommandLine verb = e.getCommandLine();
         if (e instanceof UnmatchedArgumentException unmatched) {
-            String option = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-            List<String> takers = takers(verb, option);
-            if (!takers.isEmpty()) {
+            Optional<String> words = about(verb, unmatched.getUnmatched().get(0).replaceFirst("=.*", ""));
+            if (words.isPresent()) {
                 verb.getErr()
-                        .println("em: " + name(verb) + " takes no " + option + "; " + String.join(", ", takers)
-                                + (takers.size() == 1 ? " does" : " do") + ". See " + name(verb) + " --help");
+                        .println("em: " + name(verb) + " takes no " + words.get() + " See " + name(verb) + " --help");
                 return CommandLine.ExitCode.USAGE;
             }
         }
         return others.handleParseException(e, args);
     }
 
+    /** What is said of a word, if it is an option: of others, or of this one without its dashes. */
+    private static Optional<String> about(CommandLine verb, String word) {
+        if (!word.startsWith("-")) {
+            return Optional.ofNullable(verb.getCommandSpec().findOption("--" + word))
+                    .map(option -> "word " + word + "; did you mean --" + word + "?");
+        }
+        List<String> takers = takers(verb, word);
+        return takers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(word + "; " + String.join(", ", takers) + (takers.size() == 1 ? " does." : " do."));
+    }
+
     private static String name(CommandLine command) {
         return command.getCommandSpec().qualifiedName();
     }
 
-    /** Commands that have an option. */
+    /** Other commands that have an option. */
     private static List<String> takers(CommandLine verb, String option) {
         CommandLine root = verb;
         while (root.getParent() != null) {
@@ -41,6 +53,7 @@ record UsageErrors(IParameterExceptionHandler others) implements IParameterExcep
         }
         List<String> takers = new ArrayList<>();
         collect(root, option, takers);
+        takers.remove(name(verb));
         return takers;
     }
 

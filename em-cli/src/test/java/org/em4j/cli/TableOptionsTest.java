@@ -177,4 +177,26 @@ class TableOptionsTest {
                 Command.em("fit", "gmm", file, "--components=1", "--columns", "\"a, cm\",b")
                         .status());
     }
+
+    @Test
+    void namesOfNoColumnsAreRefused() {
+        assertEquals(
+                "em: ../data/iris.csv: an option names no column; name some, or leave the option out\n",
+                fit("../data/iris.csv", "--columns", "").err());
+        Command labelled = fit(TABLES + "rowindex.csv", "--columns=x", "--except=x");
+        assertTrue(labelled.err().contains("no column is left; --except takes all of them out"), labelled.err());
+    }
+
+    @Test
+    void optionsWithoutDashesAreToldFromThoseOfOtherCommands() {
+        String bare =
+                Command.em("fit", "gmm", "../data/iris.csv", "components", "3").err();
+        assertEquals(
+                "em: em fit gmm takes no word components; did you mean --components? See em fit gmm --help\n", bare);
+        String other =
+                Command.em("fit", "fa", "../data/iris.csv", "--components=3").err();
+        assertTrue(other.startsWith("em: em fit fa takes no --components; em fit gmm, "), other);
+        String twice = Command.em("fit", "gmm", "../data/iris.csv", "draws").err();
+        assertFalse(twice.contains("takes no"), twice);
+    }
 }

@@ -94,7 +94,10 @@ public record Columns(
         }
         except.forEach(name -> chosen.removeAll(range(name, all)));
         if (chosen.isEmpty()) {
-            throw new InvalidDataException("no column is left; --except takes all of them out");
+            throw new InvalidDataException(
+                    except.isEmpty()
+                            ? "no column is left beside weights and labels; choose others for them"
+                            : "no column is left; --except takes all of them out");
         }
         return chosen;
     }

@@ -3,7 +3,6 @@ package org.em4j.core.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.StringArrayHandler;
 import java.io.BufferedReader;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -40,31 +39,45 @@ record Layout(TextFormat format, List<String> lines) {
 
     /** The header. */
     Header header(byte[] piece) {
-        List<String[]> two = records(piece);
-        if (two.get(0).length == 1) {
+        try {
+            return header(Part.builder(format).build(texts(), Part.text(piece)).iterator());
+        } catch (CsvParseException e) {
+            throw lineFault(piece, 1);
+        }
+    }
+
+    private Header header(Iterator<String[]> records) {
+        if (!records.hasNext()) {
+            throw new InvalidDataException("there is nothing but comments and blank lines");
+        }
+        String[] names = records.next();
+        if (names.length == 1) {
             advice().ifPresent(words -> {
                 throw new InvalidDataException(words);
             });
         }
-        return Header.of(two.get(0), two.size() < 2 ? 0 : two.get(1).length, format);
+        String[] first = records.hasNext() ? records.next() : new String[0];
+        if (first.length == names.length + 1 && endsBlank(first) && allEndBlank(records, first.length)) {
+            throw new InvalidDataException(
+                    "lines end in a delimiter that the header has not; take it off their ends, or name all "
+                            + first.length + " columns in the header");
+        }
+        return Header.of(names, first.length, format);
     }
 
-    /** The first two records. */
-    private List<String[]> records(byte[] piece) {
-        List<String[]> records = new ArrayList<>();
-        try {
-            Iterator<String[]> each =
-                    Part.builder(format).build(texts(), Part.text(piece)).iterator();
-            while (records.size() < 2 && each.hasNext()) {
-                records.add(each.next());
+    /** Whether the last of so many cells is blank in every record: where it is not, the first one may be a row name. */
+    private static boolean allEndBlank(Iterator<String[]> records, int cells) {
+        while (records.hasNext()) {
+            String[] record = records.next();
+            if (record.length == cells && !endsBlank(record)) {
+                return false;
             }
-        } catch (CsvParseException e) {
-            throw quoteFault(piece, 1);
         }
-        if (records.isEmpty()) {
-            throw new InvalidDataException("there is nothing but comments and blank lines");
-        }
-        return records;
+        return true;
+    }
+
+    private static boolean endsBlank(String[] record) {
+        return record[record.length - 1].isBlank();
     }
 
     /** Cells as they are, however many. */
@@ -81,19 +94,25 @@ record Layout(TextFormat format, List<String> lines) {
         String count = (cells == 1 ? "1 cell" : cells + " cells") + " under a header of " + width;
         String reason = cells < width
                 ? "the line ends too early: complete it, or copy the file again if it was cut off"
-                : "quote text that contains " + Layout.name(format.delimiter());
+                : "quote text that contains " + Layout.name(format.delimiter())
+                        + ", or take them off the end of the line";
         return new InvalidDataException(row, "", count + "; " + advice().orElse(reason));
     }
 
-    /** The refusal of a quote that is not closed, or not at the end of its cell, in a piece from so many lines on. */
-    InvalidDataException quoteFault(byte[] piece, long firstLine) {
+    /** The refusal of a line too long, or a quote that does not close at the end of its cell, in a piece from a line on. */
+    InvalidDataException lineFault(byte[] piece, long firstLine) {
         Quotes quotes = new Quotes(format, firstLine);
-        boolean followed = quotes.follow(piece, piece.length);
-        String fault = followed
-                ? "the quote that opens in line " + quotes.opened()
-                        + " is not closed; close it, or double it if it is part of" + " the text, and quote the cell"
-                : "the quote that opens in line " + quotes.opened() + " closes before its cell ends, in line "
-                        + quotes.line() + "; close it where it should, or double quotes that are part of the text";
+        String fault;
+        if (!quotes.follow(piece, piece.length)) {
+            fault = "the quote that opens in line " + quotes.opened() + " closes before its cell ends, in line "
+                    + quotes.line() + "; close it where it should, or double quotes that are part of the text";
+        } else if (quotes.isOpen()) {
+            fault = "the quote that opens in line " + quotes.opened()
+                    + " is not closed; close it, or double it if it is part of the text, and quote the cell";
+        } else {
+            fault = "line " + quotes.line() + " is longer than " + Pieces.LONGEST / (1 << 20)
+                    + " MiB; end lines by line feeds, or write the table as .npy";
+        }
         return new InvalidDataException(firstLine == 1 ? advice().orElse(fault) : fault);
     }
 

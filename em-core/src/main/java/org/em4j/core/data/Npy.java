@@ -48,6 +48,8 @@ public final class Npy {
     /** Larger than headers of any matrix are. */
     private static final int LONGEST_HEADER = 1 << 24;
 
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
     private static final int CHUNK = 1 << 12;
 
     private Npy() {}
@@ -142,7 +144,10 @@ public final class Npy {
         }
         long n = Long.parseLong(shape.group(1));
         long d = Long.parseLong(shape.group(2));
-        if (n > 0 && d > Integer.MAX_VALUE / n) {
+        if (n == 0 || d == 0) {
+            throw new InvalidDataException(name + " is a matrix of " + n + " x " + d + ": there are no observations");
+        }
+        if (d > MOST_VALUES / n) {
             throw new InvalidDataException(
                     n + " x " + d + " numbers do not fit in an array; save fewer rows or columns");
         }
@@ -212,9 +217,6 @@ public final class Npy {
             throw new InvalidDataException("labels are text, and a matrix of numbers has none; write the table as CSV");
         }
         List<String> columns = asked.among(all);
-        if (matrix.n() == 0) {
-            throw new InvalidDataException("there are no observations");
-        }
         double[] values = columns.equals(all)
                 ? matrix.values()
                 : taken(matrix, columns.stream().mapToInt(all::indexOf).toArray());

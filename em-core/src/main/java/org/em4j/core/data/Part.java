@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * What one piece of a text holds: numbers, labels and row names of its rows, and of each column whether it has shown a number,
- * and the first cell that is none. Rows and lines are counted from the beginning of the piece.
+ * and the first cells that are none. Rows and lines are counted from the beginning of the piece.
  */
 final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?", ".");
@@ -46,6 +46,7 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     final List<String> names = new ArrayList<>();
     final boolean[] numeric;
     final Fault[] faults;
+    final Fault[] written; // of each column, the first that is a number with something about it
     Ragged ragged;
     int rows;
     boolean quoted; // a quote is open, or closes before its cell ends
@@ -56,6 +57,7 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.stride = cells.stride();
         this.numeric = new boolean[cells.columns() + 1];
         this.faults = new Fault[cells.columns() + 1];
+        this.written = new Fault[cells.columns() + 1];
     }
 
     /** Reads a piece, of which lines at the beginning are no rows. */
@@ -131,8 +133,8 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
         boolean finite = Double.isFinite(value);
         if (finite) {
             numeric[column] = true;
-        } else if (faults[column] == null && !mayLack(column, text, from, to)) {
-            faults[column] = new Fault(rows + 1, new String(text, from, to - from).strip());
+        } else {
+            fault(column, text, from, to);
         }
         if (column == cells.columns()) {
             if (rows == weights.length) {
@@ -141,6 +143,17 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
             weights[rows] = value;
         } else if (cells.kept()[column] >= 0) {
             values[rows * stride + cells.kept()[column]] = value;
+        }
+    }
+
+    /** Keeps a cell that is no number in mind, if it is the first, or the first that is almost one. */
+    private void fault(int column, char[] text, int from, int to) {
+        boolean first = faults[column] == null && !mayLack(column, text, from, to);
+        boolean almost = written[column] == null && Written.may(text, from, to);
+        if (first || almost) {
+            Fault fault = new Fault(rows + 1, new String(text, from, to - from).strip());
+            faults[column] = first ? fault : faults[column];
+            written[column] = almost && Written.about(fault.text()).isPresent() ? fault : written[column];
         }
     }
 

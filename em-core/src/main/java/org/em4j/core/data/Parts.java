@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -27,6 +26,7 @@ final class Parts {
     private final int stride;
     private final boolean[] numeric;
     private final Place[] faults;
+    private final Place[] written;
     private final List<String> labels = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private double[] values;
@@ -42,6 +42,7 @@ final class Parts {
         this.stride = cells.stride();
         this.numeric = new boolean[cells.columns() + 1];
         this.faults = new Place[cells.columns() + 1];
+        this.written = new Place[cells.columns() + 1];
         this.values = new double[(int) Math.min(MOST_VALUES, Math.max(16, expected * stride))];
         Arrays.fill(numeric, cells.asked().data().isEmpty() ? cells.columns() : 0, numeric.length, true);
     }
@@ -52,21 +53,28 @@ final class Parts {
      * @throws InvalidDataException if it cannot be used, with the place and what to do
      */
     void add(Part part, Pieces.Piece piece) {
+        if (!piece.whole()) { // no line ends in it: its cells are none
+            throw layout.lineFault(piece.bytes(), lines + 1);
+        }
         for (int c = 0; c < numeric.length; c++) {
             numeric[c] |= part.numeric[c];
-            if (faults[c] == null && part.faults[c] != null) {
-                faults[c] = new Place(rows + (long) part.faults[c].row(), part.faults[c].text());
-            }
+            faults[c] = first(faults[c], part.faults[c]);
+            written[c] = first(written[c], part.written[c]);
         }
         requireNumbers();
         if (part.ragged != null) {
             throw layout.ragged(rows + (long) part.ragged.row(), part.ragged.cells(), cells.width());
         }
-        if (part.quoted || !piece.whole()) {
-            throw layout.quoteFault(piece.bytes(), lines + 1);
+        if (part.quoted) {
+            throw layout.lineFault(piece.bytes(), lines + 1);
         }
         append(part);
         lines += piece.lines();
+    }
+
+    /** What was found before, else in the part that comes next. */
+    private Place first(Place before, Part.Fault next) {
+        return before != null || next == null ? before : new Place(rows + (long) next.row(), next.text());
     }
 
     /** Refuses the first cell that is no number in a column of numbers. */
@@ -121,7 +129,7 @@ final class Parts {
         boolean signed = word.startsWith("-") || word.startsWith("+");
         if (INFINITE.contains(signed ? word.substring(1) : word)
                 || Decimal.isNumber(word, layout.format().decimal())) {
-            return Rows.infinite(fault.row(), column, fault.text());
+            return Rows.infinite(fault.row(), column, shown(fault.text()));
         }
         return new InvalidDataException(
                 fault.row(),
@@ -162,10 +170,9 @@ final class Parts {
     /** The name of a column of text; one of numbers that are written in some other way is not dropped without a word. */
     private String text(int c) {
         String name = header.name(cells.cell(c));
-        Optional<String> words = faults[c] == null ? Optional.empty() : Written.about(faults[c].text());
-        words.ifPresent(about -> {
-            throw new InvalidDataException(faults[c].row(), name, about);
-        });
+        if (written[c] != null) {
+            throw refusal(written[c], name);
+        }
         return name;
     }
 

@@ -56,8 +56,9 @@ final class Pieces {
         }
         byte[] piece = end == rest.length ? rest : Arrays.copyOf(rest, end);
         int lines = 0;
-        for (byte b : piece) {
-            lines += b == '\n' ? 1 : 0;
+        for (int i = 0; i < end; i++) {
+            boolean half = piece[i] == '\r' && i + 1 < end && piece[i + 1] == '\n';
+            lines += piece[i] == '\n' || (piece[i] == '\r' && !half) ? 1 : 0;
         }
         rest = Arrays.copyOfRange(rest, end, rest.length);
         return Optional.of(new Piece(piece, lines, whole));

@@ -32,6 +32,11 @@ final class Quotes {
     /** Reads bytes; whether their quotes are as they should be so far. */
     boolean follow(byte[] bytes, int length) {
         for (int i = 0; i < length; i++) {
+            boolean cr = i > 0 && bytes[i - 1] == '\r';
+            if (cr && lineBegins && bytes[i] != '\n') { // it ended a line alone
+                lastLineEnd = i;
+            }
+            line += bytes[i] == '\r' || (bytes[i] == '\n' && !cr) ? 1 : 0;
             if (!step(bytes[i])) {
                 return false;
             }
@@ -43,9 +48,6 @@ final class Quotes {
     }
 
     private boolean step(byte b) {
-        if (b == '\n') {
-            line++;
-        }
         boolean end = b == '\n' || b == '\r';
         switch (at) {
             case QUOTED -> at = b == '"' ? At.CLOSED : At.QUOTED;

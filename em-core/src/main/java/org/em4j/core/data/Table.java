@@ -58,7 +58,7 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
 
     /**
      * Reads what is asked for of a file of any kind that is known by its first bytes: text, {@code .npy}, {@code .npz},
-     * each compressed by gzip or not. {@code -} is standard input.
+     * each compressed by gzip or not. {@code -} is standard input, which stays open.
      *
      * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
      */

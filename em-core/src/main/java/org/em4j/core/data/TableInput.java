@@ -3,6 +3,7 @@ package org.em4j.core.data;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
@@ -32,32 +34,52 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
     }
 
     /** As many bytes as any beginning that is looked at. */
-    private static final int BEGINNING = 16;
+    private static final int BEGINNING = 256;
 
-    private record Foreign(String beginning, String name, String remedy) {}
+    private record Foreign(Pattern beginning, String name, String remedy) {
+        Foreign(String beginning, String name, String remedy) {
+            this(Pattern.compile(beginning), name, remedy);
+        }
+    }
 
-    /** Beginnings of files, in Latin-1, that are mistaken for tables. */
+    /** Beginnings of files, in Latin-1, that are mistaken for tables: so much of them as no header begins with. */
     private static final List<Foreign> FOREIGN = List.of(
             new Foreign(
-                    "PAR1", "a Parquet file", "write it as CSV: pandas.read_parquet(FILE).to_csv(OUT, index=False)"),
-            new Foreign("\u0089HDF", "an HDF5 file", "write the table in it as CSV"),
-            new Foreign("\u00D0\u00CF\u0011\u00E0", "an old spreadsheet", "save the sheet as CSV"),
-            new Foreign("RDX", "an R workspace", "write the table in it as CSV: write.csv(x, OUT, row.names = FALSE)"),
+                    "PAR1[\\x00-\\x08\\x0E-\\x1F]",
+                    "a Parquet file",
+                    "write it as CSV: pandas.read_parquet(FILE).to_csv(OUT, index=False)"),
+            new Foreign("\\x89HDF\r\n", "an HDF5 file", "write the table in it as CSV"),
+            new Foreign("\\xD0\\xCF\\x11\\xE0", "an old spreadsheet", "save the sheet as CSV"),
             new Foreign(
-                    "X\n\0\0\0", "an R object", "write it as CSV: write.csv(readRDS(FILE), OUT, row.names = FALSE)"),
-            new Foreign("SQLite format 3", "a database", "export the table in it as CSV"),
-            new Foreign("%PDF", "a PDF", "find the table as CSV"),
-            new Foreign("BZh", "compressed by bzip2", "decompress it first, or use gzip, which is read"),
-            new Foreign("\u00FD7zXZ", "compressed by xz", "decompress it first, or use gzip, which is read"),
-            new Foreign("(\u00B5/\u00FD", "compressed by zstd", "decompress it first, or use gzip, which is read"),
-            new Foreign("<", "HTML or XML", "save the table in it as CSV"),
-            new Foreign("{", "JSON", "write its rows as CSV"),
-            new Foreign("[", "JSON", "write its rows as CSV"));
+                    "RD[AX][23]\n[AX]\n",
+                    "an R workspace",
+                    "write the table in it as CSV: write.csv(x, OUT, row.names = FALSE)"),
+            new Foreign(
+                    "X\n\\x00\\x00\\x00",
+                    "an R object",
+                    "write it as CSV: write.csv(readRDS(FILE), OUT, row.names = FALSE)"),
+            new Foreign("SQLite format 3\\x00", "a database", "export the table in it as CSV"),
+            new Foreign("%PDF-\\d", "a PDF", "find the table as CSV"),
+            new Foreign("BZh[1-9]1AY&SY", "compressed by bzip2", "decompress it first, or use gzip, which is read"),
+            new Foreign("\\xFD7zXZ\\x00", "compressed by xz", "decompress it first, or use gzip, which is read"),
+            new Foreign("\\x28\\xB5/\\xFD", "compressed by zstd", "decompress it first, or use gzip, which is read"),
+            new Foreign(
+                    "<(!--|[!?][A-Za-z]|[A-Za-z][^<>,;|\t]*>(\\s*[\r\n]\\s*)?<[!/A-Za-z])",
+                    "HTML or XML",
+                    "save the table in it as CSV"),
+            new Foreign("\\{\\s*\"|\\[\\s*[\\[{\"]", "JSON", "write its rows as CSV"));
 
-    /** Opens a file; {@code -} is standard input. */
+    /** Opens a file; {@code -} is standard input, which stays open. */
     static TableInput open(Path file, Charset charset) throws IOException {
         if (file.toString().equals("-")) {
-            return of("standard input", System.in, -1, charset);
+            return of(
+                    "standard input",
+                    new FilterInputStream(System.in) {
+                        @Override
+                        public void close() {} // it is not ours
+                    },
+                    -1,
+                    charset);
         }
         if (Files.isDirectory(file)) {
             throw new InvalidDataException(
@@ -75,8 +97,17 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
         bytes.close();
     }
 
-    /** Finds out what a stream holds. */
+    /** Finds out what a stream holds; closes it if that is no table. */
     static TableInput of(String name, InputStream stream, long size, Charset charset) throws IOException {
+        try {
+            return known(name, stream, size, charset);
+        } catch (IOException | RuntimeException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    private static TableInput known(String name, InputStream stream, long size, Charset charset) throws IOException {
         InputStream in = new BufferedInputStream(stream, 1 << 16);
         byte[] head = beginning(in);
         if (has(head, 0x1f, 0x8b)) {
@@ -88,9 +119,24 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
 
     private static InputStream gunzipped(String name, InputStream in) throws IOException {
         try {
-            return new GZIPInputStream(in, 1 << 16);
+            return new GZIPInputStream(new Awaited(in), 1 << 16);
         } catch (EOFException e) {
             throw new InvalidDataException(name + " ends in the middle of its compression; copy it again");
+        }
+    }
+
+    /** Bytes that are waited for: GZIPInputStream looks for a further member only where some are said to be available. */
+    private static final class Awaited extends FilterInputStream {
+        Awaited(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() throws IOException {
+            in.mark(1);
+            int next = in.read();
+            in.reset();
+            return next < 0 ? 0 : 1;
         }
     }
 
@@ -104,7 +150,7 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
         }
         String text = new String(head, StandardCharsets.ISO_8859_1).stripLeading();
         for (Foreign foreign : FOREIGN) {
-            if (text.startsWith(foreign.beginning())) {
+            if (foreign.beginning().matcher(text).lookingAt()) {
                 throw new InvalidDataException(name + " is " + foreign.name() + "; " + foreign.remedy());
             }
         }

@@ -71,6 +71,9 @@ final class TableReader {
                 .orElseThrow(
                         () -> new InvalidDataException(file + " is empty; it needs a line of column names, then rows"));
         Layout layout = Layout.of(first.bytes(), format);
+        if (!first.whole()) {
+            throw layout.lineFault(first.bytes(), 1);
+        }
         Header header = layout.header(first.bytes());
         Cells all = Cells.of(header, asked, format);
         Part part = Part.of(first.bytes(), all, 1);

@@ -10,6 +10,9 @@ final class Written {
 
     private static final String NUMBER = "[+-]?\\d[\\d.,' \\u00A0\\u202F]*";
 
+    /** What stands in the forms beside digits, signs and currencies. */
+    private static final String SIGNS = " \t.,'%()eE\u00A0\u202F";
+
     private static final List<Form> FORMS = List.of(
             new Form(Pattern.compile(NUMBER + "\\s*%"), "a number with a sign of per cent; write it without"),
             new Form(
@@ -23,6 +26,21 @@ final class Written {
                     "a number with a decimal comma; say --decimal , (with another --delimiter)"));
 
     private Written() {}
+
+    /** Whether a text has no sign that such numbers never have: soon known of most that are not. */
+    static boolean may(char[] text, int from, int to) {
+        boolean digits = false;
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            boolean digit = c >= '0' && c <= '9';
+            boolean sign = (c == '+' || c == '-') && (i == from || (text[i - 1] | 0x20) == 'e');
+            if (!digit && !sign && SIGNS.indexOf(c) < 0 && Character.getType(c) != Character.CURRENCY_SYMBOL) {
+                return false;
+            }
+            digits |= digit;
+        }
+        return digits;
+    }
 
     /** What is said of a text that is such a number: what it is, and what to do. */
     static Optional<String> about(String text) {

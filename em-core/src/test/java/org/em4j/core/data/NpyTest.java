@@ -169,9 +169,11 @@ class NpyTest {
         refused(file(1, descr, "False", shape, 6));
     }
 
-    @Test
-    void aMatrixWithoutRowsIsRefused() throws IOException {
-        refused(file(1, "<f8", "False", "(0, 3)", 0));
+    @ParameterizedTest
+    @ValueSource(strings = {"(0, 3)", "(3, 0)", "(0, 99999999999)", "(99999999999, 0)"})
+    void aMatrixWithoutNumbersIsRefusedBeforeItsColumnsAreNamed(String shape) throws IOException {
+        String words = refused(file(1, "<f8", "False", shape, 0)).getMessage();
+        assertTrue(words.endsWith(": there are no observations"), words);
     }
 
     @Test

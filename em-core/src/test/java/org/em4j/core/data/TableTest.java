@@ -321,4 +321,14 @@ class TableTest {
         assertEquals(names, table.columns());
         assertArrayEquals(x, table.rows().toArray());
     }
+
+    @Test
+    void weightsThatLeaveNoColumnAreRefusedAsSuch() throws IOException {
+        Path file = file("n\n1\n2\n");
+        Columns weighted = Columns.all().weights("n");
+        assertEquals(
+                "no column is left beside weights and labels; choose others for them",
+                assertThrows(InvalidDataException.class, () -> Table.read(file, weighted))
+                        .getMessage());
+    }
 }

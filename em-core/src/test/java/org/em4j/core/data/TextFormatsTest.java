@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -63,7 +70,15 @@ class TextFormatsTest {
                 "x,n\\n1,\"1,234\"\\n2,\"5,678\"\\n ~ \"1,234\" is a number whose thousands are set apart",
                 "x,y\\n1,\"2,5\"\\n2,\"3,5\"\\n ~ \"2,5\" is a number with a decimal comma; say --decimal ,",
                 "<html><table> ~ is HTML or XML; save the table in it as CSV",
-                "PAR1abc ~ is a Parquet file; write it as CSV",
+                "PAR1\u0015abc ~ is a Parquet file; write it as CSV",
+                "BZh91AY&SYab ~ is compressed by bzip2; decompress it first",
+                "RDX3\\nX\\nabc ~ is an R workspace",
+                "{\\n  \"x\": [1, 2]} ~ is JSON",
+                "<?xml version=\"1.0\"?> ~ is HTML or XML",
+                "x,y\\n1,2,\\n3,4,\\n ~ lines end in a delimiter that the header has not; take it off their ends",
+                "p,x\\nNA,1\\n12.3%,2\\n ~ row 2, column \"p\": \"12.3%\" is a number with a sign of per cent",
+                "p,x\\nn/k,1\\n-,2\\n$3,3\\n ~ row 3, column \"p\": \"$3\" is an amount of money",
+                "p,x\\nn/k,1\\n\"1,5e-3\",2\\n ~ row 2, column \"p\": \"1,5e-3\" is a number with a decimal comma",
                 "[{\"x\": 1}] ~ is JSON; write its rows as CSV",
             })
     void theRemedyFits(String text, String words) throws IOException {
@@ -164,5 +179,115 @@ class TextFormatsTest {
         String row = IntStream.range(0, d).mapToObj(Integer::toString).collect(Collectors.joining(","));
         Table table = Table.read(file(header + "\n" + row + "\n" + row + "\n"), List.of("v39999", "v7"));
         assertArrayEquals(new double[][] {{39999, 7}, {39999, 7}}, table.rows().toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PAR1,PAR2",
+                "RDX,TNT",
+                "RDX2,b",
+                "[Na],[K]",
+                "{a},b",
+                "BZh,b",
+                "<LOQ,>LOQ",
+                "<DATE>,<TIME>",
+                "%PDF,b",
+                "SQLite format 3,b"
+            })
+    void namesMayBeginAsOtherFilesDo(String header) throws IOException {
+        Path file = file(header + "\n1,2\n3,4\n");
+        assertEquals(List.of(header.split(",")), Table.read(file).columns());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t"})
+    void linesThatEndInADelimiterHaveNoRowNames(String delimiter) throws IOException {
+        TextFormat format = TextFormat.CSV.delimiter(delimiter.charAt(0));
+        String ends = "x y\n1 2 \n3 4 \n".replace(" ", delimiter);
+        assertTrue(refused(ends, format).startsWith("lines end in a delimiter that the header has not"));
+        Path named = file("x y\n1 2 \n3 4 5\n".replace(" ", delimiter)); // a cell is missing
+        Table table = Table.read(named, Columns.all().missing(Missing.LATENT), format);
+        assertEquals(List.of("1", "3"), table.rowNames());
+        assertArrayEquals(new double[][] {{2, Double.NaN}, {4, 5}}, table.rows().toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void linesEndInAnyOfThreeWays(String end) throws IOException {
+        String row = "\"a\rb\nc\",12345,6789\n".replace("\n", end).replace("\r" + end, end);
+        byte[] text = ("t,x,y" + end + row.repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        Pieces pieces = new Pieces(new ByteArrayInputStream(text), TextFormat.CSV);
+        long lines = 0;
+        int length = 0;
+        for (var piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+            assertTrue(piece.get().bytes().length <= Pieces.SIZE);
+            lines += piece.get().lines();
+            length += piece.get().bytes().length;
+        }
+        assertEquals(text.length, length);
+        assertEquals(
+                1
+                        + 100_000
+                                * row.replace("\r\n", "\n")
+                                        .chars()
+                                        .filter(c -> c < ' ')
+                                        .count(),
+                lines);
+        String words = refused("x,y\n1,2\n\"3,4\n".replace("\n", end));
+        assertTrue(words.startsWith("the quote that opens in line 3 is not closed"), words);
+    }
+
+    @Test
+    void aLineThatIsTooLongIsSaidToBe() throws IOException {
+        String words = refused("x,y\n1,2\n3," + "4".repeat(Pieces.LONGEST) + "\n");
+        assertTrue(words.startsWith("line 3 is longer than 16 MiB; "), words);
+        assertTrue(refused("x".repeat(Pieces.LONGEST + 1)).startsWith("line 1 is longer than 16 MiB; "));
+    }
+
+    @Test
+    void whatIsRefusedIsClosedAndStandardInputIsNot() throws IOException {
+        AtomicInteger closed = new AtomicInteger();
+        InputStream json = stream("[{\"x\": 1}]", closed);
+        assertThrows(InvalidDataException.class, () -> TableInput.of("j", json, -1, StandardCharsets.UTF_8));
+        assertEquals(1, closed.get());
+        InputStream before = System.in;
+        try {
+            System.setIn(stream(PLAIN, closed));
+            assertArrayEquals(X, Table.read(Path.of("-")).rows().toArray());
+        } finally {
+            System.setIn(before);
+        }
+        assertEquals(1, closed.get());
+    }
+
+    private static InputStream stream(String text, AtomicInteger closed) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+    }
+
+    @Test
+    void membersOfAGzipThatComeOneByOneAreAllRead() throws IOException {
+        List<InputStream> members = new ArrayList<>();
+        for (String line : PLAIN.split("(?<=\n)", -1)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (OutputStream out = new GZIPOutputStream(bytes)) {
+                out.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+            members.add(new ByteArrayInputStream(bytes.toByteArray()));
+        }
+        InputStream pipe = new SequenceInputStream(Collections.enumeration(members)) {
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
+        try (TableInput input = TableInput.of("p", pipe, -1, StandardCharsets.UTF_8)) {
+            assertEquals(PLAIN, new String(input.bytes().readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 }
