@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,9 @@ import org.em4j.factor.StartMoments;
  * by n log|D|; how the fit ends, after how many iterations, which columns it names and its standardised answers stay.
  */
 class UnitsLaws {
+    private static final Set<FactorData.Kind> CONTINUOUS =
+            EnumSet.of(FactorData.Kind.PLAIN, FactorData.Kind.UNITS, FactorData.Kind.SMALL, FactorData.Kind.GAPS);
+
     private static final Em EM = new Em().maxIterations(3000);
 
     /** What rounding may grow by on the way to where it is not yet drawn back. */
@@ -165,8 +169,9 @@ class UnitsLaws {
     }
 
     /**
-     * Accelerated, too, whose steps combine coordinates. A row far from all others is a component by itself, which collapses, and on
-     * the way there every step multiplies rounding.
+     * Accelerated, too, whose steps combine coordinates. Of columns that are continuous: among few distinct values clusters have ties,
+     * which rounding breaks; a row far from all others is a component by itself, and on the way to its collapse every step
+     * multiplies rounding.
      */
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void mixturesOfAnalysers(
@@ -174,7 +179,7 @@ class UnitsLaws {
             @ForAll("policies") Heywood policy,
             @ForAll Set<SharedFactors.Part> parts,
             @ForAll boolean accelerated) {
-        Assume.that(FactorData.of(set).kind() != FactorData.Kind.OUTLIER);
+        Assume.that(CONTINUOUS.contains(FactorData.of(set).kind()));
         Rows rows = rows(set, false);
         Change change = Change.of(FactorData.of(set).deviations(), Restarts.random(set));
         Em em = new Em().until(StoppingRule.never()).maxIterations(20);
@@ -203,8 +208,7 @@ class UnitsLaws {
     /** What factor models are tested against where values are missing. */
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void unrestrictedOnes(@ForAll("sets") int set) {
-        List<FactorData.Kind> kinds = List.of(FactorData.Kind.values());
-        int gaps = kinds.size() * set + kinds.indexOf(FactorData.Kind.GAPS);
+        int gaps = withGaps(set);
         Rows rows = rows(gaps, false);
         Change change = Change.of(FactorData.of(gaps).deviations(), Restarts.random(set));
         Saturated before = Saturated.of(rows);
@@ -220,8 +224,14 @@ class UnitsLaws {
     Arbitrary<Integer> sets() {
         return Arbitraries.integers()
                 .between(0, 300)
-                .filter(i ->
-                        FactorData.of(i).isProper() && FactorData.of(6 * i + 5).isProper());
+                .filter(i -> FactorData.of(i).isProper()
+                        && FactorData.of(withGaps(i)).isProper());
+    }
+
+    /** The number of a set that has gaps. */
+    private static int withGaps(int i) {
+        List<FactorData.Kind> kinds = List.of(FactorData.Kind.values());
+        return kinds.size() * i + kinds.indexOf(FactorData.Kind.GAPS);
     }
 
     @Provide
