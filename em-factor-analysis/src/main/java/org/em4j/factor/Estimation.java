@@ -20,8 +20,8 @@ import org.em4j.core.model.Moments;
  *
  * @param factors q
  * @param heywood what is done about uniquenesses that fall to zero
- * @param restarts number of starts: EM's and random ones; with each of these, one column after another starts as a factor,
- *     and of few columns others with it
+ * @param restarts number of starts: EM's and random ones; with these, columns start as factors: of few columns each,
+ *     alone and in pairs
  * @param em settings of EM
  * @param start where EM starts, if not from the principal axes
  */

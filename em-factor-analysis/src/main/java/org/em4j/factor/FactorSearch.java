@@ -53,8 +53,11 @@ record FactorSearch(
 
     private static final double MOST = 0.95;
 
-    /** Columns of which pairs start as factors, too: of more a climb takes longer, and is led astray by fewer edges. */
+    /** Columns that all start as factors, and in pairs: of more a climb takes longer, and is led astray by fewer edges. */
     private static final int FEW = 12;
+
+    /** Of more columns, so many that are nearest to being factors. */
+    private static final int NEAREST = 3;
 
     /** Edges that a scout has found and that are climbed from. */
     private static final int PROMISING = 8;
@@ -108,7 +111,7 @@ record FactorSearch(
                 run++) {
             double[] anywhere = random.doubles(d, LEAST, MOST).toArray();
             found.add(climb.apply(start(anywhere)));
-            if (run <= d) {
+            if (run <= (d <= FEW ? d : NEAREST)) {
                 found.add(climb.apply(start(zero(parts, left, columns[run - 1]))));
             }
             if (run <= d && d <= FEW) {
