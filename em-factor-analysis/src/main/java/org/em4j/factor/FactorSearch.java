@@ -54,7 +54,7 @@ record FactorSearch(
     private static final double MOST = 0.95;
 
     /** Columns that all start as factors, and in pairs: of more a climb takes longer, and is led astray by fewer edges. */
-    private static final int FEW = 12;
+    private static final int FEW = 9;
 
     /** Of more columns, so many that are nearest to being factors. */
     private static final int NEAREST = 3;
