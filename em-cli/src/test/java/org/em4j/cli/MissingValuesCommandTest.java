@@ -151,7 +151,7 @@ class MissingValuesCommandTest {
                 "fa --factors 1 --restarts 2",
                 "ppca --factors 2",
                 "cfa --factor f=a+b+c+d+e",
-                "mfa --components 2 --factors 1 --max-iterations 40",
+                "mfa --components 2 --factors 1 --heywood bound(0.05) --max-iterations 40",
                 "gmm --components 2",
                 "gmm --components 2 --start hierarchical",
                 "gmm --components 2 --start random-rows --prior mclust --noise"
@@ -181,7 +181,7 @@ class MissingValuesCommandTest {
                 "fa --factors 1 --restarts 2",
                 "ppca --factors 2",
                 "cfa --factor f=a+b+c+d+e",
-                "mfa --components 2 --factors 1 --max-iterations 40",
+                "mfa --components 2 --factors 1 --heywood bound(0.05) --max-iterations 40",
                 "gmm --components 2",
                 "gmm --components 2 --start hierarchical"
             })
@@ -201,7 +201,7 @@ class MissingValuesCommandTest {
                 "fa --factors 1",
                 "ppca --factors 2",
                 "cfa --factor f=a+b+c+d+e",
-                "mfa --components 2 --factors 1 --max-iterations 40",
+                "mfa --components 2 --factors 1 --heywood bound(0.05) --max-iterations 40",
                 "gmm --components 2",
                 "gmm --components 2 --covariance VEV --noise"
             })
