@@ -59,6 +59,10 @@ record FactorFile(ModelFile file) {
     FactorModel model() {
         FactorParameters theta = factors();
         file.columns(theta.columns());
+        return model(theta);
+    }
+
+    private FactorModel model(FactorParameters theta) {
         return root().made(() -> isIsotropic()
                 ? new FactorModel(new ProbabilisticPca(theta.columns(), theta.factors()), theta)
                 : new FactorModel(theta));
@@ -136,7 +140,7 @@ record FactorFile(ModelFile file) {
 
     /** The file's factor model as a start for rows, with so many factors if anybody has said. */
     FactorParameters start(double[] mean, Optional<Integer> factors, int columns) {
-        FactorParameters theta = factors(mean);
+        FactorParameters theta = model(factors(mean)).theta();
         file.requireColumns(theta.columns(), columns);
         if (factors.isPresent() && factors.get() != theta.factors()) {
             throw file.wrong("starts " + theta.factors() + " factors, --factors asks for " + factors.get());

@@ -143,6 +143,7 @@ class ModelFileTest {
                 "fa | /noiseVariance | 1 | is a factor-analysis and has \"noiseVariance\"",
                 "ppca | /noiseVariance | -1 | the uniqueness of column 1 is -1.0",
                 "ppca | /noiseVariance | [1] | at noiseVariance, holds [1], not a finite number",
+                "ppca | /loadings | [[1, 0], [1, 2]] | fewer than columns",
                 "mfa | /weights | [0.5, 0.6] | each weight is a part of 1",
                 "mfa | /weights | [1] | 1 weights for 2 components",
                 "mfa | /components/1/uniquenesses | [1, -2] | at components[1], holds no model: the uniqueness of column 2",

@@ -68,29 +68,30 @@ final class CoverageSettings {
 
     private CoverageSettings() {}
 
+    static final GaussianMixture<FullNormal, Moments> MIXTURE = new GaussianMixture<>(
+            CovarianceFamily.FULL,
+            new MixtureParameters<>(
+                    new double[] {0.4, 0.6},
+                    List.of(
+                            FullNormal.of(new double[] {0, 0}, new double[][] {{1, 0.3}, {0.3, 0.8}}),
+                            FullNormal.of(new double[] {3, 1.5}, new double[][] {{0.7, -0.2}, {-0.2, 1}}))));
+
     /** By name. */
     static Map<String, Function<RandomGenerator, Drawn>> all() {
         Map<String, Function<RandomGenerator, Drawn>> settings = new LinkedHashMap<>();
-        var mixture = new GaussianMixture<>(
-                CovarianceFamily.FULL,
-                new MixtureParameters<>(
-                        new double[] {0.4, 0.6},
-                        List.of(
-                                FullNormal.of(new double[] {0, 0}, new double[][] {{1, 0.3}, {0.3, 0.8}}),
-                                FullNormal.of(new double[] {3, 1.5}, new double[][] {{0.7, -0.2}, {-0.2, 1}}))));
         settings.put(
                 "`gmm`, 2 components of 2 columns, 300 rows",
-                random -> gmm(mixture, mixture.sample(300, random), e -> e));
+                random -> gmm(MIXTURE, MIXTURE.sample(300, random), e -> e));
         settings.put(
                 "the same with `--prior mclust`",
-                random -> gmm(mixture, mixture.sample(300, random), e -> e.prior(MixturePrior::mclust)));
+                random -> gmm(MIXTURE, MIXTURE.sample(300, random), e -> e.prior(MixturePrior::mclust)));
         settings.put(
                 "the same with 10 % noise, `--noise`",
                 random -> noisy(
-                        mixture.with(new Noise(0.1, new Uniform(new double[] {-6, -6}, new double[] {9, 8}))), random));
+                        MIXTURE.with(new Noise(0.1, new Uniform(new double[] {-6, -6}, new double[] {9, 8}))), random));
         settings.put(
                 "the same with weights: rows on a grid of 0.4, each once with its count",
-                random -> weighted(mixture, mixture.sample(300, random)));
+                random -> weighted(MIXTURE, MIXTURE.sample(300, random)));
         settings.put("2 Poissons, 300 counts, each value once with its count as weight", CoverageSettings::poisson);
         settings.put("`fa`, 2 factors of 6 columns, oblimin, 300 rows", random -> fa(random, new Heywood.Report()));
         settings.put("the same with `--heywood \"prior(5)\"`", random -> fa(random, new Heywood.Prior(5)));
@@ -242,7 +243,7 @@ final class CoverageSettings {
                                 new double[][] {{0.7}, {-0.8}, {0.9}, {0.5}},
                                 new double[] {0.5, 0.4, 0.5, 0.6})));
         FactorMixture mixture = new FactorMixture(new SharedFactors(new FactorAnalysis(4, 1), Set.of()), truth);
-        Rows rows = Rows.of(mixture.sample(400, random));
+        Rows rows = Rows.of(MIXTURE.sample(400, random));
         FactorMixture fitted = new FactorMixture(
                 mixture.family(), EM.fit(mixture.model(), rows, truth).theta());
         Quantities<MixtureParameters<FactorParameters>> quantities = fitted.quantities(columns(4));

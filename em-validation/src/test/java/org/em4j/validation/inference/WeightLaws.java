@@ -21,13 +21,11 @@ import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.StandardErrors;
-import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Moments;
 import org.em4j.factor.Estimation;
 import org.em4j.factor.FactorSolution;
 import org.em4j.factor.FitStatistics;
 import org.em4j.factor.LinearScores;
-import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixtureEstimation;
@@ -57,14 +55,6 @@ class WeightLaws {
         }
     }
 
-    private static final GaussianMixture<FullNormal, Moments> MIXTURE = new GaussianMixture<>(
-            CovarianceFamily.FULL,
-            new MixtureParameters<>(
-                    new double[] {0.4, 0.6},
-                    List.of(
-                            FullNormal.of(new double[] {0, 0}, new double[][] {{1, 0.3}, {0.3, 0.8}}),
-                            FullNormal.of(new double[] {4, 1}, new double[][] {{0.7, -0.2}, {-0.2, 1}}))));
-
     private static Em em() {
         return new Em().until(StoppingRule.distance(NEAR)).maxIterations(5000);
     }
@@ -83,14 +73,14 @@ class WeightLaws {
 
     @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
     void criteriaEntropyAndErrorsOfMixtures(@ForAll long seed) {
-        Both both = Both.of(MIXTURE.sample(90, Restarts.random(seed)), seed);
+        Both both = Both.of(CoverageSettings.MIXTURE.sample(90, Restarts.random(seed)), seed);
         assertSame(ofMixture(both.copied()), ofMixture(both.weighted()));
     }
 
     /** BIC, AIC, ICL, entropy; observed and sandwich errors with their intervals. */
     private static double[] ofMixture(Rows rows) {
         MixtureEstimation estimation = new MixtureEstimation(rows);
-        Fit<GaussianMixture<FullNormal, Moments>> fit = estimation.fit(em(), MIXTURE);
+        Fit<GaussianMixture<FullNormal, Moments>> fit = estimation.fit(em(), CoverageSettings.MIXTURE);
         GaussianMixture<FullNormal, Moments> mixture = fit.theta();
         Criteria criteria = estimation.criteria(mixture, fit.trace());
         Uncertainties uncertainties = Uncertainties.of(mixture, rows);

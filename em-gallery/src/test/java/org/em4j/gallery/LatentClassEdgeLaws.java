@@ -19,7 +19,7 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 
 /** Of any table of zeros and ones and from any start, latent class analysis ends at a maximum, on the edge or off it. */
-class LatentClassLaws {
+class LatentClassEdgeLaws {
     /** Ten times the distance, in standard errors, at which a fit stops by default. */
     private static final double NEAR = 1e-3;
 
