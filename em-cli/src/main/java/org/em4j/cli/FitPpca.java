@@ -3,6 +3,7 @@ package org.em4j.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -123,7 +124,8 @@ final class FitPpca extends PrintingCommand {
         double n = input.moments().weight();
         int parameters = model.freeParameters() - ppca.d();
         Criteria criteria = new Criteria(parameters, fit.trace().last().logLikelihood(), n);
-        String data = "%.0f observations of %d columns, whose means are not known".formatted(n, ppca.d());
+        String data =
+                String.format(Locale.ROOT, "%.0f observations of %d columns, whose means are not known", n, ppca.d());
         return new FitResult(
                 fit,
                 json,

@@ -1,5 +1,6 @@
 package org.em4j.cli;
 
+import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** {@code em info}. */
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 final class InfoCommand extends PrintingCommand {
     @Override
     public Integer call() {
-        Environment.describe().forEach((name, value) -> console.out().printf("%-12s%s%n", name, value));
+        Environment.describe().forEach((name, value) -> console.out().printf(Locale.ROOT, "%-12s%s%n", name, value));
         return 0;
     }
 }

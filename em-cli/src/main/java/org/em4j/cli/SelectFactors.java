@@ -2,6 +2,7 @@ package org.em4j.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 import org.em4j.cli.report.FactorSelectionFigures;
 import org.em4j.cli.report.FitPage;
@@ -90,7 +91,7 @@ final class SelectFactors extends PrintingCommand {
     private String text(FactorSelection selection, FactorInput input) {
         int d = input.columns().size();
         return "Ledermann's bound for " + d + " columns is "
-                + "%.2f factors\n".formatted(Identification.ledermannBound(d))
+                + String.format(Locale.ROOT, "%.2f factors\n", Identification.ledermannBound(d))
                 + "each number of factors from " + starts(input) + (starts(input) == 1 ? " start" : " starts") + "\n\n"
                 + selection.describe(input.columns())
                 + input.notes();

@@ -3,6 +3,7 @@ package org.em4j.factor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -141,7 +142,7 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
                 .filter(e -> e.edge().size() > family.component().q())
                 .toList();
         List<FactorMixtureFit.Ending> named = collapsed.isEmpty() ? edges : collapsed;
-        String towards = collapsed.isEmpty() ? "towards %.4f".formatted(supremum) : "without bound";
+        String towards = collapsed.isEmpty() ? String.format(Locale.ROOT, "towards %.4f", supremum) : "without bound";
         String places = named.stream()
                 .map(e -> (e.edge().size() == 1 ? "uniqueness of " : "uniquenesses of ")
                         + Correlations.named(e.edge())
@@ -149,8 +150,12 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
                 .collect(Collectors.joining(" and the "));
         boolean one = named.size() == 1 && named.get(0).edge().size() == 1;
         Degeneracy why = Degeneracy.of(
-                        "a Heywood case: the likelihood rises %s as the %s %s to zero, and has no maximum"
-                                .formatted(towards, places, one ? "falls" : "fall"),
+                        String.format(
+                                Locale.ROOT,
+                                "a Heywood case: the likelihood rises %s as the %s %s to zero, and has no maximum",
+                                towards,
+                                places,
+                                one ? "falls" : "fall"),
                         "bound the uniquenesses (0.005 of the variance is usual), give them a prior, share the noise, or use"
                                 + " fewer factors or components")
                 .columns(named.stream()

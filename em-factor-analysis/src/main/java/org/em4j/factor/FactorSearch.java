@@ -3,6 +3,7 @@ package org.em4j.factor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -88,7 +89,7 @@ record FactorSearch(
                     ? Double.POSITIVE_INFINITY
                     : trace.last().objective() - trace.entries().get(t - 1).objective();
             return Math.abs(gain) < CRAWL
-                    ? Optional.of("an iteration gains less than %.0e nats".formatted(CRAWL))
+                    ? Optional.of(String.format(Locale.ROOT, "an iteration gains less than %.0e nats", CRAWL))
                     : Optional.empty();
         }));
     }
@@ -188,12 +189,13 @@ record FactorSearch(
         if (settings.heywood() instanceof Heywood.Report && !best.edge().isEmpty()) {
             String names = Correlations.named(best.edge());
             Degeneracy why = Degeneracy.of(
-                            "a Heywood case: the likelihood rises towards %.4f as the %s to zero, and has no maximum"
-                                    .formatted(
-                                            -best.loss(),
-                                            (best.edge().size() == 1 ? "uniqueness of " : "uniquenesses of ")
-                                                    + names
-                                                    + (best.edge().size() == 1 ? " falls" : " fall")),
+                            String.format(
+                                    Locale.ROOT,
+                                    "a Heywood case: the likelihood rises towards %.4f as the %s to zero, and has no maximum",
+                                    -best.loss(),
+                                    (best.edge().size() == 1 ? "uniqueness of " : "uniquenesses of ")
+                                            + names
+                                            + (best.edge().size() == 1 ? " falls" : " fall")),
                             "bound the uniquenesses (0.005 of the variance is usual), give them a prior, or use fewer"
                                     + " factors")
                     .columns(best.edge());
@@ -247,7 +249,7 @@ record FactorSearch(
                         there.theta(),
                         trace,
                         converged.reason() + ", at a maximum by " + method
-                                + ": no slope above %.0e".formatted(best.slope()))
+                                + String.format(Locale.ROOT, ": no slope above %.0e", best.slope()))
                 : new Fit.BudgetSpent<>(there.theta(), trace);
     }
 }

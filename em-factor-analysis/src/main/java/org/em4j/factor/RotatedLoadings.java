@@ -2,6 +2,7 @@ package org.em4j.factor;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.em4j.core.fit.Restarts;
@@ -59,8 +60,13 @@ public record RotatedLoadings(
         Restarts restarts = rotation.restarts();
         String sought = factors() == 1
                 ? "one factor cannot be rotated"
-                : "criterion %.8f, the best of %d starts, which led to %d local %s"
-                        .formatted(criterion, restarts.runs(), minima, minima == 1 ? "minimum" : "minima");
+                : String.format(
+                        Locale.ROOT,
+                        "criterion %.8f, the best of %d starts, which led to %d local %s",
+                        criterion,
+                        restarts.runs(),
+                        minima,
+                        minima == 1 ? "minimum" : "minima");
         return rotation + (rotation.weighting() == Rotation.Weighting.KAISER ? " (Kaiser)" : "") + ": " + sought;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Rows;
@@ -169,8 +170,10 @@ public record FactorFigures(
                 .orElse(0);
         return new Picture(
                 "residuals",
-                "What the factors leave of the correlations, at most %.3f: a block of one colour asks for another factor."
-                        .formatted(worst),
+                String.format(
+                        Locale.ROOT,
+                        "What the factors leave of the correlations, at most %.3f: a block of one colour asks for another factor.",
+                        worst),
                 List.of(new Heatmap("Residual correlations", columns, residuals)));
     }
 

@@ -1,5 +1,7 @@
 package org.em4j.core.fit;
 
+import java.util.Locale;
+
 /**
  * What every iteration of every fit is held against. The checks are necessary conditions of a right E- and M-step, and
  * cost evaluations of the surrogate, no pass over the data.
@@ -53,8 +55,15 @@ public final class Audit {
 
         /** One sentence: check, iteration, figures. */
         public String describe() {
-            return "%s, at iteration %d: %s against %s, off by %.3g where rounding explains at most %.3g"
-                    .formatted(what, iteration, left, right, off, bound);
+            return String.format(
+                    Locale.ROOT,
+                    "%s, at iteration %d: %s against %s, off by %.3g where rounding explains at most %.3g",
+                    what,
+                    iteration,
+                    left,
+                    right,
+                    off,
+                    bound);
         }
     }
 
@@ -114,8 +123,11 @@ public final class Audit {
     static <P> Check answerIsHighest(
             int iteration, Iterate<P> at, double height, double nats, Neighbourhood.Higher<P> other) {
         return new Check(
-                "the M-step ends where the expected log joint density plus log prior is highest (maximize is wrong: along %s there are %.3g nats to gain)"
-                        .formatted(other.along(), other.height() - height),
+                String.format(
+                        Locale.ROOT,
+                        "the M-step ends where the expected log joint density plus log prior is highest (maximize is wrong: along %s there are %.3g nats to gain)",
+                        other.along(),
+                        other.height() - height),
                 iteration,
                 height,
                 other.height(),

@@ -1,5 +1,6 @@
 package org.em4j.core.fit;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,16 +22,20 @@ record DistanceRule(double tolerance) implements StoppingRule {
             return Optional.of("the M-step stands still");
         }
         if (norm < tolerance * SLOWEST && trace.last().emSteps() > 0) {
-            return Optional.of(
-                    "gradient norm %.1e: the maximum is less than %.1e standard errors away, however slow EM is"
-                            .formatted(norm, tolerance));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "gradient norm %.1e: the maximum is less than %.1e standard errors away, however slow EM is",
+                    norm,
+                    tolerance));
         }
         if (trace.isLostInRounding()) {
-            return Optional.of("rounding hides how far the maximum is: gradient norm %.1e".formatted(norm));
+            return Optional.of(
+                    String.format(Locale.ROOT, "rounding hides how far the maximum is: gradient norm %.1e", norm));
         }
         return trace.distance().stream()
                 .filter(away -> away < tolerance)
-                .mapToObj(away -> "the maximum is %.1e standard errors away, below %.1e".formatted(away, tolerance))
+                .mapToObj(away -> String.format(
+                        Locale.ROOT, "the maximum is %.1e standard errors away, below %.1e", away, tolerance))
                 .findFirst();
     }
 

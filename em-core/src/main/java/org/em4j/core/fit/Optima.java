@@ -138,15 +138,16 @@ public record Optima<P>(List<Optimum<P>> found, int starts, int failed) {
                 .collect(Collectors.joining(", "));
         int more = found.size() - LISTED;
         int left = starts - failed - fits;
-        return "%d starts%s; %d followed to the end found %d %s: %s%s%s"
-                .formatted(
-                        starts,
-                        failed == 0 ? "" : ", of which " + failed + " failed",
-                        fits,
-                        found.size(),
-                        found.size() == 1 ? "maximum" : "maxima",
-                        listed,
-                        more > 0 ? " and " + more + " more" : "",
-                        left <= 0 ? "" : "; the other " + left + " were left early, and there may be a higher one");
+        return String.format(
+                Locale.ROOT,
+                "%d starts%s; %d followed to the end found %d %s: %s%s%s",
+                starts,
+                failed == 0 ? "" : ", of which " + failed + " failed",
+                fits,
+                found.size(),
+                found.size() == 1 ? "maximum" : "maxima",
+                listed,
+                more > 0 ? " and " + more + " more" : "",
+                left <= 0 ? "" : "; the other " + left + " were left early, and there may be a higher one");
     }
 }

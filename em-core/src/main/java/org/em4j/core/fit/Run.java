@@ -3,6 +3,7 @@ package org.em4j.core.fit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.em4j.core.model.Degeneracy;
@@ -181,8 +182,10 @@ final class Run<P> {
         if (!m.at().isMeaningful(noise, 0)) {
             throw new DegenerateException(
                     Degeneracy.of(
-                            "rounding of the parameters changes the log-likelihood by %.1e: a variance has collapsed, or what"
-                                            .formatted(noise)
+                            String.format(
+                                            Locale.ROOT,
+                                            "rounding of the parameters changes the log-likelihood by %.1e: a variance has collapsed, or what",
+                                            noise)
                                     + " it is made of differs too much in size",
                             "give the model a prior, use fewer components or coefficients, or bring the columns to like units"));
         }
@@ -282,7 +285,7 @@ final class Run<P> {
         }
         String rounding = Double.isNaN(at.rounding())
                 ? ""
-                : "rounding may change the log-likelihood by %.1e: ".formatted(at.rounding());
+                : String.format(Locale.ROOT, "rounding may change the log-likelihood by %.1e: ", at.rounding());
         throw new DegenerateException(
                 at.cancellation() > at.conditionNumber()
                         ? Degeneracy.of(

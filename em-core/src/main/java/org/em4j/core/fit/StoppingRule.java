@@ -1,5 +1,6 @@
 package org.em4j.core.fit;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** When a fit has converged. The number of iterations is a budget, not a rule. */
@@ -41,7 +42,8 @@ public interface StoppingRule {
             public Optional<String> reached(Trace trace) {
                 return trace.left(trace.iterations()).stream()
                         .filter(left -> left < tolerance)
-                        .mapToObj(left -> "%.1e nats left by Aitken's estimate, below %.1e".formatted(left, tolerance))
+                        .mapToObj(left -> String.format(
+                                Locale.ROOT, "%.1e nats left by Aitken's estimate, below %.1e", left, tolerance))
                         .findFirst();
             }
 
@@ -62,7 +64,7 @@ public interface StoppingRule {
         return trace -> {
             double norm = trace.last().gradientNorm();
             return norm < tolerance
-                    ? Optional.of("gradient norm %.1e below %.1e".formatted(norm, tolerance))
+                    ? Optional.of(String.format(Locale.ROOT, "gradient norm %.1e below %.1e", norm, tolerance))
                     : Optional.empty();
         };
     }

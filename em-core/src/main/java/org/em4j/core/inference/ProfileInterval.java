@@ -1,6 +1,7 @@
 package org.em4j.core.inference;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
@@ -85,7 +86,8 @@ final class ProfileInterval<P> {
             // said below
         }
         throw new NoInformationException("no " + (side < 0 ? "lower" : "upper") + " end of the profile interval of "
-                + name + ": the log-likelihood does not fall by " + "%.2f nats there".formatted(DROP));
+                + name + ": the log-likelihood does not fall by "
+                + String.format(Locale.ROOT, "%.2f nats there", DROP));
     }
 
     /** {@code gradient - λ g'}, and how far the objective is from where it should be, at (z, λ). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -139,9 +140,10 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
     private static void requireNear(Information<?> information) {
         double distance = information.distance();
         if (!(distance < FAR)) {
-            throw new NoInformationException(
-                    "the fit is still %.2g standard errors away from the maximum; let it converge, with a smaller --tolerance"
-                            .formatted(distance));
+            throw new NoInformationException(String.format(
+                    Locale.ROOT,
+                    "the fit is still %.2g standard errors away from the maximum; let it converge, with a smaller --tolerance",
+                    distance));
         }
     }
 

@@ -2,6 +2,7 @@ package org.em4j.core.model;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -90,6 +91,8 @@ public record Degeneracy(
     }
 
     private String condition() {
-        return Double.isInfinite(conditionNumber) ? "" : " (condition number %.1e)".formatted(conditionNumber);
+        return Double.isInfinite(conditionNumber)
+                ? ""
+                : String.format(Locale.ROOT, " (condition number %.1e)", conditionNumber);
     }
 }

@@ -2,6 +2,7 @@ package org.em4j.factor.structural;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -157,7 +158,8 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
                 return fitted(new Fit.Degenerate<>(fit.theta(), fit.trace(), there.atEstimate()));
             }
             String reason = converged.reason()
-                    + ", then Fisher's scoring: a step would gain %.0e nats".formatted(top.decrement() / 2);
+                    + String.format(
+                            Locale.ROOT, ", then Fisher's scoring: a step would gain %.0e nats", top.decrement() / 2);
             Optional<Trace> trace = joined(map, fit.trace(), top.theta());
             return fitted(trace.isEmpty() ? fit : new Fit.Converged<>(top.theta(), trace.get(), reason));
         }
@@ -215,7 +217,9 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
             boolean heywood = found.edges().stream()
                     .anyMatch(e -> e.isVariance() && s.isColumn(e.variables().get(0)));
             String cause = (heywood ? "a Heywood case: " : "") + edges + ": the likelihood rises "
-                    + (Double.isInfinite(found.supremum()) ? "without end" : "towards %.4f".formatted(supremum(found)))
+                    + (Double.isInfinite(found.supremum())
+                            ? "without end"
+                            : String.format(Locale.ROOT, "towards %.4f", supremum(found)))
                     + ", and has no maximum inside the space of proper solutions";
             List<Integer> columns = found.edges().stream()
                     .filter(Edge::isVariance)

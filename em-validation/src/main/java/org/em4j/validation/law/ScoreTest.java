@@ -2,6 +2,7 @@ package org.em4j.validation.law;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.em4j.core.data.Observations;
 import org.em4j.core.mixture.MixtureParameters;
@@ -79,8 +80,11 @@ final class ScoreTest {
             double off = Math.abs(sum);
             trial.require(
                     off <= STANDARD_ERRORS * error + noise + Math.abs(sum - further),
-                    () -> "the mean gradient along coordinate %d is %.1f standard errors off"
-                            .formatted(at, off / error));
+                    () -> String.format(
+                            Locale.ROOT,
+                            "the mean gradient along coordinate %d is %.1f standard errors off",
+                            at,
+                            off / error));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.em4j.validation.law;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** One law on one case: what the law compares, and how near the comparisons came to their bounds. */
@@ -70,15 +71,16 @@ public final class Trial {
         requireNumbers(what, left, right);
         double off = Math.abs(left - right);
         if (!(off <= bound)) {
-            throw broken("%s: %s against %s, off by %.3g where rounding explains at most %.3g (%s)%s"
-                    .formatted(
-                            what,
-                            left,
-                            right,
-                            off,
-                            bound,
-                            ORIGIN,
-                            off < Math.max(NEAR * bound, ALIKE * Math.abs(left)) ? CANCEL : ""));
+            throw broken(String.format(
+                    Locale.ROOT,
+                    "%s: %s against %s, off by %.3g where rounding explains at most %.3g (%s)%s",
+                    what,
+                    left,
+                    right,
+                    off,
+                    bound,
+                    ORIGIN,
+                    off < Math.max(NEAR * bound, ALIKE * Math.abs(left)) ? CANCEL : ""));
         }
         used = Math.max(used, off / bound);
     }
@@ -88,17 +90,27 @@ public final class Trial {
         compared = true;
         requireNumbers(what, value, floor);
         if (!(value >= floor - bound)) {
-            throw broken("%s: %s, which is below %s by %.3g where rounding explains at most %.3g (%s)"
-                    .formatted(what, value, floor, floor - value, bound, ORIGIN));
+            throw broken(String.format(
+                    Locale.ROOT,
+                    "%s: %s, which is below %s by %.3g where rounding explains at most %.3g (%s)",
+                    what,
+                    value,
+                    floor,
+                    floor - value,
+                    bound,
+                    ORIGIN));
         }
         used = Math.max(used, value < floor ? (floor - value) / bound : 0);
     }
 
     private void requireNumbers(String what, double left, double right) {
         if (Double.isNaN(left) || Double.isNaN(right)) {
-            throw broken(
-                    "%s: %s against %s, and NaN is no answer: a logarithm of something negative, perhaps, 0/0, or 0 times log(0)"
-                            .formatted(what, left, right));
+            throw broken(String.format(
+                    Locale.ROOT,
+                    "%s: %s against %s, and NaN is no answer: a logarithm of something negative, perhaps, 0/0, or 0 times log(0)",
+                    what,
+                    left,
+                    right));
         }
     }
 

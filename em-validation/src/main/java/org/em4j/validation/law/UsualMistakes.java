@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.em4j.core.model.Chart;
@@ -138,16 +139,20 @@ final class UsualMistakes<X, P, Q extends Posterior, S extends Statistics<S>> {
             return;
         }
         if (few.size() == 1) {
-            found.add("logEvidence is more by %.6g than expectedLogJoint plus entropy: one of them leaves out a term"
-                    .formatted(gaps.getMin()));
+            found.add(String.format(
+                    Locale.ROOT,
+                    "logEvidence is more by %.6g than expectedLogJoint plus entropy: one of them leaves out a term",
+                    gaps.getMin()));
             return;
         }
         found.add(
                 differ(gaps.getMin(), gaps.getMax())
                         ? "logEvidence is not expectedLogJoint plus entropy, by another amount for each observation: a"
                                 + " term, a sign, or the posterior of another density"
-                        : "logEvidence is more by %.6g than expectedLogJoint plus entropy, for every observation: one of them leaves out a constant (log(2π)/2 is 0.918939)"
-                                .formatted(gaps.getMin()));
+                        : String.format(
+                                Locale.ROOT,
+                                "logEvidence is more by %.6g than expectedLogJoint plus entropy, for every observation: one of them leaves out a constant (log(2π)/2 is 0.918939)",
+                                gaps.getMin()));
     }
 
     /** Whether the M-step's answer can be bettered nearby, or by standing still. */
@@ -163,9 +168,10 @@ final class UsualMistakes<X, P, Q extends Posterior, S extends Statistics<S>> {
         for (P theta : around(best)) {
             double there = q(theta, s) + c.model().logPrior(theta);
             if (there > reached && differ(there, reached)) {
-                found.add(
-                        "maximize does not end where expectedLogJoint + logPrior is highest: a step away it is %.3g nats higher"
-                                .formatted(there - reached));
+                found.add(String.format(
+                        Locale.ROOT,
+                        "maximize does not end where expectedLogJoint + logPrior is highest: a step away it is %.3g nats higher",
+                        there - reached));
                 return;
             }
         }

@@ -3,6 +3,7 @@ package org.em4j.validation.reproduce.em3695;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -246,7 +247,7 @@ final class AscentClaims {
         StoppingRule change = trace -> {
             double[] l = trace.logLikelihoods();
             return l.length > 1 && Math.abs(l[l.length - 1] - l[l.length - 2]) < tolerance
-                    ? Optional.of("a change below %.0e nats".formatted(tolerance))
+                    ? Optional.of(String.format(Locale.ROOT, "a change below %.0e nats", tolerance))
                     : Optional.empty();
         };
         return new Em().until(change).fit(at.model(), at.rows(), at.theta());
