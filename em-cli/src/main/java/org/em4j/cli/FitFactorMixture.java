@@ -114,8 +114,8 @@ final class FitFactorMixture extends PrintingCommand {
         });
     }
 
-    private static InvalidDataException missing(String what) {
-        return new InvalidDataException("say how many " + what + ", with --" + what);
+    private static OptionException missing(String what) {
+        return new OptionException("say how many " + what + ", with --" + what);
     }
 
     private SharedFactors family(Set<Part> parts, Heywood policy, int q, Rows rows) {
@@ -131,9 +131,8 @@ final class FitFactorMixture extends PrintingCommand {
     /** The component, its uniquenesses kept from falling to zero. */
     private static LinearFactorModel kept(LinearFactorModel component, Heywood policy, Rows rows) {
         if (component instanceof ProbabilisticPca && !(policy instanceof Heywood.Report)) {
-            throw new InvalidDataException(
-                    "--heywood is for --psi diagonal; one noise variance for all columns does not"
-                            + " fall to zero by itself");
+            throw new OptionException("--heywood is for --psi diagonal; one noise variance for all columns does not"
+                    + " fall to zero by itself");
         }
         return Restrained.of(component, policy, StartMoments.of(rows));
     }

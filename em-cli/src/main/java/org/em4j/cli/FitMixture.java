@@ -88,7 +88,7 @@ final class FitMixture extends PrintingCommand {
         int k = start.map(GaussianMixture::size)
                 .or(() -> components)
                 .or(() -> Optional.of(known.names().size()).filter(size -> size > 0))
-                .orElseThrow(() -> new InvalidDataException("say how many components, with --components"));
+                .orElseThrow(() -> new OptionException("say how many components, with --components"));
         MixtureEstimation estimation =
                 mixtureOptions.on(rows).labels(known.components()).frozen(Set.copyOf(frozen));
         MixtureTask<P, S> task = new MixtureTask<>(family, k, estimation, options, mixtureOptions);
@@ -120,18 +120,18 @@ final class FitMixture extends PrintingCommand {
 
     private void requireStart() {
         if (!frozen.isEmpty() && file().isEmpty()) {
-            throw new InvalidDataException("--freeze keeps what a start gives; name a model file with --start");
+            throw new OptionException("--freeze keeps what a start gives; name a model file with --start");
         }
         if (file().isPresent()) {
             options.sayOneStart(console);
         }
         Optional<Start> named = MixtureOptions.named(options.start);
         if (named.isPresent() && !labels.isEmpty()) {
-            throw new InvalidDataException(
+            throw new OptionException(
                     "--start " + named.get() + " is of rows without labels; leave out --labels, or it");
         }
         if (sorted && !labels.isEmpty()) {
-            throw new InvalidDataException("--labels number the components; leave out --sorted, or them");
+            throw new OptionException("--labels number the components; leave out --sorted, or them");
         }
     }
 

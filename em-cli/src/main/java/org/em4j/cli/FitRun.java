@@ -48,17 +48,20 @@ record FitRun(
                 remedies);
     }
 
-    /** Runs a command's body; what is wrong with its input is said with the file. */
+    /** Runs a command's body; what is wrong with its data is said with their file. */
     static int guarded(Console console, RunOptions options, Supplier<Integer> body) {
         try {
             options.check();
             return body.get();
+        } catch (OptionException e) {
+            return refused(console, options, new InvalidDataException(e.getMessage()), "");
         } catch (InvalidDataException e) {
-            String file = options.file.toString();
-            return options.format == RunOptions.Format.json
-                    ? console.badInputAsJson(e, file)
-                    : console.badInput(e, file);
+            return refused(console, options, e, options.file.toString());
         }
+    }
+
+    private static int refused(Console console, RunOptions options, InvalidDataException e, String file) {
+        return options.format == RunOptions.Format.json ? console.badInputAsJson(e, file) : console.badInput(e, file);
     }
 
     /**

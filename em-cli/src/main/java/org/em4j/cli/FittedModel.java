@@ -8,7 +8,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -66,7 +65,7 @@ record FittedModel<P>(
     }
 
     private static double[][] unfactored(Rows rows, Optional<LinearScores.Method> method) {
-        throw new InvalidDataException("only factor models reconstruct rows, and this is a mixture");
+        throw new OptionException("only factor models reconstruct rows, and this is a mixture");
     }
 
     /** Component 0 is noise. */
@@ -139,7 +138,7 @@ record FittedModel<P>(
     /** How probable it is that another row of the same component lies further out, of each row {@code (n)}. */
     double[] tails(Rows rows) {
         return gaussian.map(mixture -> mixture.tails(rows))
-                .orElseThrow(() -> new InvalidDataException("--tails are of Gaussian mixtures, and this is none"));
+                .orElseThrow(() -> new OptionException("--tails are of Gaussian mixtures, and this is none"));
     }
 
     /** The rows {@code (n x d)}, with expectations for what is missing. */

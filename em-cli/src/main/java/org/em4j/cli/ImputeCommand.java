@@ -3,7 +3,6 @@ package org.em4j.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Restarts;
@@ -37,7 +36,7 @@ final class ImputeCommand extends ModelCommand {
     @Override
     String apply(FittedModel<?> model, Rows rows, List<String> columns) {
         if (draws < 0) {
-            throw new InvalidDataException("--draws is zero or more, not " + draws);
+            throw new OptionException("--draws is zero or more, not " + draws);
         }
         return draws == 0 ? Output.csv(columns, model.impute(rows)) : drawn(model, rows, columns);
     }
@@ -48,7 +47,7 @@ final class ImputeCommand extends ModelCommand {
         long cells = (long) draws * rows.size() * headings.size();
         if (cells > MOST) {
             int most = MOST / rows.size() / headings.size();
-            throw new InvalidDataException("--draws " + draws + " of " + rows.size() + " rows print " + cells
+            throw new OptionException("--draws " + draws + " of " + rows.size() + " rows print " + cells
                     + " numbers, more than the " + MOST + " that are printed at once; "
                     + (most > 0
                             ? "ask for at most " + most + ", and again with another --seed"

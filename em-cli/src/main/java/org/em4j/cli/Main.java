@@ -141,6 +141,10 @@ public final class Main {
         if (e instanceof InvalidDataException invalid) {
             return console.badInput(invalid, "");
         }
+        if (e instanceof OptionException option) {
+            console.say(option.getMessage());
+            return BAD_INPUT;
+        }
         if (e instanceof OutputException output) {
             if (output.isClosedPipe()) {
                 return CLOSED_PIPE;

@@ -3,7 +3,6 @@ package org.em4j.cli;
 import java.util.List;
 import java.util.Optional;
 import org.em4j.core.data.Columns;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Table;
 import org.em4j.factor.FactorSolution;
@@ -66,18 +65,17 @@ final class MatrixOptions {
     Table grouped(RunOptions options, List<String> columns, String group) {
         requireMeant();
         if (input != FactorSolution.Input.DATA) {
-            throw new InvalidDataException("--group is of rows; a matrix has none");
+            throw new OptionException("--group is of rows; a matrix has none");
         }
         return options.table(Columns.of(columns).labels(group));
     }
 
     private void requireMeant() {
         if (input == FactorSolution.Input.DATA && observations != 0) {
-            throw new InvalidDataException(
-                    "--observations is for matrices; data say themselves how many rows they have");
+            throw new OptionException("--observations is for matrices; data say themselves how many rows they have");
         }
         if (input != FactorSolution.Input.COVARIANCE && divisor.isPresent()) {
-            throw new InvalidDataException("--divisor is for covariance matrices; a "
+            throw new OptionException("--divisor is for covariance matrices; a "
                     + (input == FactorSolution.Input.DATA ? "fit to rows" : "correlation matrix")
                     + " is the same whatever it is");
         }

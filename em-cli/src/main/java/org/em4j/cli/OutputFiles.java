@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.em4j.core.data.InvalidDataException;
 
 /**
  * The files that one run leaves. All are written beside their places and forced to disk, then put in place together: a
@@ -148,10 +147,10 @@ final class OutputFiles {
         for (Path file : files) {
             requireWritable(file);
             if (!isWrittenInto(file) && !places.add(file.toAbsolutePath().normalize())) {
-                throw new InvalidDataException(file + " would be written twice; name a file for each");
+                throw new OptionException(file + " would be written twice; name a file for each");
             }
             if (!isWrittenInto(file) && isSame(file, data)) {
-                throw new InvalidDataException(file + " holds the data, and would be overwritten; name another file");
+                throw new OptionException(file + " holds the data, and would be overwritten; name another file");
             }
         }
     }
@@ -168,16 +167,16 @@ final class OutputFiles {
     static void requireWritable(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw new InvalidDataException(file + " is a folder and cannot be written; name a file in it");
+                throw new OptionException(file + " is a folder and cannot be written; name a file in it");
             }
             Path target = target(file);
             Path folder = target.getParent();
             boolean writable = isThere(target) ? Files.isWritable(file) : Files.isDirectory(folder);
             if (!writable || !(isWrittenInto(file) || Files.isWritable(folder))) {
-                throw new InvalidDataException(file + " cannot be written; name a file in a folder that can");
+                throw new OptionException(file + " cannot be written; name a file in a folder that can");
             }
         } catch (IOException e) {
-            throw new InvalidDataException(OutputException.of(file, e).getMessage());
+            throw new OptionException(OutputException.of(file, e).getMessage());
         }
     }
 }

@@ -11,7 +11,6 @@ import org.em4j.core.accelerate.Parabolic;
 import org.em4j.core.accelerate.QuasiNewton;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Columns;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
@@ -127,7 +126,7 @@ class RunOptions {
     /** Refuses options that do not go together. */
     static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new InvalidDataException(otherwise);
+            throw new OptionException(otherwise);
         }
     }
 

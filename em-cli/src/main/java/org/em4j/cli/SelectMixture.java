@@ -155,15 +155,14 @@ final class SelectMixture extends PrintingCommand {
 
     private static Start named(String start) {
         return Start.of(start)
-                .orElseThrow(() -> new InvalidDataException("--start " + start
+                .orElseThrow(() -> new OptionException("--start " + start
                         + " is no way to start mixtures of all sizes; name hierarchical, kmeans++ or random-rows"));
     }
 
     private void requireTestable(Rows rows) {
         if (likelihoodRatio && (mixtureOptions.isUsed() || rows.gaps() > 0)) {
-            throw new InvalidDataException(
-                    "--likelihood-ratio draws complete rows from a mixture; leave out --prior and"
-                            + " --noise, and rows with missing values");
+            throw new OptionException("--likelihood-ratio draws complete rows from a mixture; leave out --prior and"
+                    + " --noise, and rows with missing values");
         }
     }
 
@@ -202,7 +201,7 @@ final class SelectMixture extends PrintingCommand {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new InvalidDataException("--components are numbers from 1, as 1..9 or 2,3,5, not \"" + components + '"');
+        throw new OptionException("--components are numbers from 1, as 1..9 or 2,3,5, not \"" + components + '"');
     }
 
     /** Those asked for; of one column, where others coincide with them, spheres alone. */

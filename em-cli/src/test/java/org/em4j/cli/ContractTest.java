@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scripts may rely on. */
 class ContractTest {
@@ -166,5 +167,27 @@ class ContractTest {
         assertTrue(command.err().contains(fragment), command.err());
         assertFalse(command.err().contains("\tat "), command.err());
         assertEquals("", command.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fit gmm ../data/iris.csv --components 2 --model nowhere/at/all.json",
+                "fit gmm ../data/iris.csv --components 2 --report ../data",
+                "fit fa ../data/iris.csv --factors 1 --trace ../data/iris.csv",
+                "fit gmm ../data/iris.csv",
+                "fit gmm ../data/iris.csv --components 2 --threads 0",
+                "fit cfa ../data/iris.csv",
+                "select gmm ../data/iris.csv --restarts 0",
+                "select gmm ../data/iris.csv --components none",
+                "select fa ../data/iris.csv --observations 3",
+            })
+    void whatIsWrongWithOptionsAndOutputsIsNotSaidOfTheData(String words) {
+        String said = Command.em(words.split(" ")).err();
+        assertFalse(said.startsWith("em: ../data/iris.csv: "), said);
+        JsonNode error =
+                Command.em((words + " --format json").split(" ")).json().get("error");
+        assertEquals("em: " + error.get("message").asText() + "\n", said);
+        assertEquals("", error.get("file").asText());
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.em4j.core.data.InvalidDataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -133,6 +132,6 @@ class OutputFilesTest {
     @Test
     void aNameThatNoFileCanHaveIsRefusedBeforeTheFit() {
         Path file = folder.resolve("x".repeat(300));
-        assertThrows(InvalidDataException.class, () -> OutputFiles.requireWritable(file));
+        assertThrows(OptionException.class, () -> OutputFiles.requireWritable(file));
     }
 }
