@@ -28,7 +28,7 @@ abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand
             Table table = tables.read(file, tables.columns(read.columns()).missing(missing()));
             read.requireColumns(fitted.columns(), table.columns().size());
             String csv = apply(fitted, table.rows(), read.columns(fitted.columns()));
-            console.out().print(Output.named(csv, table.rowNames()));
+            console.out().print(tables.formulas.printed(Output.named(csv, table.rowNames())));
             return 0;
         } catch (InvalidDataException e) {
             return console.badInput(e, file.toString());

@@ -3,9 +3,9 @@ package org.em4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Restarts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,17 +24,20 @@ final class SampleCommand extends PrintingCommand {
     @Option(names = "--seed", description = "What the rows are a function of. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Mixin
+    private FormulaOptions formulas;
+
     @Override
     public Integer call() {
         if (rows < 1) {
-            throw new InvalidDataException("--rows is at least 1, not " + rows);
+            throw new OptionException("--rows is at least 1, not " + rows);
         }
         ModelFile read = ModelFile.read(model);
         RandomGenerator random = Restarts.random(seed);
         FittedModel<?> fitted = read.model();
         List<String> columns = read.columns(fitted.columns());
         String header = Output.csv(columns, new double[0][]);
-        console.out().print(header);
+        console.out().print(formulas.printed(header));
         for (long left = rows; left > 0; left -= BLOCK) {
             double[][] drawn = fitted.sample((int) Math.min(left, BLOCK), random);
             console.out().print(Output.csv(columns, drawn).substring(header.length()));

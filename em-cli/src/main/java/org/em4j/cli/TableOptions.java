@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.em4j.core.data.Columns;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Table;
 import org.em4j.core.data.TextFormat;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -57,6 +57,9 @@ final class TableOptions {
     @Option(names = "--encoding", paramLabel = "NAME", description = "Encoding of the file. Default: UTF-8.")
     private Charset encoding = StandardCharsets.UTF_8;
 
+    @Mixin
+    FormulaOptions formulas;
+
     private Optional<Table> kept = Optional.empty();
 
     /** Whether columns are chosen. */
@@ -80,7 +83,7 @@ final class TableOptions {
 
     private TextFormat format() {
         char between = delimiter.orElse(decimal == ',' ? ';' : ',');
-        return new TextFormat(between, decimal, comment, encoding);
+        return new TextFormat(between, decimal, comment, encoding, formulas.formulas());
     }
 
     /** Names as they are typed: by commas, in double quotes where they hold some. */
@@ -88,7 +91,7 @@ final class TableOptions {
         return typed.stream()
                 .flatMap(words -> {
                     if (words.isBlank()) {
-                        throw new InvalidDataException("an option names no column; name some, or leave the option out");
+                        throw new OptionException("an option names no column; name some, or leave the option out");
                     }
                     try {
                         return CsvReader.builder()
@@ -97,7 +100,7 @@ final class TableOptions {
                                 .getFields()
                                 .stream();
                     } catch (CsvParseException e) {
-                        throw new InvalidDataException("the quotes of " + words
+                        throw new OptionException("the quotes of " + words
                                 + " do not close; a name with a comma stands in double quotes: --columns '\"a, b\",c'");
                     }
                 })

@@ -74,9 +74,11 @@ class EveryOptionTest {
                 "wide",
                 IntStream.range(0, 201).mapToObj(j -> "c" + j).collect(Collectors.joining(",")),
                 i -> random.doubles(201).mapToObj(Double::toString).collect(Collectors.joining(",")));
+        table("sheet", "'=a,b", i -> cells(Arrays.copyOf(six[i], 2), -1));
         Files.writeString(file("matrix"), "a,b,c,d\n1,.5,.4,.3\n.5,1,.45,.35\n.4,.45,1,.4\n.3,.35,.4,1\n");
         Files.writeString(file("syntax"), "F =~ a + b + c\nG =~ d + e + f\n");
         model("gmm", "fit gmm {blobs} --columns x,y --components 3");
+        model("sum", "fit gmm {sheet} --components 1 --escape-formulas");
         model("fa", "fit fa {six} --columns a,b,c,d,e,f --factors 1");
         model("ppca", "fit ppca {six} --columns a,b,c,d,e,f --factors 1");
         model("cfa", "fit cfa {six} --factor f=a+b+c --factor g=d+e+f");

@@ -199,4 +199,36 @@ class TableOptionsTest {
         String twice = Command.em("fit", "gmm", "../data/iris.csv", "draws").err();
         assertFalse(twice.contains("takes no"), twice);
     }
+
+    @Test
+    void namesAndLabelsThatASpreadsheetWouldComputeAreEscapedOnRequestAndReadAgain() throws IOException {
+        String model = folder.resolve("m.json").toString();
+        String table = write("t.csv", ",=a,-b,label\n@r,0,1,+u\n-2,1,,-v\n'=s,5,7,\nt,6,8.5,\n");
+        Command fit = Command.em(
+                "fit",
+                "gmm",
+                table,
+                "--missing",
+                "--labels=label",
+                "--components=2",
+                "--covariance=spherical",
+                "--max-iterations=1",
+                "--model",
+                model);
+        assertEquals(4, fit.status(), fit.err());
+        Command predict = Command.em("predict", model, table, "--missing", "--escape-formulas");
+        List<String> lines = predict.out().lines().toList();
+        assertTrue(lines.get(1).startsWith("'@r,1,'+u,"), predict.out());
+        assertTrue(lines.get(2).startsWith("-2,2,'-v,"), predict.out());
+        assertTrue(lines.get(3).startsWith("''=s,"), predict.out());
+        String escaped = Command.em("impute", model, table, "--escape-formulas").out();
+        assertTrue(escaped.startsWith(",'=a,'-b\n'@r,0.0,1.0\n-2,1.0,"), escaped);
+        String again = write("again.csv", escaped);
+        assertEquals(Main.BAD_INPUT, Command.em("impute", model, again).status());
+        assertEquals(
+                escaped, Command.em("impute", model, again, "--escape-formulas").out());
+        assertTrue(Command.em("sample", model, "--rows=1", "--escape-formulas")
+                .out()
+                .startsWith("'=a,'-b\n"));
+    }
 }

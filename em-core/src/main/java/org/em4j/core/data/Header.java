@@ -22,8 +22,9 @@ record Header(List<String> names, int rowNames) {
      * @param cells of the first row; one more than names makes the first a row name, as in R's write.table
      */
     static Header of(String[] line, int cells, TextFormat format) {
-        List<String> names =
-                new ArrayList<>(Arrays.stream(line).map(String::strip).toList());
+        List<String> names = new ArrayList<>(Arrays.stream(line)
+                .map(name -> format.formulas().read(name.strip()))
+                .toList());
         if (cells == names.size() + 1 && format.delimiter() != ',') {
             names.add(0, "");
         }

@@ -167,10 +167,9 @@ record Layout(TextFormat format, List<String> lines) {
 
     private static String[] split(String line, char delimiter) {
         try {
-            TextFormat other =
-                    new TextFormat(delimiter, delimiter == ',' ? '.' : ',', Optional.empty(), TextFormat.CSV.charset());
-            Iterator<String[]> records =
-                    Part.builder(other).build(texts(), line).iterator();
+            Iterator<String[]> records = Part.builder(TextFormat.CSV.delimiter(delimiter))
+                    .build(texts(), line)
+                    .iterator();
             return records.hasNext() ? records.next() : new String[0];
         } catch (CsvParseException e) {
             return new String[0];

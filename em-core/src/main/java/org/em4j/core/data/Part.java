@@ -21,10 +21,11 @@ import java.util.Set;
 
 /**
  * What one piece of a text holds: numbers, labels and row names of its rows, and of each column whether it has shown a number,
- * and the first cells that are none. Rows and lines are counted from the beginning of the piece.
+ * how many cells are none, and the first of them. Rows and lines are counted from the beginning of the piece.
  */
 final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?", ".");
+    private static final int LONGEST_MISSING = 4;
 
     /** A cell that is no number. */
     record Fault(int row, String text) {}
@@ -38,7 +39,7 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     private boolean blank; // so far, the line that is read
     private String labelRead = "";
     private String nameRead = "";
-    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, String> labelled = new HashMap<>();
 
     double[] values = new double[1 << 12];
     double[] weights = {};
@@ -47,6 +48,8 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     final boolean[] numeric;
     final Fault[] faults;
     final Fault[] written; // of each column, the first that is a number with something about it
+    final int[] writtens; // of each column, how many are
+    final int[] texts; // of each column, how many are text
     Ragged ragged;
     int rows;
     boolean quoted; // a quote is open, or closes before its cell ends
@@ -58,6 +61,8 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.numeric = new boolean[cells.columns() + 1];
         this.faults = new Fault[cells.columns() + 1];
         this.written = new Fault[cells.columns() + 1];
+        this.writtens = new int[cells.columns() + 1];
+        this.texts = new int[cells.columns() + 1];
     }
 
     /** Reads a piece, of which lines at the beginning are no rows. */
@@ -110,10 +115,10 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         int from = offset;
         int to = offset + length;
-        while (from < to && text[from] <= ' ') {
+        while (from < to && isBlank(text[from])) {
             from++;
         }
-        while (from < to && text[to - 1] <= ' ') {
+        while (from < to && isBlank(text[to - 1])) {
             to--;
         }
         blank &= from == to;
@@ -121,10 +126,18 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (column >= 0) {
             number(column, text, from, to);
         } else if (cell == cells.label()) {
-            labelRead = new String(text, from, to - from).strip();
+            labelRead = text(text, from, to);
         } else if (cell == cells.name()) {
-            nameRead = new String(text, from, to - from).strip();
+            nameRead = text(text, from, to);
         }
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || Character.isWhitespace(c);
+    }
+
+    private String text(char[] text, int from, int to) {
+        return cells.format().formulas().read(new String(text, from, to - from));
     }
 
     private void number(int column, char[] text, int from, int to) {
@@ -146,22 +159,25 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
     }
 
-    /** Keeps a cell that is no number in mind, if it is the first, or the first that is almost one. */
+    /** Counts a cell that is no number by its kind, and keeps the first ones in mind. */
     private void fault(int column, char[] text, int from, int to) {
-        boolean first = faults[column] == null && !mayLack(column, text, from, to);
-        boolean almost = written[column] == null && Written.may(text, from, to);
-        if (first || almost) {
-            Fault fault = new Fault(rows + 1, new String(text, from, to - from).strip());
+        boolean almost = Written.may(text, from, to)
+                && Written.about(new String(text, from, to - from)).isPresent();
+        boolean lacking = !almost && isMissing(text, from, to);
+        writtens[column] += almost ? 1 : 0;
+        texts[column] += almost || lacking ? 0 : 1;
+        boolean allowed = lacking && column < cells.columns() && cells.asked().missing() == Missing.LATENT;
+        boolean first = faults[column] == null && !allowed; // weights may not lack
+        if (first || (almost && written[column] == null)) {
+            Fault fault = new Fault(rows + 1, new String(text, from, to - from));
             faults[column] = first ? fault : faults[column];
-            written[column] = almost && Written.about(fault.text()).isPresent() ? fault : written[column];
+            written[column] = almost && written[column] == null ? fault : written[column];
         }
     }
 
-    /** Whether a cell may hold no number: weights may not. */
-    private boolean mayLack(int column, char[] text, int from, int to) {
-        return column < cells.columns()
-                && cells.asked().missing() == Missing.LATENT
-                && MISSING.contains(new String(text, from, to - from).strip().toLowerCase(Locale.ROOT));
+    private static boolean isMissing(char[] text, int from, int to) {
+        return to - from <= LONGEST_MISSING
+                && MISSING.contains(new String(text, from, to - from).toLowerCase(Locale.ROOT));
     }
 
     /** Ends a line; false where reading on is of no use. */
@@ -188,7 +204,7 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
             return false;
         }
         if (cells.label() >= 0) {
-            labels.add(texts.computeIfAbsent(labelRead, text -> text));
+            labels.add(labelled.computeIfAbsent(labelRead, text -> text));
         }
         if (cells.name() >= 0) {
             names.add(nameRead);

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * What the pieces of a text hold, put together in order.
  *
  * <p>Whether a column holds numbers is known only once one has been seen, or the column was asked for: until then a cell that is
- * none is kept in mind, and refused as soon as the column turns out to be numeric.
+ * none is kept in mind, and refused as soon as the column turns out to be numeric. A column without a number is text, and left
+ * out, if most of its cells that are there are; else they are numbers that are written in some other way, and refused.
  */
 final class Parts {
     private static final Set<String> INFINITE = Set.of("inf", "infinity");
@@ -27,6 +28,7 @@ final class Parts {
     private final boolean[] numeric;
     private final Place[] faults;
     private final Place[] written;
+    private final long[] more; // of each column, how many more cells are text than numbers written in some other way
     private final List<String> labels = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private double[] values;
@@ -43,6 +45,7 @@ final class Parts {
         this.numeric = new boolean[cells.columns() + 1];
         this.faults = new Place[cells.columns() + 1];
         this.written = new Place[cells.columns() + 1];
+        this.more = new long[cells.columns() + 1];
         this.values = new double[(int) Math.min(MOST_VALUES, Math.max(16, expected * stride))];
         Arrays.fill(numeric, cells.asked().data().isEmpty() ? cells.columns() : 0, numeric.length, true);
     }
@@ -60,6 +63,7 @@ final class Parts {
             numeric[c] |= part.numeric[c];
             faults[c] = first(faults[c], part.faults[c]);
             written[c] = first(written[c], part.written[c]);
+            more[c] += part.texts[c] - part.writtens[c];
         }
         requireNumbers();
         if (part.ragged != null) {
@@ -170,7 +174,7 @@ final class Parts {
     /** The name of a column of text; one of numbers that are written in some other way is not dropped without a word. */
     private String text(int c) {
         String name = header.name(cells.cell(c));
-        if (written[c] != null) {
+        if (written[c] != null && more[c] <= 0) {
             throw refusal(written[c], name);
         }
         return name;

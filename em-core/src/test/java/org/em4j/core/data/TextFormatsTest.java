@@ -77,7 +77,7 @@ class TextFormatsTest {
                 "<?xml version=\"1.0\"?> ~ is HTML or XML",
                 "x,y\\n1,2,\\n3,4,\\n ~ lines end in a delimiter that the header has not; take it off their ends",
                 "p,x\\nNA,1\\n12.3%,2\\n ~ row 2, column \"p\": \"12.3%\" is a number with a sign of per cent",
-                "p,x\\nn/k,1\\n-,2\\n$3,3\\n ~ row 3, column \"p\": \"$3\" is an amount of money",
+                "p,x\\nn/k,1\\n-,2\\n$3,3\\n$4,4\\n ~ row 3, column \"p\": \"$3\" is an amount of money",
                 "p,x\\nn/k,1\\n\"1,5e-3\",2\\n ~ row 2, column \"p\": \"1,5e-3\" is a number with a decimal comma",
                 "[{\"x\": 1}] ~ is JSON; write its rows as CSV",
             })
@@ -100,7 +100,8 @@ class TextFormatsTest {
             })
     void whatIsSaidIsRead(String text, String delimiter, String decimal) throws IOException {
         char sign = delimiter.equals("\\t") ? '\t' : delimiter.charAt(0);
-        TextFormat format = new TextFormat(sign, decimal.charAt(0), java.util.Optional.of('#'), StandardCharsets.UTF_8);
+        TextFormat format = new TextFormat(
+                sign, decimal.charAt(0), java.util.Optional.of('#'), StandardCharsets.UTF_8, TextFormat.Formulas.PLAIN);
         Path file = file(text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t"));
         Table table = Table.read(file, Columns.all(), format);
         assertEquals(List.of("x", "y"), table.columns());
