@@ -73,7 +73,14 @@ fi
 terminal=
 [ ! -t 2 ] || terminal=-Dem4j.terminal=true
 
+# The heap follows what is alive, and a process takes little more than its table; who has chosen a collector keeps it
+# (docs/tables.md).
+heap='-XX:+UseSerialGC -XX:NewRatio=8 -XX:InitialRAMPercentage=0.25 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10'
+case ${JDK_JAVA_OPTIONS:-}${JAVA_TOOL_OPTIONS:-} in
+  *GC*) heap= ;;
+esac
+
 # Threads are em4j's own; BLAS under them gets one. Standard output carries data, so what the JVM has to say goes to
 # standard error, and nothing is said of class-data archives.
-OMP_NUM_THREADS=1 exec "$java" $unsafe $terminal -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
+OMP_NUM_THREADS=1 exec "$java" $heap $unsafe $terminal -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
   ${archive:+"$archive"} -jar "$jar" "$@"

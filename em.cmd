@@ -33,9 +33,11 @@ if %stale% equ 1 (
 rem As in the script for other systems, where the options are explained.
 set "unsafe="
 if %version% geq 24 set "unsafe=--sun-misc-unsafe-memory-access=allow"
+set "heap=-XX:+UseSerialGC -XX:NewRatio=8 -XX:InitialRAMPercentage=0.25 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10"
+echo "%JDK_JAVA_OPTIONS%%JAVA_TOOL_OPTIONS%" | findstr GC >nul && set "heap="
 set "OMP_NUM_THREADS=1"
 set "archive="
 for %%a in ("%target%\em-cli-*.jsa") do set "archive="-XX:SharedArchiveFile=%%~a""
-"%java%" %unsafe% -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" %archive% ^
+"%java%" %heap% %unsafe% -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" %archive% ^
   -jar "%target%\em-cli.jar" %*
 exit /b %errorlevel%

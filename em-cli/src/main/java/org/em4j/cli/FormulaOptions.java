@@ -27,7 +27,10 @@ final class FormulaOptions {
             return csv;
         }
         StringWriter text = new StringWriter();
-        CsvWriter out = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+        CsvWriter out = CsvWriter.builder()
+                .bufferSize(0)
+                .lineDelimiter(LineDelimiter.LF)
+                .build(text);
         for (CsvRecord record : CsvReader.builder().ofCsvRecord(csv)) {
             out.writeRecord(record.getFields().stream().map(formulas()::written).toArray(String[]::new));
         }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.em4j.cli.report.Printable;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.TableMemoryError;
 import org.em4j.core.model.DegenerateException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +59,7 @@ public final class Main {
     static final int CHECK_FAILED = 1;
     static final int BAD_INPUT = 3;
     static final int SPENT = 71; // as in sysexits.h: what the system gives is spent
+    private static final long SMALL = 64; // MiB
     static final int NOT_WRITTEN = 74; // as in sysexits.h: an error of input or output
 
     /** What a shell says of a command that a closed pipe has ended. */
@@ -113,14 +115,20 @@ public final class Main {
             return failed(console, e);
         } catch (OutOfMemoryError e) {
             long size = Runtime.getRuntime().maxMemory() >> 20;
-            console.say("the " + size + " MiB of memory that Java may take are spent; give it twice as many, with"
-                    + " JAVA_TOOL_OPTIONS=-Xmx" + 2 * size + "m, or choose fewer rows or columns");
+            console.say("the " + size + " MiB of memory that Java may take are spent; give it more, with"
+                    + " JAVA_TOOL_OPTIONS=-Xmx" + enough(e, size) + "m, or choose fewer rows or columns");
             return SPENT;
         } catch (StackOverflowError e) {
             console.say("the stack is spent; give it more, with JAVA_TOOL_OPTIONS=-Xss16m");
             return SPENT;
         }
         return status;
+    }
+
+    /** MiB that would do: twice what there were; for a table, twice its numbers, and what a small one takes. */
+    private static long enough(OutOfMemoryError e, long size) {
+        long table = e instanceof TableMemoryError known ? 2 * (known.bytes() >> 20) + SMALL : 0;
+        return Math.max(2 * size, table);
     }
 
     private static String command(String[] args) {

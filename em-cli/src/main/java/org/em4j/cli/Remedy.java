@@ -55,7 +55,8 @@ record Remedy(String options, Supplier<Fit<?>> fit) {
         List<String> words = new ArrayList<>();
         for (String word : command.strip().split("\\s+", -1)) {
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-            words.add((equals < 0 ? word : word.substring(0, equals)).replaceAll("[\"']", ""));
+            String first = equals < 0 ? word : word.substring(0, equals);
+            words.add(first.equals("-k") ? "--components" : first.replaceAll("[\"']", ""));
             if (equals >= 0) {
                 words.add(word.substring(equals + 1).replaceAll("[\"']", ""));
             }

@@ -44,7 +44,7 @@ final class SelectMixture extends PrintingCommand {
     private MixtureOptions mixtureOptions;
 
     @Option(
-            names = "--components",
+            names = {"-k", "--components"},
             paramLabel = "K",
             description = "Numbers of components: 1..9, or 2,3,5. Default: ${DEFAULT-VALUE}.")
     private String components = "1..9";

@@ -57,6 +57,12 @@ final class TableOptions {
     @Option(names = "--encoding", paramLabel = "NAME", description = "Encoding of the file. Default: UTF-8.")
     private Charset encoding = StandardCharsets.UTF_8;
 
+    @Option(
+            names = "--array",
+            paramLabel = "NAME",
+            description = "Array of a .npz archive that holds several. Default: the only one.")
+    private String array = "";
+
     @Mixin
     FormulaOptions formulas;
 
@@ -77,7 +83,7 @@ final class TableOptions {
         if (kept.isPresent() && file.toString().equals("-")) {
             return kept.get().only(asked.data());
         }
-        kept = Optional.of(Table.read(file, asked, format()));
+        kept = Optional.of(Table.read(file, asked.array(array), format()));
         return kept.get();
     }
 

@@ -9,24 +9,28 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What is said of a command line that cannot be taken apart: of an option that other commands have, which do; of one without
- * its dashes, how it is written.
+ * What is said of a command line that cannot be taken apart, in one line: of an option that other commands have, which do; of one
+ * without its dashes, how it is written.
  *
- * @param others says all else
+ * @param others says all else of a command that has commands of its own
  */
 record UsageErrors(IParameterExceptionHandler others) implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) throws Exception {
         CommandLine verb = e.getCommandLine();
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            Optional<String> words = about(verb, unmatched.getUnmatched().get(0).replaceFirst("=.*", ""));
-            if (words.isPresent()) {
-                verb.getErr()
-                        .println("em: " + name(verb) + " takes no " + words.get() + " See " + name(verb) + " --help");
-                return CommandLine.ExitCode.USAGE;
-            }
+        if (!verb.getSubcommands().isEmpty()) {
+            return others.handleParseException(e, args);
         }
-        return others.handleParseException(e, args);
+        verb.getErr().println("em: " + words(verb, e) + " See " + name(verb) + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String words(CommandLine verb, ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+            return name(verb) + " takes no " + about(verb, word).orElse(word + ".");
+        }
+        return e.getMessage().replaceFirst("[.]?\\s*$", ".");
     }
 
     /** What is said of a word, if it is an option: of others, or of this one without its dashes. */

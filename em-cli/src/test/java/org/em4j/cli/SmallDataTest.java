@@ -90,13 +90,31 @@ class SmallDataTest {
                 said, select.err().contains("BIC, tests and errors take that for the number of rows"), select.err());
     }
 
-    @Test
-    void weightsOfNoSizeAreRefused() throws IOException {
-        Path file = folder.resolve("w.csv");
-        Files.writeString(file, "a,b,w\n1,1,1e-320\n2,4,1e-320\n3,2,1e-320\n4,2,1e-320\n");
-        Command fit = em("fit gmm --components 1 --weights w " + file);
-        assertEquals(3, fit.status(), fit.err());
-        assertTrue(fit.err().contains("rescale them"), fit.err());
+    /** Weights whose sums no double holds to its last bit are refused by every verb, and all others fitted: as if they were one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fit gmm --components 1",
+                "fit fa --factors 1 --columns a,b,c",
+                "fit ppca --factors 1",
+                "fit mfa --components 1 --factors 1 --psi isotropic",
+                "fit cfa --factor f=a+b+c",
+                "select gmm --components 1 --families EEE",
+                "select fa --columns a,b,c",
+            })
+    void tinyAndHugeWeightsAreFittedOrRefused(String verb) throws IOException {
+        for (String weight : List.of("5e-324", "1e-320", "2e-308", "1e-290", "1e300", "1.7e308")) {
+            StringBuilder text = new StringBuilder("a,b,c,w\n");
+            for (int i = 1; i < 10; i++) {
+                text.append(i + "," + i * i % 7 + "," + i * i % 5 + "," + weight + "\n");
+            }
+            Path file = Files.writeString(folder.resolve("w.csv"), text);
+            Command run = em(verb + " --weights w " + file);
+            assertTrue(List.of(0, 3, 4, 5).contains(run.status()), weight + ": " + run);
+            assertFalse(run.out().contains("NaN"), weight + ": " + run);
+            boolean none = List.of("5e-324", "1e-320", "2e-308", "1.7e308").contains(weight);
+            assertEquals(none, run.err().contains("rescale them"), weight + ": " + run);
+        }
     }
 
     /** lavaan rescales cov(), which divides by n - 1: .90121 and .25636 from the rows and from the matrix. */

@@ -14,9 +14,16 @@ import java.util.List;
  * @param labels name of the column of labels, which is not among the data; empty for none
  * @param missing what a cell without a number ({@code NA}, {@code NaN}, empty) stands for
  * @param lines what lines are that end early
+ * @param array name of the array of a {@code .npz} archive; empty for its only one
  */
 public record Columns(
-        List<String> data, List<String> except, String weights, String labels, Missing missing, Lines lines) {
+        List<String> data,
+        List<String> except,
+        String weights,
+        String labels,
+        Missing missing,
+        Lines lines,
+        String array) {
     /** What lines with fewer cells than the header has are. */
     public enum Lines {
         /** Mistakes. */
@@ -40,32 +47,37 @@ public record Columns(
 
     /** The named columns; none for all that hold numbers. */
     public static Columns of(List<String> data) {
-        return new Columns(data, List.of(), "", "", Missing.REFUSED, Lines.WHOLE);
+        return new Columns(data, List.of(), "", "", Missing.REFUSED, Lines.WHOLE, "");
     }
 
     /** The same without some columns. */
     public Columns except(List<String> others) {
-        return new Columns(data, others, weights, labels, missing, lines);
+        return new Columns(data, others, weights, labels, missing, lines, array);
     }
 
     /** The same, with a column of row weights. */
     public Columns weights(String column) {
-        return new Columns(data, except, column, labels, missing, lines);
+        return new Columns(data, except, column, labels, missing, lines, array);
     }
 
     /** The same, with a column of labels: any text, of which a missing cell has none. */
     public Columns labels(String column) {
-        return new Columns(data, except, weights, column, missing, lines);
+        return new Columns(data, except, weights, column, missing, lines, array);
     }
 
     /** The same, with missing cells refused or latent. */
     public Columns missing(Missing other) {
-        return new Columns(data, except, weights, labels, other, lines);
+        return new Columns(data, except, weights, labels, other, lines, array);
     }
 
     /** The same, with lines that may end early, or not. */
     public Columns lines(Lines other) {
-        return new Columns(data, except, weights, labels, missing, other);
+        return new Columns(data, except, weights, labels, missing, other, array);
+    }
+
+    /** The same of one array of an archive that holds several. */
+    public Columns array(String name) {
+        return new Columns(data, except, weights, labels, missing, lines, name);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * NumPy's {@code .npy} files, format versions 1 to 3, and {@code .npz} archives of one of them: matrices of floats, integers
+ * NumPy's {@code .npy} files, format versions 1 to 3, and {@code .npz} archives of them: matrices of floats, integers
  * or truth values, in either byte order and either order of elements.
  *
  * <p>Plain Java, because nd4j's reader takes arrays in Fortran order (what pandas hands to NumPy) for C order and
@@ -44,6 +45,8 @@ public final class Npy {
             Map.entry("u2", b -> Short.toUnsignedInt(b.getShort())),
             Map.entry("u1", b -> Byte.toUnsignedInt(b.get())),
             Map.entry("b1", b -> b.get() == 0 ? 0 : 1));
+
+    private static final String SUFFIX = ".npy";
 
     /** Larger than headers of any matrix are. */
     private static final int LONGEST_HEADER = 1 << 24;
@@ -70,14 +73,23 @@ public final class Npy {
         return TableReader.read(
                 file,
                 StandardCharsets.UTF_8,
-                input -> table(matrix(file.toString(), input), Columns.all()).rows());
+                input -> table(matrix(file.toString(), input, ""), Columns.all()).rows());
     }
 
-    /** The matrix of an input. */
-    static Matrix matrix(String name, TableInput input) throws IOException {
-        return input.kind() == TableInput.Kind.NPZ
-                ? ofArchive(name, input.bytes())
-                : matrix(name, input.bytes(), input.size());
+    /** The matrix of an input; of an archive, the array of a name, empty for the only one. */
+    static Matrix matrix(String name, TableInput input, String array) throws IOException {
+        if (input.kind() == TableInput.Kind.NPZ) {
+            return ofArchive(name, input.bytes(), array);
+        }
+        if (!array.isEmpty()) {
+            throw noArchive(name);
+        }
+        return matrix(name, input.bytes(), input.size());
+    }
+
+    /** The refusal of an array that is named where there is but one. */
+    static InvalidDataException noArchive(String name) {
+        return new InvalidDataException(name + " is no .npz archive, and has no arrays to choose from; leave --array out");
     }
 
     /** A matrix of which {@code size} bytes are there, -1 if that is not known. */
@@ -89,27 +101,30 @@ public final class Npy {
         return matrix(name, header(name, in), in, size);
     }
 
-    /** The array of an archive that holds no other. */
-    private static Matrix ofArchive(String name, InputStream stream) throws IOException {
+    /** The array of a name; of no name, the only one. */
+    private static Matrix ofArchive(String name, InputStream stream, String asked) throws IOException {
         ZipInputStream zip = new ZipInputStream(stream);
-        Matrix only = null;
-        String found = "";
+        List<String> arrays = new ArrayList<>();
+        Matrix found = null;
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            if (!entry.getName().endsWith(".npy")) {
+            if (!entry.getName().endsWith(SUFFIX)) {
                 throw new InvalidDataException(name + " is a zip archive of other files than arrays (" + entry.getName()
                         + "); save a spreadsheet's sheet as CSV, or unpack it");
             }
-            if (only != null) {
-                throw new InvalidDataException(name + " holds several arrays, " + found + " and " + entry.getName()
-                        + " among them; save the one to read with numpy.save");
+            String array = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
+            arrays.add(array);
+            if (array.equals(asked) || (asked.isEmpty() && arrays.size() == 1)) {
+                found = matrix(name, zip, -1);
             }
-            only = matrix(name, zip, -1);
-            found = entry.getName();
         }
-        if (only == null) {
+        if (arrays.isEmpty()) {
             throw new InvalidDataException(name + " holds no array; write one with numpy.savez");
         }
-        return only;
+        if (found == null || (asked.isEmpty() && arrays.size() > 1)) {
+            throw new InvalidDataException(name + (found == null ? " holds no array " + asked + "; its arrays are " : " holds several arrays: ")
+                    + String.join(", ", arrays) + "; choose one with --array " + arrays.get(0));
+        }
+        return found;
     }
 
     private static String header(String name, DataInputStream in) throws IOException {
@@ -155,9 +170,13 @@ public final class Npy {
         if (size >= 0 && size < n * d * bytes(type.group(2))) {
             throw new EOFException(); // before memory is asked for
         }
-        double[] values = numbers(in, type.group(2), order, (int) (n * d), size >= 0);
-        return new Matrix(
-                fortran.group(1).equals("True") ? transposed(values, (int) n, (int) d) : values, (int) n, (int) d);
+        try {
+            double[] values = numbers(in, type.group(2), order, (int) (n * d), size >= 0);
+            return new Matrix(
+                    fortran.group(1).equals("True") ? transposed(values, (int) n, (int) d) : values, (int) n, (int) d);
+        } catch (OutOfMemoryError e) {
+            throw new TableMemoryError(Double.BYTES * n * d, e);
+        }
     }
 
     private static int bytes(String type) {

@@ -145,7 +145,7 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
         if (has(head, 0x93, 'N', 'U', 'M', 'P', 'Y')) {
             return new TableInput(in, size, Kind.NPY);
         }
-        if (has(head, 'P', 'K', 3, 4)) {
+        if (has(head, 'P', 'K', 3, 4) || has(head, 'P', 'K', 5, 6)) { // the second is empty
             return new TableInput(in, size, Kind.NPZ);
         }
         String text = new String(head, StandardCharsets.ISO_8859_1).stripLeading();

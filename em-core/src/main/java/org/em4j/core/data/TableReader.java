@@ -41,7 +41,7 @@ final class TableReader {
                 format.charset(),
                 input -> input.kind() == TableInput.Kind.TEXT
                         ? new TableReader(input, asked, format).table(file.toString())
-                        : Npy.table(Npy.matrix(file.toString(), input), asked));
+                        : Npy.table(Npy.matrix(file.toString(), input, asked.array()), asked));
     }
 
     /** What becomes of a file that is opened. */
@@ -66,6 +66,9 @@ final class TableReader {
     }
 
     private Table table(String file) throws IOException {
+        if (!asked.array().isEmpty()) {
+            throw Npy.noArchive(file);
+        }
         Pieces pieces = new Pieces(input.bytes(), format);
         Piece first = pieces.next()
                 .orElseThrow(
@@ -79,10 +82,15 @@ final class TableReader {
         Part part = Part.of(first.bytes(), all, 1);
         Cells cells = kept(all, part);
         Part kept = cells.stride() == all.stride() ? part : Part.of(first.bytes(), cells, 1);
-        Parts parts = new Parts(layout, header, cells, expected(kept, first));
-        parts.add(kept, first);
-        read(pieces, parts, cells);
-        return parts.table();
+        long expected = expected(kept, first);
+        try {
+            Parts parts = new Parts(layout, header, cells, expected);
+            parts.add(kept, first);
+            read(pieces, parts, cells);
+            return parts.table();
+        } catch (OutOfMemoryError e) {
+            throw new TableMemoryError(Double.BYTES * expected * cells.stride(), e);
+        }
     }
 
     /** Without columns that have shown some text and no number, unless they were asked for: a number in them is refused. */

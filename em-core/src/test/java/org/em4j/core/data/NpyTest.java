@@ -115,27 +115,40 @@ class NpyTest {
                 new double[][] {{0x1p64}, {0x1p63 + 0x1p11}}, Npy.read(file).toArray());
     }
 
-    @Test
-    void anArchiveOfOneArrayIsReadAndOfMoreRefused() throws IOException {
-        byte[] array = Files.readAllBytes(file(1, "<f8", "True", "(2, 3)", 6));
-        for (int count = 0; count < 3; count++) {
-            Path archive = folder.resolve("x.npz");
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
-                for (int i = 0; i < count; i++) {
-                    zip.putNextEntry(new ZipEntry("arr_" + i + ".npy"));
-                    zip.write(array);
-                }
-            }
-            if (count == 1) {
-                assertArrayEquals(
-                        new double[][] {{1, 3, 5}, {2, 4, 6}}, Npy.read(archive).toArray());
-                assertEquals(
-                        List.of("x3", "x1"),
-                        Table.read(archive, List.of("x3", "x1")).columns());
-            } else {
-                refused(archive);
+    private Path archive(String... names) throws IOException {
+        Path archive = folder.resolve("x.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (int i = 0; i < names.length; i++) {
+                zip.putNextEntry(new ZipEntry(names[i] + ".npy"));
+                zip.write(Files.readAllBytes(file(1, "<f8", "False", "(" + (i + 1) + ", 3)", 3 * (i + 1))));
             }
         }
+        return archive;
+    }
+
+    @Test
+    void theArrayOfAnArchiveIsReadIfThereIsOne() throws IOException {
+        Path one = archive("arr_0");
+        assertArrayEquals(new double[][] {{1, 2, 3}}, Npy.read(one).toArray());
+        assertEquals(List.of("x3", "x1"), Table.read(one, List.of("x3", "x1")).columns());
+        assertTrue(refused(archive()).getMessage().contains("holds no array"));
+    }
+
+    @Test
+    void ofSeveralArraysTheOneIsReadThatIsNamed() throws IOException {
+        Path three = archive("train", "test", "more");
+        assertEquals(
+                three + " holds several arrays: train, test, more; choose one with --array train",
+                refused(three).getMessage());
+        for (int i = 0; i < 3; i++) {
+            Columns named = Columns.all().array(List.of("train", "test", "more").get(i));
+            assertEquals(i + 1, Table.read(three, named).rows().size());
+        }
+        String words = assertThrows(
+                        InvalidDataException.class,
+                        () -> Table.read(three, Columns.all().array("tests")))
+                .getMessage();
+        assertTrue(words.contains("holds no array tests; its arrays are train, test, more; choose one"), words);
     }
 
     private InvalidDataException refused(Path file) {
