@@ -59,7 +59,10 @@ final class FitFactorMixture extends PrintingCommand {
     @Mixin
     private SearchOptions options;
 
-    @Option(names = {"-k", "--components"}, paramLabel = "K", description = "Number of components.")
+    @Option(
+            names = {"-k", "--components"},
+            paramLabel = "K",
+            description = "Number of components.")
     private Optional<Integer> components = Optional.empty();
 
     @Option(names = "--factors", paramLabel = "Q", description = "Number of factors of each component.")

@@ -43,7 +43,10 @@ final class FitMixture extends PrintingCommand {
     @Mixin
     private MixtureOptions mixtureOptions;
 
-    @Option(names = {"-k", "--components"}, paramLabel = "K", description = "Number of components.")
+    @Option(
+            names = {"-k", "--components"},
+            paramLabel = "K",
+            description = "Number of components.")
     private Optional<Integer> components = Optional.empty();
 
     @Option(

@@ -194,7 +194,6 @@ class ContractTest {
 
     @Test
     void theNumberOfComponentsHasAShortName() {
-        assertEquals(
-                Command.em("fit", "gmm", IRIS, "--components", "2"), Command.em("fit", "gmm", IRIS, "-k", "2"));
+        assertEquals(Command.em("fit", "gmm", IRIS, "--components", "2"), Command.em("fit", "gmm", IRIS, "-k", "2"));
     }
 }

@@ -73,7 +73,8 @@ public final class Npy {
         return TableReader.read(
                 file,
                 StandardCharsets.UTF_8,
-                input -> table(matrix(file.toString(), input, ""), Columns.all()).rows());
+                input ->
+                        table(matrix(file.toString(), input, ""), Columns.all()).rows());
     }
 
     /** The matrix of an input; of an archive, the array of a name, empty for the only one. */
@@ -89,7 +90,8 @@ public final class Npy {
 
     /** The refusal of an array that is named where there is but one. */
     static InvalidDataException noArchive(String name) {
-        return new InvalidDataException(name + " is no .npz archive, and has no arrays to choose from; leave --array out");
+        return new InvalidDataException(
+                name + " is no .npz archive, and has no arrays to choose from; leave --array out");
     }
 
     /** A matrix of which {@code size} bytes are there, -1 if that is not known. */
@@ -121,7 +123,8 @@ public final class Npy {
             throw new InvalidDataException(name + " holds no array; write one with numpy.savez");
         }
         if (found == null || (asked.isEmpty() && arrays.size() > 1)) {
-            throw new InvalidDataException(name + (found == null ? " holds no array " + asked + "; its arrays are " : " holds several arrays: ")
+            throw new InvalidDataException(name
+                    + (found == null ? " holds no array " + asked + "; its arrays are " : " holds several arrays: ")
                     + String.join(", ", arrays) + "; choose one with --array " + arrays.get(0));
         }
         return found;
