@@ -85,6 +85,7 @@ public final class SelectionSpeed {
                             new Em().accelerate(new Squarem()),
                             IntStream.rangeClosed(1, 9).boxed().toList(),
                             CovarianceFamily.all(),
+                            MixtureSelection.REACH,
                             () -> {})
                     .least(Candidate::bic)
                     .orElseThrow();

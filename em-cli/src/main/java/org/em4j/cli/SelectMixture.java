@@ -25,7 +25,6 @@ import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.MixtureSelection;
 import org.em4j.gmm.MixtureSelection.Candidate;
 import org.em4j.gmm.Normal;
-import org.em4j.gmm.Resolution;
 import org.em4j.gmm.Start;
 import org.em4j.validation.reproduce.Picture;
 import picocli.CommandLine.Command;
@@ -69,6 +68,15 @@ final class SelectMixture extends PrintingCommand {
     private int restarts = 1;
 
     @Option(
+            names = "--reach",
+            paramLabel = "R",
+            description =
+                    "Numbers of components are searched from many starts where their least BIC or ICL from one start is within R of"
+                            + " the least of all, or twice the most that a search has gained on these data; Infinity searches"
+                            + " all. Default: ${DEFAULT-VALUE}.")
+    private double reach = MixtureSelection.REACH;
+
+    @Option(
             names = "--likelihood-ratio",
             description =
                     "In the family of least BIC, also test each number of components against one more, by --replicates"
@@ -92,6 +100,7 @@ final class SelectMixture extends PrintingCommand {
                         + " out");
         RunOptions.require(replicates.orElse(REPLICATES) >= 2, "--replicates are two or more");
         RunOptions.require(restarts >= 1, "--restarts are one or more, not " + restarts);
+        RunOptions.require(reach >= 0, "--reach is zero or more, or Infinity, not " + reach);
         Table table = options.table(console);
         Rows rows = table.rows();
         List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
@@ -99,7 +108,7 @@ final class SelectMixture extends PrintingCommand {
         requireTestable(rows);
         MixtureEstimation estimation = mixtureOptions.on(rows);
         Optional<MixtureSelection> found = Optional.empty();
-        try (Progress progress = new Progress(sizes.size() * chosen.size())) {
+        try (Progress progress = new Progress(2 * sizes.size() * chosen.size())) {
             found = Optional.of(MixtureSelection.of(
                             mixtureOptions.search(
                                     estimation,
@@ -108,8 +117,8 @@ final class SelectMixture extends PrintingCommand {
                             options.em(RunOptions.Acceleration.squarem),
                             sizes,
                             chosen,
-                            progress::fit)
-                    .resolved(Resolution.of(rows)));
+                            reach,
+                            progress::fit));
         } catch (CancellationException e) {
             Thread.currentThread().interrupt(); // said below
         }
@@ -264,6 +273,7 @@ final class SelectMixture extends PrintingCommand {
             ObjectNode node = candidates.addObject();
             node.put("covariance", c.family().name());
             node.put("components", c.components());
+            node.put("searched", !selection.scouted().contains(c.components()));
             c.criteria().ifPresent(criteria -> {
                 node.put("logLikelihood", criteria.logLikelihood());
                 node.put("parameters", criteria.freeParameters());

@@ -1,5 +1,7 @@
 package org.em4j.gmm;
 
+import java.util.List;
+
 /** Two axes, and what a turn of them by an angle does to the criterion. */
 final class AxisPair {
     /** Of the total weight, in nats: what makes a far turn worth it. */
@@ -16,6 +18,9 @@ final class AxisPair {
 
     /** Radians: columns in units many decades apart are turned by very little. */
     private static final double SHORTEST = 1e-30;
+
+    /** Of a matrix' diagonal: as little is left of what is off it. */
+    private static final double LAST_DIGIT = Math.ulp(0.25);
 
     private static final int MOST_STEPS = 20;
 
@@ -70,16 +75,25 @@ final class AxisPair {
         return 0;
     }
 
-    /** The turn that makes a matrix diagonal here, at most an eighth of a circle; zero where it is, to the last digit. */
-    double jacobi(double[] t) {
-        double a = t[i * d + i];
-        double b = t[i * d + j];
-        double e = t[j * d + j];
-        if (Math.abs(b) <= Math.ulp(0.25) * Math.sqrt(Math.abs(a * e))) {
-            return 0;
+    /**
+     * The turn, at most an eighth of a circle, after which the squares of what is left off the diagonals here are least (Cardoso and
+     * Souloumiac 1996), each in units of its matrix' diagonal; zero where nothing is left, to the last digit.
+     */
+    double jacobi(List<double[]> matrices) {
+        double even = 0;
+        double odd = 0;
+        for (double[] t : matrices) {
+            double a = t[i * d + i];
+            double e = t[j * d + j];
+            double size = Math.sqrt(Math.abs(a)) * Math.sqrt(Math.abs(e));
+            double off = t[i * d + j] / size;
+            double half = 0.5 * (a - e) / size;
+            even += half * half - off * off;
+            odd += 2 * off * half;
         }
-        double angle = 0.5 * Math.atan2(2 * b, a - e);
-        return angle > Math.PI / 4 ? angle - Math.PI / 2 : angle < -Math.PI / 4 ? angle + Math.PI / 2 : angle;
+        double whole = Math.sqrt(even * even + odd * odd);
+        double gain = even > 0 ? odd * odd / (whole + even) : whole - even;
+        return gain > 2 * LAST_DIGIT * LAST_DIGIT * matrices.size() ? 0.25 * Math.atan2(odd, even) : 0;
     }
 
     /** Of no turn and the turns that make one scatter or other diagonal, the best. */
@@ -87,7 +101,7 @@ final class AxisPair {
         double best = 0;
         double least = -WORTH * all.total;
         for (double[] t : all.along) {
-            double angle = jacobi(t);
+            double angle = jacobi(List.of(t));
             double rise = rise(angle);
             if (rise < least) {
                 least = rise;
@@ -115,7 +129,7 @@ final class AxisPair {
         double e = t[j * d + j];
         double first = c * c * a + 2 * c * s * b + s * s * e;
         double second = s * s * a - 2 * c * s * b + c * c * e;
-        return Math.log(first / a) + Math.log(second / e);
+        return Math.log(first / a * (second / e));
     }
 
     /** The first two derivatives of the criterion by the angle. */

@@ -17,9 +17,6 @@ final class CommonAxes {
     /** Of the total weight: a sweep that gains less at each pair, in nats, is the last. */
     private static final double TOLERANCE = 1e-17;
 
-    /** The same where the scatters have common axes, which turns find to the last digit. */
-    private static final double EXACT = 1e-31;
-
     /** Radians: a step beyond a sweep. */
     private static final double LONGEST = 0.5;
 
@@ -43,37 +40,29 @@ final class CommonAxes {
         this.total = Arrays.stream(weights).sum();
         this.axes = start.clone();
         this.along = new ArrayList<>();
-        scatters.forEach(w -> along.add(turned(w, start, d)));
+        scatters.forEach(w -> along.add(Turn.between(start, Turn.product(w, start, d), d)));
         this.shares = volume == Freedom.EQUAL ? shares() : new double[weights.length];
     }
 
     /** The axes to which turns from the start lead, columns of a flat {@code (d x d)}. */
     static CommonAxes of(Freedom volume, double[] weights, List<double[]> scatters, double[] start, int d) {
         CommonAxes axes = new CommonAxes(volume, weights, scatters, start, d);
-        axes.turn(TOLERANCE);
+        axes.turn();
         return axes;
     }
 
-    /** The axes that matrices share, to which turns from the start lead. */
+    /** The axes that matrices share to the last digits, to which turns from the start lead. */
     static CommonAxes shared(List<double[]> matrices, double[] start, int d) {
         double[] ones = new double[matrices.size()];
         Arrays.fill(ones, 1);
         CommonAxes axes = new CommonAxes(Freedom.VARIABLE, ones, matrices, start, d);
-        if (matrices.size() == 1) {
-            axes.diagonalise();
-        } else {
-            axes.turn(EXACT);
-        }
+        axes.diagonalise();
         return axes;
     }
 
-    /** The axes that matrices share to the last digits, from the start that is nearest to them already. */
+    /** The axes that matrices share, from those of the first: what is as long one way as another in it, others settle. */
     static CommonAxes shared(List<double[]> matrices, int d) {
-        double[] ones = new double[matrices.size()];
-        Arrays.fill(ones, 1);
-        double[] nearest = Collections.min(
-                simple(matrices, d), Comparator.comparingDouble(a -> height(Freedom.VARIABLE, ones, matrices, a, d)));
-        return shared(matrices, nearest, d);
+        return shared(matrices, of(matrices.get(0), d).axes(), d);
     }
 
     /** Axes to start from: those of the columns, of each matrix, and of the sum of them. */
@@ -105,10 +94,12 @@ final class CommonAxes {
 
     /** How high the criterion stands at axes, without a turn. */
     static double height(Freedom volume, double[] weights, List<double[]> scatters, double[] axes, int d) {
-        return new CommonAxes(volume, weights, scatters, axes, d).height();
+        double[] logs = new double[weights.length];
+        Arrays.setAll(logs, k -> logVolume(scatters.get(k), axes, d));
+        return height(volume, weights, logs, d);
     }
 
-    /** The axes themselves, columns of a flat {@code (d x d)}. */
+    /** Columns of a flat {@code (d x d)}. */
     double[] axes() {
         return axes;
     }
@@ -137,80 +128,69 @@ final class CommonAxes {
         return c;
     }
 
-    private static double[] turned(double[] w, double[] axes, int d) {
-        double[] wa = new double[d * d];
-        double[] t = new double[d * d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                double sum = 0;
-                for (int k = 0; k < d; k++) {
-                    sum = Math.fma(w[i * d + k], axes[k * d + j], sum);
-                }
-                wa[i * d + j] = sum;
-            }
-        }
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                double sum = 0;
-                for (int k = 0; k < d; k++) {
-                    sum = Math.fma(axes[k * d + i], wa[k * d + j], sum);
-                }
-                t[i * d + j] = sum;
-            }
-        }
-        return t;
-    }
-
     private void sort() {
         double[] t = along.get(0).clone();
         double[] from = axes.clone();
         int[] order = IntStream.range(0, d)
                 .boxed()
-                .sorted((i, j) -> Double.compare(t[j * (d + 1)], t[i * (d + 1)]))
+                .sorted(Comparator.comparingDouble(j -> -t[j * (d + 1)]))
                 .mapToInt(i -> i)
                 .toArray();
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                axes[i * d + j] = from[i * d + order[j]];
-                along.get(0)[i * d + j] = t[order[i] * d + order[j]];
-            }
-        }
+        Arrays.setAll(axes, o -> from[o / d * d + order[o % d]]);
+        Arrays.setAll(along.get(0), o -> t[order[o / d] * d + order[o % d]]);
     }
 
-    private double logVolume(int k) {
+    private double[] logVolumes() {
+        double[] logs = new double[weights.length];
+        for (int k = 0; k < logs.length; k++) {
+            for (int j = 0; j < d; j++) {
+                logs[k] += Math.log(along.get(k)[j * (d + 1)]);
+            }
+        }
+        return logs;
+    }
+
+    /** Of a scatter along axes. */
+    private static double logVolume(double[] w, double[] axes, int d) {
         double sum = 0;
         for (int j = 0; j < d; j++) {
-            sum += Math.log(along.get(k)[j * (d + 1)]);
+            double h = 0;
+            for (int i = 0; i < d; i++) {
+                double row = 0;
+                for (int l = 0; l < d; l++) {
+                    row = Math.fma(w[i * d + l], axes[l * d + j], row);
+                }
+                h = Math.fma(axes[i * d + j], row, h);
+            }
+            sum += Math.log(h);
         }
         return sum;
     }
 
     double height() {
-        double[] logs =
-                IntStream.range(0, weights.length).mapToDouble(this::logVolume).toArray();
-        if (volume == Freedom.VARIABLE) {
-            return IntStream.range(0, logs.length)
-                    .mapToDouble(k -> weights[k] * logs[k])
-                    .sum();
-        }
+        return height(volume, weights, logVolumes(), d);
+    }
+
+    private static double height(Freedom volume, double[] weights, double[] logs, int d) {
         double max = Arrays.stream(logs).max().orElseThrow();
-        return total
-                * (max
-                        + d
-                                * Math.log(Arrays.stream(logs)
-                                        .map(l -> Math.exp((l - max) / d))
-                                        .sum()));
+        double total = 0;
+        double sum = 0;
+        for (int k = 0; k < logs.length; k++) {
+            total += weights[k];
+            sum += volume == Freedom.VARIABLE ? weights[k] * logs[k] : Math.exp((logs[k] - max) / d);
+        }
+        return volume == Freedom.VARIABLE ? sum : total * (max + d * Math.log(sum));
     }
 
     private double[] shares() {
-        double[] logs =
-                IntStream.range(0, weights.length).mapToDouble(this::logVolume).toArray();
+        double[] logs = logVolumes();
         double max = Arrays.stream(logs).max().orElseThrow();
-        double sum = Arrays.stream(logs).map(l -> Math.exp((l - max) / d)).sum();
-        return Arrays.stream(logs).map(l -> Math.exp((l - max) / d) / sum).toArray();
+        double[] volumes = Arrays.stream(logs).map(l -> Math.exp((l - max) / d)).toArray();
+        double sum = Arrays.stream(volumes).sum();
+        return Arrays.stream(volumes).map(v -> v / sum).toArray();
     }
 
-    /** Jacobi's sweeps over one matrix, until it is diagonal to the last digit. */
+    /** Jacobi's sweeps over matrices that share their axes, until all are diagonal to the last digit. */
     private void diagonalise() {
         boolean turned = true;
         for (int sweep = 0; turned && sweep < MOST_SWEEPS_OF_ONE; sweep++) {
@@ -218,7 +198,7 @@ final class CommonAxes {
             for (int i = 0; i < d; i++) {
                 for (int j = i + 1; j < d; j++) {
                     AxisPair pair = new AxisPair(this, i, j);
-                    double angle = pair.jacobi(along.get(0));
+                    double angle = pair.jacobi(along);
                     if (angle != 0) {
                         pair.turn(angle);
                         turned = true;
@@ -229,12 +209,12 @@ final class CommonAxes {
     }
 
     /** Sweeps until no turn helps, however far: where a near one does not, the far ones are tried before giving up. */
-    private void turn(double tolerance) {
+    private void turn() {
         boolean wide = true;
         for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
             double[] from = axes.clone();
             double[] gradient = gradient();
-            boolean turned = sweep(wide, tolerance * total, gradient);
+            boolean turned = sweep(wide, gradient);
             if (!turned && wide) {
                 return;
             }
@@ -285,19 +265,19 @@ final class CommonAxes {
         double factor = 0.5 * Math.min(-after / (after - before), LONGEST / largest);
         Arrays.setAll(skew, o -> factor * skew[o]);
         double[] turned = Turn.product(axes, Turn.rotation(skew, d), d);
-        CommonAxes there = new CommonAxes(volume, weights, scatters, turned, d);
-        if (there.height() <= height()) {
+        if (height(volume, weights, scatters, turned, d) <= height()) {
+            CommonAxes there = new CommonAxes(volume, weights, scatters, turned, d);
             axes = there.axes;
             along = there.along;
             shares = there.shares;
         }
     }
 
-    private boolean sweep(boolean wide, double tolerance, double[] gradient) {
+    private boolean sweep(boolean wide, double[] gradient) {
         boolean turned = false;
         for (int o : order(gradient)) {
             AxisPair pair = new AxisPair(this, o / d, o % d);
-            double angle = pair.angle(wide, tolerance);
+            double angle = pair.angle(wide, TOLERANCE * total);
             if (angle != 0) {
                 pair.turn(angle);
                 turned = true;

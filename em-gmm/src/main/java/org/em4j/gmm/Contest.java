@@ -1,11 +1,11 @@
 package org.em4j.gmm;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
@@ -21,8 +21,7 @@ import org.em4j.core.model.Statistics;
  * Starts that compete: all begin, the most promising are followed to the end, and the fit begins where the winner did. Of more
  * rows than {@value #SAMPLE} as many are drawn to judge them by, and the fit begins at the maximum on those.
  *
- * <p>A family lends its maximum to those that contain it, so none ends below one within it. But to one that is the same in any
- * units of the columns only such families lend, or units would decide which maximum is found.
+ * <p>The maxima of simpler families start, too, as {@link Lenders} have it.
  */
 final class Contest {
     private static final int SAMPLE = 2_000;
@@ -73,14 +72,6 @@ final class Contest {
     private record Entrant<P extends Normal, S extends Statistics<S>>(
             GaussianMixture<P, S> start, GaussianMixture<P, S> at) {}
 
-    /** What a family has found before the jury. */
-    private record Found<P extends Normal, S extends Statistics<S>>(
-            CovarianceFamily<P, S> family, Optima<Entrant<P, S>> optima) {
-        Fit<Entrant<P, S>> best() {
-            return optima.best();
-        }
-    }
-
     /** What came of a family; nothing where it does not fit even all rows together, and why. */
     record Cell<P extends Normal, S extends Statistics<S>>(
             CovarianceFamily<P, S> family, Optional<Fit<GaussianMixture<P, S>>> fit, String note) {}
@@ -88,13 +79,13 @@ final class Contest {
     /** The maxima of one family. */
     <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(CovarianceFamily<P, S> family, int k) {
         HardLabels.requireRows(k, all.rows());
-        List<Found<?, ?>> simpler = new ArrayList<>();
-        for (CovarianceFamily<?, ?> other : simplestFirst()) {
-            if (other != family && isOpen(k) && lends(other, family)) {
-                lend(other, k, simpler);
+        Lenders lenders = new Lenders();
+        for (CovarianceFamily<?, ?> other : Lenders.simplestFirst()) {
+            if (other != family && isOpen(k) && Lenders.lends(other, family)) {
+                lend(other, k, lenders);
             }
         }
-        return of(family, k, simpler);
+        return of(family, k, lenders);
     }
 
     /**
@@ -104,69 +95,80 @@ final class Contest {
      */
     List<Cell<?, ?>> of(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
         List<Cell<?, ?>> cells = new ArrayList<>();
-        List<Found<?, ?>> found = new ArrayList<>();
-        for (CovarianceFamily<?, ?> family : simplestFirst()) {
+        Lenders lenders = new Lenders();
+        for (CovarianceFamily<?, ?> family : Lenders.simplestFirst()) {
             if (Thread.currentThread().isInterrupted()) {
                 return cells;
             }
             if (families.contains(family)) {
-                cells.add(cell(family, k, found));
+                cells.add(contested(family, k, lenders));
                 each.run();
-            } else if (isOpen(k) && families.stream().anyMatch(other -> lends(family, other))) {
-                lend(family, k, found);
+            } else if (isOpen(k) && families.stream().anyMatch(other -> Lenders.lends(family, other))) {
+                lend(family, k, lenders);
             }
         }
         return cells;
     }
 
-    /** Of one component there is one maximum. */
-    private boolean isOpen(int k) {
+    /** The same families from the first start alone, on all rows: without a contest. */
+    List<Cell<?, ?>> scouted(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
+        List<Cell<?, ?>> cells = new ArrayList<>();
+        for (CovarianceFamily<?, ?> family : Lenders.simplestFirst()) {
+            if (families.contains(family) && !Thread.currentThread().isInterrupted()) {
+                cells.add(scout(family, k));
+                each.run();
+            }
+        }
+        return cells;
+    }
+
+    private <P extends Normal, S extends Statistics<S>> Cell<P, S> contested(
+            CovarianceFamily<P, S> family, int k, Lenders lenders) {
+        return cell(family, () -> of(family, k, lenders).best());
+    }
+
+    private <P extends Normal, S extends Statistics<S>> Cell<P, S> scout(CovarianceFamily<P, S> family, int k) {
+        return cell(family, () -> scouted(family, k));
+    }
+
+    private <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> scouted(
+            CovarianceFamily<P, S> family, int k) {
+        return shared().fit(em, starts.start(family, k, 0));
+    }
+
+    /** Whether starts of so many components compete: of one component there is one maximum. */
+    boolean isOpen(int k) {
         return isOpen && k > 1;
     }
 
-    private static List<CovarianceFamily<?, ?>> simplestFirst() {
-        List<CovarianceFamily<?, ?>> order = new ArrayList<>(CovarianceFamily.all());
-        Collections.reverse(order);
-        return order;
-    }
-
-    private static boolean lends(CovarianceFamily<?, ?> simpler, CovarianceFamily<?, ?> to) {
-        return to.structure().contains(simpler.structure())
-                && (!to.structure().isFreeOfUnits() || simpler.structure().isFreeOfUnits());
-    }
-
-    private <P extends Normal, S extends Statistics<S>> Cell<P, S> cell(
-            CovarianceFamily<P, S> family, int k, List<Found<?, ?>> found) {
+    private static <P extends Normal, S extends Statistics<S>> Cell<P, S> cell(
+            CovarianceFamily<P, S> family, Supplier<Fit<GaussianMixture<P, S>>> fit) {
         try {
-            return new Cell<>(family, Optional.of(of(family, k, found).best()), "");
+            return new Cell<>(family, Optional.of(fit.get()), "");
         } catch (DegenerateException e) {
             return new Cell<>(family, Optional.empty(), e.degeneracy().describe());
         }
     }
 
     private <P extends Normal, S extends Statistics<S>> void lend(
-            CovarianceFamily<P, S> family, int k, List<Found<?, ?>> found) {
+            CovarianceFamily<P, S> family, int k, Lenders lenders) {
         try {
-            found.add(judged(family, k, found));
+            judged(family, k, lenders);
         } catch (DegenerateException | CancellationException e) {
             return; // and lends nothing
         }
     }
 
     private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
-            CovarianceFamily<P, S> family, int k, List<Found<?, ?>> found) {
+            CovarianceFamily<P, S> family, int k, Lenders lenders) {
         if (!isOpen(k)) {
             return oneWay(family, k);
         }
         try {
-            Found<P, S> own = judged(family, k, found);
-            found.add(own);
-            return Thread.currentThread().isInterrupted() ? cut(own.best().theta().at) : ended(own, k);
+            Optima<Entrant<P, S>> own = judged(family, k, lenders);
+            return Thread.currentThread().isInterrupted() ? cut(own.best().theta().at) : ended(own, family, k);
         } catch (CancellationException e) {
-            if (found.isEmpty()) {
-                throw e;
-            }
-            return cut(found.get(found.size() - 1).best().theta().at.in(family));
+            return cut(lenders.last().orElseThrow(() -> e).in(family));
         }
     }
 
@@ -183,9 +185,9 @@ final class Contest {
                 (a, b) -> isAlike(a, b, all.rows()));
     }
 
-    private <P extends Normal, S extends Statistics<S>> Found<P, S> judged(
-            CovarianceFamily<P, S> family, int k, List<Found<?, ?>> simpler) {
-        List<GaussianMixture<P, S>> lent = lent(family, simpler);
+    private <P extends Normal, S extends Statistics<S>> Optima<Entrant<P, S>> judged(
+            CovarianceFamily<P, S> family, int k, Lenders lenders) {
+        List<GaussianMixture<P, S>> lent = lenders.to(family);
         int n = STARTS + restarts.runs() - 1 + lent.size();
         Restarts runs = new Restarts(n, Math.max(FOLLOWED, n / 4), restarts.seed(), restarts.threads());
         Optima<Entrant<P, S>> optima = runs.searchFrom(
@@ -197,20 +199,10 @@ final class Contest {
                 trial,
                 (brief, entrant) -> resolved(jury.fit(brief, entrant.at)).map(at -> new Entrant<>(entrant.start, at)),
                 (a, b) -> isAlike(a.at, b.at, jury.rows()));
-        return new Found<>(family, optima);
-    }
-
-    /** The maxima of simpler families, each of which holds all that those within it have found. */
-    private static <P extends Normal, S extends Statistics<S>> List<GaussianMixture<P, S>> lent(
-            CovarianceFamily<P, S> family, List<Found<?, ?>> simpler) {
-        List<Found<?, ?>> lenders = simpler.stream()
-                .filter(f -> f.best().endedWell() && lends(f.family, family))
-                .toList();
-        return lenders.stream()
-                .filter(f ->
-                        lenders.stream().noneMatch(other -> other.family != f.family && lends(f.family, other.family)))
-                .map(f -> f.best().theta().at.in(family))
-                .toList();
+        if (optima.best().endedWell() || optima.best() instanceof Fit.Cancelled) {
+            lenders.add(optima.best().theta().at);
+        }
+        return optima;
     }
 
     /** What sits on a line or plane of rounded values is high, and no maximum to look for. */
@@ -233,20 +225,20 @@ final class Contest {
      * The fit that was asked for. Where most starts fail, and clusters collapse onto more rows than determine a plane, these are in
      * the data, and a maximum that other starts reach is an accident.
      */
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> ended(Found<P, S> own, int k) {
-        Optima<Entrant<P, S>> found = own.optima;
-        if (!own.best().endedWell()) {
-            return oneWay(own.family, k);
+    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> ended(
+            Optima<Entrant<P, S>> found, CovarianceFamily<P, S> family, int k) {
+        if (!found.best().endedWell()) {
+            return oneWay(family, k);
         }
         if (2 * found.failed() > found.starts()) {
-            Fit<GaussianMixture<P, S>> clusters = shared().fit(em, starts.start(own.family, k, 0));
+            Fit<GaussianMixture<P, S>> clusters = scouted(family, k);
             if (clusters instanceof Fit.Degenerate<?> collapsed
                     && collapsed.degeneracy().rows().size() > all.rows().columns()) {
                 return Optima.of(List.of(clusters), found.starts(), found.failed());
             }
         }
         Optima<GaussianMixture<P, S>> maxima = found.map(Entrant::at);
-        return isSampled ? onAllRows(maxima) : again(own.best().theta().start, maxima);
+        return isSampled ? onAllRows(maxima) : again(found.best().theta().start, maxima);
     }
 
     /** From where the winner began; should that end elsewhere, from where the winner ended. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.em4j.core.data.TextTable;
@@ -14,18 +15,22 @@ import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Restarts;
-import org.em4j.core.fit.Tasks;
 import org.em4j.core.model.Statistics;
 
 /**
  * Gaussian mixtures of several sizes and families side by side, to choose from.
  *
- * <p>Each is what {@link MixtureSearch} finds for it alone.
+ * <p>Each of a size within reach of the least BIC or ICL is what {@link MixtureSearch} finds for it alone.
  *
  * @param candidates by size, and within it by family, the simplest first
+ * @param scouted the sizes out of reach, whose candidates were fitted from one start alone: a search may find higher maxima
  */
-public record MixtureSelection(List<Candidate<?, ?>> candidates) {
+public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> scouted) {
+    /** On a dozen data sets no size further than this from the least BIC or ICL had it after a search. */
+    public static final double REACH = 30;
+
     private static final int SHOWN = 5;
+    private static final String MARK = "~";
 
     /**
      * One of them.
@@ -68,28 +73,43 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
     }
 
     /**
-     * Fits all families in all sizes.
+     * Fits all families in all sizes. A mixture of which a component is narrower than the columns were recorded counts as failed: what
+     * it gains is no structure.
      *
      * @param search how the maxima are looked for; its threads do not change a bit of what is found
      * @param sizes numbers of components
-     * @param each told of each fit that has ended, by any thread
+     * @param reach how far above the least a size may begin, in BIC or ICL, to be searched, such as {@link #REACH}; more where
+     *     searches gain more than half as much; infinite for all sizes
+     * @param each told of each fit that has ended, by any thread: once or twice a candidate
      */
     public static MixtureSelection of(
-            MixtureSearch search, Em em, List<Integer> sizes, List<CovarianceFamily<?, ?>> families, Runnable each) {
+            MixtureSearch search,
+            Em em,
+            List<Integer> sizes,
+            List<CovarianceFamily<?, ?>> families,
+            double reach,
+            Runnable each) {
         Restarts restarts = search.restarts();
+        MixtureEstimation estimation = search.estimation();
         Contest contest = new Contest(search.restarts(restarts.threads(1)), em);
-        int n = sizes.size();
-        List<List<Candidate<?, ?>>> largestFirst = Tasks.run(0, n, restarts.threads(), i -> {
-            int k = sizes.get(n - 1 - i);
-            List<Candidate<?, ?>> candidates = new ArrayList<>();
-            contest.of(families, k, each).forEach(cell -> candidates.add(candidate(cell, k, search.estimation())));
-            return candidates;
-        });
-        List<Candidate<?, ?>> candidates = new ArrayList<>();
-        for (int i = largestFirst.size() - 1; i >= 0; i--) {
-            candidates.addAll(largestFirst.get(i));
+        Resolution resolution = Resolution.of(estimation.rows());
+        List<Integer> open = sizes.stream().filter(contest::isOpen).toList();
+        Shortlist.Fitting searched =
+                k -> candidates(contest.of(families, k, each), k, estimation, resolution);
+        if (reach == Double.POSITIVE_INFINITY || open.isEmpty()) {
+            return new MixtureSelection(new Shortlist(sizes, searched, restarts.threads()).candidates(), Set.of());
         }
-        return new MixtureSelection(candidates);
+        Shortlist shortlist = new Shortlist(
+                sizes, k -> candidates(contest.scouted(families, k, each), k, estimation, resolution), restarts.threads());
+        shortlist.search(open, reach, searched);
+        return new MixtureSelection(shortlist.candidates(), shortlist.waiting());
+    }
+
+    private static List<Candidate<?, ?>> candidates(
+            List<Contest.Cell<?, ?>> cells, int k, MixtureEstimation estimation, Resolution resolution) {
+        List<Candidate<?, ?>> candidates = new ArrayList<>();
+        cells.forEach(cell -> candidates.add(resolved(candidate(cell, k, estimation), resolution)));
+        return candidates;
     }
 
     private static <P extends Normal, S extends Statistics<S>> Candidate<P, S> candidate(
@@ -104,13 +124,6 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
                 cell.fit()
                         .map(fit -> fit instanceof Fit.Converged ? "" : fit.describe())
                         .orElse(cell.note()));
-    }
-
-    /** The same, but for mixtures of which a component is narrower than the columns were recorded: what they gain is no structure. */
-    public MixtureSelection resolved(Resolution resolution) {
-        List<Candidate<?, ?>> resolved = new ArrayList<>();
-        candidates.forEach(candidate -> resolved.add(resolved(candidate, resolution)));
-        return new MixtureSelection(resolved);
     }
 
     private static <P extends Normal, S extends Statistics<S>> Candidate<P, S> resolved(
@@ -141,7 +154,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
         List<Integer> sizes =
                 candidates.stream().map(Candidate::components).distinct().toList();
         List<String> headings = new ArrayList<>(List.of("BIC"));
-        sizes.forEach(k -> headings.add("" + k));
+        sizes.forEach(k -> headings.add(k + mark(k)));
         TextTable table = new TextTable(headings);
         String best = least(Candidate::bic).map(Candidate::name).orElse("");
         candidates.stream().map(Candidate::family).distinct().forEach(family -> {
@@ -154,10 +167,22 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
         });
         return table
                 + "\nBIC is p log n - 2 log-likelihood: smaller is better. mclust prints its negative,\n"
-                + "2 log-likelihood - p log n: larger is better.\n\n"
+                + "2 log-likelihood - p log n: larger is better.\n"
+                + (scouted.isEmpty()
+                        ? ""
+                        : MARK + " marks sizes out of reach of the least BIC and ICL: one start each, a search may find more.\n")
+                + "\n"
                 + leading()
                 + "\nleast BIC: " + chosen(Candidate::bic) + "\nleast ICL: " + chosen(Candidate::icl) + "\nleast AIC: "
                 + chosen(Candidate::aic) + "\n" + failures();
+    }
+
+    private String mark(int k) {
+        return scouted.contains(k) ? MARK : "";
+    }
+
+    private String marked(Candidate<?, ?> candidate) {
+        return candidate.name() + mark(candidate.components());
     }
 
     private String leading() {
@@ -168,7 +193,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
                 .sorted(Comparator.comparingDouble(Candidate::bic))
                 .limit(SHOWN)
                 .forEach(c -> table.line(List.of(
-                        c.name(),
+                        marked(c),
                         String.format(Locale.ROOT, "%.4f", c.logLikelihood()),
                         "" + c.criteria.orElseThrow().freeParameters(),
                         number(c.bic()),
@@ -184,14 +209,14 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates) {
     }
 
     private String chosen(ToDoubleFunction<Candidate<?, ?>> criterion) {
-        return least(criterion).map(Candidate::name).orElse("none: all failed");
+        return least(criterion).map(this::marked).orElse("none: all failed");
     }
 
     private String failures() {
         Map<String, String> names = candidates.stream()
                 .filter(c -> c.criteria.isEmpty())
                 .collect(
-                        Collectors.toMap(Candidate::note, Candidate::name, (a, b) -> a + "; " + b, LinkedHashMap::new));
+                        Collectors.toMap(Candidate::note, this::marked, (a, b) -> a + "; " + b, LinkedHashMap::new));
         String lines = names.entrySet().stream()
                 .map(e -> e.getValue() + ": " + e.getKey() + "\n")
                 .collect(Collectors.joining());

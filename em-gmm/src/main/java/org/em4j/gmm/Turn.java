@@ -27,12 +27,28 @@ final class Turn {
 
     /** {@code Aᵀ B}. */
     static double[] between(double[] a, double[] b, int d) {
-        return flat(square(a, d).transpose().multiply(square(b, d)));
+        double[] product = new double[d * d];
+        for (int l = 0; l < d; l++) {
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    product[i * d + j] = Math.fma(a[l * d + i], b[l * d + j], product[i * d + j]);
+                }
+            }
+        }
+        return product;
     }
 
     /** {@code A B}. */
     static double[] product(double[] a, double[] b, int d) {
-        return flat(square(a, d).multiply(square(b, d)));
+        double[] product = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int l = 0; l < d; l++) {
+                for (int j = 0; j < d; j++) {
+                    product[i * d + j] = Math.fma(a[i * d + l], b[l * d + j], product[i * d + j]);
+                }
+            }
+        }
+        return product;
     }
 
     private static RealMatrix square(double[] flat, int d) {

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Rows;
@@ -18,6 +22,7 @@ import org.em4j.gmm.MixtureSelection.Candidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All families in many sizes. */
 class MixtureSelectionTest {
@@ -30,6 +35,7 @@ class MixtureSelectionTest {
                 new Em().accelerate(new Squarem()),
                 sizes,
                 CovarianceFamily.all(),
+                MixtureSelection.REACH,
                 () -> {});
     }
 
@@ -50,11 +56,12 @@ class MixtureSelectionTest {
         assertFamiliesNest(selection, rows);
     }
 
-    /** But where what rises from the smaller family's maximum is none: a collapse. */
+    /** Of a size that is searched; but where what rises from the smaller family's maximum is none: a collapse. */
     private static void assertFamiliesNest(MixtureSelection selection, Rows rows) {
         for (Candidate<?, ?> a : selection.candidates()) {
             for (Candidate<?, ?> b : selection.candidates()) {
                 if (a.components() == b.components()
+                        && !selection.scouted().contains(a.components())
                         && lends(a.family(), b.family())
                         && a.criteria().isPresent()) {
                     assertTrue(
@@ -90,12 +97,77 @@ class MixtureSelectionTest {
                 new Em().accelerate(new Squarem()),
                 List.of(2, 4),
                 CovarianceFamily.all(),
+                MixtureSelection.REACH,
                 told::incrementAndGet);
         assertEquals(one.describe(), four.describe());
         for (int i = 0; i < one.candidates().size(); i++) {
             assertEquals(one.candidates().get(i).bic(), four.candidates().get(i).bic());
         }
-        assertEquals(28, told.get());
+        assertEquals(Set.of(4), one.scouted());
+        assertEquals(14 + 28, told.get());
+    }
+
+    /** Some clusters of some shapes, near each other or not. */
+    private static Rows clusters(long seed) {
+        RandomGenerator random = Restarts.random(seed);
+        int k = 1 + random.nextInt(4);
+        int d = 2 + random.nextInt(2);
+        double[][] centre = new double[k][d];
+        double[][] scale = new double[k][d];
+        for (int c = 0; c < k; c++) {
+            Arrays.setAll(centre[c], j -> 3 * random.nextGaussian());
+            Arrays.setAll(scale[c], j -> Math.exp(0.5 * random.nextGaussian()));
+        }
+        double[][] x = new double[60 + random.nextInt(60)][d];
+        for (double[] row : x) {
+            int c = random.nextInt(k);
+            Arrays.setAll(row, j -> centre[c][j] + scale[c][j] * random.nextGaussian());
+        }
+        return Rows.of(x);
+    }
+
+    private static MixtureSelection of(Rows rows, double reach) {
+        return MixtureSelection.of(
+                new MixtureSearch(new MixtureEstimation(rows)),
+                new Em().accelerate(new Squarem()),
+                List.of(1, 2, 3, 4, 5),
+                List.of(
+                        CovarianceFamily.VVV,
+                        CovarianceFamily.VVE,
+                        CovarianceFamily.EEE,
+                        CovarianceFamily.VVI,
+                        CovarianceFamily.EII),
+                reach,
+                () -> {});
+    }
+
+    /** What is out of reach would not be chosen either if it were searched. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void theChoiceIsThatOfASearchOfAllSizes(long seed) {
+        Rows rows = clusters(seed);
+        MixtureSelection some = of(rows, MixtureSelection.REACH);
+        MixtureSelection all = of(rows, Double.POSITIVE_INFINITY);
+        assertEquals(Set.of(), all.scouted());
+        for (ToDoubleFunction<Candidate<?, ?>> criterion :
+                List.<ToDoubleFunction<Candidate<?, ?>>>of(Candidate::bic, Candidate::icl)) {
+            Candidate<?, ?> one = some.least(criterion).orElseThrow();
+            Candidate<?, ?> other = all.least(criterion).orElseThrow();
+            assertEquals(other.name(), one.name());
+            assertEquals(criterion.applyAsDouble(other), criterion.applyAsDouble(one));
+        }
+    }
+
+    @Test
+    void whatWasNotSearchedIsMarked() {
+        MixtureSelection selection = of(data("iris"), List.of(2, 5), 2);
+        assertEquals(Set.of(5), selection.scouted());
+        String text = selection.describe();
+        assertTrue(text.lines().findFirst().orElseThrow().endsWith(" 5~"), text);
+        assertTrue(text.contains("~ marks sizes out of reach"), text);
+        assertTrue(text.contains("least BIC: VEV, 2\n"), text);
+        assertTrue(text.contains("least AIC: VEV, 5~\n"), text);
+        assertTrue(text.contains("VVE, 5~; VVV, 5~: a component is narrower"), text);
     }
 
     @Test
@@ -115,6 +187,7 @@ class MixtureSelectionTest {
                 new Em().accelerate(new Squarem()),
                 List.of(1, 2, 3, 7),
                 CovarianceFamily.all(),
+                Double.POSITIVE_INFINITY,
                 () -> {});
         assertTrue(selection.candidates().stream().allMatch(c -> c.criteria().isPresent()), selection.describe());
     }
