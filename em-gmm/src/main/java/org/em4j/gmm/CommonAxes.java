@@ -20,7 +20,9 @@ final class CommonAxes {
     /** Radians: a step beyond a sweep. */
     private static final double LONGEST = 0.5;
 
-    private static final int MOST_SWEEPS = 10_000;
+    /** Many times what fits that end well take; scatters on their way to a collapse take any number. */
+    private static final int MOST_SWEEPS = 300;
+
     private static final int MOST_SWEEPS_OF_ONE = 40;
 
     final int d;
