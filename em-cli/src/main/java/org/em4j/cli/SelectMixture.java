@@ -110,15 +110,15 @@ final class SelectMixture extends PrintingCommand {
         Optional<MixtureSelection> found = Optional.empty();
         try (Progress progress = new Progress(2 * sizes.size() * chosen.size())) {
             found = Optional.of(MixtureSelection.of(
-                            mixtureOptions.search(
-                                    estimation,
-                                    start.map(SelectMixture::named),
-                                    new Restarts(restarts, options.seed).threads(options.threads)),
-                            options.em(RunOptions.Acceleration.squarem),
-                            sizes,
-                            chosen,
-                            reach,
-                            progress::fit));
+                    mixtureOptions.search(
+                            estimation,
+                            start.map(SelectMixture::named),
+                            new Restarts(restarts, options.seed).threads(options.threads)),
+                    options.em(RunOptions.Acceleration.squarem),
+                    sizes,
+                    chosen,
+                    reach,
+                    progress::fit));
         } catch (CancellationException e) {
             Thread.currentThread().interrupt(); // said below
         }

@@ -94,13 +94,14 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
         Contest contest = new Contest(search.restarts(restarts.threads(1)), em);
         Resolution resolution = Resolution.of(estimation.rows());
         List<Integer> open = sizes.stream().filter(contest::isOpen).toList();
-        Shortlist.Fitting searched =
-                k -> candidates(contest.of(families, k, each), k, estimation, resolution);
+        Shortlist.Fitting searched = k -> candidates(contest.of(families, k, each), k, estimation, resolution);
         if (reach == Double.POSITIVE_INFINITY || open.isEmpty()) {
             return new MixtureSelection(new Shortlist(sizes, searched, restarts.threads()).candidates(), Set.of());
         }
         Shortlist shortlist = new Shortlist(
-                sizes, k -> candidates(contest.scouted(families, k, each), k, estimation, resolution), restarts.threads());
+                sizes,
+                k -> candidates(contest.scouted(families, k, each), k, estimation, resolution),
+                restarts.threads());
         shortlist.search(open, reach, searched);
         return new MixtureSelection(shortlist.candidates(), shortlist.waiting());
     }
@@ -170,7 +171,8 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
                 + "2 log-likelihood - p log n: larger is better.\n"
                 + (scouted.isEmpty()
                         ? ""
-                        : MARK + " marks sizes out of reach of the least BIC and ICL: one start each, a search may find more.\n")
+                        : MARK
+                                + " marks sizes out of reach of the least BIC and ICL: one start each, a search may find more.\n")
                 + "\n"
                 + leading()
                 + "\nleast BIC: " + chosen(Candidate::bic) + "\nleast ICL: " + chosen(Candidate::icl) + "\nleast AIC: "
@@ -215,8 +217,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
     private String failures() {
         Map<String, String> names = candidates.stream()
                 .filter(c -> c.criteria.isEmpty())
-                .collect(
-                        Collectors.toMap(Candidate::note, this::marked, (a, b) -> a + "; " + b, LinkedHashMap::new));
+                .collect(Collectors.toMap(Candidate::note, this::marked, (a, b) -> a + "; " + b, LinkedHashMap::new));
         String lines = names.entrySet().stream()
                 .map(e -> e.getValue() + ": " + e.getKey() + "\n")
                 .collect(Collectors.joining());

@@ -68,8 +68,7 @@ final class Shortlist {
     /** The largest sizes, which take longest, begin. */
     private void fit(List<Integer> sizes, Fitting fitting) {
         int n = sizes.size();
-        List<List<Candidate<?, ?>>> largestFirst =
-                Tasks.run(0, n, threads, i -> fitting.of(sizes.get(n - 1 - i)));
+        List<List<Candidate<?, ?>>> largestFirst = Tasks.run(0, n, threads, i -> fitting.of(sizes.get(n - 1 - i)));
         for (int i = 0; i < largestFirst.size(); i++) {
             candidates.put(sizes.get(n - 1 - i), largestFirst.get(i));
         }

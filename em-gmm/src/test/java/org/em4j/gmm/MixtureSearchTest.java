@@ -163,14 +163,8 @@ class MixtureSearchTest {
     void aFitIsOneCellOfASelection(String name) {
         CovarianceFamily<?, ?> family = CovarianceFamily.of(name).orElseThrow();
         Em em = new Em().accelerate(new Squarem());
-        MixtureSelection all =
-                MixtureSelection.of(
-                        search(ARRESTS, 2),
-                        em,
-                        List.of(2, 3),
-                        CovarianceFamily.all(),
-                        MixtureSelection.REACH,
-                        () -> {});
+        MixtureSelection all = MixtureSelection.of(
+                search(ARRESTS, 2), em, List.of(2, 3), CovarianceFamily.all(), MixtureSelection.REACH, () -> {});
         for (int k : new int[] {2, 3}) {
             double one = height(search(ARRESTS, 2).of(em, family, k).best());
             double cell = all.candidates().stream()
