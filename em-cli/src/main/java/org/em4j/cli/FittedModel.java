@@ -9,13 +9,14 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
+import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Completing;
 import org.em4j.core.model.Evidence;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.RowPosterior;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 import org.em4j.factor.FactorModel;
 import org.em4j.factor.FactorParameters;
@@ -31,6 +32,7 @@ import org.em4j.gmm.Normal;
  * @param columns d
  * @param prediction what is latent, row by row, as CSV; of factors, by a method
  * @param reconstruction rows {@code (n x d)} as what is latent would have them
+ * @param completion rows {@code (n x d)} with expectations for what is missing
  * @param gaussian the same as a Gaussian mixture, where it is one: with its noise
  */
 record FittedModel<P>(
@@ -39,16 +41,18 @@ record FittedModel<P>(
         int columns,
         BiFunction<Rows, Optional<LinearScores.Method>, String> prediction,
         BiFunction<Rows, Optional<LinearScores.Method>, double[][]> reconstruction,
+        Function<Rows, double[][]> completion,
         Optional<GaussianMixture<?, ?>> gaussian) {
     /** A mixture, which predicts components and responsibilities. */
-    static <P> FittedModel<MixtureParameters<P>> of(
-            Mixture<double[], P, ?, ?> mixture, MixtureParameters<P> theta, int columns) {
+    static <P, Q extends RowPosterior, S extends Statistics<S>> FittedModel<MixtureParameters<P>> of(
+            Mixture<double[], P, Q, S> mixture, MixtureParameters<P> theta, int columns) {
         return new FittedModel<>(
                 mixture,
                 theta,
                 columns,
                 (rows, method) -> assignments(method, mixture.responsibilities(theta, rows), mixture.size(), List.of()),
                 FittedModel::unfactored,
+                rows -> RowPosterior.complete(mixture.posterior(theta).andThen(Assignment::ofRow), rows),
                 Optional.empty());
     }
 
@@ -61,6 +65,7 @@ record FittedModel<P>(
                 mixture.columns(),
                 (rows, method) -> assignments(method, mixture.responsibilities(rows), mixture.size(), labels),
                 FittedModel::unfactored,
+                mixture::impute,
                 Optional.of(mixture));
     }
 
@@ -104,6 +109,7 @@ record FittedModel<P>(
                         Output.csv(FitRun.numbered("z", model.theta().factors()), scores(model, rows, scores, method)),
                 (rows, method) ->
                         model.reconstruct(scores(model, rows, m -> LinearScores.of(model.theta(), m), method)),
+                model::impute,
                 Optional.empty());
     }
 
@@ -143,12 +149,12 @@ record FittedModel<P>(
 
     /** The rows {@code (n x d)}, with expectations for what is missing. */
     double[][] impute(Rows rows) {
-        return Completing.complete(model, theta, rows);
+        return completion.apply(rows);
     }
 
     /** The rows {@code (n x d)}, with draws for what is missing. */
     double[][] impute(Rows rows, RandomGenerator random) {
-        return Imputing.impute(model, theta, rows, random);
+        return Imputer.complete(model.imputer(theta).orElseThrow(), rows, random);
     }
 
     /** Draws n rows. */
@@ -156,7 +162,7 @@ record FittedModel<P>(
         if (gaussian.isPresent()) {
             return gaussian.get().sample(n, random);
         }
-        Function<RandomGenerator, double[]> sampler = Generative.sampler(model, theta);
-        return Stream.generate(() -> sampler.apply(random)).limit(n).toArray(double[][]::new);
+        Sampler<double[]> sampler = model.sampler(theta).orElseThrow();
+        return Stream.generate(() -> sampler.sample(random)).limit(n).toArray(double[][]::new);
     }
 }

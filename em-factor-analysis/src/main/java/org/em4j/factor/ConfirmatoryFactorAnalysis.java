@@ -1,6 +1,7 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Moments;
@@ -95,8 +96,8 @@ public record ConfirmatoryFactorAnalysis(int[][] pattern, int q, Factors factors
 
     /** Mean, uniquenesses in logs, free loadings, and the factor of Φ by rows with its diagonal in logs. */
     @Override
-    public Chart<FactorParameters> chart(FactorParameters at) {
-        return Chart.of(this::coordinates, this::point);
+    public Optional<Chart<FactorParameters>> chart(FactorParameters at) {
+        return Optional.of(Chart.of(this::coordinates, this::point));
     }
 
     private double[] coordinates(FactorParameters theta) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -15,11 +14,13 @@ import org.em4j.core.data.TextTable;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.Quantities;
+import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Completing;
 import org.em4j.core.model.Evidence;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
+import org.em4j.core.model.RowPosterior;
+import org.em4j.core.model.Sampler;
 
 /**
  * A mixture of factor analysers, or of probabilistic PCAs, at given parameters: what an analyst asks of it after the fit.
@@ -60,18 +61,18 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
 
     /** The rows {@code (n x d)}, each missing value as it is expected to be given the others of its row. */
     public double[][] impute(Rows rows) {
-        return Completing.complete(model(), theta, rows);
+        return RowPosterior.complete(model().posterior(theta).andThen(Assignment::ofRow), rows);
     }
 
     /** The rows {@code (n x d)}, what is missing drawn from its distribution given the rest: once, of multiple imputations. */
     public double[][] impute(Rows rows, RandomGenerator random) {
-        return Imputing.impute(model(), theta, rows, random);
+        return Imputer.complete(model().imputer(theta).orElseThrow(), rows, random);
     }
 
     /** Draws n rows. */
     public double[][] sample(int n, RandomGenerator random) {
-        Function<RandomGenerator, double[]> sampler = model().sampler(theta);
-        return Stream.generate(() -> sampler.apply(random)).limit(n).toArray(double[][]::new);
+        Sampler<double[]> sampler = model().sampler(theta).orElseThrow();
+        return Stream.generate(() -> sampler.sample(random)).limit(n).toArray(double[][]::new);
     }
 
     /** Number of parameters that the data determine. */

@@ -2,10 +2,9 @@ package org.em4j.factor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Pattern;
@@ -17,13 +16,13 @@ import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Bound;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 
 /**
  * The linear factor models: {@code x = μ + Λz + ε} with {@code z ~ N(0, Φ)} and {@code ε ~ N(0, Ψ)}, Ψ diagonal. They share
@@ -32,11 +31,7 @@ import org.em4j.core.model.Moments;
  * <p>{@link #posterior} is the document's conditional, worked out from the joint distribution of (z, x) as written
  * there; {@link #bind} is the same by Woodbury's identity, and a law ties the two.
  */
-public sealed interface LinearFactorModel
-        extends LatentModel<double[], FactorParameters, Scores, FactorMoments>,
-                Charted<FactorParameters>,
-                Generative<double[], FactorParameters>,
-                Imputing<double[], FactorParameters>
+public sealed interface LinearFactorModel extends LatentModel<double[], FactorParameters, Scores, FactorMoments>
         permits FactorAnalysis, ProbabilisticPca, ConfirmatoryFactorAnalysis, Restrained {
     /** Number of columns, d. */
     int d();
@@ -209,17 +204,17 @@ public sealed interface LinearFactorModel
      * M-step's once more, independently, so that squares add; and the condition of the factors' covariance.
      */
     @Override
-    default double conditionNumber(FactorParameters theta) {
+    default Roundoff roundoff(FactorParameters theta) {
         double sum = theta.phi().conditionNumber();
         for (int j = 0; j < d(); j++) {
             sum += Math.sqrt(2) * (1 + theta.common(j, j) / theta.uniqueness(j));
         }
-        return sum;
+        return Roundoff.ofInverse(sum);
     }
 
     @Override
-    default Bound<double[], FactorMoments> bind(FactorParameters theta) {
-        return new WoodburyBound(theta, Woodbury.of(theta));
+    default Optional<Bound<double[], FactorMoments>> bind(FactorParameters theta) {
+        return Optional.of(new WoodburyBound(theta, Woodbury.of(theta)));
     }
 
     /**
@@ -227,24 +222,24 @@ public sealed interface LinearFactorModel
      * given parameters. Rotations of the loadings are a gauge freedom.
      */
     @Override
-    default Chart<FactorParameters> chart(FactorParameters at) {
+    default Optional<Chart<FactorParameters>> chart(FactorParameters at) {
         SharedChart one = new SharedChart(this, Set.of(), List.of(at));
-        return Chart.of(
-                theta -> one.coordinates(List.of(theta)), u -> one.point(u).get(0));
+        return Optional.of(Chart.of(
+                theta -> one.coordinates(List.of(theta)), u -> one.point(u).get(0)));
     }
 
     @Override
-    default Function<RandomGenerator, double[]> sampler(FactorParameters theta) {
-        return random -> {
+    default Optional<Sampler<double[]>> sampler(FactorParameters theta) {
+        return Optional.of(random -> {
             double[] white = new double[q() + d()];
             Arrays.setAll(white, i -> random.nextGaussian());
             return Draw.of(theta, white).x();
-        };
+        });
     }
 
     @Override
-    default BiFunction<double[], RandomGenerator, double[]> imputer(FactorParameters theta) {
+    default Optional<Imputer<double[]>> imputer(FactorParameters theta) {
         Function<double[], Scores> posterior = posterior(theta);
-        return (x, random) -> posterior.apply(x).draw(x, random);
+        return Optional.of((x, random) -> posterior.apply(x).draw(x, random));
     }
 }

@@ -1,6 +1,7 @@
 package org.em4j.factor;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Moments;
@@ -94,8 +95,7 @@ public record Restrained(LinearFactorModel model, Heywood heywood, double[] vari
 
     /** The model's own, whose points are brought into the space. */
     @Override
-    public Chart<FactorParameters> chart(FactorParameters theta) {
-        Chart<FactorParameters> chart = model.chart(theta);
-        return Chart.of(chart::coordinates, u -> within(chart.point(u)));
+    public Optional<Chart<FactorParameters>> chart(FactorParameters theta) {
+        return model.chart(theta).map(chart -> Chart.of(chart::coordinates, u -> within(chart.point(u))));
     }
 }

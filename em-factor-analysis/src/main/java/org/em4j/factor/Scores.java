@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.JointGaussian;
-import org.em4j.core.model.Completing;
+import org.em4j.core.model.RowPosterior;
 
 /**
  * The posterior {@code z | x ~ N(mean, covariance)} of one observation's factors, and of what is missing of it.
@@ -21,7 +21,7 @@ public record Scores(
         double logEvidence,
         double entropy,
         Gaps gaps)
-        implements Completing {
+        implements RowPosterior {
     /** Of a row with no column missing. */
     public Scores(double[] mean, double[][] covariance, double logEvidence, double entropy) {
         this(mean, covariance, logEvidence, entropy, Gaps.NONE);

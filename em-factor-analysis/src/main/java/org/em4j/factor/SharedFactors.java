@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.em4j.core.linalg.Cholesky;
@@ -192,7 +193,7 @@ public record SharedFactors(LinearFactorModel component, Set<Part> parts)
     }
 
     @Override
-    public Chart<List<FactorParameters>> chart(List<FactorParameters> at) {
-        return new SharedChart(component, parts, at);
+    public Optional<Chart<List<FactorParameters>>> chart(List<FactorParameters> at) {
+        return Optional.of(new SharedChart(component, parts, at));
     }
 }

@@ -2,19 +2,17 @@ package org.em4j.gallery;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Beta;
 import org.em4j.core.mixture.Simplex;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 
 /**
@@ -25,10 +23,7 @@ import org.em4j.core.model.Sums;
  * @param pseudoCount a, zero or more: each probability has the prior Beta(1 + a, 1 + a)
  */
 public record Bernoullis(List<String> items, double pseudoCount)
-        implements LatentModel<double[], double[], Observed, Sums>,
-                Charted<double[]>,
-                Bounded<double[]>,
-                Generative<double[], double[]> {
+        implements LatentModel<double[], double[], Observed, Sums> {
     /** So many columns, named by their numbers. */
     public Bernoullis(int d, double pseudoCount) {
         this(IntStream.rangeClosed(1, d).mapToObj(j -> "column " + j).toList(), pseudoCount);
@@ -84,10 +79,10 @@ public record Bernoullis(List<String> items, double pseudoCount)
 
     /** Log odds. */
     @Override
-    public Chart<double[]> chart(double[] at) {
-        return Chart.of(
+    public Optional<Chart<double[]>> chart(double[] at) {
+        return Optional.of(Chart.of(
                 p -> Arrays.stream(p).map(v -> Math.log(v) - Math.log1p(-v)).toArray(),
-                u -> Arrays.stream(u).map(v -> 1 / (1 + Math.exp(-v))).toArray());
+                u -> Arrays.stream(u).map(v -> 1 / (1 + Math.exp(-v))).toArray()));
     }
 
     @Override
@@ -102,8 +97,8 @@ public record Bernoullis(List<String> items, double pseudoCount)
     }
 
     @Override
-    public Function<RandomGenerator, double[]> sampler(double[] p) {
-        return random ->
-                DoubleStream.of(p).map(v -> random.nextDouble() < v ? 1 : 0).toArray();
+    public Optional<Sampler<double[]>> sampler(double[] p) {
+        return Optional.of(random ->
+                DoubleStream.of(p).map(v -> random.nextDouble() < v ? 1 : 0).toArray());
     }
 }

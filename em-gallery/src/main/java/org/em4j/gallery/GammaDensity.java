@@ -1,22 +1,20 @@
 package org.em4j.gallery;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.special.Gamma;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.NumericMaximum;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 
-/** The gamma distribution on positive numbers. Its M-step has no closed form and is left to the default. */
-public record GammaDensity()
-        implements LatentModel<Double, GammaDensity.Theta, Observed, Sums>,
-                Charted<GammaDensity.Theta>,
-                Generative<Double, GammaDensity.Theta> {
+/** The gamma distribution on positive numbers. Its M-step has no closed form. */
+public record GammaDensity() implements LatentModel<Double, GammaDensity.Theta, Observed, Sums> {
     /**
      * Parameters.
      *
@@ -49,26 +47,31 @@ public record GammaDensity()
     }
 
     @Override
+    public Theta maximize(Sums s, Theta current) {
+        return NumericMaximum.of(this, s, current);
+    }
+
+    @Override
     public double expectedLogJoint(Theta t, Sums s) {
         return s.get(0) * t.logConstant() + s.get(1) * (t.shape() - 1) - s.get(2) * t.rate();
     }
 
     /** The terms of the log density nearly cancel at a large shape. */
     @Override
-    public double cancellation(Theta t) {
-        return 4 * t.shape() * (1 + Math.abs(Math.log(t.rate())) + Math.abs(Math.log(t.mean())));
+    public Roundoff roundoff(Theta t) {
+        return Roundoff.ofTerms(t.shape(), t.shape() * Math.log(t.rate()), t.shape() * Math.log(t.mean()));
     }
 
     @Override
-    public Chart<Theta> chart(Theta at) {
-        return Chart.of(
+    public Optional<Chart<Theta>> chart(Theta at) {
+        return Optional.of(Chart.of(
                 t -> new double[] {Math.log(t.shape()), Math.log(t.mean())},
-                u -> new Theta(Math.exp(u[0]), Math.exp(u[1])));
+                u -> new Theta(Math.exp(u[0]), Math.exp(u[1]))));
     }
 
     @Override
-    public Function<RandomGenerator, Double> sampler(Theta t) {
+    public Optional<Sampler<Double>> sampler(Theta t) {
         GammaDistribution gamma = new GammaDistribution(null, t.shape(), 1 / t.rate());
-        return random -> gamma.inverseCumulativeProbability(random.nextDouble());
+        return Optional.of(random -> gamma.inverseCumulativeProbability(random.nextDouble()));
     }
 }

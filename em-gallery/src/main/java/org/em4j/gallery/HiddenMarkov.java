@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -13,14 +14,13 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Simplex;
 import org.em4j.core.mixture.Tallies;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.Sums;
 
@@ -33,9 +33,7 @@ import org.em4j.core.model.Sums;
  * @param states the components, and what they share
  */
 public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(Mixture<X, P, Q, S> states)
-        implements LatentModel<List<X>, HiddenMarkov.Theta<P>, HiddenMarkov.Path<Q>, HiddenMarkov.Counts<S>>,
-                Charted<HiddenMarkov.Theta<P>>,
-                Bounded<HiddenMarkov.Theta<P>> {
+        implements LatentModel<List<X>, HiddenMarkov.Theta<P>, HiddenMarkov.Path<Q>, HiddenMarkov.Counts<S>> {
     /**
      * Parameters.
      *
@@ -82,7 +80,16 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
      */
     public record Path<Q extends Posterior>(
             double[][] smoothed, double[] transitions, List<List<Q>> within, double logEvidence, double entropy)
-            implements Posterior {}
+            implements Posterior {
+        /** The part of the sequence that a state is expected to take. */
+        @Override
+        public double share(int state) {
+            return Arrays.stream(smoothed)
+                    .mapToDouble(at -> at[state])
+                    .average()
+                    .orElse(0);
+        }
+    }
 
     /** First states and emissions as of a mixture, and transitions {@code (K x K)}. */
     public record Counts<S extends Statistics<S>>(Tallies<S> states, Sums transitions)
@@ -222,19 +229,17 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     }
 
     @Override
-    public double conditionNumber(Theta<P> theta) {
-        return states.conditionNumber(theta.states());
-    }
-
-    @Override
-    public double cancellation(Theta<P> theta) {
-        return states.cancellation(theta.states());
+    public Roundoff roundoff(Theta<P> theta) {
+        return states.roundoff(theta.states());
     }
 
     /** As of a mixture, then the transitions, each row as log ratios to its first that is not zero. */
     @Override
-    public Chart<Theta<P>> chart(Theta<P> at) {
-        Chart<MixtureParameters<P>> chart = states.chart(at.states());
+    public Optional<Chart<Theta<P>>> chart(Theta<P> at) {
+        return states.chart(at.states()).map(chart -> chart(chart, at));
+    }
+
+    private Chart<Theta<P>> chart(Chart<MixtureParameters<P>> chart, Theta<P> at) {
         List<Chart<double[]>> steps =
                 Arrays.stream(at.transitions()).map(Simplex::chart).toList();
         return Chart.of(

@@ -4,13 +4,14 @@ import static org.apache.commons.math3.util.MathArrays.ebeSubtract;
 import static org.apache.commons.math3.util.MathArrays.linearCombination;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
@@ -21,7 +22,7 @@ import org.em4j.gmm.Gaussian;
  * response given the covariates enters the density; what it says of the covariates follows the data.
  */
 public record LinearRegression(int p)
-        implements LatentModel<double[], FullNormal, Observed, LinearRegression.Whitened>, Charted<FullNormal> {
+        implements LatentModel<double[], FullNormal, Observed, LinearRegression.Whitened> {
     /** A line: intercept, slopes {@code (p)}, variance of the errors. */
     public record Line(double intercept, double[] slopes, double variance) {
         /** The line of a distribution of rows: the last row of its inverse Cholesky factor, in units of the errors. */
@@ -85,12 +86,12 @@ public record LinearRegression(int p)
     }
 
     @Override
-    public double conditionNumber(FullNormal theta) {
-        return new Gaussian(p + 1).conditionNumber(theta);
+    public Roundoff roundoff(FullNormal theta) {
+        return new Gaussian(p + 1).roundoff(theta);
     }
 
     @Override
-    public Chart<FullNormal> chart(FullNormal at) {
+    public Optional<Chart<FullNormal>> chart(FullNormal at) {
         return new Gaussian(p + 1).chart(at);
     }
 }

@@ -1,24 +1,19 @@
 package org.em4j.gallery;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.apache.commons.math3.special.Gamma;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 
 /** Poisson counts: a whole model, as a researcher would write it. Its parameter is the rate, 0 if all counts are. */
-public record Poisson()
-        implements LatentModel<Integer, Double, Observed, Sums>,
-                Charted<Double>,
-                Bounded<Double>,
-                Generative<Integer, Double> {
+public record Poisson() implements LatentModel<Integer, Double, Observed, Sums> {
     @Override
     public Function<Integer, Observed> posterior(Double rate) {
         return x -> new Observed(Sums.xlogy(x, rate) - rate - Gamma.logGamma(x + 1.0));
@@ -46,13 +41,13 @@ public record Poisson()
 
     /** The three terms of the log density nearly cancel at a count close to a large rate. */
     @Override
-    public double cancellation(Double rate) {
-        return 4 * (rate + Math.abs(Sums.xlogy(rate, rate)));
+    public Roundoff roundoff(Double rate) {
+        return Roundoff.ofTerms(rate, Sums.xlogy(rate, rate));
     }
 
     @Override
-    public Chart<Double> chart(Double at) {
-        return Chart.of(rate -> new double[] {Math.log(rate)}, u -> Math.exp(u[0]));
+    public Optional<Chart<Double>> chart(Double at) {
+        return Optional.of(Chart.of(rate -> new double[] {Math.log(rate)}, u -> Math.exp(u[0])));
     }
 
     @Override
@@ -62,13 +57,13 @@ public record Poisson()
 
     /** Arrivals at the rate within one unit of time. */
     @Override
-    public Function<RandomGenerator, Integer> sampler(Double rate) {
-        return random -> {
+    public Optional<Sampler<Integer>> sampler(Double rate) {
+        return Optional.of(random -> {
             int count = 0;
             for (double t = random.nextExponential(); t < rate; t += random.nextExponential()) {
                 count++;
             }
             return count;
-        };
+        });
     }
 }

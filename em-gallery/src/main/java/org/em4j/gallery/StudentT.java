@@ -3,20 +3,19 @@ package org.em4j.gallery;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.numbers.gamma.Digamma;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.Sums;
 import org.em4j.gmm.FullNormal;
@@ -26,11 +25,7 @@ import org.em4j.gmm.Gaussian;
  * The multivariate t distribution on rows of d columns, its degrees of freedom estimated too. Latent: by what precision
  * u a row's normal distribution {@code N(mean, covariance / u)} is scaled (Peel and McLachlan 2000).
  */
-public record StudentT(int d)
-        implements LatentModel<double[], StudentT.Theta, StudentT.Precision, StudentT.Weighed>,
-                Charted<StudentT.Theta>,
-                Bounded<StudentT.Theta>,
-                Generative<double[], StudentT.Theta> {
+public record StudentT(int d) implements LatentModel<double[], StudentT.Theta, StudentT.Precision, StudentT.Weighed> {
     /**
      * Location and scale matrix, as a normal distribution, and the degrees of freedom: u is Gamma(ν / 2, ν / 2), or 1 where ν
      * is infinite, which makes it that normal distribution.
@@ -148,29 +143,26 @@ public record StudentT(int d)
                 + s.sums().get(1) * (half + d / 2.0 - 1);
     }
 
-    /** That of the scale matrix. */
+    /** That of the scale matrix, and of two log gamma functions, of which only the difference counts. */
     @Override
-    public double conditionNumber(Theta theta) {
-        return gaussian().conditionNumber(theta.normal());
-    }
-
-    /** Two log gamma functions, of which only the difference counts. */
-    @Override
-    public double cancellation(Theta theta) {
-        return theta.isNormal() ? 0 : 8 * Gamma.logGamma(theta.degrees() / 2 + d + 2);
+    public Roundoff roundoff(Theta theta) {
+        Roundoff normal = gaussian().roundoff(theta.normal());
+        double logGamma = Gamma.logGamma(theta.degrees() / 2 + d + 2);
+        return theta.isNormal() ? normal : normal.and(Roundoff.ofTerms(logGamma, logGamma));
     }
 
     @Override
-    public Chart<Theta> chart(Theta at) {
-        Chart<FullNormal> normal = gaussian().chart(at.normal());
-        return Chart.of(
-                theta -> {
-                    double[] v = normal.coordinates(theta.normal());
-                    double[] u = Arrays.copyOf(v, v.length + 1);
-                    u[v.length] = Math.log(theta.degrees());
-                    return u;
-                },
-                u -> new Theta(normal.point(Arrays.copyOf(u, u.length - 1)), Math.exp(u[u.length - 1])));
+    public Optional<Chart<Theta>> chart(Theta at) {
+        return gaussian()
+                .chart(at.normal())
+                .map(normal -> Chart.of(
+                        theta -> {
+                            double[] v = normal.coordinates(theta.normal());
+                            double[] u = Arrays.copyOf(v, v.length + 1);
+                            u[v.length] = Math.log(theta.degrees());
+                            return u;
+                        },
+                        u -> new Theta(normal.point(Arrays.copyOf(u, u.length - 1)), Math.exp(u[u.length - 1]))));
     }
 
     @Override
@@ -182,16 +174,17 @@ public record StudentT(int d)
     }
 
     @Override
-    public Function<RandomGenerator, double[]> sampler(Theta theta) {
-        if (theta.isNormal()) {
-            return gaussian().sampler(theta.normal());
-        }
+    public Optional<Sampler<double[]>> sampler(Theta theta) {
+        Optional<Sampler<double[]>> normal = gaussian().sampler(theta.normal());
+        return theta.isNormal() ? normal : normal.map(sampler -> scaled(sampler, theta));
+    }
+
+    private static Sampler<double[]> scaled(Sampler<double[]> normal, Theta theta) {
         GammaDistribution precision = new GammaDistribution(null, theta.degrees() / 2, 2 / theta.degrees());
-        Function<RandomGenerator, double[]> normal = gaussian().sampler(theta.normal());
         double[] mean = theta.normal().mean();
         return random -> {
             double u = precision.inverseCumulativeProbability(random.nextDouble());
-            double[] x = normal.apply(random);
+            double[] x = normal.sample(random);
             Arrays.setAll(x, j -> mean[j] + (x[j] - mean[j]) / Math.sqrt(u));
             return x;
         };

@@ -2,25 +2,21 @@ package org.em4j.gallery;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.apache.commons.math3.special.Gamma;
 import org.em4j.core.mixture.Simplex;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 
 /** Poisson counts among which some zeros are of another kind (Lambert 1992). Latent: whether a zero is. */
 public record ZeroInflatedPoisson()
-        implements LatentModel<Integer, ZeroInflatedPoisson.Theta, ZeroInflatedPoisson.Excess, Sums>,
-                Charted<ZeroInflatedPoisson.Theta>,
-                Bounded<ZeroInflatedPoisson.Theta>,
-                Generative<Integer, ZeroInflatedPoisson.Theta> {
+        implements LatentModel<Integer, ZeroInflatedPoisson.Theta, ZeroInflatedPoisson.Excess, Sums> {
     /**
      * Parameters.
      *
@@ -73,16 +69,16 @@ public record ZeroInflatedPoisson()
     }
 
     @Override
-    public double cancellation(Theta theta) {
-        return new Poisson().cancellation(theta.rate());
+    public Roundoff roundoff(Theta theta) {
+        return new Poisson().roundoff(theta.rate());
     }
 
     /** Log odds of the inflation, log rate. */
     @Override
-    public Chart<Theta> chart(Theta at) {
-        return Chart.of(
+    public Optional<Chart<Theta>> chart(Theta at) {
+        return Optional.of(Chart.of(
                 t -> new double[] {Math.log(t.inflation()) - Math.log1p(-t.inflation()), Math.log(t.rate())},
-                u -> new Theta(1 / (1 + Math.exp(-u[0])), Math.exp(u[1])));
+                u -> new Theta(1 / (1 + Math.exp(-u[0])), Math.exp(u[1]))));
     }
 
     @Override
@@ -94,8 +90,9 @@ public record ZeroInflatedPoisson()
     }
 
     @Override
-    public Function<RandomGenerator, Integer> sampler(Theta theta) {
-        Function<RandomGenerator, Integer> counts = new Poisson().sampler(theta.rate());
-        return random -> random.nextDouble() < theta.inflation() ? 0 : counts.apply(random);
+    public Optional<Sampler<Integer>> sampler(Theta theta) {
+        return new Poisson()
+                .sampler(theta.rate())
+                .map(counts -> random -> random.nextDouble() < theta.inflation() ? 0 : counts.sample(random));
     }
 }

@@ -294,7 +294,7 @@ class EdgeTest {
         Integer[] counts = new Integer[15];
         int state = 0;
         for (int t = 0; t < counts.length; t++) {
-            counts[t] = new Poisson().sampler(rates[state]).apply(random);
+            counts[t] = new Poisson().sampler(rates[state]).orElseThrow().sample(random);
             state = state < 2 && random.nextDouble() < 0.3 ? state + 1 : state;
         }
         return Arrays.asList(counts);

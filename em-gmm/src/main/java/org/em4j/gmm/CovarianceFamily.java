@@ -15,7 +15,6 @@ import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Frozen;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -107,15 +106,15 @@ public abstract sealed class CovarianceFamily<P extends Normal, S extends Statis
     }
 
     /** The mixture model of k components on d columns. */
-    public Mixture<double[], P, Posterior, S> mixture(int k, int d) {
+    public Mixture<double[], P, Completion, S> mixture(int k, int d) {
         return structure.isFree()
                 ? new Mixture<>(k, component(d))
                 : new Mixture<>(k, component(d), new SharedCovariances<>(this, d));
     }
 
     /** The same of which some parts stay as they are at the start of a fit; its weights stay if it is {@link Frozen}. */
-    public Mixture<double[], P, Posterior, S> mixture(int k, int d, Set<Part> frozen) {
-        Mixture<double[], P, Posterior, S> free = mixture(k, d);
+    public Mixture<double[], P, Completion, S> mixture(int k, int d, Set<Part> frozen) {
+        Mixture<double[], P, Completion, S> free = mixture(k, d);
         return new Mixture<>(k, free.component(), new FrozenNormals<>(this, free.tying(), frozen));
     }
 
@@ -185,7 +184,7 @@ public abstract sealed class CovarianceFamily<P extends Normal, S extends Statis
     }
 
     /** The model of one component. */
-    abstract LatentModel<double[], P, Posterior, S> component(int d);
+    abstract LatentModel<double[], P, Completion, S> component(int d);
 
     /** What the family's form holds of a covariance {@code (d x d)}. */
     abstract double[] covariance(double[][] c);
@@ -237,7 +236,7 @@ public abstract sealed class CovarianceFamily<P extends Normal, S extends Statis
         }
 
         @Override
-        LatentModel<double[], FullNormal, Posterior, Moments> component(int d) {
+        LatentModel<double[], FullNormal, Completion, Moments> component(int d) {
             return new Gaussian(d);
         }
 
@@ -308,7 +307,7 @@ public abstract sealed class CovarianceFamily<P extends Normal, S extends Statis
         }
 
         @Override
-        LatentModel<double[], DiagonalNormal, Posterior, DiagonalMoments> component(int d) {
+        LatentModel<double[], DiagonalNormal, Completion, DiagonalMoments> component(int d) {
             return new DiagonalGaussian(d);
         }
 

@@ -131,7 +131,7 @@ public record CovarianceStructure(Freedom volume, Freedom shape, Freedom orienta
      * By how many roundings a covariance of several is off those that share what they should: each of its d columns counts,
      * as often as its inverse tells of it, and axes, known to a rounding, tip the longest of them into the shortest.
      */
-    double cancellation(int d, double[] covariance) {
+    double ulps(int d, double[] covariance) {
         if (isDiagonal()) {
             return 4 * d; // each by way of a logarithm and back
         }

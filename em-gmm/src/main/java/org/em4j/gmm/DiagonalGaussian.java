@@ -1,19 +1,16 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.model.Bound;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Observed;
-import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Sampler;
 
 /**
  * The normal distribution on rows of d independent columns, one pass of which costs d and not d². A column that is
@@ -21,13 +18,9 @@ import org.em4j.core.model.Posterior;
  *
  * @param d number of columns
  */
-public record DiagonalGaussian(int d)
-        implements LatentModel<double[], DiagonalNormal, Posterior, DiagonalMoments>,
-                Charted<DiagonalNormal>,
-                Generative<double[], DiagonalNormal>,
-                Imputing<double[], DiagonalNormal> {
+public record DiagonalGaussian(int d) implements LatentModel<double[], DiagonalNormal, Completion, DiagonalMoments> {
     @Override
-    public Function<double[], Posterior> posterior(DiagonalNormal theta) {
+    public Function<double[], Completion> posterior(DiagonalNormal theta) {
         double constant = logConstant(theta);
         return x -> {
             Pattern pattern = Pattern.of(x);
@@ -36,12 +29,14 @@ public record DiagonalGaussian(int d)
                 double r = x[j] - theta.centre()[j];
                 square += r / theta.variance(j) * r;
             }
-            Observed known = new Observed(constant - 0.5 * square);
-            return pattern.isComplete() ? known : complete(x, pattern.missing(), known, theta);
+            double logEvidence = constant - 0.5 * square;
+            return pattern.isComplete()
+                    ? Completion.ofComplete(logEvidence)
+                    : complete(x, pattern.missing(), logEvidence, theta);
         };
     }
 
-    private Completion complete(double[] x, int[] missing, Observed known, DiagonalNormal theta) {
+    private Completion complete(double[] x, int[] missing, double logEvidence, DiagonalNormal theta) {
         double[] deviations = new double[d];
         Arrays.setAll(deviations, j -> Double.isNaN(x[j]) ? 0 : x[j] - theta.centre()[j]);
         double[] covariance = new double[missing.length * missing.length];
@@ -52,12 +47,7 @@ public record DiagonalGaussian(int d)
             open += 0.5 * (Gaussian.LOG_2PI + Math.log(variance));
         }
         return new Completion(
-                known.logEvidence() + open,
-                open + 0.5 * missing.length,
-                theta.centre(),
-                deviations,
-                missing,
-                covariance);
+                logEvidence + open, open + 0.5 * missing.length, theta.centre(), deviations, missing, covariance);
     }
 
     private double logConstant(DiagonalNormal theta) {
@@ -78,11 +68,11 @@ public record DiagonalGaussian(int d)
     }
 
     @Override
-    public void accumulate(double[] x, Posterior q, double weight, DiagonalMoments into) {
-        if (q instanceof Completion completion) {
-            into.addScaled(weight, DiagonalMoments.of(completion));
-        } else {
+    public void accumulate(double[] x, Completion q, double weight, DiagonalMoments into) {
+        if (q.missing().length == 0) {
             into.add(x, weight);
+        } else {
+            into.addScaled(weight, DiagonalMoments.of(q));
         }
     }
 
@@ -107,17 +97,17 @@ public record DiagonalGaussian(int d)
     }
 
     @Override
-    public Bound<double[], DiagonalMoments> bind(DiagonalNormal theta) {
+    public Optional<Bound<double[], DiagonalMoments>> bind(DiagonalNormal theta) {
         double[] precisions = new double[d];
         Arrays.setAll(precisions, j -> 1 / theta.variance(j));
-        return new ScaledBound(theta.centre(), precisions, logConstant(theta));
+        return Optional.of(new ScaledBound(theta.centre(), precisions, logConstant(theta)));
     }
 
     /** The mean, then the variances in logs. */
     @Override
-    public Chart<DiagonalNormal> chart(DiagonalNormal at) {
+    public Optional<Chart<DiagonalNormal>> chart(DiagonalNormal at) {
         ChartUnits units = ChartUnits.of(at);
-        return new Chart<>() {
+        return Optional.of(new Chart<>() {
             @Override
             public double[] coordinates(DiagonalNormal theta) {
                 double[] u = new double[2 * d];
@@ -134,25 +124,25 @@ public record DiagonalGaussian(int d)
                 Arrays.setAll(variances, j -> Math.exp(variances[j]));
                 return DiagonalNormal.of(units.mean(u, 0), variances);
             }
-        };
+        });
     }
 
     @Override
-    public Function<RandomGenerator, double[]> sampler(DiagonalNormal theta) {
-        return random -> {
+    public Optional<Sampler<double[]>> sampler(DiagonalNormal theta) {
+        return Optional.of(random -> {
             double[] x = new double[d];
             Arrays.setAll(x, j -> draw(j, theta, random));
             return x;
-        };
+        });
     }
 
     @Override
-    public BiFunction<double[], RandomGenerator, double[]> imputer(DiagonalNormal theta) {
-        return (x, random) -> {
+    public Optional<Imputer<double[]>> imputer(DiagonalNormal theta) {
+        return Optional.of((x, random) -> {
             double[] y = x.clone();
             Arrays.setAll(y, j -> Double.isNaN(x[j]) ? draw(j, theta, random) : x[j]);
             return y;
-        };
+        });
     }
 
     private static double draw(int j, DiagonalNormal theta, RandomGenerator random) {

@@ -2,13 +2,12 @@ package org.em4j.gmm;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.Moments;
 
 /**
@@ -51,12 +50,12 @@ record Filled(Rows rows, Optional<FullNormal> normal) {
             return rows;
         }
         FullNormal all = normal.get();
-        BiFunction<double[], RandomGenerator, double[]> imputer = Imputing.imputer(new Gaussian(rows.columns()), all);
+        Imputer<double[]> imputer = new Gaussian(rows.columns()).imputer(all).orElseThrow();
         double[][] filled = new double[rows.size()][];
         double[] weights = new double[rows.size()];
         for (int i = 0; i < filled.length; i++) {
             weights[i] = rows.weight(i);
-            filled[i] = weights[i] > 0 ? imputer.apply(rows.get(i), random) : completed(rows.get(i), all.mean());
+            filled[i] = weights[i] > 0 ? imputer.impute(rows.get(i), random) : completed(rows.get(i), all.mean());
         }
         return Rows.of(filled).weighted(weights);
     }

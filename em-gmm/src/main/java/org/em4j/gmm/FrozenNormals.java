@@ -2,10 +2,12 @@ package org.em4j.gmm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.em4j.core.mixture.Tying;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -45,15 +47,14 @@ record FrozenNormals<P extends Normal, S extends Statistics<S>>(
     }
 
     @Override
-    public double cancellation(List<P> components) {
-        return frozen.contains(Part.COVARIANCES) ? 0 : free.cancellation(components);
+    public Roundoff roundoff(List<P> components) {
+        return frozen.contains(Part.COVARIANCES) ? Roundoff.NONE : free.roundoff(components);
     }
 
     /** All coordinates; those of what stays lead nowhere. */
     @Override
-    public Chart<List<P>> chart(List<P> at) {
-        Chart<List<P>> chart = free.chart(at);
-        return Chart.of(chart::coordinates, u -> kept(at, chart.point(u)));
+    public Optional<Chart<List<P>>> chart(List<P> at) {
+        return free.chart(at).map(chart -> Chart.of(chart::coordinates, u -> kept(at, chart.point(u))));
     }
 
     private List<P> kept(List<P> at, List<P> next) {

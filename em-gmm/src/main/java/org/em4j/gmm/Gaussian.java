@@ -1,22 +1,19 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.equation.Equation;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.model.Bound;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Observed;
-import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 
 /**
  * The multivariate normal distribution on rows of d columns: a density, so nothing is latent but the columns of a row
@@ -25,15 +22,11 @@ import org.em4j.core.model.Posterior;
  *
  * @param d number of columns
  */
-public record Gaussian(int d)
-        implements LatentModel<double[], FullNormal, Posterior, Moments>,
-                Charted<FullNormal>,
-                Generative<double[], FullNormal>,
-                Imputing<double[], FullNormal> {
+public record Gaussian(int d) implements LatentModel<double[], FullNormal, Completion, Moments> {
     static final double LOG_2PI = Math.log(2 * Math.PI);
 
     @Override
-    public Function<double[], Posterior> posterior(FullNormal theta) {
+    public Function<double[], Completion> posterior(FullNormal theta) {
         double constant = logConstant(theta);
         Conditional.Cache conditionals = new Conditional.Cache(theta);
         return x -> {
@@ -47,7 +40,7 @@ public record Gaussian(int d)
             for (double y : theta.cholesky().whiten(r)) {
                 square += y * y;
             }
-            return new Observed(constant - 0.5 * square);
+            return Completion.ofComplete(constant - 0.5 * square);
         };
     }
 
@@ -62,12 +55,12 @@ public record Gaussian(int d)
     }
 
     @Override
-    public void accumulate(double[] x, Posterior q, double weight, Moments into) {
-        if (q instanceof Completion completion) {
-            into.add(completion.mean(), completion.deviations(), weight);
-            into.addCovariance(weight, completion.missing(), completion.covariance());
-        } else {
+    public void accumulate(double[] x, Completion q, double weight, Moments into) {
+        if (q.missing().length == 0) {
             into.add(x, weight);
+        } else {
+            into.add(q.mean(), q.deviations(), weight);
+            into.addCovariance(weight, q.missing(), q.covariance());
         }
     }
 
@@ -106,21 +99,21 @@ public record Gaussian(int d)
     }
 
     @Override
-    public double conditionNumber(FullNormal theta) {
-        return theta.cholesky().conditionNumber();
+    public Roundoff roundoff(FullNormal theta) {
+        return Roundoff.ofInverse(theta.cholesky().conditionNumber());
     }
 
     @Override
-    public Bound<double[], Moments> bind(FullNormal theta) {
+    public Optional<Bound<double[], Moments>> bind(FullNormal theta) {
         double constant = logConstant(theta);
-        return workspace -> new NormalBatch(theta, constant, workspace);
+        return Optional.of(workspace -> new NormalBatch(theta, constant, workspace));
     }
 
     /** The mean, then the Cholesky factor by rows with its diagonal in logs; in units of standard deviations at the point. */
     @Override
-    public Chart<FullNormal> chart(FullNormal at) {
+    public Optional<Chart<FullNormal>> chart(FullNormal at) {
         ChartUnits units = ChartUnits.of(at);
-        return new Chart<>() {
+        return Optional.of(new Chart<>() {
             @Override
             public double[] coordinates(FullNormal theta) {
                 double[] u = new double[d + d * (d + 1) / 2];
@@ -133,24 +126,24 @@ public record Gaussian(int d)
             public FullNormal point(double[] u) {
                 return new FullNormal(units.mean(u, 0), LogCholesky.covariance(u, d, units.sd()));
             }
-        };
+        });
     }
 
     @Override
-    public Function<RandomGenerator, double[]> sampler(FullNormal theta) {
+    public Optional<Sampler<double[]>> sampler(FullNormal theta) {
         Cholesky cholesky = theta.cholesky();
-        return random -> {
+        return Optional.of(random -> {
             double[] z = new double[d];
             Arrays.setAll(z, j -> random.nextGaussian());
             double[] x = cholesky.colour(z);
             Arrays.setAll(x, j -> theta.centre()[j] + x[j]);
             return x;
-        };
+        });
     }
 
     @Override
-    public BiFunction<double[], RandomGenerator, double[]> imputer(FullNormal theta) {
+    public Optional<Imputer<double[]>> imputer(FullNormal theta) {
         Conditional.Cache conditionals = new Conditional.Cache(theta);
-        return (x, random) -> conditionals.of(Pattern.of(x)).draw(x, theta.centre(), random);
+        return Optional.of((x, random) -> conditionals.of(Pattern.of(x)).draw(x, theta.centre(), random));
     }
 }

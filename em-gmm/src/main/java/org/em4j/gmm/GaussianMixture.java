@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -20,13 +19,14 @@ import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.Quantities;
+import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Completing;
 import org.em4j.core.model.Evidence;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Posterior;
+import org.em4j.core.model.RowPosterior;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -73,7 +73,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
     }
 
     /** The model of the components, to fit or to mix further. */
-    public Mixture<double[], P, Posterior, S> model() {
+    public Mixture<double[], P, Completion, S> model() {
         return family.mixture(size(), columns());
     }
 
@@ -133,12 +133,12 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** The rows {@code (n x d)}, each missing value as it is expected to be given the others of its row, which is no noise. */
     public double[][] impute(Rows rows) {
-        return Completing.complete(model(), theta, rows);
+        return RowPosterior.complete(model().posterior(theta).andThen(Assignment::ofRow), rows);
     }
 
     /** The rows {@code (n x d)}, what is missing drawn from its distribution given the rest: once, of multiple imputations. */
     public double[][] impute(Rows rows, RandomGenerator random) {
-        return Imputing.impute(model(), theta, rows, random);
+        return Imputer.complete(model().imputer(theta).orElseThrow(), rows, random);
     }
 
     /** The rows' values {@code (n x m)} of some columns, as they are expected to be given all others of their row. */
@@ -199,9 +199,10 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** Draws n rows. */
     public double[][] sample(int n, RandomGenerator random) {
-        Function<RandomGenerator, double[]> sampler =
-                noise.map(e -> e.on(model()).sampler(e.parameters(theta))).orElseGet(() -> model().sampler(theta));
-        return Stream.generate(() -> sampler.apply(random)).limit(n).toArray(double[][]::new);
+        Sampler<double[]> sampler = noise.map(e -> e.on(model()).sampler(e.parameters(theta)))
+                .orElseGet(() -> model().sampler(theta))
+                .orElseThrow();
+        return Stream.generate(() -> sampler.sample(random)).limit(n).toArray(double[][]::new);
     }
 
     /** Number of free parameters: weights, means, covariances, the weight of noise. */

@@ -12,8 +12,6 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Tallies;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Observed;
-import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
 /** A start from a hard clustering: the M-step under responsibilities of zero and one. */
@@ -32,7 +30,7 @@ public final class HardLabels {
             throw new InvalidDataException(labels.length + " labels for " + rows.size() + " rows");
         }
         int d = rows.columns();
-        Mixture<double[], P, Posterior, S> model = family.mixture(k, d);
+        Mixture<double[], P, Completion, S> model = family.mixture(k, d);
         List<P> about = new ArrayList<>();
         double[][] identity = new double[d][d];
         for (int j = 0; j < d; j++) {
@@ -55,7 +53,7 @@ public final class HardLabels {
             model.component()
                     .accumulate(
                             rows.get(i),
-                            new Observed(0),
+                            Completion.ofComplete(0),
                             rows.weight(i),
                             s.components().get(c));
         }

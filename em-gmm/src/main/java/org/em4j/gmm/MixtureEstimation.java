@@ -101,11 +101,11 @@ public record MixtureEstimation(Rows rows, int[] labels, Optional<Prior> prior, 
 
     private <X, P extends Normal, S extends Statistics<S>> Posed<X, P, S, ?, ?, ?> posed(
             GaussianMixture<P, S> like,
-            LatentModel<X, MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> mixture,
+            LatentModel<X, MixtureParameters<P>, Assignment<Completion>, Tallies<S>> mixture,
             Observations<X> data,
             Optional<? extends Density<X>> noise) {
         CovarianceFamily<P, S> family = like.family();
-        LatentModel<X, MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> model = mixture;
+        LatentModel<X, MixtureParameters<P>, Assignment<Completion>, Tallies<S>> model = mixture;
         if (prior.isPresent()) {
             model = new WithPrior<>(
                     model, prior.get().of(family, like.size(), rows).statistics(family, like.size()));

@@ -3,10 +3,12 @@ package org.em4j.gmm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.Tying;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -64,26 +66,25 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
 
     /** One component shares nothing; one covariance, which all share, is still the best of all when it is rounded. */
     @Override
-    public double cancellation(List<P> components) {
+    public Roundoff roundoff(List<P> components) {
         if (components.size() == 1 || family.structure().isOne()) {
-            return 0;
+            return Roundoff.NONE;
         }
         return components.stream()
-                .mapToDouble(c -> family.structure().cancellation(d, family.covariance(c)))
-                .max()
-                .orElse(0);
+                .map(c -> Roundoff.ofFamily(family.structure().ulps(d, family.covariance(c))))
+                .reduce(Roundoff.NONE, Roundoff::and);
     }
 
     /** The means, then the coordinates of the covariances. */
     @Override
-    public Chart<List<P>> chart(List<P> at) {
+    public Optional<Chart<List<P>>> chart(List<P> at) {
         int k = at.size();
         List<ChartUnits> units = at.stream().map(ChartUnits::of).toList();
         Chart<List<double[]>> covariances = new CovarianceChart(
                 family.structure().among(k),
                 d,
                 at.stream().map(family::covariance).toList());
-        return new Chart<>() {
+        return Optional.of(new Chart<>() {
             @Override
             public double[] coordinates(List<P> theta) {
                 double[] v = covariances.coordinates(
@@ -104,6 +105,6 @@ record SharedCovariances<P extends Normal, S extends Statistics<S>>(CovarianceFa
                 }
                 return family.normals(means, covariances.point(Arrays.copyOfRange(u, k * d, u.length)));
             }
-        };
+        });
     }
 }

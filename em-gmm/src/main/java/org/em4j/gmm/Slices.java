@@ -11,7 +11,6 @@ import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Posterior;
 
 /** Mixtures of some columns of a mixture: whatever the others are, or given what they are. */
 final class Slices {
@@ -36,11 +35,11 @@ final class Slices {
         GaussianMixture<FullNormal, Moments> whole = mixture.in(CovarianceFamily.FULL);
         Pattern pattern = Pattern.of(x);
         int[] missing = pattern.missing();
-        Function<double[], Assignment<Posterior>> posterior = whole.model().posterior(whole.theta());
-        Assignment<Posterior> q = posterior.apply(x);
+        Function<double[], Assignment<Completion>> posterior = whole.model().posterior(whole.theta());
+        Assignment<Completion> q = posterior.apply(x);
         List<FullNormal> components = new ArrayList<>();
         for (int k = 0; k < whole.size(); k++) {
-            Completion completion = (Completion) q.within().get(k);
+            Completion completion = q.within().get(k);
             double[] mean =
                     IntStream.of(missing).mapToDouble(completion::expected).toArray();
             double[] covariance =

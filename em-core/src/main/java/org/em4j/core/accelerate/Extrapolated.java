@@ -40,7 +40,7 @@ final class Extrapolated<P> implements EmMap<P> {
     @SuppressWarnings("ReferenceEquality") // the very parameters that it answered last
     public Iterate<P> after(Iterate<P> at, P next) {
         if (last.isEmpty() || last.get() != at.theta()) { // a fit that begins, or was taken back
-            chart = Optional.of(at.surrogate().chart());
+            chart = Optional.of(at.surrogate().chartFor("acceleration takes its steps in"));
             rule = rules.get();
         }
         steps++;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 
 /**
  * A data set that can be folded over: in memory, on threads, from a file, on a cluster.
@@ -29,14 +30,26 @@ public interface Observations<X> {
 
     /** What a function makes of each observation and its weight {@code (n)}, in the data's order. */
     default <T> List<T> collect(BiFunction<X, Double, T> of) {
-        BlockMap<X, List<T>> map = rows -> tiles -> {
-            List<T> block = new ArrayList<>();
-            for (Block<X> tile : tiles) {
-                for (int i = 0; i < tile.size(); i++) {
-                    block.add(of.apply(tile.get(i), tile.weight(i)));
+        return collect(() -> of);
+    }
+
+    /**
+     * What functions make of each observation and its weight {@code (n)}, in the data's order.
+     *
+     * @param worker makes the function of one thread, which no other thread calls
+     */
+    default <T> List<T> collect(Supplier<BiFunction<X, Double, T>> worker) {
+        BlockMap<X, List<T>> map = rows -> {
+            BiFunction<X, Double, T> of = worker.get();
+            return tiles -> {
+                List<T> block = new ArrayList<>();
+                for (Block<X> tile : tiles) {
+                    for (int i = 0; i < tile.size(); i++) {
+                        block.add(of.apply(tile.get(i), tile.weight(i)));
+                    }
                 }
-            }
-            return block;
+                return block;
+            };
         };
         return fold(map, (a, b) -> {
             a.addAll(b);

@@ -1,13 +1,14 @@
 package org.em4j.core.fit;
 
 import java.util.Locale;
+import org.em4j.core.model.Roundoff;
 
 /**
  * What every iteration of every fit is held against. The checks are necessary conditions of a right E- and M-step, and
  * cost evaluations of the surrogate, no pass over the data.
  *
- * <p>With rounding unit u, condition number c, cancellation f, total weight w and the magnitude m of what is summed, a
- * density sees a factor of the matrix, whose condition is the root of c, and the roundings f of large terms; the matrix
+ * <p>With rounding unit u, condition number c, roundings f of what cancels, total weight w and the magnitude m of what is summed, a
+ * density sees a factor of the matrix, whose condition is the root of c, and the roundings f; the matrix
  * itself is off by {@code u c}, which costs the objective its square, because the M-step stands at a maximum; and
  * statistics, which are matrices too, are off by {@code u c} in the first order. {@code docs/audit.md} derives the bounds.
  */
@@ -68,28 +69,27 @@ public final class Audit {
     }
 
     /** Bound of the rounding error in an objective: {@code u (m + w) (64 sqrt(c) + f) + 16 w (u c)²}. */
-    public static double rounding(double conditionNumber, double cancellation, double magnitude, double weight) {
-        double perturbation = U * conditionNumber;
-        return U * (magnitude + weight) * (64 * Math.sqrt(conditionNumber) + cancellation)
+    public static double rounding(Roundoff roundoff, double magnitude, double weight) {
+        double perturbation = U * roundoff.condition();
+        return U * (magnitude + weight) * (64 * Math.sqrt(roundoff.condition()) + roundoff.ulps())
                 + 16 * weight * perturbation * perturbation;
     }
 
     /** What a log prior adds, which is worked out from statistics as Q is: {@code 16 u c |log prior|}. */
-    static double ofPrior(double conditionNumber, double logPrior) {
-        return 16 * U * conditionNumber * Math.abs(logPrior);
+    static double ofPrior(Roundoff roundoff, double logPrior) {
+        return 16 * U * roundoff.condition() * Math.abs(logPrior);
     }
 
     /** The same of {@code Q(theta; s)}, q, worked out from the statistics of an iterate. */
     static <P> double rounding(Iterate<P> at, P theta, double q) {
-        return rounding(
-                at, at.surrogate().conditionNumber(theta), at.surrogate().cancellation(theta), q);
+        return rounding(at, at.surrogate().roundoff(theta), q);
     }
 
     /** The same of Q, worked out from the statistics of an iterate: {@code 64 u |Q| + 16 u c (m + w)} more. */
-    private static double rounding(Iterate<?> at, double conditionNumber, double cancellation, double q) {
-        return rounding(conditionNumber, cancellation, at.magnitude(), at.weight())
+    private static double rounding(Iterate<?> at, Roundoff roundoff, double q) {
+        return rounding(roundoff, at.magnitude(), at.weight())
                 + 64 * U * Math.abs(q)
-                + 16 * U * conditionNumber * (at.magnitude() + at.weight());
+                + 16 * U * roundoff.condition() * (at.magnitude() + at.weight());
     }
 
     /** The log-likelihood by its two routes: {@code L(theta) = Q(theta; s) + H(q)}, given {@code Q(theta; s)}. */
@@ -98,24 +98,24 @@ public final class Audit {
         double right = q + at.entropy();
         return new Check(
                 "the log-likelihood is the expected log joint density plus the posteriors' entropy"
-                        + " (one of evidence, entropy, statistics, expectedLogJoint is wrong; or cancellation, if the log"
+                        + " (one of evidence, entropy, statistics, expectedLogJoint is wrong; or roundoff, if the log"
                         + " density has large terms that cancel)",
                 iteration,
                 left,
                 right,
-                rounding(at, at.conditionNumber(), at.cancellation(), q),
+                rounding(at, at.roundoff(), q),
                 Math.abs(left - right));
     }
 
     /** The M-step is no worse than standing still, in {@code Q + logPrior} before and after it. */
     static <P> Check surrogateRises(int iteration, Iterate<P> at, double before, P next, double after) {
         return new Check(
-                "the M-step does not lower the expected log joint density (maximize is wrong; or cancellation, if the log"
+                "the M-step does not lower the expected log joint density (maximize is wrong; or roundoff, if the log"
                         + " density has large terms that cancel, or theta lies in a family that rounding leads out of)",
                 iteration,
                 after,
                 before,
-                rounding(at, at.conditionNumber(), at.cancellation(), before) + rounding(at, next, after),
+                rounding(at, at.roundoff(), before) + rounding(at, next, after),
                 before - after);
     }
 

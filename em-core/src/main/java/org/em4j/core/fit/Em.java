@@ -1,10 +1,11 @@
 package org.em4j.core.fit;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.em4j.core.data.Observations;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Partitioned;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
@@ -74,13 +75,22 @@ public record Em(
         return fit instanceof Fit.Degenerate<P> degenerate ? located(degenerate, model, data) : fit;
     }
 
-    /** The same ending, with the observations that the part at fault sits on. */
-    private static <X, P> Fit<P> located(Fit.Degenerate<P> fit, LatentModel<X, P, ?, ?> model, Observations<X> data) {
+    /** The same ending, with the observations that the part at fault has more than half of. */
+    private static <X, P, Q extends Posterior> Fit<P> located(
+            Fit.Degenerate<P> fit, LatentModel<X, P, Q, ?> model, Observations<X> data) {
         Degeneracy degeneracy = fit.degeneracy();
         if (fit.trace().entries().isEmpty() || degeneracy.part().isEmpty()) {
             return fit;
         }
-        List<Integer> rows = Partitioned.members(model, degeneracy.part().getAsInt(), fit.theta(), data);
+        int part = degeneracy.part().getAsInt();
+        List<Double> shares = data.collect(() -> {
+            Function<X, Q> posterior = model.posterior(fit.theta());
+            return (x, weight) -> posterior.apply(x).share(part);
+        });
+        List<Integer> rows = IntStream.range(0, shares.size())
+                .filter(i -> shares.get(i) > 0.5)
+                .boxed()
+                .toList();
         return new Fit.Degenerate<>(fit.theta(), fit.trace(), degeneracy.rows(rows));
     }
 

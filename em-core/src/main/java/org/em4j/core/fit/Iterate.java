@@ -2,13 +2,12 @@ package org.em4j.core.fit;
 
 import java.util.List;
 import java.util.Optional;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -19,8 +18,7 @@ import org.em4j.core.model.Statistics;
  * @param weight {@code Σ_i w_i}
  * @param magnitude {@code Σ_i w_i (|log p(x_i; theta)| + |H(Q_i)|)} and the size of the log prior: what the
  *     objective is summed from
- * @param conditionNumber of what the densities at theta invert
- * @param cancellation of the model at theta, in roundings
+ * @param roundoff of densities at theta
  * @param surrogate what the M-step maximises
  */
 public record Iterate<P>(
@@ -29,8 +27,7 @@ public record Iterate<P>(
         double entropy,
         double weight,
         double magnitude,
-        double conditionNumber,
-        double cancellation,
+        Roundoff roundoff,
         Surrogate<P> surrogate) {
     /** An error bound above so many nats for each unit of weight, or nat of gain, makes comparisons meaningless. */
     private static final double MEANINGFUL = 1e-5;
@@ -52,13 +49,8 @@ public record Iterate<P>(
             }
 
             @Override
-            public double conditionNumber(P other) {
-                return model.conditionNumber(other);
-            }
-
-            @Override
-            public double cancellation(P other) {
-                return model.cancellation(other);
+            public Roundoff roundoff(P other) {
+                return model.roundoff(other);
             }
 
             @Override
@@ -71,12 +63,12 @@ public record Iterate<P>(
 
             @Override
             public List<Edge<P>> edges(P other) {
-                return Bounded.edges(model, other);
+                return model.edges(other);
             }
 
             @Override
-            public Chart<P> chart() {
-                return Charted.of(model, theta);
+            public Optional<Chart<P>> chart() {
+                return model.chart(theta).map(chart -> chart.free(theta));
             }
         };
         double entropy = e.entropy().value();
@@ -86,8 +78,7 @@ public record Iterate<P>(
                 entropy,
                 e.weight().value(),
                 e.magnitude().value() + Math.abs(entropy) + Math.abs(model.logPrior(theta)),
-                model.conditionNumber(theta),
-                model.cancellation(theta),
+                model.roundoff(theta),
                 surrogate);
     }
 
@@ -108,8 +99,7 @@ public record Iterate<P>(
 
     /** Bound of the rounding error in the objective, in nats; see {@link Audit}. */
     public double rounding() {
-        return Audit.rounding(conditionNumber, cancellation, magnitude, weight)
-                + Audit.ofPrior(conditionNumber, surrogate.logPrior(theta));
+        return Audit.rounding(roundoff, magnitude, weight) + Audit.ofPrior(roundoff, surrogate.logPrior(theta));
     }
 
     /** What EM climbs: log-likelihood plus log prior, in nats. */

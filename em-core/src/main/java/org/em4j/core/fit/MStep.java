@@ -110,11 +110,10 @@ record MStep<P>(
         if (to - from > noise) {
             return new Slope(Math.sqrt(2 * (to - from)), 1);
         }
-        try {
-            return magnified(at.surrogate().chart(), to, noise, before.magnification);
-        } catch (IllegalArgumentException e) { // no chart
-            return new Slope(Math.sqrt(2 * Math.max(0, to - from)), 1);
-        }
+        return at.surrogate()
+                .chart()
+                .map(chart -> magnified(chart, to, noise, before.magnification))
+                .orElseGet(() -> new Slope(Math.sqrt(2 * Math.max(0, to - from)), 1));
     }
 
     private Slope magnified(Chart<P> chart, double top, double noise, double guess) {
@@ -153,6 +152,9 @@ record MStep<P>(
         double[] u = new double[to.length];
         for (int i = 0; i < u.length; i++) {
             u[i] = to[i] == from[i] ? to[i] : to[i] + factor * (to[i] - from[i]); // which may be infinite
+            if (Double.isNaN(u[i])) {
+                return Double.NaN; // the answer lies on the edge of the space: beyond it there is nothing
+            }
         }
         P theta = chart.point(u);
         return objective(theta, at.surrogate().expectedLogJoint(theta));

@@ -41,12 +41,7 @@ final class Neighbourhood<P> {
 
     /** That of theta; empty where the model has no chart. */
     static <P> Optional<Neighbourhood<P>> of(P theta, Surrogate<P> surrogate) {
-        try {
-            Chart<P> chart = surrogate.chart();
-            return Optional.of(new Neighbourhood<>(surrogate, chart, chart.coordinates(theta)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no chart
-        }
+        return surrogate.chart().map(chart -> new Neighbourhood<>(surrogate, chart, chart.coordinates(theta)));
     }
 
     /** A higher point: what the M-step has left along a coordinate, or along a mixture of them. */

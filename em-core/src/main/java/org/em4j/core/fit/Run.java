@@ -287,13 +287,13 @@ final class Run<P> {
                 ? ""
                 : String.format(Locale.ROOT, "rounding may change the log-likelihood by %.1e: ", at.rounding());
         throw new DegenerateException(
-                at.cancellation() > at.conditionNumber()
+                at.roundoff().ulps() > at.roundoff().condition()
                         ? Degeneracy.of(
                                 rounding + "what it is made of differs too much in size",
                                 "bring the columns to like units, or counts to larger ones")
                         : Degeneracy.of(
                                         rounding + "the fit is too ill-conditioned to go on",
                                         "drop a column that the others determine, bring the columns to like units, or use fewer components")
-                                .conditionNumber(at.conditionNumber()));
+                                .conditionNumber(at.roundoff().condition()));
     }
 }

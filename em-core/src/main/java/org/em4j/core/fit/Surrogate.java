@@ -1,8 +1,11 @@
 package org.em4j.core.fit;
 
 import java.util.List;
+import java.util.Optional;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
+import org.em4j.core.model.MissingCapabilityException;
+import org.em4j.core.model.Roundoff;
 
 /**
  * What an E-step leaves for the M-step to climb: {@code Q(theta; s) + logPrior(theta)} with the statistics s held.
@@ -17,11 +20,8 @@ public interface Surrogate<P> {
     /** Log prior density of theta, in nats. */
     double logPrior(P theta);
 
-    /** By how much evaluations at theta amplify rounding errors; as that of a model. */
-    double conditionNumber(P theta);
-
-    /** How many roundings evaluations at theta may be off by besides; as that of a model. */
-    double cancellation(P theta);
+    /** How far rounding may take evaluations at theta; as that of a model. */
+    Roundoff roundoff(P theta);
 
     /** The M-step. */
     P maximize();
@@ -31,12 +31,18 @@ public interface Surrogate<P> {
         return List.of();
     }
 
+    /** Coordinates around the point of the E-step, of what lies on no edge of the space there, if the model has some. */
+    default Optional<Chart<P>> chart() {
+        return Optional.empty();
+    }
+
     /**
-     * Unconstrained coordinates around the point of the E-step.
+     * The chart, for what cannot do without.
      *
-     * @throws IllegalArgumentException if the model has none
+     * @param purpose such as {@code acceleration takes}
+     * @throws MissingCapabilityException if there is none
      */
-    default Chart<P> chart() {
-        throw new IllegalArgumentException("the model has no chart: let it implement Charted");
+    default Chart<P> chartFor(String purpose) {
+        return chart().orElseThrow(() -> new MissingCapabilityException("the model", "chart", purpose));
     }
 }

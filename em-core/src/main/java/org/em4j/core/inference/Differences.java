@@ -31,7 +31,7 @@ record Differences<P>(Chart<P> chart, double[] origin, int[] free, double[] unit
 
     /** Around theta, with the curvature of the surrogate taken there for units. */
     static <P> Differences<P> around(P theta, Surrogate<P> surrogate) {
-        Chart<P> chart = surrogate.chart();
+        Chart<P> chart = surrogate.chartFor("standard errors are worked out in");
         double[] u = chart.coordinates(theta);
         int[] finite =
                 IntStream.range(0, u.length).filter(i -> Double.isFinite(u[i])).toArray();

@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.MissingCapabilityException;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -81,19 +82,20 @@ public record Fitted<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     private List<X> simulated(RandomGenerator random) {
+        Sampler<X> sampler = model.sampler(theta)
+                .orElseThrow(
+                        () -> new MissingCapabilityException(model, "sampler", "a parametric bootstrap draws from"));
         if (data.isEmpty()) {
-            Function<RandomGenerator, X> sampler = Generative.sampler(model, theta);
-            return Stream.generate(() -> sampler.apply(random))
+            return Stream.generate(() -> sampler.sample(random))
                     .limit(Math.round(map.apply(theta).weight()))
                     .toList();
         }
-        BiFunction<X, RandomGenerator, X> replacement = Generative.replacement(model, theta);
         double[] copies = Bootstrap.resampled(data.get().weights(), random);
         List<X> observed = data.get().collect((x, weight) -> x);
         List<X> drawn = new ArrayList<>();
         for (int i = 0; i < copies.length; i++) {
             for (int copy = 0; copy < copies[i]; copy++) {
-                drawn.add(replacement.apply(observed.get(i), random));
+                drawn.add(sampler.inPlaceOf(observed.get(i), random));
             }
         }
         return drawn;

@@ -1,8 +1,8 @@
 package org.em4j.core.mixture;
 
 import java.util.List;
-import org.em4j.core.model.Completing;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.RowPosterior;
 
 /**
  * Which component an observation came from, and each component's own posterior.
@@ -11,7 +11,7 @@ import org.em4j.core.model.Posterior;
  * @param within the components' posteriors of the same observation
  */
 public record Assignment<Q extends Posterior>(double[] responsibilities, List<Q> within, double logEvidence)
-        implements Completing {
+        implements Posterior {
     /** {@code Σ_k r_k (H(Q_k) - log r_k)}, in nats. */
     @Override
     public double entropy() {
@@ -23,13 +23,40 @@ public record Assignment<Q extends Posterior>(double[] responsibilities, List<Q>
         return h;
     }
 
-    /** The average of what the components expect; they are to be {@link Completing}, too. */
+    /** The responsibility of a component. */
     @Override
-    public double expected(int j) {
-        double mean = 0;
-        for (int k = 0; k < responsibilities.length; k++) {
-            mean += responsibilities[k] * ((Completing) within.get(k)).expected(j);
+    public double share(int part) {
+        return responsibilities[part];
+    }
+
+    /** The posterior of a row whose components' posteriors are of rows: it expects the average of what they do. */
+    public static <Q extends RowPosterior> RowPosterior ofRow(Assignment<Q> q) {
+        return new OfRow<>(q);
+    }
+
+    private record OfRow<Q extends RowPosterior>(Assignment<Q> q) implements RowPosterior {
+        @Override
+        public double logEvidence() {
+            return q.logEvidence;
         }
-        return mean;
+
+        @Override
+        public double entropy() {
+            return q.entropy();
+        }
+
+        @Override
+        public double share(int part) {
+            return q.share(part);
+        }
+
+        @Override
+        public double expected(int column) {
+            double mean = 0;
+            for (int k = 0; k < q.responsibilities.length; k++) {
+                mean += q.responsibilities[k] * q.within.get(k).expected(column);
+            }
+            return mean;
+        }
     }
 }

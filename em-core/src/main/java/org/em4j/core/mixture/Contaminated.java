@@ -3,22 +3,22 @@ package org.em4j.core.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Block;
 import org.em4j.core.model.Batch;
 import org.em4j.core.model.Bound;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Density;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.ReferenceLoop;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -27,10 +27,7 @@ import org.em4j.core.model.Statistics;
  */
 public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         LatentModel<X, P, Q, S> model, Density<X> noise)
-        implements LatentModel<X, Contamination<P>, Contaminated.Doubt<Q>, Contaminated.Shares<S>>,
-                Charted<Contamination<P>>,
-                Bounded<Contamination<P>>,
-                Generative<X, Contamination<P>> {
+        implements LatentModel<X, Contamination<P>, Contaminated.Doubt<Q>, Contaminated.Shares<S>> {
     /** The least log odds of noise that a chart holds: below e⁻⁶⁰⁰ the shares of noise are zero, see {@link Simplex}. */
     private static final double LEAST = -600;
 
@@ -47,6 +44,12 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         @Override
         public double entropy() {
             return doubt(noise, rest) + (rest > 0 ? rest * within.entropy() : 0);
+        }
+
+        /** That of a part of the model, if the observation is no noise. */
+        @Override
+        public double share(int part) {
+            return rest > 0 ? rest * within.share(part) : 0;
         }
     }
 
@@ -133,21 +136,16 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public double conditionNumber(Contamination<P> theta) {
-        return model.conditionNumber(theta.theta());
+    public Roundoff roundoff(Contamination<P> theta) {
+        return model.roundoff(theta.theta());
     }
 
     @Override
-    public double cancellation(Contamination<P> theta) {
-        return model.cancellation(theta.theta());
-    }
-
-    @Override
-    public Bound<X, Shares<S>> bind(Contamination<P> theta) {
-        Bound<X, S> bound = model.bind(theta.theta());
+    public Optional<Bound<X, Shares<S>>> bind(Contamination<P> theta) {
+        Bound<X, S> bound = ReferenceLoop.unlessBound(model, theta.theta());
         double logNoise = Math.log(theta.noise());
         double logRest = Math.log1p(-theta.noise());
-        return workspace -> {
+        Bound<X, Shares<S>> noisyBound = workspace -> {
             Batch<X, S> batch = bound.batch(workspace);
             double[] logDensity = new double[workspace.rows()];
             double[] noisy = new double[workspace.rows()];
@@ -184,12 +182,16 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
                 }
             };
         };
+        return Optional.of(noisyBound);
     }
 
     /** The log odds of noise, then the model's coordinates, which are all there is where no noise is left. */
     @Override
-    public Chart<Contamination<P>> chart(Contamination<P> at) {
-        Chart<P> rest = Charted.of(model, at.theta());
+    public Optional<Chart<Contamination<P>>> chart(Contamination<P> at) {
+        return model.chart(at.theta()).map(rest -> chart(at, rest));
+    }
+
+    private static <P> Chart<Contamination<P>> chart(Contamination<P> at, Chart<P> rest) {
         if (at.noise() == 0) {
             return Chart.of(theta -> rest.coordinates(theta.theta()), u -> new Contamination<>(0, rest.point(u)));
         }
@@ -209,23 +211,29 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     public List<Edge<Contamination<P>>> edges(Contamination<P> theta) {
         List<Edge<Contamination<P>>> edges = new ArrayList<>();
         edges.add(new Edge<>("P(noise) = 0", theta.noise(), (c, far) -> new Contamination<>(far, c.theta())));
-        for (Edge<P> edge : Bounded.edges(model, theta.theta())) {
+        for (Edge<P> edge : model.edges(theta.theta())) {
             edges.add(edge.in(Contamination::theta, (c, p) -> new Contamination<>(c.noise(), p)));
         }
         return edges;
     }
 
     @Override
-    public Function<RandomGenerator, X> sampler(Contamination<P> theta) {
-        Function<RandomGenerator, X> sampler = Generative.sampler(model, theta.theta());
-        return random -> random.nextDouble() < theta.noise() ? noise.draw(random) : sampler.apply(random);
+    public Optional<Sampler<X>> sampler(Contamination<P> theta) {
+        return model.sampler(theta.theta()).map(others -> sampler(theta.noise(), others));
     }
 
-    @Override
-    public BiFunction<X, RandomGenerator, X> replacement(Contamination<P> theta) {
-        BiFunction<X, RandomGenerator, X> others = Generative.replacement(model, theta.theta());
-        return (x, random) -> noise.admits(x) && random.nextDouble() < theta.noise()
-                ? Generative.observedAs(x, noise.draw(random))
-                : others.apply(x, random);
+    private Sampler<X> sampler(double part, Sampler<X> others) {
+        return new Sampler<>() {
+            @Override
+            public X sample(RandomGenerator random) {
+                return (random.nextDouble() < part ? noise : others).sample(random);
+            }
+
+            @Override
+            public X inPlaceOf(X observed, RandomGenerator random) {
+                boolean isNoise = noise.admits(observed) && random.nextDouble() < part;
+                return (isNoise ? noise : others).inPlaceOf(observed, random);
+            }
+        };
     }
 }

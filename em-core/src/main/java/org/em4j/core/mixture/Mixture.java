@@ -3,10 +3,9 @@ package org.em4j.core.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.core.data.Block;
@@ -14,17 +13,16 @@ import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.core.equation.Equation;
 import org.em4j.core.model.Bound;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Partitioned;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.ReferenceLoop;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.Sums;
 import org.em4j.core.model.Workspace;
@@ -39,12 +37,7 @@ import org.em4j.core.model.Workspace;
  */
 public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         int size, LatentModel<X, P, Q, S> component, Tying<P, S> tying)
-        implements LatentModel<X, MixtureParameters<P>, Assignment<Q>, Tallies<S>>,
-                Charted<MixtureParameters<P>>,
-                Generative<X, MixtureParameters<P>>,
-                Imputing<X, MixtureParameters<P>>,
-                Partitioned<X, MixtureParameters<P>>,
-                Bounded<MixtureParameters<P>> {
+        implements LatentModel<X, MixtureParameters<P>, Assignment<Q>, Tallies<S>> {
     /** A mixture needs at least one component. */
     public Mixture {
         if (size < 1) {
@@ -137,29 +130,22 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         return theta.components().stream().mapToDouble(component::logPrior).sum();
     }
 
+    /** That of the components, and of what they share. */
     @Override
-    public double conditionNumber(MixtureParameters<P> theta) {
+    public Roundoff roundoff(MixtureParameters<P> theta) {
         return theta.components().stream()
-                .mapToDouble(component::conditionNumber)
-                .max()
-                .orElseThrow();
+                .map(component::roundoff)
+                .reduce(tying.roundoff(theta.components()), Roundoff::and);
     }
 
     @Override
-    public double cancellation(MixtureParameters<P> theta) {
-        return theta.components().stream()
-                .mapToDouble(component::cancellation)
-                .reduce(tying.cancellation(theta.components()), Math::max);
+    public Optional<Bound<X, Tallies<S>>> bind(MixtureParameters<P> theta) {
+        return Optional.of(bound(theta));
     }
 
-    @Override
-    public Bound<X, Tallies<S>> bind(MixtureParameters<P> theta) {
-        return bound(theta);
-    }
-
-    private MixtureBound<X, S> bound(MixtureParameters<P> theta) {
+    MixtureBound<X, S> bound(MixtureParameters<P> theta) {
         double[] logWeights = Arrays.stream(theta.weights()).map(Math::log).toArray();
-        return new MixtureBound<>(logWeights, each(theta, component::bind));
+        return new MixtureBound<>(logWeights, each(theta, p -> ReferenceLoop.unlessBound(component, p)));
     }
 
     /** The responsibilities {@code (n x K)} of all observations, in the data's order; weights do not enter. */
@@ -187,17 +173,13 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         return all.toArray(double[][]::new);
     }
 
-    @Override
-    public List<Integer> members(int k, MixtureParameters<P> theta, Observations<X> data) {
-        double[][] r = responsibilities(theta, data);
-        return IntStream.range(0, r.length).filter(i -> r[i][k] > 0.5).boxed().toList();
-    }
-
     /** Weights as log ratios to the first that is not zero, then the components' coordinates. */
     @Override
-    public Chart<MixtureParameters<P>> chart(MixtureParameters<P> at) {
-        Chart<double[]> weights = Simplex.chart(at.weights());
-        Chart<List<P>> components = tying.chart(at.components());
+    public Optional<Chart<MixtureParameters<P>>> chart(MixtureParameters<P> at) {
+        return tying.chart(at.components()).map(components -> chart(Simplex.chart(at.weights()), components));
+    }
+
+    private Chart<MixtureParameters<P>> chart(Chart<double[]> weights, Chart<List<P>> components) {
         return Chart.of(
                 theta -> {
                     double[] v = components.coordinates(theta.components());
@@ -225,29 +207,33 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     public Stream<Edge<MixtureParameters<P>>> componentEdges(String name, MixtureParameters<P> theta) {
         return IntStream.range(0, size)
                 .boxed()
-                .flatMap(k -> Bounded.edges(component, theta.components().get(k)).stream()
+                .flatMap(k -> component.edges(theta.components().get(k)).stream()
                         .map(e -> e.of(name + " " + (k + 1))
                                 .in(whole -> whole.components().get(k), (whole, p) -> whole.component(k, p))));
     }
 
     @Override
-    public Function<RandomGenerator, X> sampler(MixtureParameters<P> theta) {
-        List<Function<RandomGenerator, X>> samplers = theta.components().stream()
-                .map(p -> Generative.sampler(component, p))
-                .toList();
+    public Optional<Sampler<X>> sampler(MixtureParameters<P> theta) {
         double[] weights = theta.weights();
-        return random -> samplers.get(Simplex.draw(weights, random)).apply(random);
+        return all(each(theta, component::sampler))
+                .map(own -> random -> own.get(Simplex.draw(weights, random)).sample(random));
     }
 
     /** Draws the component given what is there, then what is missing from it. */
     @Override
-    public BiFunction<X, RandomGenerator, X> imputer(MixtureParameters<P> theta) {
+    public Optional<Imputer<X>> imputer(MixtureParameters<P> theta) {
         Function<X, Assignment<Q>> posterior = posterior(theta);
-        List<BiFunction<X, RandomGenerator, X>> imputers = theta.components().stream()
-                .map(p -> Imputing.imputer(component, p))
-                .toList();
-        return (x, random) -> imputers.get(Simplex.draw(posterior.apply(x).responsibilities(), random))
-                .apply(x, random);
+        return all(each(theta, component::imputer))
+                .map(own ->
+                        (x, random) -> own.get(Simplex.draw(posterior.apply(x).responsibilities(), random))
+                                .impute(x, random));
+    }
+
+    /** What each component has, if all have it. */
+    static <T> Optional<List<T>> all(List<Optional<T>> each) {
+        return each.stream().allMatch(Optional::isPresent)
+                ? Optional.of(each.stream().map(Optional::orElseThrow).toList())
+                : Optional.empty();
     }
 
     /** Something made of each component {@code (K)}; a degeneracy in making it names the component. */

@@ -17,7 +17,12 @@ public record OfUnlabelled<X>(Density<X> density) implements Density<Labelled<X>
     }
 
     @Override
-    public Labelled<X> draw(RandomGenerator random) {
-        return new Labelled<>(density.draw(random), Labelled.UNKNOWN);
+    public Labelled<X> sample(RandomGenerator random) {
+        return new Labelled<>(density.sample(random), Labelled.UNKNOWN);
+    }
+
+    @Override
+    public Labelled<X> inPlaceOf(Labelled<X> observed, RandomGenerator random) {
+        return new Labelled<>(density.inPlaceOf(observed.observation(), random), Labelled.UNKNOWN);
     }
 }

@@ -1,27 +1,21 @@
 package org.em4j.core.mixture;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.em4j.core.data.Block;
-import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.LabelledBlock;
-import org.em4j.core.data.Observations;
 import org.em4j.core.model.Batch;
 import org.em4j.core.model.Bound;
-import org.em4j.core.model.Bounded;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Partitioned;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -29,12 +23,7 @@ import org.em4j.core.model.Statistics;
  * component included, of the others {@code p(x)}. Known as semi-supervised, or as discriminant analysis where all are.
  */
 public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>(Mixture<X, P, Q, S> mixture)
-        implements LatentModel<Labelled<X>, MixtureParameters<P>, Assignment<Q>, Tallies<S>>,
-                Charted<MixtureParameters<P>>,
-                Generative<Labelled<X>, MixtureParameters<P>>,
-                Imputing<Labelled<X>, MixtureParameters<P>>,
-                Partitioned<Labelled<X>, MixtureParameters<P>>,
-                Bounded<MixtureParameters<P>> {
+        implements LatentModel<Labelled<X>, MixtureParameters<P>, Assignment<Q>, Tallies<S>> {
     @Override
     public Function<Labelled<X>, Assignment<Q>> posterior(MixtureParameters<P> theta) {
         Function<X, Assignment<Q>> posterior = mixture.posterior(theta);
@@ -77,21 +66,16 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
     }
 
     @Override
-    public double conditionNumber(MixtureParameters<P> theta) {
-        return mixture.conditionNumber(theta);
-    }
-
-    @Override
-    public double cancellation(MixtureParameters<P> theta) {
-        return mixture.cancellation(theta);
+    public Roundoff roundoff(MixtureParameters<P> theta) {
+        return mixture.roundoff(theta);
     }
 
     /** The mixture's own batch, told what is known before it shares the observations out. */
     @Override
-    public Bound<Labelled<X>, Tallies<S>> bind(MixtureParameters<P> theta) {
-        Bound<X, Tallies<S>> bound = mixture.bind(theta);
-        return workspace -> {
-            MixtureBatch<X, S> batch = (MixtureBatch<X, S>) bound.batch(workspace);
+    public Optional<Bound<Labelled<X>, Tallies<S>>> bind(MixtureParameters<P> theta) {
+        MixtureBound<X, S> bound = mixture.bound(theta);
+        Bound<Labelled<X>, Tallies<S>> labelledBound = workspace -> {
+            MixtureBatch<X, S> batch = bound.batch(workspace);
             return new Batch<>() {
                 @Override
                 public void evidence(Block<Labelled<X>> tile, double[] out, int at) {
@@ -105,34 +89,11 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
                 }
             };
         };
+        return Optional.of(labelledBound);
     }
 
     @Override
-    public List<Integer> members(int k, MixtureParameters<P> theta, Observations<Labelled<X>> data) {
-        BlockMap<Labelled<X>, List<Double>> map = rows -> {
-            Function<Labelled<X>, Assignment<Q>> posterior = posterior(theta);
-            return tiles -> {
-                List<Double> block = new ArrayList<>();
-                for (Block<Labelled<X>> tile : tiles) {
-                    for (int i = 0; i < tile.size(); i++) {
-                        block.add(posterior.apply(tile.get(i)).responsibilities()[k]);
-                    }
-                }
-                return block;
-            };
-        };
-        List<Double> shares = data.fold(map, (a, b) -> {
-            a.addAll(b);
-            return a;
-        });
-        return IntStream.range(0, shares.size())
-                .filter(i -> shares.get(i) > 0.5)
-                .boxed()
-                .toList();
-    }
-
-    @Override
-    public Chart<MixtureParameters<P>> chart(MixtureParameters<P> theta) {
+    public Optional<Chart<MixtureParameters<P>>> chart(MixtureParameters<P> theta) {
         return mixture.chart(theta);
     }
 
@@ -141,32 +102,33 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
         return mixture.edges(theta);
     }
 
-    /** Observations of unknown component. */
+    /** Observations of unknown component; in the place of one whose component is known, the one that was drawn is known. */
     @Override
-    public Function<RandomGenerator, Labelled<X>> sampler(MixtureParameters<P> theta) {
-        Function<RandomGenerator, X> sampler = mixture.sampler(theta);
-        return random -> new Labelled<>(sampler.apply(random), Labelled.UNKNOWN);
+    public Optional<Sampler<Labelled<X>>> sampler(MixtureParameters<P> theta) {
+        return Mixture.all(mixture.each(theta, mixture.component()::sampler)).map(own -> sampler(theta.weights(), own));
     }
 
-    /** With a component drawn, and known, where that of x is. */
-    @Override
-    public BiFunction<Labelled<X>, RandomGenerator, Labelled<X>> replacement(MixtureParameters<P> theta) {
-        List<BiFunction<X, RandomGenerator, X>> own =
-                mixture.each(theta, p -> Generative.replacement(mixture.component(), p));
-        double[] weights = theta.weights();
-        return (x, random) -> {
-            int k = Simplex.draw(weights, random);
-            return new Labelled<>(own.get(k).apply(x.observation(), random), x.isKnown() ? k : Labelled.UNKNOWN);
+    private static <X> Sampler<Labelled<X>> sampler(double[] weights, List<Sampler<X>> own) {
+        return new Sampler<>() {
+            @Override
+            public Labelled<X> sample(RandomGenerator random) {
+                return new Labelled<>(own.get(Simplex.draw(weights, random)).sample(random), Labelled.UNKNOWN);
+            }
+
+            @Override
+            public Labelled<X> inPlaceOf(Labelled<X> observed, RandomGenerator random) {
+                int k = Simplex.draw(weights, random);
+                X drawn = own.get(k).inPlaceOf(observed.observation(), random);
+                return new Labelled<>(drawn, observed.isKnown() ? k : Labelled.UNKNOWN);
+            }
         };
     }
 
     @Override
-    public BiFunction<Labelled<X>, RandomGenerator, Labelled<X>> imputer(MixtureParameters<P> theta) {
-        BiFunction<X, RandomGenerator, X> any = mixture.imputer(theta);
-        List<BiFunction<X, RandomGenerator, X>> own = theta.components().stream()
-                .map(p -> Imputing.imputer(mixture.component(), p))
-                .toList();
-        return (x, random) ->
-                new Labelled<>((x.isKnown() ? own.get(x.label()) : any).apply(x.observation(), random), x.label());
+    public Optional<Imputer<Labelled<X>>> imputer(MixtureParameters<P> theta) {
+        return Mixture.all(mixture.each(theta, mixture.component()::imputer))
+                .flatMap(own -> mixture.imputer(theta)
+                        .map(any -> (x, random) -> new Labelled<>(
+                                (x.isKnown() ? own.get(x.label()) : any).impute(x.observation(), random), x.label())));
     }
 }

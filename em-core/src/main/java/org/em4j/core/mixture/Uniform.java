@@ -77,7 +77,7 @@ public record Uniform(double[] lower, double[] upper) implements Density<double[
     }
 
     @Override
-    public double[] draw(RandomGenerator random) {
+    public double[] sample(RandomGenerator random) {
         double[] x = new double[lower.length];
         Arrays.setAll(x, j -> lower[j] + (upper[j] - lower[j]) * random.nextDouble());
         return x;

@@ -3,8 +3,8 @@ package org.em4j.core.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.LatentModel;
 
 /** Components that share nothing: each has an M-step of its own. */
@@ -21,9 +21,12 @@ record Untied<P, S extends org.em4j.core.model.Statistics<S>>(LatentModel<?, P, 
     }
 
     @Override
-    public Chart<List<P>> chart(List<P> components) {
-        List<Chart<P>> charts =
-                components.stream().map(p -> Charted.of(component, p)).toList();
+    public Optional<Chart<List<P>>> chart(List<P> components) {
+        return Mixture.all(components.stream().map(component::chart).toList())
+                .map(charts -> joined(charts, components));
+    }
+
+    private static <P> Chart<List<P>> joined(List<Chart<P>> charts, List<P> components) {
         return new Chart<>() {
             @Override
             public double[] coordinates(List<P> theta) {

@@ -1,10 +1,9 @@
 package org.em4j.core.model;
 
 import java.io.Serializable;
-import java.util.random.RandomGenerator;
 
-/** A fixed distribution of observations. */
-public interface Density<X> extends Serializable {
+/** A fixed distribution of observations, which may be drawn from it. */
+public interface Density<X> extends Sampler<X>, Serializable {
     /** Log density of what is observed of x, in nats; minus infinity where there is none. */
     double log(X x);
 
@@ -12,7 +11,4 @@ public interface Density<X> extends Serializable {
     default boolean admits(X x) {
         return true;
     }
-
-    /** Draws one observation. */
-    X draw(RandomGenerator random);
 }

@@ -13,7 +13,7 @@ public final class Evidence {
     /** {@code log p(x_i; theta)} {@code (n)}, in nats, in the data's order; weights do not enter. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> double[] of(
             LatentModel<X, P, Q, S> model, P theta, Observations<X> data) {
-        Bound<X, S> bound = model.bind(theta);
+        Bound<X, S> bound = ReferenceLoop.unlessBound(model, theta);
         long n = data.count();
         BlockMap<X, List<double[]>> map = rows -> {
             Batch<X, S> batch = bound.batch(new Workspace(rows, n));

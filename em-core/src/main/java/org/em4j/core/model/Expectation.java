@@ -26,7 +26,7 @@ public record Expectation<S extends Statistics<S>>(
     /** One E-step at theta over all the data. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Expectation<S> of(
             LatentModel<X, P, Q, S> model, P theta, Observations<X> data) {
-        return of(model, model.bind(theta), theta, data);
+        return of(model, ReferenceLoop.unlessBound(model, theta), theta, data);
     }
 
     /** The same with a given bound form of the model, such as the {@link ReferenceLoop}. */

@@ -1,6 +1,7 @@
 package org.em4j.core.model;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * A model some of whose parameters stay what they are where a fit starts. What stays must be a factor of its own of the
@@ -24,8 +25,7 @@ public record Frozen<X, P, Q extends Posterior, S extends Statistics<S>>(LatentM
 
     /** That of the model; coordinates of what stays lead nowhere. */
     @Override
-    public Chart<P> chart(P theta) {
-        Chart<P> chart = Charted.of(model, theta);
-        return Chart.of(chart::coordinates, u -> keep.keep(theta, chart.point(u)));
+    public Optional<Chart<P>> chart(P theta) {
+        return model.chart(theta).map(chart -> Chart.of(chart::coordinates, u -> keep.keep(theta, chart.point(u))));
     }
 }

@@ -1,6 +1,8 @@
 package org.em4j.core.model;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.em4j.core.equation.Equation;
 
@@ -11,6 +13,8 @@ import org.em4j.core.equation.Equation;
  * log joint density needs: these are the statistics, which {@link #zero} makes and {@link #accumulate} adds to. Then
  * {@link #expectedLogJoint} says what they are for, and {@link #maximize} where it is highest. Threads, weights, mixtures,
  * restarts, audits and laws come from the rest of the library. Models and parameter values are immutable.
+ *
+ * <p>The other methods may stay as they are. Each tells the library one thing more, and what that is good for.
  *
  * @param <X> an observation
  * @param <P> the parameters, theta
@@ -34,17 +38,14 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
     void accumulate(X x, Q q, double weight, S into);
 
     /**
-     * The M-step: {@code argmax over theta of expectedLogJoint(theta, s) + logPrior(theta)}. A model without a closed form
-     * leaves it out and is {@link Charted}: the default climbs in the chart's coordinates, and never ends lower than it
-     * starts.
+     * The M-step: {@code argmax over theta of expectedLogJoint(theta, s) + logPrior(theta)}. A model with a chart may leave
+     * the search to {@code NumericMaximum.of(this, s, current)}, which climbs in its coordinates.
      *
      * @param current where an M-step without a closed form starts
      * @throws DegenerateException if there is no maximum, naming what collapsed
      */
     @Equation("3695fh")
-    default P maximize(S s, P current) {
-        return NumericMaximum.of(this, s, current);
-    }
+    P maximize(S s, P current);
 
     /**
      * {@code Σ_i w_i E_{Q_i}[log p(x_i, z_i; theta)]}, in nats, worked out from s alone and linear in it: a constant of the
@@ -59,22 +60,49 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
         return 0;
     }
 
-    /** The condition number (free of units) of what a log density at theta inverts, 1 if nothing; the audit's bound knows it. */
-    default double conditionNumber(P theta) {
-        return 1;
+    /**
+     * How far rounding may take a log density at theta from what it should be; the audit allows for it. Override this where a
+     * log density inverts a matrix ({@link Roundoff#ofInverse}), is what is left of large terms that cancel
+     * ({@link Roundoff#ofTerms}), or where theta has to lie in a family that it can only be rounded to
+     * ({@link Roundoff#ofFamily}). The sign that it is needed: a fit of a right model ends {@code AuditFailed} on two figures
+     * that agree to ten digits or so.
+     */
+    default Roundoff roundoff(P theta) {
+        return Roundoff.NONE;
     }
 
     /**
-     * How many roundings a log density at theta may be off by, for the audit to allow for: some four times the size, in nats,
-     * of terms that cancel, if they are large. Or, where theta has to lie in a family, by how many roundings theta as it is
-     * stored may lie outside: a maximum within a family is no maximum to the first order once it is rounded out of it.
+     * Unconstrained coordinates around theta, if the model has some: for acceleration, standard errors, M-steps without a closed
+     * form, and a closer look at the M-step's last answer.
      */
-    default double cancellation(P theta) {
-        return 0;
+    default Optional<Chart<P>> chart(P theta) {
+        return Optional.empty();
     }
 
-    /** The E-step for tiles of observations. Override for speed, never for meaning: a law ties it to the methods above. */
-    default Bound<X, S> bind(P theta) {
-        return new ReferenceLoop<>(this, theta);
+    /**
+     * The edges of the parameter space near theta or under it, always as many and in the same order. EM comes nearer to an edge
+     * in every step and never gets there; a fit that has come to rest on its way to one is moved onto it, where the
+     * objective is no lower.
+     */
+    default List<Edge<P>> edges(P theta) {
+        return List.of();
+    }
+
+    /** Draws observations at theta, if the model can: for simulation and parametric bootstraps. */
+    default Optional<Sampler<X>> sampler(P theta) {
+        return Optional.empty();
+    }
+
+    /** Draws what is missing of observations at theta, if the model can: for multiple imputation. */
+    default Optional<Imputer<X>> imputer(P theta) {
+        return Optional.empty();
+    }
+
+    /**
+     * The E-step for tiles of observations, where the model has a faster one than {@link #posterior} and {@link #accumulate},
+     * observation by observation. For speed, never for meaning: a law ties it to those.
+     */
+    default Optional<Bound<X, S>> bind(P theta) {
+        return Optional.empty();
     }
 }

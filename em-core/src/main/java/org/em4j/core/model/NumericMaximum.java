@@ -13,13 +13,13 @@ import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjuga
 import org.apache.commons.math3.util.MathArrays;
 
 /**
- * The M-step of a model that writes none: climbs the expected log joint density plus log prior in the coordinates of the
+ * The M-step of a model without a closed form: climbs the expected log joint density plus log prior in the coordinates of the
  * model's chart, by conjugate gradients with differences for derivatives. What it costs does not depend on the number of
  * observations, which only the statistics have seen.
  *
  * <p>It never ends lower than it starts, and so is a step of generalised EM even where it is stopped early.
  */
-final class NumericMaximum<P, S extends Statistics<S>> {
+public final class NumericMaximum<P, S extends Statistics<S>> {
     private static final int EVALUATIONS = 20_000;
 
     /** A climb that gains less, relative to the height, was the last. */
@@ -48,14 +48,23 @@ final class NumericMaximum<P, S extends Statistics<S>> {
     private NumericMaximum(LatentModel<?, P, ?, S> model, S statistics, P current) {
         this.model = model;
         this.statistics = statistics;
-        this.chart = Charted.of(model, current);
+        this.chart = model.chart(current)
+                .orElseThrow(() ->
+                        new MissingCapabilityException(model, "chart", "an M-step without a closed form climbs in"))
+                .free(current);
         this.best = chart.coordinates(current);
         this.highest = height(best);
         this.floor = highest - FAR * (1 + Math.abs(highest));
         this.ceiling = highest + FAR * (1 + Math.abs(highest));
     }
 
-    static <P, S extends Statistics<S>> P of(LatentModel<?, P, ?, S> model, S statistics, P current) {
+    /**
+     * The highest point that is found from the current parameters, never lower than those.
+     *
+     * @throws MissingCapabilityException if the model has no chart
+     * @throws DegenerateException if there is no end to the climb
+     */
+    public static <P, S extends Statistics<S>> P of(LatentModel<?, P, ?, S> model, S statistics, P current) {
         NumericMaximum<P, S> search = new NumericMaximum<>(model, statistics, current);
         if (search.best.length == 0) {
             return current; // nothing is free

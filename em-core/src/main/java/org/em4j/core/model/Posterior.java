@@ -13,4 +13,12 @@ public interface Posterior extends Serializable {
 
     /** Entropy of {@code Q_i}, in nats; for a continuous z the differential entropy, which may be negative. */
     double entropy();
+
+    /**
+     * The share in the observation, 0 to 1, of a numbered part of the model, for a sentence on which observations a part that
+     * collapsed sits on. A model that is not made of parts has all of it.
+     */
+    default double share(int part) {
+        return 1;
+    }
 }

@@ -11,6 +11,12 @@ import org.em4j.core.data.Block;
  */
 public record ReferenceLoop<X, P, Q extends Posterior, S extends Statistics<S>>(LatentModel<X, P, Q, S> model, P theta)
         implements Bound<X, S> {
+    /** A model with theta bound: by its own {@link LatentModel#bind}, or by this loop where it has none. */
+    public static <X, P, Q extends Posterior, S extends Statistics<S>> Bound<X, S> unlessBound(
+            LatentModel<X, P, Q, S> model, P theta) {
+        return model.bind(theta).orElseGet(() -> new ReferenceLoop<>(model, theta));
+    }
+
     @Override
     public Batch<X, S> batch(Workspace workspace) {
         Function<X, Q> posterior = model.posterior(theta);

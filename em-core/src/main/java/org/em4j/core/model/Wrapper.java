@@ -1,14 +1,11 @@
 package org.em4j.core.model;
 
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import org.em4j.core.data.Observations;
 
 /** A model that is another one, on the same observations and parameters, but for the methods that it overrides. */
-public interface Wrapper<X, P, Q extends Posterior, S extends Statistics<S>>
-        extends LatentModel<X, P, Q, S>, Charted<P>, Generative<X, P>, Imputing<X, P>, Partitioned<X, P>, Bounded<P> {
+public interface Wrapper<X, P, Q extends Posterior, S extends Statistics<S>> extends LatentModel<X, P, Q, S> {
     /** The model within. */
     LatentModel<X, P, Q, S> model();
 
@@ -43,47 +40,32 @@ public interface Wrapper<X, P, Q extends Posterior, S extends Statistics<S>>
     }
 
     @Override
-    default double conditionNumber(P theta) {
-        return model().conditionNumber(theta);
+    default Roundoff roundoff(P theta) {
+        return model().roundoff(theta);
     }
 
     @Override
-    default double cancellation(P theta) {
-        return model().cancellation(theta);
-    }
-
-    @Override
-    default Bound<X, S> bind(P theta) {
-        return model().bind(theta);
-    }
-
-    @Override
-    default Chart<P> chart(P theta) {
-        return Charted.of(model(), theta);
+    default Optional<Chart<P>> chart(P theta) {
+        return model().chart(theta);
     }
 
     @Override
     default List<Edge<P>> edges(P theta) {
-        return Bounded.edges(model(), theta);
+        return model().edges(theta);
     }
 
     @Override
-    default Function<RandomGenerator, X> sampler(P theta) {
-        return Generative.sampler(model(), theta);
+    default Optional<Sampler<X>> sampler(P theta) {
+        return model().sampler(theta);
     }
 
     @Override
-    default BiFunction<X, RandomGenerator, X> replacement(P theta) {
-        return Generative.replacement(model(), theta);
+    default Optional<Imputer<X>> imputer(P theta) {
+        return model().imputer(theta);
     }
 
     @Override
-    default BiFunction<X, RandomGenerator, X> imputer(P theta) {
-        return Imputing.imputer(model(), theta);
-    }
-
-    @Override
-    default List<Integer> members(int k, P theta, Observations<X> data) {
-        return Partitioned.members(model(), k, theta, data);
+    default Optional<Bound<X, S>> bind(P theta) {
+        return model().bind(theta);
     }
 }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.em4j.core.model.Roundoff;
 import org.junit.jupiter.api.Test;
 
 /** The bounds are those of docs/audit.md, worked out by hand: a looser one would fail no fit, and see less. */
 class AuditTest {
     private static final double U = 0x1p-53;
 
-    /** Parameters are their condition number, a tenth of them their cancellation. */
+    /** Parameters are their condition number, a tenth of them the roundings that are lost besides. */
     private static Iterate<Double> at(double objective, double weight, double magnitude, double theta) {
         Surrogate<Double> surrogate = new Surrogate<>() {
             @Override
@@ -24,13 +25,8 @@ class AuditTest {
             }
 
             @Override
-            public double conditionNumber(Double theta) {
-                return theta;
-            }
-
-            @Override
-            public double cancellation(Double theta) {
-                return theta / 10;
+            public Roundoff roundoff(Double theta) {
+                return new Roundoff(theta, theta / 10);
             }
 
             @Override
@@ -38,23 +34,23 @@ class AuditTest {
                 return 1.0;
             }
         };
-        return new Iterate<>(theta, objective, 5, weight, magnitude, theta, theta / 10, surrogate);
+        return new Iterate<>(theta, objective, 5, weight, magnitude, new Roundoff(theta, theta / 10), surrogate);
     }
 
     @Test
     void anObjectiveIsRoundedByTheRootOfTheCondition() {
-        assertEquals(64 * U * (20 + 3) * 10, Audit.rounding(100, 0, 20, 3), 1e-24);
+        assertEquals(64 * U * (20 + 3) * 10, Audit.rounding(new Roundoff(100, 0), 20, 3), 1e-24);
     }
 
     @Test
     void aPerturbedMatrixCostsItsSquare() {
         double c = 0x1p60; // u c is 128
-        assertEquals(16 * 3 * 128 * 128, Audit.rounding(c, 0, 0, 3) - 64 * U * 3 * 0x1p30, 1e-9);
+        assertEquals(16 * 3 * 128 * 128, Audit.rounding(new Roundoff(c, 0), 0, 3) - 64 * U * 3 * 0x1p30, 1e-9);
     }
 
     @Test
     void largeTermsAreRoundedInTheFirstOrder() {
-        assertEquals(U * (20 + 3) * (64 * 10 + 500), Audit.rounding(100, 500, 20, 3), 1e-24);
+        assertEquals(U * (20 + 3) * (64 * 10 + 500), Audit.rounding(new Roundoff(100, 500), 20, 3), 1e-24);
     }
 
     @Test

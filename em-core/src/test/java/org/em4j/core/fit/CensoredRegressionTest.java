@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.em4j.core.data.Observations;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Sums;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,7 @@ class CensoredRegressionTest {
 
     /** Its M-step forgets how uncertain the censored responses are. */
     private record Forgetful(Regression right)
-            implements LatentModel<Regression.Row, Regression.Theta, Regression.Response, Sums>,
-                    Charted<Regression.Theta> {
+            implements LatentModel<Regression.Row, Regression.Theta, Regression.Response, Sums> {
         @Override
         public Function<Regression.Row, Regression.Response> posterior(Regression.Theta theta) {
             return right.posterior(theta);
@@ -63,7 +62,7 @@ class CensoredRegressionTest {
         }
 
         @Override
-        public Chart<Regression.Theta> chart(Regression.Theta theta) {
+        public Optional<Chart<Regression.Theta>> chart(Regression.Theta theta) {
             return right.chart(theta);
         }
 

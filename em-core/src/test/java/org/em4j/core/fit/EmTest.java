@@ -13,6 +13,7 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Sums;
 import org.junit.jupiter.api.Test;
 
@@ -218,14 +219,14 @@ class EmTest {
     void whereRoundingHasTheLastWordTheFitSaysWhatRounds() {
         Exponential largeTerms = new Exponential() {
             @Override
-            public double cancellation(Double rate) {
-                return 1e12;
+            public Roundoff roundoff(Double rate) {
+                return Roundoff.ofTerms(2.5e11);
             }
         };
         Exponential singular = new Exponential() {
             @Override
-            public double conditionNumber(Double rate) {
-                return 1e14;
+            public Roundoff roundoff(Double rate) {
+                return Roundoff.ofInverse(1e14);
             }
         };
         String terms = new Em().fit(largeTerms, TIMES, 1.0).describe();

@@ -1,13 +1,13 @@
 package org.em4j.core.fit;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.special.Erf;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Sums;
@@ -18,8 +18,7 @@ import org.em4j.core.model.Sums;
  *
  * @param columns of the design
  */
-record Regression(int columns)
-        implements LatentModel<Regression.Row, Regression.Theta, Regression.Response, Sums>, Charted<Regression.Theta> {
+record Regression(int columns) implements LatentModel<Regression.Row, Regression.Theta, Regression.Response, Sums> {
     /** A response, and what it depends on. */
     record Row(double[] x, double y, boolean censored) {}
 
@@ -116,13 +115,13 @@ record Regression(int columns)
     }
 
     @Override
-    public Chart<Theta> chart(Theta at) {
-        return Chart.of(
+    public Optional<Chart<Theta>> chart(Theta at) {
+        return Optional.of(Chart.of(
                 t -> {
                     double[] u = Arrays.copyOf(t.b, columns + 1);
                     u[columns] = Math.log(t.sd);
                     return u;
                 },
-                u -> new Theta(Arrays.copyOf(u, columns), Math.exp(u[columns])));
+                u -> new Theta(Arrays.copyOf(u, columns), Math.exp(u[columns]))));
     }
 }

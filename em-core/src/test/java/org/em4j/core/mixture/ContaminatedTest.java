@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
@@ -19,7 +20,6 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Density;
 import org.em4j.core.model.LatentModel;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class ContaminatedTest {
     /** The exponential distribution; theta is its rate. */
-    record Exponential() implements LatentModel<Double, Double, Observed, Sums>, Charted<Double> {
+    record Exponential() implements LatentModel<Double, Double, Observed, Sums> {
         @Override
         public Function<Double, Observed> posterior(Double rate) {
             return x -> new Observed(Math.log(rate) - rate * x);
@@ -56,8 +56,8 @@ class ContaminatedTest {
         }
 
         @Override
-        public Chart<Double> chart(Double at) {
-            return Chart.of(rate -> new double[] {Math.log(rate)}, u -> Math.exp(u[0]));
+        public Optional<Chart<Double>> chart(Double at) {
+            return Optional.of(Chart.of(rate -> new double[] {Math.log(rate)}, u -> Math.exp(u[0])));
         }
     }
 
@@ -69,7 +69,7 @@ class ContaminatedTest {
         }
 
         @Override
-        public Double draw(RandomGenerator random) {
+        public Double sample(RandomGenerator random) {
             return 0.0;
         }
     }
@@ -94,10 +94,14 @@ class ContaminatedTest {
         assertEquals(5 * Math.log(rate) - 5, fit.trace().last().logLikelihood(), 1e-9);
         Contamination<Double> none = new Contamination<>(0, rate);
         Contaminated<Double, Double, Observed, Sums> model = new Contaminated<>(new Exponential(), new Flat(-400));
-        assertEquals(1, model.chart(none).coordinates(none).length, "without noise its log odds are no coordinate");
+        assertEquals(
+                1,
+                model.chart(none).orElseThrow().coordinates(none).length,
+                "without noise its log odds are no coordinate");
         assertEquals(0, model.posterior(none).apply(1.0).noise());
         assertEquals(0, model.posterior(none).apply(1.0).entropy());
-        assertTrue(Double.isFinite(model.chart(new Contamination<>(0.1, rate)).coordinates(none)[0]));
+        assertTrue(Double.isFinite(
+                model.chart(new Contamination<>(0.1, rate)).orElseThrow().coordinates(none)[0]));
     }
 
     /** What is left of a row that is noise but for 1e-30 enters the statistics of the rest as that, not as a rounding. */

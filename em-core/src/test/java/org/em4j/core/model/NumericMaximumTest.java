@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** An M-step that nobody wrote. */
 class NumericMaximumTest {
     /** A normal distribution with mean and variance, without an M-step. */
-    private record Bell(double prior) implements LatentModel<Double, double[], Observed, Sums>, Charted<double[]> {
+    private record Bell(double prior) implements LatentModel<Double, double[], Observed, Sums> {
         @Override
         public Function<Double, Observed> posterior(double[] t) {
             return x -> new Observed(-0.5 * (Math.log(2 * Math.PI * t[1]) + (x - t[0]) * (x - t[0]) / t[1]));
@@ -32,6 +33,11 @@ class NumericMaximumTest {
         }
 
         @Override
+        public double[] maximize(Sums s, double[] current) {
+            return NumericMaximum.of(this, s, current);
+        }
+
+        @Override
         public double expectedLogJoint(double[] t, Sums s) {
             double squares = s.get(2) - 2 * t[0] * s.get(1) + t[0] * t[0] * s.get(0);
             return -0.5 * (s.get(0) * Math.log(2 * Math.PI * t[1]) + squares / t[1]);
@@ -43,13 +49,14 @@ class NumericMaximumTest {
         }
 
         @Override
-        public Chart<double[]> chart(double[] at) {
-            return Chart.of(t -> new double[] {t[0], Math.log(t[1])}, u -> new double[] {u[0], Math.exp(u[1])});
+        public Optional<Chart<double[]>> chart(double[] at) {
+            return Optional.of(Chart.of(
+                    t -> new double[] {t[0], Math.log(t[1])}, u -> new double[] {u[0], Math.exp(u[1])}));
         }
     }
 
     /** The same with nothing free. */
-    private record Given(Bell bell) implements LatentModel<Double, double[], Observed, Sums>, Charted<double[]> {
+    private record Given(Bell bell) implements LatentModel<Double, double[], Observed, Sums> {
         @Override
         public Function<Double, Observed> posterior(double[] t) {
             return bell.posterior(t);
@@ -66,13 +73,18 @@ class NumericMaximumTest {
         }
 
         @Override
+        public double[] maximize(Sums s, double[] current) {
+            return NumericMaximum.of(this, s, current);
+        }
+
+        @Override
         public double expectedLogJoint(double[] t, Sums s) {
             return bell.expectedLogJoint(t, s);
         }
 
         @Override
-        public Chart<double[]> chart(double[] at) {
-            return Chart.of(t -> new double[0], u -> at);
+        public Optional<Chart<double[]>> chart(double[] at) {
+            return Optional.of(Chart.of(t -> new double[0], u -> at));
         }
     }
 
@@ -136,12 +148,17 @@ class NumericMaximumTest {
             }
 
             @Override
+            public double[] maximize(Sums s, double[] current) {
+                return NumericMaximum.of(this, s, current);
+            }
+
+            @Override
             public double expectedLogJoint(double[] t, Sums s) {
                 return new Bell(0).expectedLogJoint(t, s);
             }
         };
         Exception e =
                 assertThrows(IllegalArgumentException.class, () -> chartless.maximize(of(1, 2), new double[] {0, 1}));
-        assertTrue(e.getMessage().contains("let it implement Charted"), e.getMessage());
+        assertTrue(e.getMessage().contains("override chart in the model"), e.getMessage());
     }
 }

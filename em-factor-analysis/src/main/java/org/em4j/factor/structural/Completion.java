@@ -3,7 +3,7 @@ package org.em4j.factor.structural;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.em4j.core.linalg.Cholesky;
-import org.em4j.core.model.Completing;
+import org.em4j.core.model.RowPosterior;
 
 /**
  * The posterior of one row: of the latent variables, and of what is missing of it.
@@ -16,7 +16,7 @@ import org.em4j.core.model.Completing;
  * @param entropy in nats
  */
 public record Completion(int group, double[] mean, int[] open, double[] covariance, double logEvidence, double entropy)
-        implements Completing {
+        implements RowPosterior {
     private static final long serialVersionUID = 1;
 
     @Override

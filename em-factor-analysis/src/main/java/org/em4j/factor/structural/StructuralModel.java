@@ -3,7 +3,7 @@ package org.em4j.factor.structural;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -17,24 +17,20 @@ import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 
 /**
  * A linear structural equation model: {@code v = m + A v + u} with {@code u ~ N(0, S)}, of which some variables are the
  * columns and the others latent; each entry of m, A and S is fixed, free, or the same parameter as another. Its theta is
  * the free parameters {@code (p)}, in the units of the data. Of several groups the last column of a row says which, from 0.
  */
-public final class StructuralModel
-        implements LatentModel<double[], double[], Completion, GroupMoments>,
-                Charted<double[]>,
-                Generative<double[], double[]>,
-                Imputing<double[], double[]> {
+public final class StructuralModel implements LatentModel<double[], double[], Completion, GroupMoments> {
     private static final long serialVersionUID = 1;
 
     private static final int KEPT = 256;
@@ -217,12 +213,11 @@ public final class StructuralModel
     }
 
     @Override
-    public double conditionNumber(double[] theta) {
+    public Roundoff roundoff(double[] theta) {
         return singular(() -> implied(theta).stream()
-                .mapToDouble(
-                        at -> Cholesky.of(at.covariance(whole), whole.length).conditionNumber())
-                .max()
-                .orElse(1));
+                .map(at -> Roundoff.ofInverse(
+                        Cholesky.of(at.covariance(whole), whole.length).conditionNumber()))
+                .reduce(Roundoff.NONE, Roundoff::and));
     }
 
     private static <T> T singular(java.util.function.Supplier<T> density) {
@@ -238,16 +233,16 @@ public final class StructuralModel
 
     /** The parameters themselves. Where they are no covariances there is no density. */
     @Override
-    public Chart<double[]> chart(double[] theta) {
-        return Chart.of(double[]::clone, double[]::clone);
+    public Optional<Chart<double[]>> chart(double[] theta) {
+        return Optional.of(Chart.of(double[]::clone, double[]::clone));
     }
 
     /** Rows of the first group; of several groups each in turn is as likely as another. */
     @Override
-    public Function<RandomGenerator, double[]> sampler(double[] theta) {
+    public Optional<Sampler<double[]>> sampler(double[] theta) {
         List<Function<RandomGenerator, double[]>> samplers =
                 implied(theta).stream().map(at -> density(at).sampler()).toList();
-        return random -> {
+        return Optional.of(random -> {
             int g = groups() == 1 ? 0 : random.nextInt(groups());
             double[] x = samplers.get(g).apply(random);
             if (groups() == 1) {
@@ -256,7 +251,7 @@ public final class StructuralModel
             double[] row = Arrays.copyOf(x, x.length + 1);
             row[x.length] = g;
             return row;
-        };
+        });
     }
 
     private JointGaussian density(Implied at) {
@@ -266,9 +261,9 @@ public final class StructuralModel
     }
 
     @Override
-    public BiFunction<double[], RandomGenerator, double[]> imputer(double[] theta) {
+    public Optional<Imputer<double[]>> imputer(double[] theta) {
         Function<double[], Completion> posterior = posterior(theta);
-        return (x, random) -> posterior.apply(x).draw(x, random);
+        return Optional.of((x, random) -> posterior.apply(x).draw(x, random));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.em4j.validation.law;
 
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -20,7 +19,7 @@ public final class ChartReturns implements Law {
 
     @Override
     public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
-        Chart<P> chart = Charted.of(c.model(), c.theta());
+        Chart<P> chart = c.chart().orElseThrow();
         P back = chart.point(chart.coordinates(c.theta()));
         Expectation<S> e = c.expectation();
         double bound = Rounding.of(c, e) + 64 * Rounding.coordinates(c, chart);

@@ -5,7 +5,6 @@ import java.util.function.ToDoubleFunction;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -35,7 +34,7 @@ public final class GradientsAgree implements Law {
         Expectation<S> e = c.expectation();
         EmMap<P> map = c.map();
         Iterate<P> at = map.apply(c.theta());
-        Chart<P> chart = Charted.of(c.model(), c.theta());
+        Chart<P> chart = c.chart().orElseThrow();
         double[] u = chart.coordinates(c.theta());
         ToDoubleFunction<double[]> logLikelihood =
                 v -> map.apply(chart.point(v)).logLikelihood();

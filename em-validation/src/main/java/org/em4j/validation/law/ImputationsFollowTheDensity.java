@@ -3,14 +3,12 @@ package org.em4j.validation.law;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.fit.Restarts;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -44,15 +42,14 @@ public final class ImputationsFollowTheDensity implements Law {
     private static <P, Q extends Posterior, S extends Statistics<S>> void rows(
             ModelCase<double[], P, Q, S> c, Trial trial) {
         LatentModel<double[], P, Q, S> model = c.model();
-        Function<RandomGenerator, double[]> sampler = Generative.sampler(model, c.theta());
-        BiFunction<double[], RandomGenerator, double[]> imputer = Imputing.imputer(model, c.theta());
+        Sampler<double[]> sampler = model.sampler(c.theta()).orElseThrow();
+        Imputer<double[]> imputer = model.imputer(c.theta()).orElseThrow();
         RandomGenerator random = Restarts.random(c.data().size());
         List<double[]> imputed = new ArrayList<>();
         for (int i = 0; i < ScoreTest.DRAWS; i++) {
             double[] gaps = c.data().get(i % c.data().size());
-            double[] x = sampler.apply(random);
-            Arrays.setAll(x, j -> Double.isNaN(gaps[j]) ? Double.NaN : x[j]);
-            double[] full = imputer.apply(x, random);
+            double[] x = sampler.inPlaceOf(gaps, random);
+            double[] full = imputer.impute(x, random);
             for (int j = 0; j < x.length; j++) {
                 trial.require(
                         !Double.isNaN(full[j]) && (Double.isNaN(x[j]) || full[j] == x[j]),

@@ -5,7 +5,6 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.em4j.core.fit.Surrogate;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -46,7 +45,7 @@ public final class MStepIsStationary implements Law {
             ModelCase<X, P, Q, S> c, P best, Trial trial) {
         Surrogate<P> surrogate = c.iterate().surrogate();
         double bound = SLACK * Rounding.of(c.at(best), c.expectation());
-        Chart<P> chart = Charted.of(c.model(), best);
+        Chart<P> chart = c.at(best).chart().orElseThrow();
         ToDoubleFunction<double[]> q = u -> {
             P theta = chart.point(u);
             return surrogate.expectedLogJoint(theta) + surrogate.logPrior(theta);
@@ -71,7 +70,7 @@ public final class MStepIsStationary implements Law {
                     !edge.isReached() || after + surrogate.logPrior(best) == top,
                     () -> edge.name() + " is said to hold, and moving there changes the surrogate");
         }
-        Chart<P> whole = Charted.whole(c.model(), best);
+        Chart<P> whole = c.model().chart(best).orElseThrow();
         double[] u = whole.coordinates(best);
         for (int i = 0; i < u.length; i++) {
             for (double inside : Double.isInfinite(u[i]) ? INSIDE : new double[0]) {

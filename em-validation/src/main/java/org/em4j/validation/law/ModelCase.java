@@ -4,16 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Expectation;
-import org.em4j.core.model.Generative;
-import org.em4j.core.model.Imputing;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -130,7 +126,7 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     private P rounded(P other, int roundings) {
-        Chart<P> chart = Charted.of(model, other);
+        Chart<P> chart = model.chart(other).orElseThrow().free(other);
         double[] u = chart.coordinates(other);
         Arrays.setAll(u, i -> u[i] + roundings * Math.ulp(Math.max(1, Math.abs(u[i]))) * Math.cos(i));
         return chart.point(u);
@@ -174,36 +170,32 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
 
     /** Whether the model, and every model that it is made of, has coordinates. */
     boolean isCharted() {
-        return succeeds(() -> Charted.of(model, theta).coordinates(theta));
+        return chart().isPresent();
     }
 
     /** Whether the model, and every model that it is made of, can be sampled from. */
     boolean isGenerative() {
-        return succeeds(() -> Generative.sampler(model, theta));
+        return model.sampler(theta).isPresent();
     }
 
     /** Whether the model, and every model that it is made of, draws what is missing. */
     boolean isImputing() {
-        return succeeds(() -> Imputing.imputer(model, theta));
+        return model.imputer(theta).isPresent();
     }
 
-    private static boolean succeeds(Supplier<?> call) {
-        try {
-            return call.get() != null;
-        } catch (IllegalArgumentException e) {
-            return false; // the sentence is for those who need it
-        }
+    /** Coordinates of what lies on no edge of the space at theta, if the model has some. */
+    Optional<Chart<P>> chart() {
+        return model.chart(theta).map(chart -> chart.free(theta));
     }
 
     /** Parameters about theta, itself among them: statistics may look right at the theta that they were taken at. */
     List<P> nearby() {
         List<P> nearby = new ArrayList<>(List.of(theta));
-        if (isCharted()) {
-            Chart<P> chart = Charted.of(model, theta);
+        chart().ifPresent(chart -> {
             for (double side : new double[] {-0.1, 0.1}) {
                 moved(chart, side).ifPresent(nearby::add);
             }
-        }
+        });
         return nearby;
     }
 

@@ -3,6 +3,7 @@ package org.em4j.validation.law;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
 
 /** How much rounding may move the figures of a case; the derivation is that of the audit's bound. */
@@ -13,7 +14,7 @@ final class Rounding {
 
     /** Of a sum over the data of log densities at theta, or of expected ones from statistics, in nats. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> double of(ModelCase<X, P, Q, S> c, Expectation<S> e) {
-        double condition = c.model().conditionNumber(c.theta());
+        double condition = c.model().roundoff(c.theta()).condition();
         double magnitude = e.magnitude().value()
                 + Math.abs(e.entropy().value())
                 + Math.abs(c.model().logPrior(c.theta()));
@@ -28,17 +29,16 @@ final class Rounding {
                 + Math.abs(c.model().logPrior(c.theta()))
                 + e.weight().value()
                 + Math.abs(c.model().expectedLogJoint(c.theta(), e.statistics()));
-        return U
-                * magnitude
-                * (64 * Math.sqrt(c.model().conditionNumber(c.theta()))
-                        + c.model().cancellation(c.theta()));
+        Roundoff roundoff = c.model().roundoff(c.theta());
+        return U * magnitude * (64 * Math.sqrt(roundoff.condition()) + roundoff.ulps());
     }
 
     /** What one rounding in each coordinate does to the log-likelihood, in the first order, in nats. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> double coordinates(
             ModelCase<X, P, Q, S> c, Chart<P> chart) {
         double[] u = chart.coordinates(c.theta());
-        double condition = c.model().conditionNumber(c.theta()) + c.model().cancellation(c.theta());
+        double condition = c.model().roundoff(c.theta()).condition()
+                + c.model().roundoff(c.theta()).ulps();
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
             double h = 1e-6 * Math.max(1, Math.abs(u[i]));

@@ -1,12 +1,11 @@
 package org.em4j.validation.law;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.fit.Restarts;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 
 /** The score has mean zero under the density that it belongs to. */
@@ -28,11 +27,11 @@ public final class SamplesFollowTheDensity implements Law {
 
     @Override
     public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
-        Function<RandomGenerator, X> sampler = Generative.sampler(c.model(), c.theta());
+        Sampler<X> sampler = c.model().sampler(c.theta()).orElseThrow();
         RandomGenerator random = Restarts.random(c.data().size());
         ScoreTest.check(
                 c,
-                Stream.generate(() -> sampler.apply(random))
+                Stream.generate(() -> sampler.sample(random))
                         .limit(ScoreTest.DRAWS)
                         .toList(),
                 trial);

@@ -7,9 +7,9 @@ import java.util.function.ToDoubleFunction;
 import org.em4j.core.data.Observations;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.Evidence;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
 
 /** Whether draws follow a density: if they do, the mean of its gradient over them, the score, is zero but for chance. */
@@ -56,9 +56,10 @@ final class ScoreTest {
             ModelCase<X, P, Q, S> c, List<X> list, Trial trial) {
         Observations<X> draws = Observations.of(list);
         Observations<X> few = Observations.of(list.subList(0, FEW));
-        Chart<P> chart = Charted.of(c.model(), c.theta());
+        Chart<P> chart = c.chart().orElseThrow();
         double[] u = chart.coordinates(c.theta());
-        double unit = U * (64 * c.model().conditionNumber(c.theta()) + c.model().cancellation(c.theta()));
+        Roundoff roundoff = c.model().roundoff(c.theta());
+        double unit = U * (64 * roundoff.condition() + roundoff.ulps());
         for (int i : Coordinates.some(u)) {
             int at = i;
             double h = STEP * Coordinates.step(v -> sum(Evidence.of(c.model(), chart.point(v), few)), u, i, 1);

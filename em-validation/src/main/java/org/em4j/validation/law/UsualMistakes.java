@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Posterior;
@@ -183,7 +182,7 @@ final class UsualMistakes<X, P, Q extends Posterior, S extends Statistics<S>> {
         if (!c.isCharted()) {
             return points;
         }
-        Chart<P> chart = Charted.of(c.model(), best);
+        Chart<P> chart = c.at(best).chart().orElseThrow();
         double[] u = chart.coordinates(best);
         for (int i = 0; i < u.length; i++) {
             for (double step : STEPS) {

@@ -22,7 +22,6 @@ import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
@@ -123,9 +122,9 @@ record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
     private static <P, Q extends Posterior, S extends Statistics<S>> Problem<P> drawn(
             String name, LatentModel<double[], P, Q, S> model, P truth, int n) {
         RandomGenerator random = Restarts.random(1);
-        var sampler = Generative.sampler(model, truth);
+        var sampler = model.sampler(truth).orElseThrow();
         List<double[]> rows =
-                Stream.generate(() -> sampler.apply(random)).limit(n).toList();
+                Stream.generate(() -> sampler.sample(random)).limit(n).toList();
         return new Problem<>(name, true, EmMap.of(model, Observations.of(rows)), truth);
     }
 

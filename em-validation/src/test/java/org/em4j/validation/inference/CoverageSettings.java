@@ -194,8 +194,10 @@ final class CoverageSettings {
     }
 
     private static double[][] drawn(FactorParameters truth, int n, RandomGenerator random) {
-        var sampler = new FactorAnalysis(truth.columns(), truth.factors()).sampler(truth);
-        return IntStream.range(0, n).mapToObj(i -> sampler.apply(random)).toArray(double[][]::new);
+        var sampler = new FactorAnalysis(truth.columns(), truth.factors())
+                .sampler(truth)
+                .orElseThrow();
+        return IntStream.range(0, n).mapToObj(i -> sampler.sample(random)).toArray(double[][]::new);
     }
 
     private static FactorSolution solution(Estimate estimate, Moments moments) {

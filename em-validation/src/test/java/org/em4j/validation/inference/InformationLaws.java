@@ -20,7 +20,6 @@ import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.inference.Information;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.Heywood;
 import org.em4j.factor.LinearFactorModel;
@@ -96,7 +95,7 @@ class InformationLaws {
         Information<P> information = information(map, fit.theta());
         Assume.that(information.isDefinite() && information.distance() < 1e-6);
         Assume.that(information.missing() < 0.999); // else all but flat: differences of anything drown
-        Chart<P> chart = Charted.of(example.model(), fit.theta());
+        Chart<P> chart = example.model().chart(fit.theta()).orElseThrow().free(fit.theta());
         double[] u = chart.coordinates(fit.theta());
         int[] free = information.free(); // what is frozen or at a bound is held, on all three routes
         Chart<P> face = Chart.of(theta -> at(chart.coordinates(theta), free), v -> chart.point(with(u, free, v)));

@@ -18,9 +18,9 @@ import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.Density;
 import org.em4j.core.model.Frozen;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.WithPrior;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.MixturePrior;
 import org.em4j.gmm.Normal;
@@ -46,7 +46,7 @@ public class CombinedMixtureLaws extends EmLaws {
                 frozen.add(part);
             }
         }
-        LatentModel<Labelled<double[]>, MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> model =
+        LatentModel<Labelled<double[]>, MixtureParameters<P>, Assignment<Completion>, Tallies<S>> model =
                 new PartlyLabelled<>(family.mixture(size.k(), size.d(), frozen));
         boolean prior = random.nextBoolean();
         if (prior) {

@@ -14,8 +14,8 @@ import net.jqwik.api.Provide;
 import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Tallies;
-import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.CovarianceStructure;
 import org.em4j.gmm.Freedom;
@@ -41,7 +41,7 @@ public class GaussianMixtureLaws extends EmLaws {
     }
 
     public static <P extends Normal, S extends Statistics<S>>
-            ModelCase<double[], MixtureParameters<P>, Assignment<Posterior>, Tallies<S>> example(
+            ModelCase<double[], MixtureParameters<P>, Assignment<Completion>, Tallies<S>> example(
                     Size size, CovarianceFamily<P, S> family) {
         RandomGenerator random = size.random();
         int k = size.k();

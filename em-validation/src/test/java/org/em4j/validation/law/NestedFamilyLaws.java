@@ -17,10 +17,9 @@ import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Tallies;
-import org.em4j.core.model.Observed;
-import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.Agglomeration;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixtureEstimation;
@@ -80,7 +79,7 @@ class NestedFamilyLaws {
     private record Step<P extends Normal>(MixtureParameters<P> theta, double expectedLogJoint) {
         static <P extends Normal, S extends Statistics<S>> Step<P> of(
                 CovarianceFamily<P, S> family, double[][] x, double[][] r, MixtureParameters<P> from) {
-            Mixture<double[], P, Posterior, S> model = family.mixture(SIZE, x[0].length);
+            Mixture<double[], P, Completion, S> model = family.mixture(SIZE, x[0].length);
             Tallies<S> s = model.zero(from);
             for (int i = 0; i < x.length; i++) {
                 for (int k = 0; k < SIZE; k++) {
@@ -88,7 +87,7 @@ class NestedFamilyLaws {
                     model.component()
                             .accumulate(
                                     x[i],
-                                    new Observed(0),
+                                    Completion.ofComplete(0),
                                     r[i][k],
                                     s.components().get(k));
                 }

@@ -18,8 +18,8 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Evidence;
-import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.HardLabels;
 import org.em4j.gmm.Normal;
@@ -84,7 +84,7 @@ class CovarianceFamiliesTest {
 
     private static <P extends Normal, S extends Statistics<S>> void check(Gold gold, CovarianceFamily<P, S> family) {
         Rows rows = gold.rows();
-        Mixture<double[], P, Posterior, S> model = family.mixture(gold.size(), rows.columns());
+        Mixture<double[], P, Completion, S> model = family.mixture(gold.size(), rows.columns());
         MixtureParameters<P> start = HardLabels.start(family, gold.size(), rows, gold.labels());
         Fit<MixtureParameters<P>> fit =
                 new Em().until(StoppingRule.distance(1e-8)).maxIterations(3000).fit(model, rows, start);
@@ -104,8 +104,8 @@ class CovarianceFamiliesTest {
 
     /** Along every free coordinate, a parabola through the log-likelihood has nothing left to gain. */
     private static <P extends Normal, S extends Statistics<S>> void assertStationary(
-            Mixture<double[], P, Posterior, S> model, Rows rows, MixtureParameters<P> theta) {
-        Chart<MixtureParameters<P>> chart = model.chart(theta);
+            Mixture<double[], P, Completion, S> model, Rows rows, MixtureParameters<P> theta) {
+        Chart<MixtureParameters<P>> chart = model.chart(theta).orElseThrow();
         double[] u = chart.coordinates(theta);
         ToDoubleFunction<double[]> logLikelihood =
                 v -> Arrays.stream(Evidence.of(model, chart.point(v), rows)).sum();

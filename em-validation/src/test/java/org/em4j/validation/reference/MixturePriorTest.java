@@ -18,9 +18,9 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.PartlyLabelled;
 import org.em4j.core.mixture.Tallies;
-import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.WithPrior;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.HardLabels;
@@ -52,7 +52,7 @@ class MixturePriorTest {
 
     private static <P extends Normal, S extends Statistics<S>> void check(
             CovarianceFamily<P, S> family, JsonNode gold) {
-        Mixture<double[], P, Posterior, S> mixture = family.mixture(3, 4);
+        Mixture<double[], P, Completion, S> mixture = family.mixture(3, 4);
         Tallies<S> prior = prior(family).statistics(family, 3);
         double[] expected = Reference.vector(gold.get("logLikelihood"));
         Fit<MixtureParameters<P>> fit = new Em()
@@ -82,7 +82,7 @@ class MixturePriorTest {
 
     /** The M-step under the species as labels, with the prior: that of rows whose components are all known. */
     private static <P extends Normal, S extends Statistics<S>> MixtureParameters<P> start(
-            CovarianceFamily<P, S> family, Mixture<double[], P, Posterior, S> mixture, Tallies<S> prior) {
+            CovarianceFamily<P, S> family, Mixture<double[], P, Completion, S> mixture, Tallies<S> prior) {
         int[] species = new int[150];
         Arrays.setAll(species, i -> i / 50);
         Observations<Labelled<double[]>> labelled = IRIS.labelled(species, 1);

@@ -1,8 +1,8 @@
 package org.em4j.validation.reproduce.classic;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Sums;
@@ -11,7 +11,7 @@ import org.em4j.core.model.Sums;
  * Genetic linkage: an animal falls into one of four categories, 0 to 3, of probabilities {@code 1/2 + θ/4, (1-θ)/4,
  * (1-θ)/4, θ/4}. Latent is whether one of category 0 came by the part of it that depends on θ.
  */
-record Linkage() implements LatentModel<Integer, Double, Linkage.Linked, Sums>, Charted<Double> {
+record Linkage() implements LatentModel<Integer, Double, Linkage.Linked, Sums> {
     /** The probability that an animal came by a part that depends on θ. */
     record Linked(double probability, double logEvidence) implements Posterior {
         @Override
@@ -61,7 +61,8 @@ record Linkage() implements LatentModel<Integer, Double, Linkage.Linked, Sums>, 
     }
 
     @Override
-    public Chart<Double> chart(Double at) {
-        return Chart.of(theta -> new double[] {Math.log(theta / (1 - theta))}, u -> 1 / (1 + Math.exp(-u[0])));
+    public Optional<Chart<Double>> chart(Double at) {
+        return Optional.of(Chart.of(
+                theta -> new double[] {Math.log(theta / (1 - theta))}, u -> 1 / (1 + Math.exp(-u[0]))));
     }
 }

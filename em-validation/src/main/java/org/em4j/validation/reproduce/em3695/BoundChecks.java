@@ -78,7 +78,7 @@ final class BoundChecks {
         for (MixtureCase at : MixtureCase.all()) {
             evidence.on(at.name());
             MixtureParameters<FullNormal> maximum = at.maximized().theta();
-            stationaryAndBest(evidence, at.model().chart(maximum), maximum, written(at));
+            stationaryAndBest(evidence, at.model().chart(maximum).orElseThrow(), maximum, written(at));
         }
         for (FactorCase all : FactorCase.all()) {
             FactorCase at = all.thinned();
@@ -86,7 +86,7 @@ final class BoundChecks {
             FactorParameters theta = at.theta();
             FactorParameters maximum = at.model()
                     .maximize(Expectation.of(at.model(), theta, at.rows()).statistics(), theta);
-            stationaryAndBest(evidence, at.model().chart(maximum), maximum, written(at));
+            stationaryAndBest(evidence, at.model().chart(maximum).orElseThrow(), maximum, written(at));
         }
     }
 

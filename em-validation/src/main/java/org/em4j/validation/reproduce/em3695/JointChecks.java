@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.fit.Restarts;
 import org.em4j.core.linalg.JointGaussian;
+import org.em4j.core.model.Sampler;
 import org.em4j.factor.Draw;
 import org.em4j.factor.FactorMoments;
 import org.em4j.factor.Scores;
@@ -117,11 +118,11 @@ final class JointChecks {
                     "E x",
                     Arrays.copyOfRange(mean, at.q(), mean.length),
                     at.cubature().expectation(e -> at.draw(e).x()));
-            Function<RandomGenerator, double[]> sampler = at.model().sampler(at.theta());
+            Sampler<double[]> sampler = at.model().sampler(at.theta()).orElseThrow();
             RandomGenerator random = Restarts.random(Reproduction.SEED);
             double sum = 0;
             for (int i = 0; i < DRAWS; i++) {
-                sum += sampler.apply(random)[0];
+                sum += sampler.sample(random)[0];
             }
             double error = Math.sqrt(at.covariance()[0][0] / DRAWS);
             evidence.standardErrors("first entry, mean of 40,000 draws", (sum / DRAWS - mean[at.q()]) / error);

@@ -12,7 +12,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Tallies;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Posterior;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
@@ -78,7 +78,7 @@ record MixtureCase(String name, double[][] x, double[] weights, double[][] means
         return CovarianceFamily.FULL.parameters(weights, means, covariances);
     }
 
-    Mixture<double[], FullNormal, Posterior, Moments> model() {
+    Mixture<double[], FullNormal, Completion, Moments> model() {
         return CovarianceFamily.FULL.mixture(size(), x[0].length);
     }
 

@@ -10,7 +10,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.mixture.Assignment;
-import org.em4j.core.model.Posterior;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.validation.reproduce.Check;
@@ -106,7 +106,7 @@ final class MixtureChecks {
 
     /** The product's posterior, row by row. */
     static double[][] byRow(MixtureCase at, double[][] x) {
-        Function<double[], Assignment<Posterior>> posterior = at.model().posterior(at.theta());
+        Function<double[], Assignment<Completion>> posterior = at.model().posterior(at.theta());
         return Arrays.stream(x)
                 .map(row -> posterior.apply(row).responsibilities())
                 .toArray(double[][]::new);

@@ -47,7 +47,8 @@ final class OptimiserClaims {
                 Rows.of(x));
         Climb<MixtureParameters<FullNormal>> em = Climb.of(start.model(), start.rows(), start.theta(), 80);
         MixtureParameters<FullNormal> fitted = em.last().theta();
-        Chart<MixtureParameters<FullNormal>> chart = start.model().chart(start.theta());
+        Chart<MixtureParameters<FullNormal>> chart =
+                start.model().chart(start.theta()).orElseThrow();
         ToDoubleFunction<double[]> logLikelihood =
                 u -> start.at(new GaussianMixture<>(CovarianceFamily.FULL, chart.point(u)))
                         .logLikelihood();

@@ -10,9 +10,9 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.mixture.Assignment;
 import org.em4j.core.model.Expectation;
-import org.em4j.core.model.Posterior;
 import org.em4j.factor.FactorModel;
 import org.em4j.factor.Scores;
+import org.em4j.gmm.Completion;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Cubature;
 import org.em4j.validation.reproduce.Evidence;
@@ -27,12 +27,12 @@ final class PosteriorChecks {
     static void posterior(Evidence evidence) {
         for (MixtureCase at : MixtureCase.all()) {
             evidence.on(at.name());
-            Function<double[], Assignment<Posterior>> posterior = at.model().posterior(at.theta());
+            Function<double[], Assignment<Completion>> posterior = at.model().posterior(at.theta());
             double[][] joint = at.logJoint();
             List<Double> product = new ArrayList<>();
             List<Double> independent = new ArrayList<>();
             for (int i = 0; i < joint.length; i++) {
-                Assignment<Posterior> q = posterior.apply(at.x()[i]);
+                Assignment<Completion> q = posterior.apply(at.x()[i]);
                 for (int k = 0; k < at.size(); k++) {
                     if (q.responsibilities()[k] > Double.MIN_NORMAL) { // others have lost digits
                         product.add(Math.log(q.responsibilities()[k]) + q.logEvidence());

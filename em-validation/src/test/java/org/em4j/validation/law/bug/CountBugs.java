@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Sums;
 import org.em4j.gallery.Poisson;
 import org.em4j.validation.law.PoissonMixtureLaws;
@@ -118,13 +119,13 @@ final class CountBugs {
                         };
                     }
                 }),
-                new Bug("cancellation: left at 0 where terms cancel", "Poisson", size -> {
+                new Bug("roundoff: none where terms cancel", "Poisson", size -> {
                     var example = PoissonMixtureLaws.example(size);
                     return example.on(example.data().stream().map(x -> 400 + x).toList(), example.weights())
                             .of(new Mixture<>(size.k(), new Wrong<>(new Poisson()) {
                                 @Override
-                                public double cancellation(Double rate) {
-                                    return 0;
+                                public Roundoff roundoff(Double rate) {
+                                    return Roundoff.NONE;
                                 }
                             }));
                 }));

@@ -11,6 +11,7 @@ import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.Surrogate;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
 import org.em4j.validation.law.Engine;
 import org.em4j.validation.law.PoissonMixtureLaws;
@@ -128,15 +129,7 @@ final class EngineBugs {
         Iterate<P> wrong(Iterate<P> at, Iterate<P> before) {
             double late = before.logLikelihood();
             double entropy = at.entropy() + late - at.logLikelihood();
-            return new Iterate<>(
-                    at.theta(),
-                    late,
-                    entropy,
-                    at.weight(),
-                    at.magnitude(),
-                    at.conditionNumber(),
-                    at.cancellation(),
-                    at.surrogate());
+            return new Iterate<>(at.theta(), late, entropy, at.weight(), at.magnitude(), at.roundoff(), at.surrogate());
         }
     }
 
@@ -153,8 +146,7 @@ final class EngineBugs {
                     at.entropy(),
                     at.weight(),
                     at.magnitude(),
-                    at.conditionNumber(),
-                    at.cancellation(),
+                    at.roundoff(),
                     before.surrogate());
         }
     }
@@ -188,13 +180,8 @@ final class EngineBugs {
                 }
 
                 @Override
-                public double conditionNumber(P theta) {
-                    return at.surrogate().conditionNumber(theta);
-                }
-
-                @Override
-                public double cancellation(P theta) {
-                    return at.surrogate().cancellation(theta);
+                public Roundoff roundoff(P theta) {
+                    return at.surrogate().roundoff(theta);
                 }
 
                 @Override
@@ -208,8 +195,7 @@ final class EngineBugs {
                     at.entropy(),
                     at.weight(),
                     at.magnitude(),
-                    at.conditionNumber(),
-                    at.cancellation(),
+                    at.roundoff(),
                     surrogate);
         }
     }

@@ -1,10 +1,10 @@
 package org.em4j.validation.law.bug;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.mixture.Mixture;
@@ -12,8 +12,8 @@ import org.em4j.core.model.Bound;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Observed;
-import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Sampler;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
@@ -78,10 +78,10 @@ final class GaussianBugs {
         return Stream.of(
                 in("2π missing in density and surrogate alike", model -> new Wrong<>(model) {
                     @Override
-                    public Function<double[], Posterior> posterior(FullNormal theta) {
+                    public Function<double[], Completion> posterior(FullNormal theta) {
                         double more = 0.5 * theta.mean().length * LOG_2PI;
-                        Function<double[], Posterior> posterior = right.posterior(theta);
-                        return x -> new Observed(posterior.apply(x).logEvidence() + more);
+                        Function<double[], Completion> posterior = right.posterior(theta);
+                        return x -> changed(posterior.apply(x), log -> log + more);
                     }
 
                     @Override
@@ -91,30 +91,30 @@ final class GaussianBugs {
                 }),
                 in("weights squared in the moments", model -> new Wrong<>(model) {
                     @Override
-                    public void accumulate(double[] x, Posterior q, double weight, Moments into) {
+                    public void accumulate(double[] x, Completion q, double weight, Moments into) {
                         right.accumulate(x, q, weight * weight, into);
                     }
                 }),
                 in("rows clipped at four, in the moments alone", model -> new Wrong<>(model) {
                     @Override
-                    public void accumulate(double[] x, Posterior q, double weight, Moments into) {
+                    public void accumulate(double[] x, Completion q, double weight, Moments into) {
                         double[] clipped = x.clone();
                         Arrays.setAll(clipped, j -> Math.min(x[j], 4));
                         right.accumulate(clipped, q, weight, into);
                     }
                 }),
                 in("the factorisation of the first theta kept", model -> new Wrong<>(model) {
-                    private transient Function<double[], Posterior> kept;
+                    private transient Function<double[], Completion> kept;
 
                     @Override
-                    public Function<double[], Posterior> posterior(FullNormal theta) {
+                    public Function<double[], Completion> posterior(FullNormal theta) {
                         kept = kept == null ? right.posterior(theta) : kept;
                         return kept;
                     }
                 }),
                 in("fast path with a variance off by one part in 1e9", model -> new Wrong<>(model) {
                     @Override
-                    public Bound<double[], Moments> bind(FullNormal theta) {
+                    public Optional<Bound<double[], Moments>> bind(FullNormal theta) {
                         double[][] covariance = theta.covariance();
                         covariance[0][0] *= 1 + 1e-9;
                         return right.bind(FullNormal.of(theta.mean(), covariance));
@@ -122,20 +122,20 @@ final class GaussianBugs {
                 }),
                 in("chart that doubles a variance on the way back", model -> new Wrong<>(model) {
                     @Override
-                    public Chart<FullNormal> chart(FullNormal theta) {
-                        Chart<FullNormal> chart = super.chart(theta);
-                        return Chart.of(chart::coordinates, u -> {
-                            double[] v = u.clone();
-                            v[theta.mean().length] += Math.log(2) / 2;
-                            return chart.point(v);
-                        });
+                    public Optional<Chart<FullNormal>> chart(FullNormal theta) {
+                        return super.chart(theta)
+                                .map(chart -> Chart.of(chart::coordinates, u -> {
+                                    double[] v = u.clone();
+                                    v[theta.mean().length] += Math.log(2) / 2;
+                                    return chart.point(v);
+                                }));
                     }
                 }),
                 in("draws a third too wide", model -> new Wrong<>(model) {
                     @Override
-                    public Function<RandomGenerator, double[]> sampler(FullNormal theta) {
-                        Function<RandomGenerator, double[]> sampler = super.sampler(theta);
-                        return random -> between(theta.mean(), sampler.apply(random), 4.0 / 3);
+                    public Optional<Sampler<double[]>> sampler(FullNormal theta) {
+                        return super.sampler(theta)
+                                .map(right -> random -> between(theta.mean(), right.sample(random), 4.0 / 3));
                     }
                 }));
     }
@@ -168,9 +168,9 @@ final class GaussianBugs {
     private static Bug density(String name, Density wrong) {
         return in("density: " + name, model -> new Wrong<>(model) {
             @Override
-            public Function<double[], Posterior> posterior(FullNormal theta) {
-                Function<double[], Posterior> posterior = right.posterior(theta);
-                return x -> new Observed(wrong.of(theta, posterior.apply(x).logEvidence()));
+            public Function<double[], Completion> posterior(FullNormal theta) {
+                Function<double[], Completion> posterior = right.posterior(theta);
+                return x -> changed(posterior.apply(x), log -> wrong.of(theta, log));
             }
         });
     }
@@ -184,12 +184,17 @@ final class GaussianBugs {
         });
     }
 
-    private static Bug in(String name, UnaryOperator<LatentModel<double[], FullNormal, Posterior, Moments>> wrong) {
+    private static Bug in(String name, UnaryOperator<LatentModel<double[], FullNormal, Completion, Moments>> wrong) {
         return new Bug(
                 name,
                 "Gaussian",
                 size -> GaussianMixtureLaws.example(size, CovarianceFamily.FULL)
                         .of(new Mixture<>(size.k(), wrong.apply(new Gaussian(size.d())))));
+    }
+
+    private static Completion changed(Completion q, DoubleUnaryOperator logEvidence) {
+        double log = logEvidence.applyAsDouble(q.logEvidence());
+        return new Completion(log, q.entropy(), q.mean(), q.deviations(), q.missing(), q.covariance());
     }
 
     /** Of moments, which hold the lower triangle alone. */

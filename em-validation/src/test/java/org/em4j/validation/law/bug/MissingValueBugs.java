@@ -1,17 +1,16 @@
 package org.em4j.validation.law.bug;
 
 import java.util.Arrays;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.Mixture;
-import org.em4j.core.model.Imputing;
+import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Posterior;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
@@ -25,58 +24,45 @@ final class MissingValueBugs {
         return Stream.of(
                 in("the entropy of what is missing forgotten", model -> new Wrong<>(model) {
                     @Override
-                    public Function<double[], Posterior> posterior(FullNormal theta) {
-                        Function<double[], Posterior> posterior = right.posterior(theta);
-                        return x -> new Certain(posterior.apply(x));
-                    }
-
-                    @Override
-                    public void accumulate(double[] x, Posterior q, double weight, Moments into) {
-                        right.accumulate(x, ((Certain) q).within(), weight, into);
+                    public Function<double[], Completion> posterior(FullNormal theta) {
+                        Function<double[], Completion> posterior = right.posterior(theta);
+                        return x -> certain(posterior.apply(x));
                     }
                 }),
                 in("missing values drawn, and then taken for data", model -> new Wrong<>(model) {
-                    private transient BiFunction<double[], RandomGenerator, double[]> imputer;
+                    private transient Imputer<double[]> imputer;
 
                     @Override
-                    public Function<double[], Posterior> posterior(FullNormal theta) {
-                        imputer = Imputing.imputer(right, theta);
+                    public Function<double[], Completion> posterior(FullNormal theta) {
+                        imputer = right.imputer(theta).orElseThrow();
                         return right.posterior(theta);
                     }
 
                     @Override
-                    public void accumulate(double[] x, Posterior q, double weight, Moments into) {
-                        into.add(imputer.apply(x, Restarts.random(1)), weight);
+                    public void accumulate(double[] x, Completion q, double weight, Moments into) {
+                        into.add(imputer.impute(x, Restarts.random(1)), weight);
                     }
                 }),
                 in("missing values drawn whatever the others are", model -> new Wrong<>(model) {
                     @Override
-                    public BiFunction<double[], RandomGenerator, double[]> imputer(FullNormal theta) {
-                        BiFunction<double[], RandomGenerator, double[]> imputer = Imputing.imputer(right, theta);
-                        return (x, random) -> {
+                    public Optional<Imputer<double[]>> imputer(FullNormal theta) {
+                        Imputer<double[]> imputer = right.imputer(theta).orElseThrow();
+                        return Optional.of((x, random) -> {
                             double[] nothing = new double[x.length];
                             Arrays.fill(nothing, Double.NaN);
-                            double[] drawn = imputer.apply(nothing, random);
+                            double[] drawn = imputer.impute(nothing, random);
                             Arrays.setAll(drawn, j -> Double.isNaN(x[j]) ? drawn[j] : x[j]);
                             return drawn;
-                        };
+                        });
                     }
                 }));
     }
 
-    private record Certain(Posterior within) implements Posterior {
-        @Override
-        public double logEvidence() {
-            return within.logEvidence();
-        }
-
-        @Override
-        public double entropy() {
-            return 0;
-        }
+    private static Completion certain(Completion q) {
+        return new Completion(q.logEvidence(), 0, q.mean(), q.deviations(), q.missing(), q.covariance());
     }
 
-    private static Bug in(String name, UnaryOperator<LatentModel<double[], FullNormal, Posterior, Moments>> wrong) {
+    private static Bug in(String name, UnaryOperator<LatentModel<double[], FullNormal, Completion, Moments>> wrong) {
         return new Bug(
                 name,
                 "Gaussian with gaps",

@@ -1,9 +1,9 @@
 package org.em4j.validation.law.bug;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.mixture.Assignment;
 import org.em4j.core.mixture.Mixture;
@@ -11,6 +11,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Tallies;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 import org.em4j.gallery.Poisson;
 import org.em4j.validation.law.PoissonMixtureLaws;
@@ -94,7 +95,7 @@ final class MixtureBugs {
                 }),
                 in("draws: components drawn with equal chances", model -> new Wrong<>(model) {
                     @Override
-                    public Function<RandomGenerator, Integer> sampler(MixtureParameters<Double> theta) {
+                    public Optional<Sampler<Integer>> sampler(MixtureParameters<Double> theta) {
                         double[] ones = each(theta.weights(), w -> 1.0 / theta.weights().length);
                         return super.sampler(new MixtureParameters<>(ones, theta.components()));
                     }

@@ -2,14 +2,15 @@ package org.em4j.validation.law.bug;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Charted;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Moments;
-import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.Completion;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
@@ -74,10 +75,9 @@ final class StatisticsBugs {
     }
 
     /** A normal distribution whose moments are added so. */
-    private record Normal(Gaussian right, Add add)
-            implements LatentModel<double[], FullNormal, Posterior, Wrongly>, Charted<FullNormal> {
+    private record Normal(Gaussian right, Add add) implements LatentModel<double[], FullNormal, Completion, Wrongly> {
         @Override
-        public Function<double[], Posterior> posterior(FullNormal theta) {
+        public Function<double[], Completion> posterior(FullNormal theta) {
             return right.posterior(theta);
         }
 
@@ -87,7 +87,7 @@ final class StatisticsBugs {
         }
 
         @Override
-        public void accumulate(double[] x, Posterior q, double weight, Wrongly into) {
+        public void accumulate(double[] x, Completion q, double weight, Wrongly into) {
             right.accumulate(x, q, weight, into.moments());
         }
 
@@ -102,12 +102,12 @@ final class StatisticsBugs {
         }
 
         @Override
-        public double conditionNumber(FullNormal theta) {
-            return right.conditionNumber(theta);
+        public Roundoff roundoff(FullNormal theta) {
+            return right.roundoff(theta);
         }
 
         @Override
-        public Chart<FullNormal> chart(FullNormal theta) {
+        public Optional<Chart<FullNormal>> chart(FullNormal theta) {
             return right.chart(theta);
         }
     }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.Mixture;
-import org.em4j.core.model.Generative;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 import org.em4j.gallery.Poisson;
 import org.em4j.validation.law.Counterexample;
@@ -102,8 +102,8 @@ class UsualMistakesTest {
     void aMistakeThatIsNoneOfThemIsNotNamed() {
         ModelCases cases = poisson(right -> new Wrong<>(right) {
             @Override
-            public Function<RandomGenerator, Integer> sampler(Double rate) {
-                return Generative.sampler(right, 2 * rate);
+            public Optional<Sampler<Integer>> sampler(Double rate) {
+                return right.sampler(2 * rate);
             }
         });
         List<Counterexample> seen = Laws.all().stream()

@@ -1,9 +1,9 @@
 package org.em4j.validation.law.bug;
 
+import java.util.Optional;
 import org.em4j.core.model.Bound;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
-import org.em4j.core.model.ReferenceLoop;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.Wrapper;
 
@@ -23,7 +23,7 @@ class Wrong<X, P, Q extends Posterior, S extends Statistics<S>> implements Wrapp
     }
 
     @Override
-    public Bound<X, S> bind(P theta) {
-        return new ReferenceLoop<>(this, theta);
+    public Optional<Bound<X, S>> bind(P theta) {
+        return Optional.empty();
     }
 }
