@@ -13,7 +13,7 @@ public final class Trial {
     private static final String ORIGIN = "from the magnitudes summed, the condition and what cancels; docs/audit.md";
 
     private static final String CANCEL =
-            "; a miss this near may be large terms of the log density that cancel, which cancellation should tell";
+            "; a miss this near may be large terms of the log density that cancel, which roundoff should tell";
 
     private final Law law;
     private final ModelCase<?, ?, ?, ?> example;
