@@ -44,7 +44,7 @@ final class ProfileInterval<P> {
     /**
      * The interval of one quantity.
      *
-     * @throws NoInformationException if an end cannot be found: the objective may not fall so far on that side
+     * @throws NoInformationException if an end is not found, with how far the objective was seen to fall on that side: it may fall no further
      */
     Estimate estimate(String name) {
         double[] slope = slope(new double[around.size()]);
@@ -67,11 +67,13 @@ final class ProfileInterval<P> {
             start[i] *= far;
         }
         start[direction.length] = -far; // the objective's slope there, were it a parabola, is this times g'
+        Nearest nearest = new Nearest();
+        String how;
         try {
             LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
                     .optimize(new LeastSquaresBuilder()
                             .start(start)
-                            .model(this::misses, this::derivatives)
+                            .model(nearest::misses, this::derivatives)
                             .target(new double[start.length])
                             .maxEvaluations(EVALUATIONS)
                             .maxIterations(EVALUATIONS)
@@ -82,12 +84,44 @@ final class ProfileInterval<P> {
             if (optimum.getResiduals().getLInfNorm() < MISS && side * (value - middle) > 0) {
                 return value;
             }
-        } catch (MathIllegalStateException | DegenerateException e) {
-            // said below
+            how = "it came no nearer";
+        } catch (MathIllegalStateException e) {
+            how = EVALUATIONS + " evaluations came no nearer";
+        } catch (DegenerateException e) {
+            how = "beyond, " + e.degeneracy().describe();
         }
-        throw new NoInformationException("no " + (side < 0 ? "lower" : "upper") + " end of the profile interval of "
-                + name + ": the log-likelihood does not fall by "
-                + String.format(Locale.ROOT, "%.2f nats there", DROP));
+        throw new NoInformationException(
+                "no " + (side < 0 ? "lower" : "upper") + " end of the profile interval of " + name + " was found: "
+                        + nearest.describe() + how + "; take the observed errors of it, or a bootstrap's");
+    }
+
+    /** What a search has seen that comes nearest to an end. */
+    private final class Nearest {
+        private double least = Double.POSITIVE_INFINITY;
+        private double[] z = new double[0];
+        private double fall;
+
+        double[] misses(double[] at) {
+            double[] misses = ProfileInterval.this.misses(at);
+            double length = Arrays.stream(misses).map(m -> m * m).sum();
+            if (length < least) {
+                least = length;
+                z = Arrays.copyOf(at, at.length - 1);
+                fall = DROP - misses[z.length];
+            }
+            return misses;
+        }
+
+        String describe() {
+            return z.length == 0
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            "at %.6g the objective is %.3f nats below its maximum, where an end is %.3f below, and ",
+                            quantity.applyAsDouble(around.point(z)),
+                            fall,
+                            DROP);
+        }
     }
 
     /** {@code gradient - λ g'}, and how far the objective is from where it should be, at (z, λ). */

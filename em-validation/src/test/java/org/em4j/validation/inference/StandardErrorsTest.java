@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.em4j.core.accelerate.Anderson;
 import org.em4j.core.data.Columns;
@@ -27,6 +29,7 @@ import org.em4j.core.inference.Quantities;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Frozen;
 import org.em4j.core.model.Moments;
 import org.em4j.factor.FactorAnalysis;
 import org.em4j.factor.FactorParameters;
@@ -150,6 +153,36 @@ class StandardErrorsTest {
             assertArrayEquals(
                     Reference.vector(gold.get(e.name())), new double[] {e.lower(), e.upper()}, 1e-5, e.name());
         }
+    }
+
+    /** Of the weight of one of two known rates, of which two counts say little: the likelihood is a formula of the weight. */
+    @Test
+    void anEndThatIsNotFoundSaysHowFarTheObjectiveFellAndWhere() {
+        Mixture<Integer, Double, ?, ?> rates = new Mixture<>(2, new Poisson());
+        EmMap<MixtureParameters<Double>> map = EmMap.of(
+                new Frozen<>(rates, MixtureParameters::weightsOf),
+                Observations.of(List.of(0, 3), new double[] {1, 1}, 1));
+        Fit<MixtureParameters<Double>> fit =
+                TIGHT.fit(map, new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(1.0, 2.0)));
+        StandardErrors profile = StandardErrors.profile(map, Information.at(map, fit.theta()), NATURAL);
+        assertEquals(List.of(), profile.estimates());
+        String said = profile.refusals().stream()
+                .filter(refusal -> refusal.contains("end of the profile interval of weight"))
+                .findFirst()
+                .orElseThrow();
+        Matcher figures = Pattern.compile(
+                        "at (\\S+) the objective is (\\S+) nats below its maximum, where an end is 1.921")
+                .matcher(said);
+        assertTrue(figures.find(), said);
+        double fall = weighed(fit.theta().weight(0)) - weighed(Double.parseDouble(figures.group(1)));
+        assertEquals(fall, Double.parseDouble(figures.group(2)), 6e-4, said);
+        assertTrue(said.endsWith("; take the observed errors of it, or a bootstrap's"), said);
+    }
+
+    private static double weighed(double weight) {
+        double none = weight * Math.exp(-1) + (1 - weight) * Math.exp(-2);
+        double three = (weight * Math.exp(-1) + (1 - weight) * 8 * Math.exp(-2)) / 6;
+        return Math.log(none) + Math.log(three);
     }
 
     private static Rows students() {
