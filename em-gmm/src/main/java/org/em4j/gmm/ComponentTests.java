@@ -2,6 +2,7 @@ package org.em4j.gmm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Rows;
@@ -11,6 +12,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.LikelihoodRatioTest;
+import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.model.Statistics;
 
 /**
@@ -28,11 +30,20 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
      * Tests the sizes from first to last against one more.
      *
      * @param each told of each fit, by any thread
-     * @throws org.em4j.core.inference.NoInformationException if one of the two fits to the data themselves fails
+     * @throws NoInformationException if one of the two fits fails to the data themselves or to most samples, or weights sum to
+     *     fewer rows than components
      */
     public static <P extends Normal, S extends Statistics<S>> ComponentTests of(
             CovarianceFamily<P, S> family, Rows rows, Em em, int first, int last, Bootstrap bootstrap, Runnable each) {
         int n = (int) Math.round(rows.totalWeight());
+        if (n <= last + 1) {
+            throw new NoInformationException(String.format(
+                    Locale.ROOT,
+                    "samples have as many rows as the weights sum to, %.6g, which is too few for %d components; give weights"
+                            + " that count rows, or test fewer components",
+                    rows.totalWeight(),
+                    last + 1));
+        }
         long seed = bootstrap.seed();
         List<LikelihoodRatioTest> tests = new ArrayList<>();
         for (int k = first; k <= last; k++) {

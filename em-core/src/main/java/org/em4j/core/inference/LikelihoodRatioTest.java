@@ -21,6 +21,7 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
      *
      * @param sample draws data
      * @param smaller fits the smaller model to data, and {@code larger} the larger; called by several threads at a time
+     * @throws NoInformationException if one of them cannot be fitted to the data, or to most of the samples
      */
     public static <D> LikelihoodRatioTest of(
             Bootstrap bootstrap,
@@ -50,6 +51,11 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+        if (2 * drawn.size() < bootstrap.replicates()) {
+            throw new NoInformationException("one of the two models could not be fitted to "
+                    + (bootstrap.replicates() - drawn.size()) + " of " + bootstrap.replicates()
+                    + " samples, and the others say little; use fewer components, or weights that count rows");
+        }
         return new LikelihoodRatioTest(observed, drawn);
     }
 

@@ -1,6 +1,7 @@
 package org.em4j.validation.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,9 +23,11 @@ import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Estimate;
 import org.em4j.core.inference.Information;
 import org.em4j.core.inference.LikelihoodRatioTest;
+import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.gmm.ComponentTests;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
@@ -159,5 +162,31 @@ class BootstrapTest {
         LikelihoodRatioTest right = LikelihoodRatioTest.of(
                 fifty, rows, random -> Rows.of(two.sample(200, random)), each -> fit(2, each), each -> fit(3, each));
         assertTrue(right.pValue() > 0.05, () -> right.statistic() + " among " + right.drawn());
+    }
+
+    @Test
+    void aRatioTestOfSamplesThatCannotBeFittedIsNone() {
+        Fit<?> one = fit(1, FAITHFUL);
+        Fit<?> failed = new Fit.Cancelled<>(one.theta(), one.trace());
+        NoInformationException none = assertThrows(
+                NoInformationException.class,
+                () -> LikelihoodRatioTest.of(
+                        new Bootstrap(4, 1, 1),
+                        0,
+                        RandomGenerator::nextInt,
+                        data -> one,
+                        data -> data == 0 ? one : failed));
+        assertTrue(none.getMessage().startsWith("one of the two models could not be fitted to 4 of 4 samples"));
+    }
+
+    @Test
+    void weightsThatSumToNoRowsAreSaid() {
+        double[] shares = new double[FAITHFUL.size()];
+        Arrays.fill(shares, 1.0 / shares.length);
+        NoInformationException none = assertThrows(
+                NoInformationException.class,
+                () -> ComponentTests.of(
+                        CovarianceFamily.FULL, FAITHFUL.weighted(shares), EM, 1, 1, new Bootstrap(2, 1, 1), () -> {}));
+        assertTrue(none.getMessage().contains("too few for 2 components; give weights that count rows"));
     }
 }
