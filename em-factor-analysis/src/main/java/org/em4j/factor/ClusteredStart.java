@@ -5,14 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.ml.clustering.CentroidCluster;
-import org.apache.commons.math3.ml.clustering.Clusterable;
-import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
-import org.apache.commons.math3.ml.distance.EuclideanDistance;
-import org.apache.commons.math3.random.Well19937c;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Initializer;
+import org.em4j.core.mixture.KMeans;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
@@ -29,8 +25,6 @@ import org.em4j.core.model.Moments;
  */
 public record ClusteredStart(SharedFactors family, int k, Rows rows, Moments moments)
         implements Initializer<MixtureParameters<FactorParameters>> {
-    private static final int LLOYD_STEPS = 20;
-
     /**
      * Starts for k components on the rows.
      *
@@ -49,25 +43,12 @@ public record ClusteredStart(SharedFactors family, int k, Rows rows, Moments mom
         return new ClusteredStart(family, k, rows, moments);
     }
 
-    private record Row(double[] x, double weight, double[] point) implements Clusterable {
-        @Override
-        public double[] getPoint() {
-            return point;
-        }
-    }
-
     @Override
     public MixtureParameters<FactorParameters> start(RandomGenerator random) {
-        List<CentroidCluster<Row>> clusters = new KMeansPlusPlusClusterer<Row>(
-                        k,
-                        LLOYD_STEPS,
-                        new EuclideanDistance(),
-                        new Well19937c(random.nextLong()),
-                        KMeansPlusPlusClusterer.EmptyClusterStrategy.FARTHEST_POINT)
-                .cluster(standardised());
-        List<Moments> own = clusters.stream().map(this::moments).toList();
-        double[] weights = new double[k];
-        Arrays.setAll(weights, c -> own.get(c).weight() / moments.weight());
+        List<Moments> own = clusters(random);
+        double[] weights = own.stream().mapToDouble(Moments::weight).toArray();
+        double total = Arrays.stream(weights).sum();
+        Arrays.setAll(weights, c -> weights[c] / total);
         FactorParameters within = within(own);
         List<FactorParameters> components = new ArrayList<>();
         for (Moments m : own) {
@@ -76,29 +57,41 @@ public record ClusteredStart(SharedFactors family, int k, Rows rows, Moments mom
         return new MixtureParameters<>(weights, components);
     }
 
-    /** The rows of positive weight, and each as a point: its columns less their means, over their standard deviations. */
-    private List<Row> standardised() {
+    /** Moments of each cluster, its gaps filled with the columns' means; of all rows for one that is empty. */
+    private List<Moments> clusters(RandomGenerator random) {
         double[] mean = moments.mean();
-        double[] sd = Correlations.of(moments).sd();
-        List<Row> points = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.weight(i) > 0) {
-                double[] x = rows.get(i);
-                double[] point = new double[x.length];
-                for (int j = 0; j < x.length; j++) {
-                    x[j] = Double.isNaN(x[j]) ? mean[j] : x[j];
-                    point[j] = (x[j] - mean[j]) / sd[j];
-                }
-                points.add(new Row(x, rows.weight(i), point));
-            }
+        double[][] x = rows.toArray();
+        double[] weights = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            double[] row = x[i];
+            Arrays.setAll(row, j -> Double.isNaN(row[j]) ? mean[j] : row[j]);
+            weights[i] = rows.weight(i);
         }
-        return points;
+        int[] labels = new KMeans(standardised(x), weights).labels(k, random);
+        List<Moments> clusters = new ArrayList<>();
+        for (int c = 0; c < k; c++) {
+            Moments cluster = new Moments(mean);
+            for (int i = 0; i < x.length; i++) {
+                if (labels[i] == c) {
+                    cluster.add(x[i], weights[i]);
+                }
+            }
+            clusters.add(cluster.weight() > 0 ? cluster : moments);
+        }
+        return clusters;
     }
 
-    private Moments moments(CentroidCluster<Row> cluster) {
-        Moments m = new Moments(moments.mean());
-        cluster.getPoints().forEach(row -> m.add(row.x(), row.weight()));
-        return m;
+    /** Columns less their means, over their standard deviations. Digits that a change of units could change are left out. */
+    private double[][] standardised(double[][] x) {
+        double[] mean = moments.mean();
+        double[] sd = Correlations.of(moments).sd();
+        double[][] points = new double[x.length][];
+        for (int i = 0; i < x.length; i++) {
+            double[] row = x[i].clone();
+            Arrays.setAll(row, j -> (float) ((row[j] - mean[j]) / sd[j]));
+            points[i] = row;
+        }
+        return points;
     }
 
     /** A factor model of the scatter within clusters; of all scatter where there is none within. */

@@ -1,8 +1,12 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.em4j.core.data.Draw;
 import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.mixture.MixtureParameters;
@@ -15,7 +19,8 @@ import org.em4j.core.model.Statistics;
  * 1998): one tree holds a start for every number of components, and no chance enters. It is mclust's default: columns are
  * standardised, and each principal component is divided by the root of its standard deviation.
  *
- * <p>Of more rows than {@value #SAMPLE}, so many are drawn and joined, and the rest is for EM. Missing values are drawn.
+ * <p>Equal rows are one row of their weights from the first: so a weight of k is k copies. Of more rows than {@value #SAMPLE}, so
+ * many are drawn and joined, and the rest is for EM. Missing values are drawn.
  */
 public final class Agglomeration {
     private static final int SAMPLE = 2_000;
@@ -27,10 +32,12 @@ public final class Agglomeration {
 
     private final Rows rows;
     private final Moments moments;
+    private final int[] different; // of each row: which of those that differ
     private final int[][] joins; // cluster joined, into; in order
 
-    private Agglomeration(Rows rows, Moments moments, int[][] joins) {
+    private Agglomeration(Rows rows, int[] different, Moments moments, int[][] joins) {
         this.rows = rows;
+        this.different = different;
         this.moments = moments;
         this.joins = joins;
     }
@@ -44,8 +51,34 @@ public final class Agglomeration {
     static Agglomeration joined(Rows rows, RandomGenerator random) {
         int most = Math.min(SAMPLE, Math.max(LEAST, NUMBERS / rows.columns()));
         Rows some = rows.only(Draw.some(rows.size(), most, random));
+        int[] different = different(some);
+        Rows each = each(some, different);
         Moments moments = Moments.of(some);
-        return new Agglomeration(some, moments, new ClusterTree(scaled(some, moments), some).joins());
+        return new Agglomeration(some, different, moments, new ClusterTree(scaled(each, moments), each).joins());
+    }
+
+    /** The number of each row among those that differ, in the order of the first of each. */
+    private static int[] different(Rows rows) {
+        Map<List<Double>, Integer> numbers = new HashMap<>();
+        int[] different = new int[rows.size()];
+        Arrays.setAll(different, i -> {
+            List<Double> row =
+                    Arrays.stream(rows.get(i)).map(x -> x + 0.0).boxed().toList(); // -0 is 0
+            return numbers.computeIfAbsent(row, key -> numbers.size());
+        });
+        return different;
+    }
+
+    /** Those that differ, with their weights together. */
+    private static Rows each(Rows rows, int[] different) {
+        int n = Arrays.stream(different).max().orElseThrow() + 1;
+        double[][] x = new double[n][];
+        double[] weights = new double[n];
+        for (int i = different.length - 1; i >= 0; i--) {
+            x[different[i]] = rows.get(i);
+            weights[different[i]] += rows.weight(i);
+        }
+        return Rows.of(x).weighted(weights);
     }
 
     /**
@@ -61,7 +94,7 @@ public final class Agglomeration {
 
     /** The clusters of the rows that were joined when k are left, numbered from 0 in the order of their first rows. */
     int[] labels(int k) {
-        int n = rows.size();
+        int n = joins.length + 1;
         int[] into = new int[n];
         Arrays.setAll(into, i -> i);
         for (int m = 0; m < n - k; m++) {
@@ -72,7 +105,7 @@ public final class Agglomeration {
         for (int i = 0; i < n; i++) { // clusters join those of rows before them
             labels[i] = into[i] == i ? next++ : labels[into[i]];
         }
-        return labels;
+        return Arrays.stream(different).map(i -> labels[i]).toArray();
     }
 
     private static double[][] scaled(Rows rows, Moments moments) {

@@ -1,6 +1,7 @@
 package org.em4j.gmm;
 
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Draw;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Initializer;
@@ -42,6 +43,7 @@ public final class KMeansPlusPlus<P extends Normal, S extends Statistics<S>>
     public MixtureParameters<P> start(RandomGenerator random) {
         Rows rows = filled.drawn(random);
         Rows some = rows.only(Draw.some(rows.size(), SAMPLE, random));
-        return HardLabels.startOrShared(family, k, some, KMeans.of(some).labels(k, random));
+        return HardLabels.startOrShared(
+                family, k, some, RobustUnits.of(some).clusters().labels(k, random));
     }
 }

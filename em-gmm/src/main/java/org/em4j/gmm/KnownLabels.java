@@ -44,7 +44,7 @@ public record KnownLabels<P extends Normal, S extends Statistics<S>>(
                         "all rows are labelled, and none is left for more components; use " + named);
             }
             HardLabels.requireRows(k - named, rows.only(others));
-            int[] clusters = KMeans.of(filled.only(others)).labels(k - named, random);
+            int[] clusters = RobustUnits.of(filled.only(others)).clusters().labels(k - named, random);
             for (int i = 0; i < others.length; i++) {
                 all[others[i]] = named + clusters[i];
             }

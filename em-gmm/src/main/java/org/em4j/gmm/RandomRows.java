@@ -2,6 +2,7 @@ package org.em4j.gmm;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Draw;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Initializer;

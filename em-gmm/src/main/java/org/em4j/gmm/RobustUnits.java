@@ -4,9 +4,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Rows;
+import org.em4j.core.mixture.KMeans;
 
 /** Rows in robust units: each column less its median, over its interquartile range, by weight. */
 record RobustUnits(Rows rows, double[] median, double[] range) {
+    /** How far from zero a row may be that clusters are sought among: no far row gets a cluster to itself. */
+    private static final double CLIP = 3;
+
     static RobustUnits of(Rows rows) {
         int d = rows.columns();
         double[] median = new double[d];
@@ -67,5 +71,12 @@ record RobustUnits(Rows rows, double[] median, double[] range) {
             }
         }
         return points;
+    }
+
+    /** Clusters of the rows, which have no gaps. */
+    KMeans clusters() {
+        double[] weights = new double[rows.size()];
+        Arrays.setAll(weights, rows::weight);
+        return new KMeans(points(CLIP), weights);
     }
 }

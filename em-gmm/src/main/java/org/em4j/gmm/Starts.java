@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Restarts;
+import org.em4j.core.mixture.KMeans;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
@@ -23,7 +24,7 @@ final class Starts {
         this.search = search;
         this.rows = filled.drawn(random(0));
         this.moments = filled.moments();
-        this.clusters = KMeans.of(rows);
+        this.clusters = RobustUnits.of(rows).clusters();
     }
 
     private RandomGenerator random(int i) {

@@ -38,6 +38,22 @@ class AgglomerationTest {
     }
 
     @Test
+    void aWeightIsSoManyCopies() {
+        double[][] x = Table.read(DATA.resolve("wine.csv")).rows().toArray();
+        double[] weights =
+                IntStream.range(0, x.length).mapToDouble(i -> 1 + i % 4).toArray();
+        int[] of = IntStream.range(0, x.length)
+                .flatMap(i -> IntStream.range(0, (int) weights[i]).map(copy -> i))
+                .toArray();
+        Agglomeration copied = of(Rows.of(Arrays.stream(of).mapToObj(i -> x[i]).toArray(double[][]::new)));
+        Agglomeration weighted = of(Rows.of(x).weighted(weights));
+        for (int k = 1; k <= 9; k++) {
+            int[] labels = weighted.labels(k);
+            assertArrayEquals(Arrays.stream(of).map(i -> labels[i]).toArray(), copied.labels(k), k + " clusters");
+        }
+    }
+
+    @Test
     void rowsOfNoWeightJoinToo() {
         Rows rows = Table.read(DATA.resolve("faithful.csv")).rows();
         double[] weights = new double[rows.size()];

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,14 +22,23 @@ import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.StandardErrors;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Moments;
+import org.em4j.factor.ClusteredStart;
 import org.em4j.factor.Estimation;
+import org.em4j.factor.FactorAnalysis;
+import org.em4j.factor.FactorParameters;
 import org.em4j.factor.FactorSolution;
 import org.em4j.factor.FitStatistics;
 import org.em4j.factor.LinearScores;
+import org.em4j.factor.SharedFactors;
+import org.em4j.gmm.ComponentTests;
+import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.MixtureSearch;
+import org.em4j.gmm.MixtureSelection;
 import org.em4j.gmm.Uncertainties;
 
 /** A weight of k is k copies of the row, and a weight of 0 is none, in every figure that is made of a fit. */
@@ -54,6 +64,15 @@ class WeightLaws {
             return new Both(Rows.of(x).weighted(weights), Rows.of(copies.toArray(double[][]::new)));
         }
     }
+
+    /** Components so far apart that one maximum is the highest by much, from whichever start. */
+    private static final GaussianMixture<FullNormal, Moments> APART = new GaussianMixture<>(
+            CovarianceFamily.FULL,
+            new MixtureParameters<>(
+                    new double[] {0.4, 0.6},
+                    List.of(
+                            FullNormal.of(new double[] {0, 0}, new double[][] {{1, 0.3}, {0.3, 0.8}}),
+                            FullNormal.of(new double[] {4, 1}, new double[][] {{0.7, -0.2}, {-0.2, 1}}))));
 
     private static Em em() {
         return new Em().until(StoppingRule.distance(NEAR)).maxIterations(5000);
@@ -140,6 +159,62 @@ class WeightLaws {
                         figures(fitted.information()),
                         figures(fitted.sandwich()))
                 .flatMapToDouble(each -> each)
+                .toArray();
+    }
+
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void startsOfMixturesOfAnalysers(@ForAll long seed) {
+        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
+        assertSame(startOfAnalysers(both.copied(), seed), startOfAnalysers(both.weighted(), seed));
+    }
+
+    private static double[] startOfAnalysers(Rows rows, long seed) {
+        SharedFactors family = new SharedFactors(new FactorAnalysis(2, 1), Set.of());
+        MixtureParameters<FactorParameters> start =
+                ClusteredStart.of(family, 3, rows).start(Restarts.random(seed));
+        return DoubleStream.concat(
+                        Arrays.stream(start.weights()),
+                        start.components().stream()
+                                .flatMapToDouble(p -> DoubleStream.concat(
+                                        Arrays.stream(p.mean()),
+                                        Arrays.stream(p.covariance()).flatMapToDouble(Arrays::stream))))
+                .toArray();
+    }
+
+    /** BIC of each family and size, from starts of all kinds. */
+    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
+    void selectionsOfMixtures(@ForAll long seed) {
+        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
+        assertSame(ofSelection(both.copied()), ofSelection(both.weighted()));
+    }
+
+    private static double[] ofSelection(Rows rows) {
+        MixtureSearch search = new MixtureSearch(new MixtureEstimation(rows)).restarts(new Restarts(4, 1));
+        return MixtureSelection.of(
+                        search,
+                        em(),
+                        List.of(1, 2),
+                        List.of(CovarianceFamily.FULL, CovarianceFamily.SPHERICAL),
+                        () -> {})
+                .candidates()
+                .stream()
+                .mapToDouble(MixtureSelection.Candidate::bic)
+                .toArray();
+    }
+
+    /** The statistic on the data, and those on samples, which are as many rows as the weights count. */
+    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
+    void likelihoodRatiosOfComponents(@ForAll long seed) {
+        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
+        assertSame(ofRatios(both.copied()), ofRatios(both.weighted()));
+    }
+
+    private static double[] ofRatios(Rows rows) {
+        return ComponentTests.of(CovarianceFamily.FULL, rows, em(), 1, 1, new Bootstrap(2, 1, 1), () -> {})
+                .tests()
+                .stream()
+                .flatMapToDouble(test -> DoubleStream.concat(
+                        DoubleStream.of(test.statistic()), test.drawn().stream().mapToDouble(d -> d)))
                 .toArray();
     }
 

@@ -1,14 +1,14 @@
-package org.em4j.gmm;
+package org.em4j.core.data;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Rows drawn at random, by their numbers. */
-final class Draw {
+public final class Draw {
     private Draw() {}
 
     /** One of positive weight, by weight: a row of weight 2 is drawn as two rows next to each other would be. */
-    static int byWeight(double[] weights, RandomGenerator random) {
+    public static int byWeight(double[] weights, RandomGenerator random) {
         double left = random.nextDouble() * Arrays.stream(weights).sum();
         int last = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -24,7 +24,7 @@ final class Draw {
     }
 
     /** At most so many of n, each set of them as likely as any other, in order. */
-    static int[] some(int n, int most, RandomGenerator random) {
+    public static int[] some(int n, int most, RandomGenerator random) {
         int[] chosen = new int[Math.min(n, most)];
         int taken = 0;
         for (int i = 0; taken < chosen.length; i++) {

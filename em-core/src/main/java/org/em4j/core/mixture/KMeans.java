@@ -1,35 +1,28 @@
-package org.em4j.gmm;
+package org.em4j.core.mixture;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.Draw;
 
 /**
- * Clusters of rows about k centres, in robust units: each column less its median, over its interquartile range, and clipped at
- * {@value #CLIP} of it, so that no far row gets a cluster to itself. Centres begin at rows drawn far from each other, the best of
- * a few draws each (greedy k-means++, Arthur and Vassilvitskii 2007), and go on to their clusters' means (Lloyd 1982).
+ * Clusters of points about k centres. Centres begin at points drawn far from each other, the best of a few draws each (greedy
+ * k-means++, Arthur and Vassilvitskii 2007), and go on to their clusters' means (Lloyd 1982). A point of weight 2 counts and is
+ * drawn as two next to each other would be.
  */
-final class KMeans {
-    private static final double CLIP = 3;
+public final class KMeans {
     private static final int LLOYD_STEPS = 20;
 
     private final double[][] points;
     private final double[] weights;
 
-    private KMeans(double[][] points, double[] weights) {
+    /** Of points {@code (n x d)} with weights {@code (n)}; keeps both. */
+    public KMeans(double[][] points, double[] weights) {
         this.points = points;
         this.weights = weights;
     }
 
-    /** Of rows without gaps. */
-    static KMeans of(Rows rows) {
-        double[] weights = new double[rows.size()];
-        Arrays.setAll(weights, rows::weight);
-        return new KMeans(RobustUnits.of(rows).points(CLIP), weights);
-    }
-
-    /** The cluster of each row {@code (n)}, from 0 to k - 1. */
-    int[] labels(int k, RandomGenerator random) {
+    /** The cluster of each point {@code (n)}, from 0 to k - 1; one may be empty, of fewer different points than k. */
+    public int[] labels(int k, RandomGenerator random) {
         double[][] centres = apart(k, random);
         int[] labels = nearest(centres);
         for (int step = 0; step < LLOYD_STEPS; step++) {
@@ -82,7 +75,7 @@ final class KMeans {
         return labels;
     }
 
-    /** The clusters' means; one without weight moves to the row that is furthest from its centre. */
+    /** The clusters' means; one without weight moves to the point that is furthest from its centre. */
     private double[][] means(int[] labels, double[][] centres) {
         int d = points[0].length;
         double[][] means = new double[centres.length][d];
