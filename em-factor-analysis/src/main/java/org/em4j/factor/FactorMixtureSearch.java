@@ -1,13 +1,12 @@
 package org.em4j.factor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
@@ -16,13 +15,10 @@ import org.em4j.core.fit.Optima;
 import org.em4j.core.fit.Trace;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Moments;
 
 /**
- * What a fit of a mixture of factor analysers is called. Given the responsibilities each component is a factor analysis of
- * weighted rows, whose maximum or supremum over all uniquenesses, zero among them, {@link ProfileSearch} finds. So EM goes
- * on to which only the labels are missing (alternating expectation and conditional maximisation, Meng and van Dyk 1997),
+ * What a fit of a mixture of factor analysers is called: a maximum, one at a bound, a Heywood case whose supremum nothing
+ * attains, or not identified. A {@link ProjectedDescent} on minus the {@link MixtureLikelihood} goes on from where EM ends,
  * and comes to an edge that EM creeps towards for ever.
  *
  * @param family the components, and what they share
@@ -30,111 +26,168 @@ import org.em4j.core.model.Moments;
  * @param em with the settings of the fit
  */
 public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
-    private static final int MOST = 2000;
-
-    /** Gains of less, in nats, are the last. */
-    private static final double STILL = 1e-9;
+    /** Of more parameters a descent has too much to remember. */
+    private static final int MOST = 1000;
 
     /**
-     * The fit with what is known of its components; gone on with where the likelihood is higher elsewhere uphill, and
-     * degenerate where it is highest on the edge. As it was, and undecided, where components share parts, have priors or
-     * more parameters than their covariances, where values are missing, or columns are very many.
+     * The fit with what is known of its components; gone on with where the objective is higher elsewhere uphill, and
+     * degenerate where it is highest on the edge of the space. As it was, and undecided, where components are no factor
+     * analyses with a uniqueness to each column, each has more parameters than its covariance, or parameters are very many.
      */
     public FactorMixtureFit decide(Fit<MixtureParameters<FactorParameters>> fit) {
         FactorMixtureFit undecided = new FactorMixtureFit(fit, List.of());
-        if (!fit.endedWell() || !isDecidable()) {
+        if (!fit.endedWell() || !isDecidable(fit.theta())) {
             return undecided;
         }
         try {
             Place best = climb(fit.theta());
-            double reached = fit.trace().last().logLikelihood();
-            return best.logLikelihood() < reached - Optima.NATS ? undecided : named(fit, best);
-        } catch (DegenerateException | InvalidDataException e) { // a component has lost its columns, or its rows
-            return undecided;
+            double reached = fit.trace().last().objective();
+            return best.objective < reached - Optima.NATS ? undecided : named(fit, best);
         } catch (CancellationException e) {
             return new FactorMixtureFit(new Fit.Cancelled<>(fit.theta(), fit.trace()), List.of());
         }
     }
 
-    private boolean isDecidable() {
+    private boolean isDecidable(MixtureParameters<FactorParameters> theta) {
         LinearFactorModel component = family.component();
-        boolean alone = component instanceof FactorAnalysis
-                || (component instanceof Restrained r
-                        && r.model() instanceof FactorAnalysis
-                        && r.heywood() instanceof Heywood.Bound);
-        return alone
-                && family.parts().isEmpty()
-                && rows.gaps() == 0
-                && component.d() <= PrincipalAxes.WIDE
-                && Identification.degreesOfFreedom(component.d(), component.q()) >= 0;
+        LinearFactorModel plain = component instanceof Restrained restrained ? restrained.model() : component;
+        boolean counted =
+                !family.parts().isEmpty() || Identification.degreesOfFreedom(component.d(), component.q()) >= 0;
+        return plain instanceof FactorAnalysis && counted && layout(theta).length() <= MOST;
     }
 
-    /** Parameters, each component's place in its closed space, and the log-likelihood in nats. */
-    private record Place(MixtureParameters<FactorParameters> theta, List<Summit> summits, double logLikelihood) {}
+    private MixtureLayout layout(MixtureParameters<FactorParameters> theta) {
+        return new MixtureLayout(
+                family.parts(),
+                theta.components().size(),
+                family.component().d(),
+                family.component().q());
+    }
+
+    private Heywood heywood() {
+        return family.component() instanceof Restrained restrained ? restrained.heywood() : new Heywood.Report();
+    }
+
+    /** Parameters, where they lie in the closed space, and the objective or its supremum in nats. */
+    private record Place(
+            MixtureParameters<FactorParameters> theta, List<FactorMixtureFit.Ending> endings, double objective) {}
 
     private Place climb(MixtureParameters<FactorParameters> start) {
-        Place at = step(start);
-        for (int step = 1; step < MOST; step++) {
-            Place next = step(at.theta);
-            if (!(next.logLikelihood > at.logLikelihood + STILL)) {
-                return next.logLikelihood > at.logLikelihood ? next : at;
+        double prior = heywood() instanceof Heywood.Prior p ? p.rows() : 0;
+        MixtureLikelihood likelihood = MixtureLikelihood.of(rows, layout(start), scale(), prior);
+        MixtureLayout layout = likelihood.layout();
+        double[] v = likelihood.coordinates(start);
+        double[] least = least(v, layout);
+        Arrays.setAll(v, i -> Math.max(v[i], least[i]));
+        double n = likelihood.weight();
+        ProjectedDescent.End end = new ProjectedDescent(likelihood::at, least, w -> scales(w, layout, n), n).from(v);
+        double beyond = 0; // what a uniqueness of zero would add
+        for (int i = 0; i < v.length && heywood() instanceof Heywood.Report; i++) {
+            beyond += end.held()[i] ? end.point().gradient()[i] * end.v()[i] : 0;
+        }
+        MixtureParameters<FactorParameters> there = likelihood.parameters(end.v());
+        List<FactorParameters> within =
+                there.components().stream().map(family.component()::within).toList();
+        return new Place(
+                new MixtureParameters<>(there.weights(), within),
+                endings(likelihood, end),
+                beyond - likelihood.inUnits(end.point().loss()));
+    }
+
+    /** The columns' scale: that of a bound or prior where there is one. */
+    private Correlations scale() {
+        Correlations data = Correlations.of(StartMoments.of(rows));
+        double[] sd = family.component() instanceof Restrained restrained
+                ? Arrays.stream(restrained.variances()).map(Math::sqrt).toArray()
+                : data.sd();
+        return new Correlations(data.n(), data.mean(), sd, data.matrix());
+    }
+
+    /** Bounds of the coordinates: where none is asked for, next to zero for what varies as much as the component does. */
+    private double[] least(double[] v, MixtureLayout layout) {
+        double[] least = new double[v.length];
+        Arrays.fill(least, Double.NEGATIVE_INFINITY);
+        Arrays.fill(least, layout.noise(0), v.length, Double.POSITIVE_INFINITY);
+        for (int k = 0; k < layout.size(); k++) {
+            double[] variances = variances(layout, v, k);
+            for (int j = 0; j < variances.length; j++) {
+                int i = layout.noise(k) + j;
+                least[i] = Math.min(least[i], Summit.NEXT_TO_ZERO * variances[j]);
             }
-            at = next;
         }
-        return at;
+        for (int i = layout.noise(0); i < v.length; i++) {
+            least[i] = Math.max(least[i], heywood().least());
+        }
+        return least;
     }
 
-    private Place step(MixtureParameters<FactorParameters> theta) {
-        double[][] responsibilities = new FactorMixture(family, theta).responsibilities(rows);
-        int size = theta.components().size();
-        double[] weights = new double[size];
-        List<FactorParameters> components = new ArrayList<>();
-        List<Summit> summits = new ArrayList<>();
-        for (int k = 0; k < size; k++) {
-            double[] w = new double[rows.size()];
-            int component = k;
-            Arrays.setAll(w, i -> rows.weight(i) * responsibilities[i][component]);
-            Moments moments = Moments.of(rows.weighted(w));
-            Correlations correlations = Correlations.of(moments);
-            Summit summit = search(correlations)
-                    .summit(correlations.standardised(theta.components().get(k)), correlations);
-            weights[k] = moments.weight() / rows.totalWeight();
-            components.add(correlations.inUnits(summit.theta()));
-            summits.add(summit);
+    /** What data whose labels were known would have for second derivatives, inverted. */
+    private static double[] scales(double[] v, MixtureLayout layout, double n) {
+        double[] information = new double[v.length];
+        int d = layout.d();
+        int q = layout.q();
+        for (int k = 0; k < layout.size(); k++) {
+            double weight = n * layout.weight(v, k);
+            double[] variances = variances(layout, v, k);
+            double[] own = new double[d * (2 + q)];
+            Arrays.setAll(own, i -> weight / variances[i < d ? i : (i - d) / q % d]);
+            for (int j = 0; j < d; j++) {
+                double psi = Math.max(v[layout.noise(k) + j], 1e-2 * variances[j]);
+                own[d + d * q + j] = 0.5 * weight / (psi * psi);
+            }
+            layout.addComponent(information, k, own);
+            information[k] = weight;
         }
-        MixtureParameters<FactorParameters> next = new MixtureParameters<>(weights, components);
-        double[] score = new FactorMixture(family, next).score(rows);
-        double logLikelihood = IntStream.range(0, score.length)
-                .mapToDouble(i -> rows.weight(i) * score[i])
-                .sum();
-        return new Place(next, summits, logLikelihood);
+        return Arrays.stream(information).map(i -> 1 / i).toArray();
     }
 
-    private ProfileSearch search(Correlations correlations) {
-        double[] least = new double[correlations.columns()];
-        Arrays.setAll(least, j -> {
-            double sd = correlations.sd()[j];
-            return family.component() instanceof Restrained r ? r.heywood().least() * r.variances()[j] / (sd * sd) : 0;
-        });
-        return ProfileSearch.of(
-                correlations, correlations.root(), family.component().q(), 0, least);
+    private static double[] variances(MixtureLayout layout, double[] v, int k) {
+        double[] variances = new double[layout.d()];
+        for (int j = 0; j < variances.length; j++) {
+            variances[j] = v[layout.noise(k) + j];
+            for (int a = 0; a < layout.q(); a++) {
+                double loading = v[layout.loading(k) + j * layout.q() + a];
+                variances[j] += loading * loading;
+            }
+        }
+        return variances;
+    }
+
+    /** One for each set of uniquenesses. */
+    private List<FactorMixtureFit.Ending> endings(MixtureLikelihood likelihood, ProjectedDescent.End end) {
+        MixtureLayout layout = likelihood.layout();
+        int d = layout.d();
+        List<Integer> held = IntStream.range(0, layout.noises() * d)
+                .filter(i -> end.held()[layout.noise(0) + i])
+                .boxed()
+                .toList();
+        List<Integer> flat = heywood() instanceof Heywood.Prior || held.size() == layout.noises() * d
+                ? List.of() // a prior knows every uniqueness
+                : likelihood.undetermined(end.v(), held);
+        return IntStream.range(0, layout.noises())
+                .mapToObj(s -> new FactorMixtureFit.Ending(
+                        layout.noises() < layout.size() ? OptionalInt.empty() : OptionalInt.of(s),
+                        columns(held, s, d),
+                        columns(flat, s, d)))
+                .toList();
+    }
+
+    /** The columns of set s. */
+    private static List<Integer> columns(List<Integer> numbers, int s, int d) {
+        return numbers.stream().filter(i -> i / d == s).map(i -> i % d).toList();
     }
 
     private FactorMixtureFit named(Fit<MixtureParameters<FactorParameters>> fit, Place best) {
-        List<FactorMixtureFit.Ending> endings = IntStream.range(0, best.summits.size())
-                .mapToObj(k -> new FactorMixtureFit.Ending(
-                        k, best.summits.get(k).edge(), best.summits.get(k).flat()))
-                .toList();
         List<FactorMixtureFit.Ending> edges =
-                endings.stream().filter(e -> !e.edge().isEmpty()).toList();
-        if (edges.isEmpty() || family.component() instanceof Restrained) {
-            double left = best.logLikelihood - fit.trace().last().logLikelihood();
+                best.endings.stream().filter(e -> !e.edge().isEmpty()).toList();
+        if (edges.isEmpty() || !(heywood() instanceof Heywood.Report)) {
+            double left = best.objective - fit.trace().last().objective();
             boolean arrived = left < Optima.NATS || fit instanceof Fit.BudgetSpent;
-            return new FactorMixtureFit(arrived ? fit : continued(fit, best, em), endings);
+            return new FactorMixtureFit(arrived ? fit : continued(fit, best, em), best.endings);
         }
         Fit<MixtureParameters<FactorParameters>> there = continued(fit, best, em.maxIterations(0));
         return new FactorMixtureFit(
-                new Fit.Degenerate<>(there.theta(), there.trace(), degeneracy(edges, best.logLikelihood)), endings);
+                new Fit.Degenerate<>(there.theta(), there.trace(), degeneracy(edges, best.objective)), best.endings);
     }
 
     private Degeneracy degeneracy(List<FactorMixtureFit.Ending> edges, double supremum) {
@@ -146,9 +199,10 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
         String places = named.stream()
                 .map(e -> (e.edge().size() == 1 ? "uniqueness of " : "uniquenesses of ")
                         + Correlations.named(e.edge())
-                        + (named.size() == 1 ? "" : " in component " + (e.component() + 1)))
+                        + (named.size() == 1 ? "" : " in " + e.place()))
                 .collect(Collectors.joining(" and the "));
         boolean one = named.size() == 1 && named.get(0).edge().size() == 1;
+        String share = family.parts().contains(SharedFactors.Part.NOISE) ? "" : "share the noise, ";
         Degeneracy why = Degeneracy.of(
                         String.format(
                                 Locale.ROOT,
@@ -156,15 +210,15 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
                                 towards,
                                 places,
                                 one ? "falls" : "fall"),
-                        "bound the uniquenesses (0.005 of the variance is usual), give them a prior, share the noise, or use"
-                                + " fewer factors or components")
+                        "bound the uniquenesses (0.005 of the variance is usual), give them a prior, " + share
+                                + "or use fewer factors or components")
                 .columns(named.stream()
                         .flatMap(e -> e.edge().stream())
                         .distinct()
                         .sorted()
                         .toList());
-        int first = named.get(0).component();
-        return named.size() == 1 ? why.in("component " + (first + 1), first) : why;
+        OptionalInt first = named.get(0).component();
+        return named.size() == 1 && first.isPresent() ? why.in(named.get(0).place(), first.getAsInt()) : why;
     }
 
     /** The fit, gone on with from the best place by EM; as it was where that fails. */

@@ -112,8 +112,20 @@ public final class Identification {
      */
     static List<Integer> undetermined(double[][] information, int q, List<Integer> held) {
         int d = information.length / (q + 1);
+        return undetermined(information, d * q, q * (q - 1) / 2, held);
+    }
+
+    /**
+     * The same of factor analyses that may share loadings or uniquenesses: those of the last that can move, by their numbers.
+     *
+     * @param information about loadings, then uniquenesses
+     * @param loadings how many
+     * @param turns directions that turn factors
+     * @param held numbers of uniquenesses that are not free to move
+     */
+    static List<Integer> undetermined(double[][] information, int loadings, int turns, List<Integer> held) {
         int[] free = IntStream.range(0, information.length)
-                .filter(i -> i < d * q || !held.contains(i - d * q))
+                .filter(i -> i < loadings || !held.contains(i - loadings))
                 .toArray();
         int m = free.length;
         double[][] scaled = new double[m][m];
@@ -126,18 +138,19 @@ public final class Identification {
         }
         Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(scaled, false));
         int nothing = (int) Arrays.stream(axes.values()).filter(v -> v < FLAT).count();
-        if (nothing <= q * (q - 1) / 2) {
+        if (nothing <= turns) {
             return List.of();
         }
-        double[] shares = new double[d]; // of each uniqueness, or of the loadings where none has one
+        double[] shares =
+                new double[information.length - loadings]; // of each uniqueness, or of the loadings where none has one
         for (int a = m - nothing; a < m; a++) {
-            for (int k = d * q; k < m; k++) {
+            for (int k = loadings; k < m; k++) {
                 double share = axes.axes().getEntry(k, a);
-                shares[free[k] - d * q] += share * share;
+                shares[free[k] - loadings] += share * share;
             }
         }
         double most = Arrays.stream(shares).max().orElse(0);
-        return IntStream.range(0, d)
+        return IntStream.range(0, shares.length)
                 .boxed()
                 .filter(j -> most < FLAT || shares[j] > SHARE * SHARE * most)
                 .sorted(Comparator.comparingDouble(j -> -shares[j]))

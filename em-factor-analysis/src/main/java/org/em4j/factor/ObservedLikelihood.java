@@ -3,6 +3,7 @@ package org.em4j.factor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.em4j.core.data.Block;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
@@ -74,27 +75,38 @@ record ObservedLikelihood(Map<Pattern, Moments> patterns, Correlations correlati
         return loss + shift;
     }
 
-    /**
-     * A value, with its derivatives.
-     *
-     * @param loss in nats; infinite where there is no density
-     * @param gradient by mean, loadings and uniquenesses {@code (d + dq + d)}
-     */
-    record Point(double loss, double[] gradient) {}
+    /** Mean, loadings by rows and uniquenesses. */
+    double[] coordinates(FactorParameters theta) {
+        int d = columns();
+        double[] v = new double[d * (2 + q)];
+        System.arraycopy(theta.centre(), 0, v, 0, d);
+        System.arraycopy(theta.flatLoadings(), 0, v, d, d * q);
+        System.arraycopy(theta.uniquenesses(), 0, v, d + d * q, d);
+        return v;
+    }
+
+    /** Minus the log prior density, but for a constant, in nats. */
+    double priorLoss(double[] v) {
+        double loss = 0;
+        for (int i = columns() * (1 + q); i < v.length && prior > 0; i++) {
+            loss += 0.5 * prior * (Math.log(v[i]) + Heywood.Prior.EXPECTED / v[i]);
+        }
+        return loss;
+    }
 
     /** Evaluates at mean, loadings and uniquenesses. */
-    Point at(double[] v) {
+    ProjectedDescent.Point at(double[] v) {
         int d = columns();
         double[] covariance = covariance(v);
         double[] gradient = new double[v.length];
         double[] byCovariance = new double[d * d];
-        double loss = 0;
+        double loss = priorLoss(v);
         try {
             for (Map.Entry<Pattern, Moments> part : patterns.entrySet()) {
                 loss += add(part.getKey().observed(), part.getValue(), v, covariance, byCovariance, gradient);
             }
         } catch (NotPositiveDefiniteException e) {
-            return new Point(Double.POSITIVE_INFINITY, gradient);
+            return new ProjectedDescent.Point(Double.POSITIVE_INFINITY, gradient);
         }
         for (int i = 0; i < d; i++) {
             for (int k = 0; k < d; k++) {
@@ -105,24 +117,29 @@ record ObservedLikelihood(Map<Pattern, Moments> patterns, Correlations correlati
             int at = d + d * q + i;
             gradient[at] = byCovariance[i * d + i];
             if (prior > 0) {
-                loss += 0.5 * prior * (Math.log(v[at]) + Heywood.Prior.EXPECTED / v[at]);
                 gradient[at] += 0.5 * prior * (1 - Heywood.Prior.EXPECTED / v[at]) / v[at];
             }
         }
-        return new Point(Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss, gradient);
+        return new ProjectedDescent.Point(Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss, gradient);
     }
 
     /** {@code ΛΛᵀ + Ψ}, flat {@code (d x d)}. */
     private double[] covariance(double[] v) {
-        int d = columns();
-        double[] c = new double[d * d];
-        for (int i = 0; i < d; i++) {
-            for (int k = 0; k < d; k++) {
+        return covariance(v, IntStream.range(0, columns()).toArray(), columns());
+    }
+
+    /** {@code ΛΛᵀ + Ψ} of some of d columns, flat, at mean, loadings and uniquenesses. */
+    static double[] covariance(double[] v, int[] some, int d) {
+        int q = v.length / d - 2;
+        int m = some.length;
+        double[] c = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            for (int k = 0; k < m; k++) {
                 for (int a = 0; a < q; a++) {
-                    c[i * d + k] += v[d + i * q + a] * v[d + k * q + a];
+                    c[i * m + k] += v[d + some[i] * q + a] * v[d + some[k] * q + a];
                 }
             }
-            c[i * d + i] += v[d + d * q + i];
+            c[i * m + i] += v[d + d * q + some[i]];
         }
         return c;
     }
