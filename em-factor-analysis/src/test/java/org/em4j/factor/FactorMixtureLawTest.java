@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * two share, the mixture ends as the factor analysis does, which Newton's method on another function decides.
  */
 class FactorMixtureLawTest {
-    private static final int SETS = 40;
+    private static final int SETS = 32;
     private static final double FAR = 200;
 
     /** Towards an edge EM never arrives. */

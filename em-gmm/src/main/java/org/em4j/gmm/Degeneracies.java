@@ -1,6 +1,8 @@
 package org.em4j.gmm;
 
+import java.util.stream.IntStream;
 import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.Moments;
 
 /** How Gaussian components collapse, in words. */
 final class Degeneracies {
@@ -34,12 +36,24 @@ final class Degeneracies {
         return variance > 0 ? determined(column, conditionNumber) : constant(column);
     }
 
-    /** A covariance of all rows of d columns together that is singular: no number of components helps. */
-    static Degeneracy everywhere(Degeneracy one, int d) {
+    /** A covariance of all rows together that is singular: no number of components helps. */
+    static Degeneracy everywhere(Degeneracy one, Moments all) {
+        if (isPoint(all)) {
+            String remedy = "give rows that differ";
+            return Degeneracy.of("the rows are all equal, and there is nothing to fit", remedy)
+                    .inAll(ALL, remedy);
+        }
         boolean constant = one.cause().endsWith(CONSTANT);
         String simpler = constant ? "spherical covariances" : "a simpler covariance (diag, spherical)";
-        return one.inAll(
-                ALL, d == 1 ? "there is nothing to fit to one value" : "leave that column out, or use " + simpler);
+        return one.inAll(ALL, "leave that column out, or use " + simpler);
+    }
+
+    /** Whether no column varies by more than its mean is rounded. */
+    private static boolean isPoint(Moments all) {
+        double[] mean = all.mean();
+        double[] covariance = all.covariance();
+        return IntStream.range(0, mean.length)
+                .allMatch(j -> Math.sqrt(covariance[j * mean.length + j]) <= 4 * Math.ulp(mean[j]));
     }
 
     /** One covariance of all components that is singular, because components are as many as rows, nearly. */

@@ -125,7 +125,7 @@ public final class HardLabels {
         try {
             family.normal(moments.mean(), covariance);
         } catch (DegenerateException e) {
-            throw new DegenerateException(Degeneracies.everywhere(e.degeneracy(), moments.columns()));
+            throw new DegenerateException(Degeneracies.everywhere(e.degeneracy(), moments));
         }
     }
 

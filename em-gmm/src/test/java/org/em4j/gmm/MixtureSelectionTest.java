@@ -181,6 +181,15 @@ class MixtureSelectionTest {
     }
 
     @Test
+    void rowsThatAreAllEqualAreSaidToBe() {
+        String text = of(Rows.of(new double[][] {{5, 0.1}, {5, 0.1}, {5, 0.1}}), List.of(1), 1)
+                .describe();
+        assertTrue(
+                text.contains("all components: the rows are all equal, and there is nothing to fit; give rows that differ"),
+                text);
+    }
+
+    @Test
     void aPriorKeepsAllFamiliesFromFailing() {
         MixtureSelection selection = MixtureSelection.of(
                 new MixtureSearch(new MixtureEstimation(data("iris")).prior(MixturePrior::mclust)),
