@@ -245,7 +245,7 @@ final class CoverageSettings {
                                 new double[][] {{0.7}, {-0.8}, {0.9}, {0.5}},
                                 new double[] {0.5, 0.4, 0.5, 0.6})));
         FactorMixture mixture = new FactorMixture(new SharedFactors(new FactorAnalysis(4, 1), Set.of()), truth);
-        Rows rows = Rows.of(MIXTURE.sample(400, random));
+        Rows rows = Rows.of(mixture.sample(400, random));
         FactorMixture fitted = new FactorMixture(
                 mixture.family(), EM.fit(mixture.model(), rows, truth).theta());
         Quantities<MixtureParameters<FactorParameters>> quantities = fitted.quantities(columns(4));
