@@ -185,7 +185,8 @@ class MixtureSelectionTest {
         String text = of(Rows.of(new double[][] {{5, 0.1}, {5, 0.1}, {5, 0.1}}), List.of(1), 1)
                 .describe();
         assertTrue(
-                text.contains("all components: the rows are all equal, and there is nothing to fit; give rows that differ"),
+                text.contains(
+                        "all components: the rows are all equal, and there is nothing to fit; give rows that differ"),
                 text);
     }
 
