@@ -195,6 +195,7 @@ class WeightLaws {
                         em(),
                         List.of(1, 2),
                         List.of(CovarianceFamily.FULL, CovarianceFamily.SPHERICAL),
+                        MixtureSelection.REACH,
                         () -> {})
                 .candidates()
                 .stream()
