@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Restarts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import org.em4j.core.data.Randomness;
 
 /** {@code em impute}. */
 @Command(
@@ -53,7 +53,7 @@ final class ImputeCommand extends ModelCommand {
                             ? "ask for at most " + most + ", and again with another --seed"
                             : "draw for some of the rows at a time"));
         }
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] all = new double[draws * rows.size()][];
         for (int m = 0; m < draws; m++) {
             double[][] filled = model.impute(rows, random);

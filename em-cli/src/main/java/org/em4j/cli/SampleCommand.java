@@ -3,11 +3,11 @@ package org.em4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.core.fit.Restarts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import org.em4j.core.data.Randomness;
 
 /** {@code em sample}. */
 @Command(name = "sample", description = "Draw rows from a model, as CSV.")
@@ -33,7 +33,7 @@ final class SampleCommand extends PrintingCommand {
             throw new OptionException("--rows is at least 1, not " + rows);
         }
         ModelFile read = ModelFile.read(model);
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         FittedModel<?> fitted = read.model();
         List<String> columns = read.columns(fitted.columns());
         String header = Output.csv(columns, new double[0][]);

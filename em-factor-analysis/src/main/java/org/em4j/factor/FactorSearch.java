@@ -13,9 +13,9 @@ import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Optima;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.Trace;
 import org.em4j.core.model.Degeneracy;
+import org.em4j.core.data.Randomness;
 
 /**
  * One factor analysis under way: EM from its start, a faster method from where that ends and from elsewhere, and the best
@@ -98,7 +98,7 @@ record FactorSearch(
     private List<Summit> found(FactorParameters theta) {
         List<Summit> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
         List<FactorParameters> edges = new ArrayList<>();
-        RandomGenerator random = Restarts.random(settings.restarts().seed());
+        RandomGenerator random = Randomness.of(settings.restarts().seed());
         int d = correlations.columns();
         double[] left = correlations.left();
         double[] parts = correlations.uniquenesses(theta);

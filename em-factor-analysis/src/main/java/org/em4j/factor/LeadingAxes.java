@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.linalg.Spectrum;
+import org.em4j.core.data.Randomness;
 
 /**
  * The largest eigenvalues of a symmetric matrix within a subspace, with their axes (Rayleigh-Ritz).
@@ -37,7 +37,7 @@ record LeadingAxes(double[] values, double[] axes) {
 
     /** Of the whole space, roughly: a random subspace, multiplied by the matrix a few times. */
     static LeadingAxes roughly(int d, int q, UnaryOperator<double[]> matrix) {
-        RandomGenerator random = Restarts.random(1);
+        RandomGenerator random = Randomness.of(1);
         double[] rows = new double[q * d];
         Arrays.setAll(rows, i -> random.nextGaussian());
         for (int sweep = 0; sweep < SWEEPS; sweep++) {

@@ -18,11 +18,11 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 class EstimationTest {
     private static final Path DATA = Path.of("..", "data");
@@ -128,7 +128,7 @@ class EstimationTest {
 
     @Test
     void fewerRowsThanColumnsAreEnough() {
-        RandomGenerator random = Restarts.random(5);
+        RandomGenerator random = Randomness.of(5);
         double[][] x = new double[12][20];
         for (double[] row : x) {
             double z = random.nextGaussian();
@@ -140,7 +140,7 @@ class EstimationTest {
 
     @Test
     void wideDataComeToWhereEmComes() {
-        RandomGenerator random = Restarts.random(2);
+        RandomGenerator random = Randomness.of(2);
         int d = PrincipalAxes.WIDE + 10;
         double[] loadings = random.doubles(d, 0.3, 0.9).toArray();
         double[][] x = new double[300][d];

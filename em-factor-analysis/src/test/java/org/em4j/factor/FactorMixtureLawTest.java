@@ -20,6 +20,7 @@ import org.em4j.core.model.Moments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.em4j.core.data.Randomness;
 
 /**
  * Rows, and the same rows again so far off that no label is in doubt, are two factor analyses of the same rows: whatever the
@@ -52,7 +53,7 @@ class FactorMixtureLawTest {
 
     /** One to two factors on four to six columns, few rows: one set in three is a Heywood case. */
     private static double[][] rows(int seed, boolean gaps) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         int d = 4 + random.nextInt(3);
         int n = 20 + random.nextInt(60);
         double[] loadings = random.doubles(d, 0.2, 1).toArray();
@@ -90,7 +91,7 @@ class FactorMixtureLawTest {
         SharedFactors family =
                 new SharedFactors(Restrained.of(new FactorAnalysis(x[0].length, q), policy, moments), shared);
         Fit<MixtureParameters<FactorParameters>> em = CRAWLS.fit(
-                family.mixture(2), twice, ClusteredStart.of(family, 2, twice).start(Restarts.random(seed)));
+                family.mixture(2), twice, ClusteredStart.of(family, 2, twice).start(Randomness.of(seed)));
         FactorMixtureFit found = new FactorMixtureSearch(family, twice, new Em()).decide(em);
 
         String both = expected.fit().describe() + " / " + found.fit().describe() + found.endings();

@@ -18,6 +18,7 @@ import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 class FactorMixtureSearchTest {
     private static final Rows IRIS =
@@ -94,7 +95,7 @@ class FactorMixtureSearchTest {
     void componentsThatShareTheirNoiseHaveOneEnding() {
         SharedFactors family = new SharedFactors(new FactorAnalysis(4, 1), Set.of(SharedFactors.Part.NOISE));
         MixtureParameters<FactorParameters> start =
-                ClusteredStart.of(family, 2, IRIS).start(Restarts.random(1));
+                ClusteredStart.of(family, 2, IRIS).start(Randomness.of(1));
         Fit<MixtureParameters<FactorParameters>> fit = new Em().fit(family.mixture(2), IRIS, start);
         FactorMixtureFit found = new FactorMixtureSearch(family, IRIS, new Em()).decide(fit);
         assertSame(fit, found.fit());

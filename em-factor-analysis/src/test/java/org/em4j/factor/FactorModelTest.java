@@ -17,12 +17,12 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 class FactorModelTest {
     private static final List<String> TESTS = List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9");
@@ -115,7 +115,7 @@ class FactorModelTest {
         FactorModel model = fitted(3);
         int n = 200_000;
         double[] drawn =
-                Moments.of(Rows.of(model.sample(n, Restarts.random(3)))).covariance();
+                Moments.of(Rows.of(model.sample(n, Randomness.of(3)))).covariance();
         double[][] expected = model.theta().covariance();
         for (int i = 0; i < 9; i++) {
             for (int j = 0; j < 9; j++) {

@@ -21,6 +21,7 @@ import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 class FactorSolutionTest {
     /** Rounding of a quotient and a sum of a few squares. */
@@ -49,7 +50,7 @@ class FactorSolutionTest {
             @ForAll @DoubleRange(min = 0, max = 0.5) double missing,
             @ForAll @IntRange(min = 1, max = 30) int iterations,
             @ForAll @IntRange(max = 2) int policy) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new double[40][d];
         for (double[] row : x) {
             double z = random.nextGaussian();

@@ -17,7 +17,6 @@ import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.inference.Information;
 import org.em4j.core.mixture.Mixture;
@@ -28,6 +27,7 @@ import org.em4j.core.model.Statistics;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 /** Maxima on the edge of the parameter space are maxima, and named; what has none is still degenerate. */
 class EdgeTest {
@@ -142,7 +142,7 @@ class EdgeTest {
     /** Uniform numbers have lighter tails than a normal distribution. */
     @Test
     void theTDistributionOfLightTailsIsTheNormalDistribution() {
-        RandomGenerator random = Restarts.random(3);
+        RandomGenerator random = Randomness.of(3);
         List<double[]> rows =
                 Stream.generate(() -> random.doubles(2).toArray()).limit(60).toList();
         FullNormal standard = FullNormal.of(new double[2], new double[][] {{1, 0}, {0, 1}});
@@ -265,7 +265,7 @@ class EdgeTest {
     /** Sequences of a left-to-right process: back, and past the middle, no step leads. */
     @Test
     void transitionsThatNeverHappenAreImpossible() {
-        RandomGenerator random = Restarts.random(5);
+        RandomGenerator random = Randomness.of(5);
         List<List<Integer>> sequences =
                 IntStream.range(0, 12).mapToObj(i -> leftToRight(random)).toList();
         HiddenMarkov.Theta<Double> start = new HiddenMarkov.Theta<>(

@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Moments;
@@ -18,6 +17,7 @@ import org.em4j.gmm.Completion;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 /** Forward-backward against all paths, one by one. */
 class HiddenMarkovTest {
@@ -118,7 +118,7 @@ class HiddenMarkovTest {
 
     @Test
     void aLongSequenceFitsUnderTheAudit() {
-        RandomGenerator random = Restarts.random(5);
+        RandomGenerator random = Randomness.of(5);
         List<double[]> x = new ArrayList<>();
         int state = 0;
         for (int t = 0; t < 10_000; t++) {

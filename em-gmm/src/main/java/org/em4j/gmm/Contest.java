@@ -17,6 +17,7 @@ import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Evidence;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.data.Randomness;
 
 /**
  * Starts that compete: all begin, the most promising are followed to the end, and the fit begins where the winner did. Of more
@@ -52,7 +53,7 @@ final class Contest {
         this.isOpen = search.start().isEmpty() && all.labels().length == 0;
         this.trial = new Em(StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem());
         Rows rows = all.rows().informative();
-        Rows drawn = rows.only(Draw.some(rows.size(), SAMPLE, Restarts.random(restarts.seed())));
+        Rows drawn = rows.only(Draw.some(rows.size(), SAMPLE, Randomness.of(restarts.seed())));
         this.isSampled = drawn.size() < rows.size() && hasSpread(drawn);
         this.jury = all.on(isSampled ? drawn : rows);
         this.resolution = Resolution.of(jury.rows());

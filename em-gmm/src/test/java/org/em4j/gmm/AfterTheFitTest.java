@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Criteria;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.em4j.core.data.Randomness;
 
 /** What is asked of a mixture once it is fitted. */
 class AfterTheFitTest {
@@ -37,7 +37,7 @@ class AfterTheFitTest {
     }
 
     private static Rows rows(GaussianMixture<?, ?> mixture, int n) {
-        return Rows.of(mixture.sample(n, Restarts.random(7)));
+        return Rows.of(mixture.sample(n, Randomness.of(7)));
     }
 
     private static double[][] blanked(Rows rows, int... columns) {
@@ -111,7 +111,7 @@ class AfterTheFitTest {
                     {{2, 0.5, -0.3}, {0.5, 1, 0.2}, {-0.3, 0.2, 1.5}}
                 }));
         int n = 2000;
-        RandomGenerator random = Restarts.random(3);
+        RandomGenerator random = Randomness.of(3);
         double[][] gaps = rows(one, n).toArray();
         for (double[] row : gaps) {
             if (random.nextBoolean()) {

@@ -9,17 +9,17 @@ import java.util.stream.IntStream;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
-import org.em4j.core.fit.Restarts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.em4j.core.data.Randomness;
 
 /** The hierarchical start. */
 class AgglomerationTest {
     private static final Path DATA = Path.of("..", "data");
 
     private static Agglomeration of(Rows rows) {
-        return Agglomeration.of(rows, Restarts.random(1));
+        return Agglomeration.of(rows, Randomness.of(1));
     }
 
     /** Both number clusters in the order of their first rows. */

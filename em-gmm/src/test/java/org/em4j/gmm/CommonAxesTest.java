@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.fit.Restarts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.em4j.core.data.Randomness;
 
 class CommonAxesTest {
     private static final int D = 5;
@@ -42,7 +42,7 @@ class CommonAxesTest {
     void turnsDoNotRaiseTheCriterionInColumnsOfUnlikeUnits(Freedom volume) {
         double[] units = {1e4, 1, 1e-4, 1e2, 1e-2};
         for (int seed = 0; seed < 300; seed++) {
-            RandomGenerator random = Restarts.random(seed);
+            RandomGenerator random = Randomness.of(seed);
             List<double[]> scatters = scatters(units, random);
             double[] start =
                     CommonAxes.shared(scatters(units, random).subList(0, 1), D).axes();
@@ -63,7 +63,7 @@ class CommonAxesTest {
     @Test
     void theAxesOfOneMatrixAreItsEigenvectors() {
         for (int seed = 0; seed < 50; seed++) {
-            double[] w = scatters(ONES, Restarts.random(seed)).get(0);
+            double[] w = scatters(ONES, Randomness.of(seed)).get(0);
             CommonAxes axes = CommonAxes.of(w, D);
             double[] values = Arrays.stream(new EigenDecomposition(square(w)).getRealEigenvalues())
                     .map(v -> -v)
@@ -80,7 +80,7 @@ class CommonAxesTest {
     @Test
     void axesThatMatricesShareAreFoundToTheLastDigits() {
         for (int seed = 0; seed < 50; seed++) {
-            RandomGenerator random = Restarts.random(seed);
+            RandomGenerator random = Randomness.of(seed);
             double[] axes = CommonAxes.of(scatters(ONES, random).get(0), D).axes();
             List<double[]> matrices = new ArrayList<>();
             for (int k = 0; k < 3; k++) {
@@ -97,9 +97,9 @@ class CommonAxesTest {
 
     @Test
     void theHeightIsThatOfTheCriterion() {
-        List<double[]> scatters = scatters(ONES, Restarts.random(3));
+        List<double[]> scatters = scatters(ONES, Randomness.of(3));
         double[] axes =
-                CommonAxes.of(scatters(ONES, Restarts.random(4)).get(0), D).axes();
+                CommonAxes.of(scatters(ONES, Randomness.of(4)).get(0), D).axes();
         RealMatrix a = square(axes);
         double logs = 0;
         double volumes = 0;
@@ -120,7 +120,7 @@ class CommonAxesTest {
     @EnumSource(names = {"EQUAL", "VARIABLE"})
     void noSmallTurnOfTwoAxesLowersTheCriterion(Freedom volume) {
         for (int seed = 0; seed < 50; seed++) {
-            List<double[]> scatters = scatters(ONES, Restarts.random(seed));
+            List<double[]> scatters = scatters(ONES, Randomness.of(seed));
             CommonAxes found = CommonAxes.of(volume, WEIGHTS, scatters, CommonAxes.identity(D), D);
             for (int o = 0; o < D * D; o++) {
                 for (double angle : new double[] {-1e-2, -1e-3, -1e-4, 1e-4, 1e-3, 1e-2}) {

@@ -16,13 +16,13 @@ import org.em4j.core.data.Table;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.em4j.core.data.Randomness;
 
 class GaussianMixtureTest {
     private static final Table IRIS = Table.read(Path.of("..", "data", "iris.csv"));
@@ -76,7 +76,7 @@ class GaussianMixtureTest {
     void samplesHaveTheMomentsOfTheMixture() {
         GaussianMixture<FullNormal, Moments> mixture = iris();
         int n = 100_000;
-        Moments drawn = Moments.of(Rows.of(mixture.sample(n, Restarts.random(5))));
+        Moments drawn = Moments.of(Rows.of(mixture.sample(n, Randomness.of(5))));
         double[] mean = new double[4];
         for (int k = 0; k < 3; k++) {
             for (int j = 0; j < 4; j++) {

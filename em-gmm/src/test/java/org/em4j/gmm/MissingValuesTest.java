@@ -16,7 +16,6 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Expectation;
 import org.em4j.core.model.LatentModel;
@@ -24,6 +23,7 @@ import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 class MissingValuesTest {
     private static final Rows IRIS =
@@ -32,7 +32,7 @@ class MissingValuesTest {
 
     /** Each value missing with one probability; some rows lose all. */
     private static Rows knockedOut(Rows rows, double probability, long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = rows.toArray();
         for (double[] row : x) {
             Arrays.setAll(row, j -> random.nextDouble() < probability ? Double.NaN : row[j]);
@@ -144,7 +144,7 @@ class MissingValuesTest {
     @Test
     void expectedValuesAreTheMeanOfDraws() {
         GaussianMixture<FullNormal, Moments> mixture = fitted(IRIS);
-        RandomGenerator random = Restarts.random(3);
+        RandomGenerator random = Randomness.of(3);
         double[] sum = new double[4];
         double[] x = {Double.NaN, 3, Double.NaN, 1};
         Rows row = Rows.of(new double[][] {x}, Missing.LATENT);

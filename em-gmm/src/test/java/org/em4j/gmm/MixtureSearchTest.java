@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.em4j.core.data.Randomness;
 
 /** Which maximum is found. */
 class MixtureSearchTest {
@@ -61,7 +62,7 @@ class MixtureSearchTest {
     void eightSeparatedClustersAreFoundAmongManyRows(long seed) {
         int n = 12_000;
         int d = 10;
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] centres = new double[8][d];
         double[] scale = new double[8];
         for (int c = 0; c < 8; c++) {
@@ -85,7 +86,7 @@ class MixtureSearchTest {
 
     /** One hundred rows in each of three clusters that overlap, in two columns or three. */
     private static double[][] overlapping(long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         int d = 2 + random.nextInt(2);
         double[][] x = new double[300][d];
         for (int i = 0; i < x.length; i++) {
@@ -113,7 +114,7 @@ class MixtureSearchTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void unitsDecideNothing(long seed) {
         double[][] x = overlapping(seed);
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[] unit = new double[x[0].length];
         Arrays.setAll(unit, j -> Math.pow(10, random.nextDouble(-8, 8)));
         double shift = Arrays.stream(unit).map(Math::log).sum();

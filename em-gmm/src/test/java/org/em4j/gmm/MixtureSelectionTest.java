@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.em4j.core.data.Randomness;
 
 /** All families in many sizes. */
 class MixtureSelectionTest {
@@ -109,7 +110,7 @@ class MixtureSelectionTest {
 
     /** Some clusters of some shapes, near each other or not. */
     private static Rows clusters(long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         int k = 1 + random.nextInt(4);
         int d = 2 + random.nextInt(2);
         double[][] centre = new double[k][d];

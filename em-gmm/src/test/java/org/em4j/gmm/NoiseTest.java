@@ -13,15 +13,15 @@ import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 class NoiseTest {
     /** Two columns that are nearly one: the components' density is so high that noise has nothing to do and dies out. */
     private static Rows nearlyCollinear(long seed, int n, double apart, double gaps) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new double[n][3];
         for (double[] row : x) {
             row[0] = random.nextGaussian();
@@ -41,7 +41,7 @@ class NoiseTest {
                         new Em().maxIterations(300),
                         new GaussianMixture<>(
                                         family,
-                                        KMeansPlusPlus.of(family, k, rows).start(Restarts.random(seed)))
+                                        KMeansPlusPlus.of(family, k, rows).start(Randomness.of(seed)))
                                 .with(Noise.over(rows)));
     }
 

@@ -9,16 +9,16 @@ import java.util.HashSet;
 import java.util.Set;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 class RandomRowsTest {
     private static final Rows ROWS = Rows.of(new double[][] {{0}, {1}, {2}, {4}, {8}});
 
     private static MixtureParameters<FullNormal> start(int k, Rows rows, int seed) {
-        return RandomRows.of(CovarianceFamily.FULL, k, rows).start(Restarts.random(seed));
+        return RandomRows.of(CovarianceFamily.FULL, k, rows).start(Randomness.of(seed));
     }
 
     @Test

@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.fit.Restarts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.em4j.core.data.Randomness;
 
 /** The equations that the maxima solve (Celeux and Govaert 1995), in another library's arithmetic. */
 class VolumesAndShapesTest {
@@ -23,7 +23,7 @@ class VolumesAndShapesTest {
     private final List<RealMatrix> scatters = new ArrayList<>();
 
     private List<RealMatrix> maximize(Form form, Freedom volume, Freedom shape) {
-        RandomGenerator random = Restarts.random(8);
+        RandomGenerator random = Randomness.of(8);
         List<double[]> flat = new ArrayList<>();
         for (double weight : WEIGHTS) {
             double[] w = new double[D * D];

@@ -11,11 +11,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.Moments;
 import org.em4j.factor.FactorAnalysis;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.MomentMap;
+import org.em4j.core.data.Randomness;
 
 /** EM for factor analysis over sample moments is EM over the rows. */
 class MomentMapLaws {
@@ -26,7 +26,7 @@ class MomentMapLaws {
             @ForAll @IntRange(min = 1, max = 3) int q,
             @ForAll boolean weighted,
             @ForAll long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new double[n][d];
         for (double[] row : x) {
             Arrays.setAll(row, j -> 3 + random.nextGaussian());

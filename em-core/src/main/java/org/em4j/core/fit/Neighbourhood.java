@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
+import java.util.random.RandomGenerator;
+import org.em4j.core.data.Randomness;
 
 /** What an M-step climbs, {@code Q + logPrior} with the statistics held, in the coordinates of the chart around a point. */
 final class Neighbourhood<P> {
@@ -81,7 +82,7 @@ final class Neighbourhood<P> {
 
     /** The way that the fit has come, with random signs. */
     private List<double[]> mixtures(double[] start) {
-        SplittableRandom random = new SplittableRandom(u.length);
+        RandomGenerator random = Randomness.of(u.length);
         List<double[]> mixtures = new ArrayList<>();
         for (int k = 0; k < DIRECTIONS; k++) {
             double[] direction = new double[u.length];

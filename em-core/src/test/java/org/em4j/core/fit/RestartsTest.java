@@ -14,6 +14,7 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 class RestartsTest {
     private static final Trace.Entry ENTRY = new Trace.Entry(0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -82,7 +83,7 @@ class RestartsTest {
             drawn.add(start);
             return new Fit.Converged<>(start, new Trace(List.of(ENTRY)), "");
         });
-        assertEquals(Restarts.random(42).nextLong(), drawn.get(0));
+        assertEquals(Randomness.of(42).nextLong(), drawn.get(0));
     }
 
     private static Optima<MixtureParameters<Double>> search(Restarts restarts) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.core.data.Randomness;
 
 /**
  * Points at random, to ask what holds of a model almost everywhere: a rank that is smaller than it could be is so on a
@@ -80,7 +80,7 @@ final class Generic {
 
     /** The columns, and of the latent variables those that have a density together with them. */
     static int[] whole(StructuralModel model) {
-        double[] theta = point(model, Restarts.random(1));
+        double[] theta = point(model, Randomness.of(1));
         List<Implied> implied = model.implied(theta);
         List<Integer> whole =
                 new ArrayList<>(IntStream.range(0, model.columns()).boxed().toList());

@@ -16,6 +16,7 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.Heywood;
 import org.em4j.factor.Maxima;
+import org.em4j.core.data.Randomness;
 
 /**
  * Maximum-likelihood estimation of structural models: refused where they are not identified; then EM, finished by Fisher's
@@ -97,7 +98,7 @@ public record StructuralEstimation(Em em, Restarts restarts, Optional<double[]> 
             Objective objective = new Objective(model, sample.parts(), 0);
             Interior best = Interior.of(objective, first);
             ends.add(best.supremum());
-            RandomGenerator random = Restarts.random(restarts.seed());
+            RandomGenerator random = Randomness.of(restarts.seed());
             for (int run = 1; run < restarts.runs() && !Thread.currentThread().isInterrupted(); run++) {
                 Interior other =
                         Interior.of(objective, model.specification().inside(Starting.near(model, first, random)));

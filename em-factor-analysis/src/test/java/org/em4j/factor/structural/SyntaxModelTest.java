@@ -11,12 +11,12 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Restarts;
 import org.em4j.factor.structural.Convention.Unit;
 import org.em4j.factor.structural.FactorPattern.Correlation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.em4j.core.data.Randomness;
 
 /** Models by their texts: what is read, what is refused, and models that are the same in other words. */
 class SyntaxModelTest {
@@ -26,7 +26,7 @@ class SyntaxModelTest {
 
     /** Rows of two factors that correlate. */
     private static Rows rows(int n, long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new double[n][6];
         for (double[] row : x) {
             double f = random.nextGaussian();
@@ -89,7 +89,7 @@ class SyntaxModelTest {
     void aFactorBehindThreeIsTheirCovariancesInOtherWords() {
         String three = "f =~ a + b\ng =~ c + d\nh =~ e + i\n";
         double[][] x = new double[200][6];
-        RandomGenerator random = Restarts.random(3);
+        RandomGenerator random = Randomness.of(3);
         for (double[] row : x) {
             double g = random.nextGaussian();
             double[] f = {g + random.nextGaussian(), g + random.nextGaussian(), g + random.nextGaussian()};

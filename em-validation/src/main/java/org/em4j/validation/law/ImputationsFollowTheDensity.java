@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.data.Randomness;
 
 /**
  * Draws of a model that lose some values, and get others in their place, are draws of the model still: the values have
@@ -44,7 +44,7 @@ public final class ImputationsFollowTheDensity implements Law {
         LatentModel<double[], P, Q, S> model = c.model();
         Sampler<double[]> sampler = model.sampler(c.theta()).orElseThrow();
         Imputer<double[]> imputer = model.imputer(c.theta()).orElseThrow();
-        RandomGenerator random = Restarts.random(c.data().size());
+        RandomGenerator random = Randomness.of(c.data().size());
         List<double[]> imputed = new ArrayList<>();
         for (int i = 0; i < ScoreTest.DRAWS; i++) {
             double[] gaps = c.data().get(i % c.data().size());

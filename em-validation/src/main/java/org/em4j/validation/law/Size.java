@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.data.Randomness;
 
 /**
  * What a generated case is made of. Sizes shrink; the contents are a function of them and of the seed.
@@ -51,7 +51,7 @@ public record Size(int n, int d, int k, double offset, boolean weighted, long se
 
     /** A source of randomness, a function of the seed. */
     public RandomGenerator random() {
-        return Restarts.random(seed);
+        return Randomness.of(seed);
     }
 
     /** Normal numbers about a centre, in steps of 2⁻²⁰, so that a shift by a whole number rounds nothing. */

@@ -18,7 +18,6 @@ import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -38,6 +37,7 @@ import org.em4j.gmm.Gaussian;
 import org.em4j.gmm.HardLabels;
 import org.em4j.gmm.Normal;
 import org.em4j.validation.reproduce.DataSet;
+import org.em4j.core.data.Randomness;
 
 /**
  * A fit from a given start to where the gradient is short, plain or accelerated.
@@ -121,7 +121,7 @@ record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
 
     private static <P, Q extends Posterior, S extends Statistics<S>> Problem<P> drawn(
             String name, LatentModel<double[], P, Q, S> model, P truth, int n) {
-        RandomGenerator random = Restarts.random(1);
+        RandomGenerator random = Randomness.of(1);
         var sampler = model.sampler(truth).orElseThrow();
         List<double[]> rows =
                 Stream.generate(() -> sampler.sample(random)).limit(n).toList();
@@ -130,7 +130,7 @@ record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
 
     private static Problem<?> overlappingStates() {
         double[][] stay = {{0.8, 0.2}, {0.3, 0.7}};
-        RandomGenerator random = Restarts.random(1);
+        RandomGenerator random = Randomness.of(1);
         int[] state = {0};
         Supplier<double[]> next = () -> {
             state[0] = random.nextDouble() < stay[state[0]][0] ? 0 : 1;

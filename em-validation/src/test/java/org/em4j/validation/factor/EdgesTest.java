@@ -12,7 +12,6 @@ import java.util.Map;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.em4j.factor.Estimate;
@@ -22,6 +21,7 @@ import org.em4j.factor.Saturated;
 import org.em4j.factor.StartMoments;
 import org.em4j.validation.Page;
 import org.junit.jupiter.api.Test;
+import org.em4j.core.data.Randomness;
 
 /** Every fit of factor analysis ends by its right name: what another program finds the likelihood to be like. */
 class EdgesTest {
@@ -81,7 +81,7 @@ class EdgesTest {
         Estimate estimate = estimate(data);
         DirectLikelihood other = new DirectLikelihood(data.standardised(), data.q());
         List<DirectLikelihood.End> ends =
-                other.ends(STARTS, coordinates(data, estimate.theta(), other), Restarts.random(number));
+                other.ends(STARTS, coordinates(data, estimate.theta(), other), Randomness.of(number));
         double best = -ends.get(0).loss() - data.shift();
         double found = estimate.maxima().isEmpty()
                 ? Double.NEGATIVE_INFINITY

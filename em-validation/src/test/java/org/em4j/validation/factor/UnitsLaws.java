@@ -32,6 +32,7 @@ import org.em4j.factor.Restrained;
 import org.em4j.factor.Saturated;
 import org.em4j.factor.SharedFactors;
 import org.em4j.factor.StartMoments;
+import org.em4j.core.data.Randomness;
 
 /**
  * Factor analysis does not depend on units. Columns in units of 1e-8 to 1e8, and from another origin, shift the log-likelihood
@@ -86,7 +87,7 @@ class UnitsLaws {
         Rows rows = Rows.of(x, Missing.LATENT);
         return weighted
                 ? rows.weighted(
-                        Restarts.random(number).doubles(x.length, 0.5, 2.5).toArray())
+                        Randomness.of(number).doubles(x.length, 0.5, 2.5).toArray())
                 : rows;
     }
 
@@ -97,7 +98,7 @@ class UnitsLaws {
                 .heywood(policy)
                 .restarts(new Restarts(3, 1))
                 .em(EM);
-        Change change = Change.of(FactorData.of(set).deviations(), Restarts.random(set));
+        Change change = Change.of(FactorData.of(set).deviations(), Randomness.of(set));
         same(estimate(estimation, rows), estimate(estimation, change.of(rows)), change.shift(rows), rows.totalWeight());
     }
 
@@ -108,7 +109,7 @@ class UnitsLaws {
     /** Beyond the columns that are decomposed. */
     @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
     void wideOnes(@ForAll("sets") int set) {
-        RandomGenerator random = Restarts.random(set);
+        RandomGenerator random = Randomness.of(set);
         int d = 205;
         double[] loadings = random.doubles(d, 0.3, 0.9).toArray();
         double[][] x = new double[250][d];
@@ -176,7 +177,7 @@ class UnitsLaws {
             @ForAll boolean accelerated) {
         Assume.that(FactorData.of(set).kind() != FactorData.Kind.OUTLIER);
         Rows rows = rows(set, false);
-        Change change = Change.of(FactorData.of(set).deviations(), Restarts.random(set));
+        Change change = Change.of(FactorData.of(set).deviations(), Randomness.of(set));
         Em em = new Em().until(StoppingRule.never()).maxIterations(20);
         Em settings = accelerated ? em.accelerate(new Squarem()) : em;
         Fit<MixtureParameters<FactorParameters>> before = mixture(rows, policy, parts, settings);
@@ -197,7 +198,7 @@ class UnitsLaws {
         SharedFactors family = new SharedFactors(
                 Restrained.of(new FactorAnalysis(rows.columns(), 1), policy, StartMoments.of(rows)), parts);
         return em.fit(
-                family.mixture(2), rows, ClusteredStart.of(family, 2, rows).start(Restarts.random(5)));
+                family.mixture(2), rows, ClusteredStart.of(family, 2, rows).start(Randomness.of(5)));
     }
 
     /** What factor models are tested against where values are missing. */
@@ -205,7 +206,7 @@ class UnitsLaws {
     void unrestrictedOnes(@ForAll("sets") int set) {
         int gaps = withGaps(set);
         Rows rows = rows(gaps, false);
-        Change change = Change.of(FactorData.of(gaps).deviations(), Restarts.random(set));
+        Change change = Change.of(FactorData.of(gaps).deviations(), Randomness.of(set));
         Saturated before = Saturated.of(rows);
         Saturated after = Saturated.of(change.of(rows));
         double shift = change.shift(rows);

@@ -13,7 +13,6 @@ import net.jqwik.api.Provide;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Tallies;
@@ -24,6 +23,7 @@ import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.Normal;
+import org.em4j.core.data.Randomness;
 
 /** A family that holds another can do all that the other can, in all pairs of the fourteen. */
 class NestedFamilyLaws {
@@ -112,7 +112,7 @@ class NestedFamilyLaws {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theLargerFamilysMaximumOfTheExpectedLogJointIsNoLower(@ForAll("pairs") Pair pair, @ForAll long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = rows(2 + random.nextInt(3), random);
         double[][] r = responsibilities(random);
         double smaller = Step.afresh(pair.smaller, x, r).expectedLogJoint();
@@ -122,7 +122,7 @@ class NestedFamilyLaws {
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void startedAtTheSmallerFamilysEndTheLargerEndsNoLower(@ForAll("pairs") Pair pair, @ForAll long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         Rows rows = Rows.of(rows(2 + random.nextInt(3), random));
         Fit<? extends GaussianMixture<?, ?>> smaller = fit(pair.smaller, rows);
         if (smaller.endedWell()) {
@@ -139,7 +139,7 @@ class NestedFamilyLaws {
 
     private static <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, Rows rows) {
-        var start = Agglomeration.of(rows, Restarts.random(1)).start(family, SIZE);
+        var start = Agglomeration.of(rows, Randomness.of(1)).start(family, SIZE);
         return new MixtureEstimation(rows).fit(new Em(), new GaussianMixture<>(family, start));
     }
 

@@ -9,11 +9,11 @@ import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.core.data.Randomness;
 
 /** Samples of a known mixture that lose values, and what fits to the rest make of its parameters. */
 final class KnockOut {
@@ -69,7 +69,7 @@ final class KnockOut {
     }
 
     private static double[] errors(Mechanism mechanism, int n, long seed, boolean completeOnly) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new GaussianMixture<>(CovarianceFamily.FULL, TRUTH).sample(n, random);
         for (double[] row : x) {
             knockOut(row, mechanism, random);

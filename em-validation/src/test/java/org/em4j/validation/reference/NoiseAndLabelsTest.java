@@ -14,7 +14,6 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.Statistics;
@@ -28,6 +27,7 @@ import org.em4j.gmm.Normal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.em4j.core.data.Randomness;
 
 /** Uniform noise, held against mclust's at each of 25 iterations, and known labels, against the end of its MclustSSC.fit. */
 class NoiseAndLabelsTest {
@@ -83,7 +83,7 @@ class NoiseAndLabelsTest {
         int[] labels = table.labels().stream().mapToInt(species::indexOf).toArray();
         assertEquals(30, Arrays.stream(labels).filter(k -> k >= 0).count());
         MixtureEstimation estimation = new MixtureEstimation(table.rows()).labels(labels);
-        var start = new KnownLabels<>(family, 3, table.rows(), labels).start(Restarts.random(1));
+        var start = new KnownLabels<>(family, 3, table.rows(), labels).start(Randomness.of(1));
         Fit<GaussianMixture<P, S>> fit =
                 estimation.fit(new Em().until(StoppingRule.distance(1e-8)), new GaussianMixture<>(family, start));
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Iterate;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.Trace;
 import org.em4j.core.mixture.MixtureParameters;
@@ -30,6 +29,7 @@ import org.em4j.validation.reproduce.Picture.Mark;
 import org.em4j.validation.reproduce.Picture.Plot;
 import org.em4j.validation.reproduce.Picture.Series;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.core.data.Randomness;
 
 /** The two steps climb, and end. */
 final class AscentClaims {
@@ -40,7 +40,7 @@ final class AscentClaims {
 
     @Check("ascent")
     static void everyStepClimbs(Evidence evidence) {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         List<Picture.Panel> panels = new ArrayList<>();
         for (MixtureCase at : MixtureCase.all()) {
             Function<RandomGenerator, MixtureParameters<FullNormal>> starts = r -> someRowsAsMeans(at, r);

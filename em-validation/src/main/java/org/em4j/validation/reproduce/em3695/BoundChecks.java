@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Elbo;
@@ -20,6 +19,7 @@ import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
 import org.em4j.validation.reproduce.Slopes;
+import org.em4j.core.data.Randomness;
 
 /** The lower bound of the log-likelihood, and its maximum. */
 final class BoundChecks {
@@ -95,7 +95,7 @@ final class BoundChecks {
         ToDoubleFunction<double[]> f = v -> bound.at(chart.point(v));
         evidence.close("Newton steps left", Slopes.newtonSteps(f, u), new double[u.length]);
         double best = f.applyAsDouble(u);
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         int better = 0;
         for (int i = 0; i < 200; i++) {
             double size = Math.pow(10, -3 + 3 * random.nextDouble());

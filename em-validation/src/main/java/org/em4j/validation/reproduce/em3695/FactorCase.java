@@ -8,7 +8,6 @@ import org.apache.commons.math3.dfp.Dfp;
 import org.apache.commons.math3.linear.FieldMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Restarts;
 import org.em4j.factor.Draw;
 import org.em4j.factor.FactorAnalysis;
 import org.em4j.factor.FactorParameters;
@@ -18,6 +17,7 @@ import org.em4j.validation.reproduce.LongArithmetic;
 import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.core.data.Randomness;
 
 /**
  * Factor analysis at given parameters, away from any fixed point, and what other libraries say about it.
@@ -122,7 +122,7 @@ record FactorCase(String name, double[][] x, double[] mean, double[][] loadings,
 
     /** As many draws as there are children. */
     Draw[] draws() {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         Draw[] draws = new Draw[301];
         Arrays.setAll(draws, i -> draw(Normals.white(random, q() + d())));
         return draws;

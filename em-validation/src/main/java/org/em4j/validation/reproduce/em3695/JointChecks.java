@@ -3,7 +3,6 @@ package org.em4j.validation.reproduce.em3695;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.model.Sampler;
 import org.em4j.factor.Draw;
@@ -15,6 +14,7 @@ import org.em4j.validation.reproduce.Evidence;
 import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.core.data.Randomness;
 
 /** Factors and observation together. */
 final class JointChecks {
@@ -68,7 +68,7 @@ final class JointChecks {
 
     /** Squared Mahalanobis lengths of a normal vector of m entries: mean m, variance 2m. */
     private static void secondEvidence(Evidence evidence, FactorCase at, JointGaussian joint) {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         int m = joint.dimension();
         double largest = joint.logDensity(joint.mean());
         double sum = 0;
@@ -119,7 +119,7 @@ final class JointChecks {
                     Arrays.copyOfRange(mean, at.q(), mean.length),
                     at.cubature().expectation(e -> at.draw(e).x()));
             Sampler<double[]> sampler = at.model().sampler(at.theta()).orElseThrow();
-            RandomGenerator random = Restarts.random(Reproduction.SEED);
+            RandomGenerator random = Randomness.of(Reproduction.SEED);
             double sum = 0;
             for (int i = 0; i < DRAWS; i++) {
                 sum += sampler.sample(random)[0];

@@ -5,7 +5,6 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.factor.Scores;
 import org.em4j.validation.reproduce.Check;
@@ -15,6 +14,7 @@ import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Quadrature;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.core.data.Randomness;
 
 /** The covariance of what is seen, term by term, and what an expected square is. */
 final class MomentChecks {
@@ -122,7 +122,7 @@ final class MomentChecks {
 
     @Check("3695dqf")
     static void covarianceMatrix(Evidence evidence) {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         for (int m = 1; m <= 6; m++) {
             evidence.on("random, of " + m);
             varianceOf(evidence, Normals.white(random, m), Normals.covariance(random, m));

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
@@ -15,6 +14,7 @@ import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
 import org.em4j.validation.law.MissingValueLaws;
+import org.em4j.core.data.Randomness;
 
 /** Mistakes with rows that have gaps. */
 final class MissingValueBugs {
@@ -40,7 +40,7 @@ final class MissingValueBugs {
 
                     @Override
                     public void accumulate(double[] x, Completion q, double weight, Moments into) {
-                        into.add(imputer.impute(x, Restarts.random(1)), weight);
+                        into.add(imputer.impute(x, Randomness.of(1)), weight);
                     }
                 }),
                 in("missing values drawn whatever the others are", model -> new Wrong<>(model) {
