@@ -40,6 +40,7 @@ import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.MixtureSelection;
 import org.em4j.gmm.Uncertainties;
 import org.em4j.core.data.Randomness;
+import org.em4j.core.fit.Restarts;
 
 /** A weight of k is k copies of the row, and a weight of 0 is none, in every figure that is made of a fit. */
 class WeightLaws {
