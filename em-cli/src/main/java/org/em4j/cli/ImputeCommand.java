@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import org.em4j.core.data.Randomness;
 
 /** {@code em impute}. */
 @Command(

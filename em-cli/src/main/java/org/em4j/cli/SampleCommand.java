@@ -3,11 +3,11 @@ package org.em4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Randomness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import org.em4j.core.data.Randomness;
 
 /** {@code em sample}. */
 @Command(name = "sample", description = "Draw rows from a model, as CSV.")

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
@@ -15,7 +16,6 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Optima;
 import org.em4j.core.fit.Trace;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.data.Randomness;
 
 /**
  * One factor analysis under way: EM from its start, a faster method from where that ends and from elsewhere, and the best

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.data.Randomness;
+import org.em4j.core.linalg.Spectrum;
 
 /**
  * The largest eigenvalues of a symmetric matrix within a subspace, with their axes (Rayleigh-Ritz).

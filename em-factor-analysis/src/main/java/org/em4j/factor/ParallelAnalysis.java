@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Moments;
-import org.em4j.core.data.Randomness;
 
 /**
  * Horn's parallel analysis (1965): eigenvalues of the correlation matrix beside those of as many rows of noise.

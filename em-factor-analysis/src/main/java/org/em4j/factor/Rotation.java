@@ -11,8 +11,8 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.data.Randomness;
+import org.em4j.core.fit.Restarts;
 
 /**
  * A rotation of factors: a criterion, whether rows are brought to length one before (Kaiser), what follows it, and from how

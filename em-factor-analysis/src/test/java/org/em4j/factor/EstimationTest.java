@@ -14,6 +14,7 @@ import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
@@ -22,7 +23,6 @@ import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class EstimationTest {
     private static final Path DATA = Path.of("..", "data");

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -20,7 +21,6 @@ import org.em4j.core.model.Moments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.em4j.core.data.Randomness;
 
 /**
  * Rows, and the same rows again so far off that no label is in doubt, are two factor analyses of the same rows: whatever the

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
@@ -18,7 +19,6 @@ import org.em4j.core.fit.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class FactorMixtureSearchTest {
     private static final Rows IRIS =

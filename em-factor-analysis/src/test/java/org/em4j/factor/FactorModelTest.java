@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Pattern;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.EmMap;
@@ -22,7 +23,6 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class FactorModelTest {
     private static final List<String> TESTS = List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9");
@@ -114,8 +114,7 @@ class FactorModelTest {
     void samplesHaveTheModelsCovariance() {
         FactorModel model = fitted(3);
         int n = 200_000;
-        double[] drawn =
-                Moments.of(Rows.of(model.sample(n, Randomness.of(3)))).covariance();
+        double[] drawn = Moments.of(Rows.of(model.sample(n, Randomness.of(3)))).covariance();
         double[][] expected = model.theta().covariance();
         for (int i = 0; i < 9; i++) {
             for (int j = 0; j < 9; j++) {

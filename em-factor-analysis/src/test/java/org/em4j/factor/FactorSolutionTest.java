@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.em4j.core.data.Columns;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
@@ -21,7 +22,6 @@ import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class FactorSolutionTest {
     /** Rounding of a quotient and a sum of a few squares. */

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
@@ -27,7 +28,6 @@ import org.em4j.core.model.Statistics;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 /** Maxima on the edge of the parameter space are maxima, and named; what has none is still degenerate. */
 class EdgeTest {

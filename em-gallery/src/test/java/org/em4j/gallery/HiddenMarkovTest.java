@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
@@ -17,7 +18,6 @@ import org.em4j.gmm.Completion;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 /** Forward-backward against all paths, one by one. */
 class HiddenMarkovTest {

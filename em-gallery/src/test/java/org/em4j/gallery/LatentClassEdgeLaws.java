@@ -12,11 +12,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.data.Randomness;
 
 /** Of any table of zeros and ones and from any start, latent class analysis ends at a maximum, on the edge or off it. */
 class LatentClassEdgeLaws {

@@ -19,6 +19,7 @@ import org.em4j.core.accelerate.Parabolic;
 import org.em4j.core.accelerate.QuasiNewton;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Columns;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Accelerator;
@@ -27,7 +28,6 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 /** Seven pathologists on 118 slides: maxima that lie on the edge of the space, as poLCA's vignette has them. */
 class LatentClassTest {

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Draw;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -17,7 +18,6 @@ import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Evidence;
 import org.em4j.core.model.Statistics;
-import org.em4j.core.data.Randomness;
 
 /**
  * Starts that compete: all begin, the most promising are followed to the end, and the fit begins where the winner did. Of more

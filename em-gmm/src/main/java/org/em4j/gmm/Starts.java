@@ -2,13 +2,13 @@ package org.em4j.gmm;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.mixture.KMeans;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Moments;
 import org.em4j.core.model.Statistics;
-import org.em4j.core.data.Randomness;
 
 /** The starts of a search, of any family and size, by number. What depends on neither is worked out once. */
 final class Starts {

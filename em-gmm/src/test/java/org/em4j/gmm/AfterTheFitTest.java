@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.mixture.Uniform;
@@ -16,7 +17,6 @@ import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.em4j.core.data.Randomness;
 
 /** What is asked of a mixture once it is fitted. */
 class AfterTheFitTest {

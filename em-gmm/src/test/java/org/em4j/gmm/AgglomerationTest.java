@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.em4j.core.data.Randomness;
 
 /** The hierarchical start. */
 class AgglomerationTest {

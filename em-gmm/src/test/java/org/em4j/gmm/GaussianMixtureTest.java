@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Criteria;
@@ -22,7 +23,6 @@ import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.em4j.core.data.Randomness;
 
 class GaussianMixtureTest {
     private static final Table IRIS = Table.read(Path.of("..", "data", "iris.csv"));

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
@@ -23,7 +24,6 @@ import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class MissingValuesTest {
     private static final Rows IRIS =

@@ -10,13 +10,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class NoiseTest {
     /** Two columns that are nearly one: the components' density is so high that noise has nothing to do and dies out. */

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Set;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Moments;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class RandomRowsTest {
     private static final Rows ROWS = Rows.of(new double[][] {{0}, {1}, {2}, {4}, {8}});

@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.data.Randomness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.em4j.core.data.Randomness;
 
 /** The equations that the maxima solve (Celeux and Govaert 1995), in another library's arithmetic. */
 class VolumesAndShapesTest {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -15,7 +16,6 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.factor.FactorAnalysis;
 import org.em4j.factor.FactorParameters;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 /** The combinator over a plugin that knows nothing of mixtures, on real blocks and threads. */
 class AnyModelOnAnyThreadsTest {

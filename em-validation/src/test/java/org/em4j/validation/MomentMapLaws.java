@@ -8,6 +8,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.EmMap;
 import org.em4j.core.fit.Iterate;
@@ -15,7 +16,6 @@ import org.em4j.core.model.Moments;
 import org.em4j.factor.FactorAnalysis;
 import org.em4j.factor.FactorParameters;
 import org.em4j.factor.MomentMap;
-import org.em4j.core.data.Randomness;
 
 /** EM for factor analysis over sample moments is EM over the rows. */
 class MomentMapLaws {

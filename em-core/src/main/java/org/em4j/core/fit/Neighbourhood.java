@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
-import java.util.random.RandomGenerator;
-import org.em4j.core.data.Randomness;
 
 /** What an M-step climbs, {@code Q + logPrior} with the statistics held, in the coordinates of the chart around a point. */
 final class Neighbourhood<P> {

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Tasks;
-import org.em4j.core.data.Randomness;
 
 /**
  * Fits to data drawn again and again: what the estimates would have been on other samples (Efron 1979). Results are a

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Tasks;
-import org.em4j.core.data.Randomness;
 
 /**
  * The bootstrap likelihood-ratio test (McLachlan 1987) of a smaller model against a larger one, such as K against K + 1

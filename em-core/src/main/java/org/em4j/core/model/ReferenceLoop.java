@@ -1,10 +1,10 @@
 package org.em4j.core.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.em4j.core.data.Block;
-import java.io.Serializable;
 
 /**
  * The reference loop in batch clothes: one posterior after another, straight from the model's definition. Models that

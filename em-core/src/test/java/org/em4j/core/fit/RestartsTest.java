@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class RestartsTest {
     private static final Trace.Entry ENTRY = new Trace.Entry(0, 1, 0, 0, 0, 0, 0, 0, 0, 0);

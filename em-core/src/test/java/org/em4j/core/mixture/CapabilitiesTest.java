@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Fitted;
@@ -27,7 +28,6 @@ import org.em4j.core.model.Sums;
 import org.em4j.core.model.WithPrior;
 import org.em4j.core.model.Wrapper;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 /** A model made of others offers what they do. */
 class CapabilitiesTest {

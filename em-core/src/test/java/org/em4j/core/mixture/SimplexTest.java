@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class SimplexTest {
     private static final double[] P = {0.2, 0.5, 0.3};

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.stat.correlation.Covariance;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 class MomentsTest {
     private static final int N = 30;

@@ -39,8 +39,8 @@ class MonteCarloTest {
 
         @Override
         public Optional<Bound<Double, Sums>> bind(Theta theta) {
-            return Optional.of(ReferenceLoop.of(
-                    this, block -> posterior(theta, Randomness.of(seed, theta.iteration, block))));
+            return Optional.of(
+                    ReferenceLoop.of(this, block -> posterior(theta, Randomness.of(seed, theta.iteration, block))));
         }
 
         @Override

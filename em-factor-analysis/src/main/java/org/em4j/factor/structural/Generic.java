@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.data.Randomness;
 
 /**
  * Points at random, to ask what holds of a model almost everywhere: a rank that is smaller than it could be is so on a

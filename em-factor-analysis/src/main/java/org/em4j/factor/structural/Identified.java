@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.data.Randomness;
 
 /**
  * Whether means and covariances determine the parameters of a model: by the rank of their Jacobian, at points at random or

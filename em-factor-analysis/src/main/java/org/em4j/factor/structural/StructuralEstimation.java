@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
@@ -16,7 +17,6 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.Heywood;
 import org.em4j.factor.Maxima;
-import org.em4j.core.data.Randomness;
 
 /**
  * Maximum-likelihood estimation of structural models: refused where they are not identified; then EM, finished by Fisher's

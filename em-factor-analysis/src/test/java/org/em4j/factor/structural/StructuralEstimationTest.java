@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmMap;
@@ -28,7 +29,6 @@ import org.em4j.factor.structural.Specification.Means;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.em4j.core.data.Randomness;
 
 /** Structural models by their laws: units, weights, order, derivatives, and what moments determine. */
 class StructuralEstimationTest {

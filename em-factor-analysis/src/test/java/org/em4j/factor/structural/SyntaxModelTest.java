@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.factor.structural.Convention.Unit;
@@ -16,7 +17,6 @@ import org.em4j.factor.structural.FactorPattern.Correlation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.em4j.core.data.Randomness;
 
 /** Models by their texts: what is read, what is refused, and models that are the same in other words. */
 class SyntaxModelTest {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
-import org.em4j.core.data.Randomness;
 
 /**
  * Draws of a model that lose some values, and get others in their place, are draws of the model still: the values have

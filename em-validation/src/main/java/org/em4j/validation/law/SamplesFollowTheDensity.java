@@ -3,10 +3,10 @@ package org.em4j.validation.law;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
-import org.em4j.core.data.Randomness;
 
 /** The score has mean zero under the density that it belongs to. */
 public final class SamplesFollowTheDensity implements Law {

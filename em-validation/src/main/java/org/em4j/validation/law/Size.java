@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.data.Randomness;
+import org.em4j.core.mixture.MixtureParameters;
 
 /**
  * What a generated case is made of. Sizes shrink; the contents are a function of them and of the seed.

@@ -12,6 +12,7 @@ import org.em4j.core.accelerate.Parabolic;
 import org.em4j.core.accelerate.QuasiNewton;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Accelerator;
@@ -37,7 +38,6 @@ import org.em4j.gmm.Gaussian;
 import org.em4j.gmm.HardLabels;
 import org.em4j.gmm.Normal;
 import org.em4j.validation.reproduce.DataSet;
-import org.em4j.core.data.Randomness;
 
 /**
  * A fit from a given start to where the gradient is short, plain or accelerated.

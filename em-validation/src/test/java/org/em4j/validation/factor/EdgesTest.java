@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.DegenerateException;
@@ -21,7 +22,6 @@ import org.em4j.factor.Saturated;
 import org.em4j.factor.StartMoments;
 import org.em4j.validation.Page;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 /** Every fit of factor analysis ends by its right name: what another program finds the likelihood to be like. */
 class EdgesTest {

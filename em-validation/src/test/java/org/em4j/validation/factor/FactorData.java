@@ -2,8 +2,8 @@ package org.em4j.validation.factor;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.em4j.factor.Identification;
 import org.em4j.core.data.Randomness;
+import org.em4j.factor.Identification;
 
 /**
  * A generated set of rows, and how many factors it is analysed with: 4 to 9 columns, 15 to 300 rows, one to four factors as far

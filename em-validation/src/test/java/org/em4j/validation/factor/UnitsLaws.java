@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -32,7 +33,6 @@ import org.em4j.factor.Restrained;
 import org.em4j.factor.Saturated;
 import org.em4j.factor.SharedFactors;
 import org.em4j.factor.StartMoments;
-import org.em4j.core.data.Randomness;
 
 /**
  * Factor analysis does not depend on units. Columns in units of 1e-8 to 1e8, and from another origin, shift the log-likelihood

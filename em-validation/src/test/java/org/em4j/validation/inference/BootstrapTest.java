@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.accelerate.Anderson;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
@@ -34,7 +35,6 @@ import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.KMeansPlusPlus;
 import org.em4j.validation.reference.Reference;
 import org.junit.jupiter.api.Test;
-import org.em4j.core.data.Randomness;
 
 /** Bootstraps beside mclust's, and beside the information where the model is right. */
 class BootstrapTest {

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.inference.Estimate;
 import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.inference.StandardErrors;
-import org.em4j.core.data.Randomness;
 
 /**
  * How often 95 % intervals hold what the data were drawn with.

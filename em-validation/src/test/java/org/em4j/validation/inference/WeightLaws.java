@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Fitted;
@@ -39,8 +41,6 @@ import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.MixtureSelection;
 import org.em4j.gmm.Uncertainties;
-import org.em4j.core.data.Randomness;
-import org.em4j.core.fit.Restarts;
 
 /** A weight of k is k copies of the row, and a weight of 0 is none, in every figure that is made of a fit. */
 class WeightLaws {

@@ -10,6 +10,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -23,7 +24,6 @@ import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixtureEstimation;
 import org.em4j.gmm.Normal;
-import org.em4j.core.data.Randomness;
 
 /** A family that holds another can do all that the other can, in all pairs of the fourteen. */
 class NestedFamilyLaws {

@@ -15,10 +15,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Restarts;
 import org.em4j.factor.RotatedLoadings;
 import org.em4j.factor.Rotation;
-import org.em4j.core.data.Randomness;
 
 /** A rotation changes what factors are called, not what they explain. */
 class RotationLaws {

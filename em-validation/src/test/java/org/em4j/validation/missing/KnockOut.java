@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Missing;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -13,7 +14,6 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.core.data.Randomness;
 
 /** Samples of a known mixture that lose values, and what fits to the rest make of its parameters. */
 final class KnockOut {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Columns;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
@@ -27,7 +28,6 @@ import org.em4j.gmm.Normal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.em4j.core.data.Randomness;
 
 /** Uniform noise, held against mclust's at each of 25 iterations, and known labels, against the end of its MclustSSC.fit. */
 class NoiseAndLabelsTest {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Iterate;
@@ -29,7 +30,6 @@ import org.em4j.validation.reproduce.Picture.Mark;
 import org.em4j.validation.reproduce.Picture.Plot;
 import org.em4j.validation.reproduce.Picture.Series;
 import org.em4j.validation.reproduce.Reproduction;
-import org.em4j.core.data.Randomness;
 
 /** The two steps climb, and end. */
 final class AscentClaims {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Elbo;
@@ -19,7 +20,6 @@ import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
 import org.em4j.validation.reproduce.Slopes;
-import org.em4j.core.data.Randomness;
 
 /** The lower bound of the log-likelihood, and its maximum. */
 final class BoundChecks {

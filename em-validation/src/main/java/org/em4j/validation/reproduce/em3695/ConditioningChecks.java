@@ -7,13 +7,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.dfp.Dfp;
 import org.apache.commons.math3.linear.FieldMatrix;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Evidence;
 import org.em4j.validation.reproduce.LongArithmetic;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
-import org.em4j.core.data.Randomness;
 
 /** The normal distribution, conditioned: on random partitions of random normal vectors. */
 final class ConditioningChecks {

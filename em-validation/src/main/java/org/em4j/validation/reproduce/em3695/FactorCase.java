@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.dfp.Dfp;
 import org.apache.commons.math3.linear.FieldMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.factor.Draw;
 import org.em4j.factor.FactorAnalysis;
@@ -17,7 +18,6 @@ import org.em4j.validation.reproduce.LongArithmetic;
 import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
-import org.em4j.core.data.Randomness;
 
 /**
  * Factor analysis at given parameters, away from any fixed point, and what other libraries say about it.

@@ -3,6 +3,7 @@ package org.em4j.validation.reproduce.em3695;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.model.Sampler;
 import org.em4j.factor.Draw;
@@ -14,7 +15,6 @@ import org.em4j.validation.reproduce.Evidence;
 import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
-import org.em4j.core.data.Randomness;
 
 /** Factors and observation together. */
 final class JointChecks {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.factor.Scores;
 import org.em4j.validation.reproduce.Check;
@@ -14,7 +15,6 @@ import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Quadrature;
 import org.em4j.validation.reproduce.Reproduction;
-import org.em4j.core.data.Randomness;
 
 /** The covariance of what is seen, term by term, and what an expected square is. */
 final class MomentChecks {

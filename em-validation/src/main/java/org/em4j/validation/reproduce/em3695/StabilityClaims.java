@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.validation.reproduce.Check;
@@ -25,7 +26,6 @@ import org.em4j.validation.reproduce.Picture.Mark;
 import org.em4j.validation.reproduce.Picture.Plot;
 import org.em4j.validation.reproduce.Picture.Series;
 import org.em4j.validation.reproduce.Reproduction;
-import org.em4j.core.data.Randomness;
 
 /** Where formulas as written meet the limits of double precision. */
 final class StabilityClaims {

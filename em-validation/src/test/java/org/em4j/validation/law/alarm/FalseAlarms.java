@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.DegenerateException;
@@ -17,7 +18,6 @@ import org.em4j.validation.law.Laws;
 import org.em4j.validation.law.ModelCase;
 import org.em4j.validation.law.Size;
 import org.em4j.validation.law.Trial;
-import org.em4j.core.data.Randomness;
 
 /**
  * Right models on hard data: how their fits end, and how much of their error bounds audit and laws use. A generated case is

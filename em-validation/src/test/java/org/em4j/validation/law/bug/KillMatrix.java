@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.validation.law.Law;
@@ -17,7 +18,6 @@ import org.em4j.validation.law.Laws;
 import org.em4j.validation.law.ModelCase;
 import org.em4j.validation.law.Size;
 import org.em4j.validation.law.Trial;
-import org.em4j.core.data.Randomness;
 
 /** Which law sees which bug, and which of them the audit of a fit sees alone. */
 record KillMatrix(List<Law> laws, List<Row> rows) {

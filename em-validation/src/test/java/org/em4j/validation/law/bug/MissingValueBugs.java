@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.em4j.core.data.Randomness;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
@@ -14,7 +15,6 @@ import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.Gaussian;
 import org.em4j.validation.law.MissingValueLaws;
-import org.em4j.core.data.Randomness;
 
 /** Mistakes with rows that have gaps. */
 final class MissingValueBugs {
