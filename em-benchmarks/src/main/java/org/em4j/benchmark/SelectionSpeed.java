@@ -7,18 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.em4j.core.accelerate.Squarem;
+import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.io.Table;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Restarts;
-import org.em4j.gmm.CovarianceFamily;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixtureSearch;
-import org.em4j.gmm.MixtureSelection;
-import org.em4j.gmm.MixtureSelection.Candidate;
-import org.em4j.core.data.Randomness;
+import org.em4j.gmm.select.MixtureSelection;
+import org.em4j.gmm.select.MixtureSelection.Candidate;
 
 /**
  * Fourteen families of 1 to 9 components, beside R's mclust in the same run: iris, faithful, and rows drawn from a mixture
@@ -57,7 +56,7 @@ public final class SelectionSpeed {
     private static String draw() {
         Table iris = Table.read(Path.of("data/iris.csv"));
         var theta = GaussianMixture.fit(CovarianceFamily.FULL, 3, iris.rows()).theta();
-        double[][] x = new GaussianMixture<>(CovarianceFamily.FULL, theta).sample(DRAWN, Randomness.of(1));
+        double[][] x = new GaussianMixture<>(CovarianceFamily.FULL, theta).sample(DRAWN, Restarts.random(1));
         StringWriter csv = new StringWriter();
         Table.write(csv, iris.columns(), x);
         return csv.toString();
@@ -81,7 +80,7 @@ public final class SelectionSpeed {
         for (int i = 0; i < repeats; i++) {
             long start = System.nanoTime();
             chosen = MixtureSelection.of(
-                            new MixtureSearch(new MixtureEstimation(rows))
+                            new MixtureSearch(new GaussianMixtureEstimator(rows))
                                     .restarts(new Restarts(1, 1).threads(threads)),
                             new Em().accelerate(new Squarem()),
                             IntStream.rangeClosed(1, 9).boxed().toList(),

@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.MomentMap;
-import org.em4j.factor.PrincipalAxes;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.distribution.Moments;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.MomentMap;
+import org.em4j.factor.start.PrincipalAxes;
 
 /**
  * Twenty factors of 2,000 x 1,000 numbers, beside scikit-learn's randomized method in the same run, if python3 has it; and
@@ -48,7 +48,7 @@ public final class WideFactors {
         Rows rows = Rows.of(x);
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             long start = nanos();
-            var fit = new Estimation(20).of(rows).fit();
+            var fit = new FactorAnalysisEstimator(20).of(rows).fit();
             out.printf(
                     "em4j  %4.0f ms  %.4f  (%d iterations)%n",
                     (nanos() - start) / 1e6,
@@ -79,7 +79,7 @@ public final class WideFactors {
     }
 
     private static double[][] sample(int n, int d, int q) {
-        RandomGenerator random = Randomness.of(1);
+        RandomGenerator random = Restarts.random(1);
         double[][] loadings = new double[d][];
         Arrays.setAll(loadings, j -> random.doubles(q, -1.7, 1.7).toArray());
         double[] noise = random.doubles(d, 0.7, 1.4).toArray();

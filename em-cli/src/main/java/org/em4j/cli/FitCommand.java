@@ -1,5 +1,10 @@
 package org.em4j.cli;
 
+import org.em4j.cli.fit.FitConfirmatory;
+import org.em4j.cli.fit.FitFactorMixture;
+import org.em4j.cli.fit.FitFactors;
+import org.em4j.cli.fit.FitMixture;
+import org.em4j.cli.fit.FitPpca;
 import picocli.CommandLine.Command;
 
 /** The models that can be fitted. */

@@ -1,6 +1,8 @@
 package org.em4j.cli;
 
 import java.util.Locale;
+import org.em4j.cli.terminal.Environment;
+import org.em4j.cli.terminal.PrintingCommand;
 import picocli.CommandLine.Command;
 
 /** {@code em info}. */

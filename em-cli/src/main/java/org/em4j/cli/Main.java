@@ -10,10 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.em4j.cli.report.Printable;
+import org.em4j.cli.apply.ConditionalCommand;
+import org.em4j.cli.apply.ImputeCommand;
+import org.em4j.cli.apply.PredictCommand;
+import org.em4j.cli.apply.SampleCommand;
+import org.em4j.cli.apply.ScoreCommand;
+import org.em4j.cli.author.LawsCommand;
+import org.em4j.cli.author.NewModelCommand;
+import org.em4j.cli.paper.EquationCommand;
+import org.em4j.cli.paper.ReproduceCommand;
+import org.em4j.cli.terminal.Cancellation;
+import org.em4j.cli.terminal.CheckedOutput;
+import org.em4j.cli.terminal.Console;
+import org.em4j.cli.terminal.Environment;
+import org.em4j.cli.terminal.ExitStatus;
+import org.em4j.cli.terminal.OptionException;
+import org.em4j.cli.terminal.Outcome;
+import org.em4j.cli.terminal.OutputException;
+import org.em4j.cli.terminal.PrintingCommand;
+import org.em4j.cli.terminal.UsageErrors;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.TableMemoryError;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.io.TableMemoryError;
+import org.em4j.report.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +42,7 @@ import picocli.CommandLine.Command;
         description = "Expectation-maximisation, audited at every iteration.",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
-        version = "em4j " + Main.VERSION,
+        version = "em4j " + Environment.VERSION,
         subcommands = {
             FitCommand.class,
             SelectCommand.class,
@@ -54,16 +73,7 @@ import picocli.CommandLine.Command;
             "143:cancelled by a request to end, as of kill (the best so far is printed and written)"
         })
 public final class Main {
-    static final String VERSION = "0.1.0-SNAPSHOT";
-    static final int UNEXPECTED = 1;
-    static final int CHECK_FAILED = 1;
-    static final int BAD_INPUT = 3;
-    static final int SPENT = 71; // as in sysexits.h: what the system gives is spent
     private static final long SMALL = 64; // MiB
-    static final int NOT_WRITTEN = 74; // as in sysexits.h: an error of input or output
-
-    /** What a shell says of a command that a closed pipe has ended. */
-    static final int CLOSED_PIPE = 141;
 
     Main() {}
 
@@ -77,7 +87,7 @@ public final class Main {
     }
 
     /** Runs one command; data go to {@code out}, words to {@code err}. Returns the exit status. */
-    static int run(PrintStream standardOut, PrintStream standardErr, String... args) {
+    public static int run(PrintStream standardOut, PrintStream standardErr, String... args) {
         Locale.setDefault(Locale.ROOT); // every sentence is the same bytes everywhere
         PrintStream out = new PrintStream(new Printable(standardOut), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new Printable(standardErr), true, StandardCharsets.UTF_8);
@@ -117,10 +127,10 @@ public final class Main {
             long size = Runtime.getRuntime().maxMemory() >> 20;
             console.say("the " + size + " MiB of memory that Java may take are spent; give it more, with"
                     + " JAVA_TOOL_OPTIONS=-Xmx" + enough(e, size) + "m, or choose fewer rows or columns");
-            return SPENT;
+            return ExitStatus.SPENT;
         } catch (StackOverflowError e) {
             console.say("the stack is spent; give it more, with JAVA_TOOL_OPTIONS=-Xss16m");
-            return SPENT;
+            return ExitStatus.SPENT;
         }
         return status;
     }
@@ -132,12 +142,7 @@ public final class Main {
     }
 
     private static String command(String[] args) {
-        return Arrays.stream(args).map(Main::word).collect(Collectors.joining(" ", "./em ", ""));
-    }
-
-    /** A word as it is typed in a shell. */
-    static String word(String text) {
-        return text.matches("[\\w./=,:+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return Arrays.stream(args).map(Console::word).collect(Collectors.joining(" ", "./em ", ""));
     }
 
     private static int usage(CommandLine line) {
@@ -151,20 +156,20 @@ public final class Main {
         }
         if (e instanceof OptionException option) {
             console.say(option.getMessage());
-            return BAD_INPUT;
+            return ExitStatus.BAD_INPUT;
         }
         if (e instanceof OutputException output) {
             if (output.isClosedPipe()) {
-                return CLOSED_PIPE;
+                return ExitStatus.CLOSED_PIPE;
             }
             console.say(output.getMessage());
-            return NOT_WRITTEN;
+            return ExitStatus.NOT_WRITTEN;
         }
         if (e instanceof DegenerateException degenerate) {
             console.say(degenerate.degeneracy().describe());
             return Outcome.DEGENERATE;
         }
         console.say("this should not have happened: " + e);
-        return UNEXPECTED;
+        return ExitStatus.UNEXPECTED;
     }
 }

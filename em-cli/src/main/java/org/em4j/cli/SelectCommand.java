@@ -1,5 +1,7 @@
 package org.em4j.cli;
 
+import org.em4j.cli.fit.SelectFactors;
+import org.em4j.cli.fit.SelectMixture;
 import picocli.CommandLine.Command;
 
 /** The models whose size can be chosen. */

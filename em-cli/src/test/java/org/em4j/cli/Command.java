@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A command that was run in this process, and what it left. */
-record Command(int status, String out, String err) {
-    static Command em(String... args) {
+public record Command(int status, String out, String err) {
+    public static Command em(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Main.run(
@@ -22,7 +22,7 @@ record Command(int status, String out, String err) {
         return new Command(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return new ObjectMapper().readTree(out);
         } catch (IOException e) {
@@ -31,7 +31,7 @@ record Command(int status, String out, String err) {
     }
 
     /** The log-likelihood of a file under a model: what {@code em score} prints, added up. */
-    static double logLikelihood(String model, String file, String... options) {
+    public static double logLikelihood(String model, String file, String... options) {
         List<String> words = new ArrayList<>(List.of("score", model, file));
         words.addAll(List.of(options));
         return em(words.toArray(String[]::new))

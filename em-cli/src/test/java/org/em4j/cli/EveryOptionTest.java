@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.cli.OptionExample.Effect;
+import org.em4j.cli.terminal.Environment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,7 +192,7 @@ class EveryOptionTest {
         assertTrue(help.out().startsWith("Usage: em " + name(command)), help::out);
         Command version = Command.em(words(name(command) + " --version"));
         assertEquals(0, version.status());
-        assertEquals("em4j " + Main.VERSION, version.out().strip());
+        assertEquals("em4j " + Environment.VERSION, version.out().strip());
     }
 
     @Test

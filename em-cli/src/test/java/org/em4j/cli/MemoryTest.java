@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.em4j.cli.terminal.ExitStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,7 @@ class MemoryTest {
 
     private static void whatIsNamedDoes(Path table) throws Exception {
         Command spent = em(16, table);
-        assertEquals(Main.SPENT, spent.status(), spent.err());
+        assertEquals(ExitStatus.SPENT, spent.status(), spent.err());
         assertEquals("", spent.out());
         Matcher named = NAMED.matcher(spent.err());
         assertTrue(named.find(), spent.err());

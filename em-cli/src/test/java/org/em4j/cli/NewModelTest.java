@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.em4j.cli.terminal.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class NewModelTest {
     @Test
     void theModuleAsksForThisVersion() throws Exception {
         Path pom = NewModule.in(folder, "Waiting").folder().resolve("pom.xml");
-        assertTrue(Files.readString(pom).contains("<em4j.version>" + Main.VERSION + "</em4j.version>"));
+        assertTrue(Files.readString(pom).contains("<em4j.version>" + Environment.VERSION + "</em4j.version>"));
     }
 
     @Test

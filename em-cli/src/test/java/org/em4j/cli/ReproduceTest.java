@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.em4j.cli.paper.ReproduceCommand;
+import org.em4j.cli.terminal.Console;
+import org.em4j.validation.Papers;
 import org.em4j.validation.reproduce.Evidence;
 import org.em4j.validation.reproduce.Reproduction;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,7 @@ class ReproduceTest {
 
     @Test
     void whatFailsIsRedEverywhereAndTheStatusIsOne() throws Exception {
-        Reproduction real = Reproduction.of("em-3695");
+        Reproduction real = Papers.of("em-3695");
         Map<String, Method> checks = new TreeMap<>(real.checks());
         checks.put("3695df", ReproduceTest.class.getDeclaredMethod("fails", Evidence.class));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.em4j.core.linalg.Entries;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.mixture.Simplex;
-import org.em4j.core.mixture.Tallies;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
@@ -92,7 +92,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     }
 
     /** First states and emissions as of a mixture, and transitions {@code (K x K)}. */
-    public record Counts<S extends Statistics<S>>(Tallies<S> states, Sums transitions)
+    public record Counts<S extends Statistics<S>>(MixtureStatistics<S> states, Sums transitions)
             implements Statistics<Counts<S>> {
         @Override
         public Counts<S> addScaled(double scale, Counts<S> other) {

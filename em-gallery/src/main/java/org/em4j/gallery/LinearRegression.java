@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.math3.linear.MatrixUtils;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
 
 /**
  * Linear regression with normal errors; a mixture of it is a mixture of regressions. An observation is a row of p

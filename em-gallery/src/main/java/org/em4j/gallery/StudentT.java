@@ -9,17 +9,17 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.numbers.gamma.Digamma;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.Sums;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
 
 /**
  * The multivariate t distribution on rows of d columns, its degrees of freedom estimated too. Latent: by what precision

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Observations;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Information;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
 import org.junit.jupiter.api.Test;
 
 /** Maxima on the edge of the parameter space are maxima, and named; what has none is still degenerate. */
@@ -142,7 +142,7 @@ class EdgeTest {
     /** Uniform numbers have lighter tails than a normal distribution. */
     @Test
     void theTDistributionOfLightTailsIsTheNormalDistribution() {
-        RandomGenerator random = Randomness.of(3);
+        RandomGenerator random = Restarts.random(3);
         List<double[]> rows =
                 Stream.generate(() -> random.doubles(2).toArray()).limit(60).toList();
         FullNormal standard = FullNormal.of(new double[2], new double[][] {{1, 0}, {0, 1}});
@@ -172,7 +172,7 @@ class EdgeTest {
         Mixture<Integer, Double, ?, ?> fixed = new Mixture<>(2, new Poisson());
         Fit<MixtureParameters<Double>> fit = fit(
                 EM,
-                new org.em4j.core.model.Frozen<>(
+                new org.em4j.core.model.decorate.Frozen<>(
                         fixed,
                         (current, next) ->
                                 next.component(1, current.components().get(1))),
@@ -265,7 +265,7 @@ class EdgeTest {
     /** Sequences of a left-to-right process: back, and past the middle, no step leads. */
     @Test
     void transitionsThatNeverHappenAreImpossible() {
-        RandomGenerator random = Randomness.of(5);
+        RandomGenerator random = Restarts.random(5);
         List<List<Integer>> sequences =
                 IntStream.range(0, 12).mapToObj(i -> leftToRight(random)).toList();
         HiddenMarkov.Theta<Double> start = new HiddenMarkov.Theta<>(
@@ -283,8 +283,8 @@ class EdgeTest {
                         "P(state 3 to 1) = 0",
                         "P(state 3 to 2) = 0"));
         assertArrayEquals(new double[] {0, 0, 1}, theta.transitions()[2]);
-        EmMap<HiddenMarkov.Theta<Double>> map =
-                EmMap.of(new HiddenMarkov<>(new Mixture<>(3, new Poisson())), Observations.of(sequences));
+        EmProblem<HiddenMarkov.Theta<Double>> map =
+                EmProblem.of(new HiddenMarkov<>(new Mixture<>(3, new Poisson())), Observations.of(sequences));
         assertEquals(
                 3 + 2, Information.at(map, theta).observed().length, "rates, and one step out of each of two states");
     }

@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Observations;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Moments;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
 import org.junit.jupiter.api.Test;
 
 /** Forward-backward against all paths, one by one. */
 class HiddenMarkovTest {
-    private static final HiddenMarkov<double[], FullNormal, Completion, Moments> MODEL =
+    private static final HiddenMarkov<double[], FullNormal, MissingValuePosterior, Moments> MODEL =
             new HiddenMarkov<>(new Mixture<>(3, new Gaussian(1)));
 
     private static final double[] FIRST = {0.5, 0.3, 0.2};
@@ -81,7 +81,7 @@ class HiddenMarkovTest {
                 }
             }
         }
-        HiddenMarkov.Path<Completion> q = MODEL.posterior(theta).apply(x);
+        HiddenMarkov.Path<MissingValuePosterior> q = MODEL.posterior(theta).apply(x);
         assertEquals(evidence, q.logEvidence(), 1e-13 * Math.abs(evidence));
         assertEquals(entropy, q.entropy(), 1e-12);
         for (int t = 0; t < length; t++) {
@@ -110,7 +110,7 @@ class HiddenMarkovTest {
     @Test
     void whatIsAllButImpossibleIsImpossible() {
         HiddenMarkov.Theta<FullNormal> theta = theta(0, 0.1, 42);
-        HiddenMarkov.Path<Completion> path = MODEL.posterior(theta).apply(sequence(0, 0));
+        HiddenMarkov.Path<MissingValuePosterior> path = MODEL.posterior(theta).apply(sequence(0, 0));
         assertEquals(0, path.smoothed()[0][2]);
         assertEquals(0, path.transitions()[1 * 3 + 2]);
         assertEquals(1, path.smoothed()[0][0] + path.smoothed()[0][1], 1e-15);
@@ -118,14 +118,14 @@ class HiddenMarkovTest {
 
     @Test
     void aLongSequenceFitsUnderTheAudit() {
-        RandomGenerator random = Randomness.of(5);
+        RandomGenerator random = Restarts.random(5);
         List<double[]> x = new ArrayList<>();
         int state = 0;
         for (int t = 0; t < 10_000; t++) {
             x.add(new double[] {3 * state + random.nextGaussian()});
             state = random.nextDouble() < 0.1 ? 1 - state : state;
         }
-        HiddenMarkov<double[], FullNormal, Completion, Moments> two =
+        HiddenMarkov<double[], FullNormal, MissingValuePosterior, Moments> two =
                 new HiddenMarkov<>(new Mixture<>(2, new Gaussian(1)));
         double[][] unit = {{1}};
         List<FullNormal> emissions =

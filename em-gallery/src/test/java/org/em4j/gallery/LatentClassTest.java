@@ -14,19 +14,19 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.em4j.core.accelerate.Anderson;
-import org.em4j.core.accelerate.Parabolic;
-import org.em4j.core.accelerate.QuasiNewton;
-import org.em4j.core.accelerate.Squarem;
-import org.em4j.core.data.Columns;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.accelerate.Anderson;
+import org.em4j.core.fit.accelerate.Parabolic;
+import org.em4j.core.fit.accelerate.QuasiNewton;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.io.Columns;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 
 /** Seven pathologists on 118 slides: maxima that lie on the edge of the space, as poLCA's vignette has them. */
@@ -49,7 +49,7 @@ class LatentClassTest {
 
     private static Fit.Converged<MixtureParameters<double[]>> fit(Em em, int classes, long seed) {
         Fit<MixtureParameters<double[]>> fit =
-                em.fit(new Mixture<>(classes, ANSWERS), SLIDES, start(classes, Randomness.of(seed)));
+                em.fit(new Mixture<>(classes, ANSWERS), SLIDES, start(classes, Restarts.random(seed)));
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         return (Fit.Converged<MixtureParameters<double[]>>) fit;
     }
@@ -122,7 +122,7 @@ class LatentClassTest {
     @Test
     void aPseudoCountKeepsProbabilitiesOffTheEdge() {
         Fit<MixtureParameters<double[]>> fit = new Em()
-                .fit(new Mixture<>(3, new Bernoullis(TABLE.columns(), 0.1)), SLIDES, start(3, Randomness.of(1)));
+                .fit(new Mixture<>(3, new Bernoullis(TABLE.columns(), 0.1)), SLIDES, start(3, Restarts.random(1)));
         assertEquals(List.of(), ((Fit.Converged<?>) fit).edge());
     }
 }

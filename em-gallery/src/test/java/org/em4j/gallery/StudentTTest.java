@@ -2,7 +2,7 @@ package org.em4j.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.em4j.gmm.FullNormal;
+import org.em4j.core.distribution.FullNormal;
 import org.junit.jupiter.api.Test;
 
 class StudentTTest {

@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.em4j.core.accelerate.Squarem;
-import org.em4j.core.data.Draw;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.Degeneracies;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Optima;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.fit.search.Optima;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Evidence;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.start.Draw;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.GaussianImputation;
+import org.em4j.gmm.start.HardAssignmentStart;
 
 /**
  * Starts that compete: all begin, the most promising are followed to the end, and the fit begins where the winner did. Of more
@@ -25,7 +29,7 @@ import org.em4j.core.model.Statistics;
  *
  * <p>The maxima of simpler families start, too, as {@link Lenders} have it.
  */
-final class Contest {
+public final class Contest {
     private static final int SAMPLE = 2_000;
     private static final int STARTS = 9;
     private static final int FOLLOWED = 3;
@@ -40,20 +44,20 @@ final class Contest {
     private final Restarts restarts;
     private final boolean isOpen;
     private final Em em;
-    private final MixtureEstimation all;
+    private final GaussianMixtureEstimator all;
     private final Em trial;
-    private final MixtureEstimation jury;
+    private final GaussianMixtureEstimator jury;
     private final boolean isSampled;
     private final Resolution resolution;
 
-    Contest(MixtureSearch search, Em em) {
+    public Contest(MixtureSearch search, Em em) {
         this.restarts = search.restarts();
         this.em = em;
         this.all = search.estimation();
         this.isOpen = search.start().isEmpty() && all.labels().length == 0;
         this.trial = new Em(StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem());
         Rows rows = all.rows().informative();
-        Rows drawn = rows.only(Draw.some(rows.size(), SAMPLE, Randomness.of(restarts.seed())));
+        Rows drawn = rows.only(Draw.some(rows.size(), SAMPLE, Restarts.random(restarts.seed())));
         this.isSampled = drawn.size() < rows.size() && hasSpread(drawn);
         this.jury = all.on(isSampled ? drawn : rows);
         this.resolution = Resolution.of(jury.rows());
@@ -63,7 +67,8 @@ final class Contest {
     /** Whether columns vary in a sample: some may do so in few rows only. */
     private static boolean hasSpread(Rows sample) {
         try {
-            HardLabels.requireSpread(CovarianceFamily.FULL, Filled.of(sample).moments());
+            HardAssignmentStart.requireSpread(
+                    CovarianceFamily.FULL, GaussianImputation.of(sample).moments());
             return true;
         } catch (DegenerateException e) {
             return false;
@@ -71,16 +76,17 @@ final class Contest {
     }
 
     /** Where a fit started, and where it is. */
-    private record Entrant<P extends Normal, S extends Statistics<S>>(
+    private record Entrant<P extends MultivariateNormal, S extends Statistics<S>>(
             GaussianMixture<P, S> start, GaussianMixture<P, S> at) {}
 
     /** What came of a family; nothing where it does not fit even all rows together, and why. */
-    record Cell<P extends Normal, S extends Statistics<S>>(
+    public record Cell<P extends MultivariateNormal, S extends Statistics<S>>(
             CovarianceFamily<P, S> family, Optional<Fit<GaussianMixture<P, S>>> fit, String note) {}
 
     /** The maxima of one family. */
-    <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(CovarianceFamily<P, S> family, int k) {
-        HardLabels.requireRows(k, all.rows());
+    public <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
+            CovarianceFamily<P, S> family, int k) {
+        HardAssignmentStart.requireRows(k, all.rows());
         Lenders lenders = new Lenders();
         for (CovarianceFamily<?, ?> other : Lenders.simplestFirst()) {
             if (other != family && isOpen(k) && Lenders.lends(other, family)) {
@@ -95,7 +101,7 @@ final class Contest {
      *
      * @param each told of each that has ended
      */
-    List<Cell<?, ?>> of(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
+    public List<Cell<?, ?>> of(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
         List<Cell<?, ?>> cells = new ArrayList<>();
         Lenders lenders = new Lenders();
         for (CovarianceFamily<?, ?> family : Lenders.simplestFirst()) {
@@ -113,7 +119,7 @@ final class Contest {
     }
 
     /** The same families from the first start alone, on all rows: without a contest. */
-    List<Cell<?, ?>> scouted(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
+    public List<Cell<?, ?>> scouted(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
         List<Cell<?, ?>> cells = new ArrayList<>();
         for (CovarianceFamily<?, ?> family : Lenders.simplestFirst()) {
             if (families.contains(family) && !Thread.currentThread().isInterrupted()) {
@@ -124,26 +130,27 @@ final class Contest {
         return cells;
     }
 
-    private <P extends Normal, S extends Statistics<S>> Cell<P, S> contested(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Cell<P, S> contested(
             CovarianceFamily<P, S> family, int k, Lenders lenders) {
         return cell(family, () -> of(family, k, lenders).best());
     }
 
-    private <P extends Normal, S extends Statistics<S>> Cell<P, S> scout(CovarianceFamily<P, S> family, int k) {
+    private <P extends MultivariateNormal, S extends Statistics<S>> Cell<P, S> scout(
+            CovarianceFamily<P, S> family, int k) {
         return cell(family, () -> scouted(family, k));
     }
 
-    private <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> scouted(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> scouted(
             CovarianceFamily<P, S> family, int k) {
         return shared().fit(em, starts.start(family, k, 0));
     }
 
     /** Whether starts of so many components compete: of one component there is one maximum. */
-    boolean isOpen(int k) {
+    public boolean isOpen(int k) {
         return isOpen && k > 1;
     }
 
-    private static <P extends Normal, S extends Statistics<S>> Cell<P, S> cell(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> Cell<P, S> cell(
             CovarianceFamily<P, S> family, Supplier<Fit<GaussianMixture<P, S>>> fit) {
         try {
             return new Cell<>(family, Optional.of(fit.get()), "");
@@ -152,7 +159,7 @@ final class Contest {
         }
     }
 
-    private <P extends Normal, S extends Statistics<S>> void lend(
+    private <P extends MultivariateNormal, S extends Statistics<S>> void lend(
             CovarianceFamily<P, S> family, int k, Lenders lenders) {
         try {
             judged(family, k, lenders);
@@ -161,7 +168,7 @@ final class Contest {
         }
     }
 
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
             CovarianceFamily<P, S> family, int k, Lenders lenders) {
         if (!isOpen(k)) {
             return oneWay(family, k);
@@ -175,11 +182,11 @@ final class Contest {
     }
 
     /** From the starts alone, on all rows. */
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> oneWay(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> oneWay(
             CovarianceFamily<P, S> family, int k) {
         boolean several = restarts.runs() > 1 && k > 1;
         Restarts runs = several ? restarts : new Restarts(1, restarts.seed());
-        MixtureEstimation each = several ? all : shared();
+        GaussianMixtureEstimator each = several ? all : shared();
         return runs.searchFrom(
                 i -> starts.start(family, k, i),
                 several ? em.listener(entry -> {}) : em,
@@ -187,7 +194,7 @@ final class Contest {
                 (a, b) -> isAlike(a, b, all.rows()));
     }
 
-    private <P extends Normal, S extends Statistics<S>> Optima<Entrant<P, S>> judged(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<Entrant<P, S>> judged(
             CovarianceFamily<P, S> family, int k, Lenders lenders) {
         List<GaussianMixture<P, S>> lent = lenders.to(family);
         int n = STARTS + restarts.runs() - 1 + lent.size();
@@ -208,7 +215,7 @@ final class Contest {
     }
 
     /** What sits on a line or plane of rounded values is high, and no maximum to look for. */
-    private <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> resolved(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> resolved(
             Fit<GaussianMixture<P, S>> fit) {
         return fit.endedWell() && resolution.narrower(fit.theta()).isPresent()
                 ? new Fit.Degenerate<>(fit.theta(), fit.trace(), Degeneracies.narrow())
@@ -216,10 +223,10 @@ final class Contest {
     }
 
     private static boolean isAlike(GaussianMixture<?, ?> a, GaussianMixture<?, ?> b, Rows rows) {
-        return Evidence.distance(a.score(rows), b.score(rows), rows.weights()) < Optima.APART;
+        return LogEvidence.distance(a.score(rows), b.score(rows), rows.weights()) < Optima.APART;
     }
 
-    private MixtureEstimation shared() {
+    private GaussianMixtureEstimator shared() {
         return all.threads(restarts.threads());
     }
 
@@ -227,7 +234,7 @@ final class Contest {
      * The fit that was asked for. Where most starts fail, and clusters collapse onto more rows than determine a plane, these are in
      * the data, and a maximum that other starts reach is an accident.
      */
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> ended(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> ended(
             Optima<Entrant<P, S>> found, CovarianceFamily<P, S> family, int k) {
         if (!found.best().endedWell()) {
             return oneWay(family, k);
@@ -244,7 +251,7 @@ final class Contest {
     }
 
     /** From where the winner began; should that end elsewhere, from where the winner ended. */
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> again(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> again(
             GaussianMixture<P, S> start, Optima<GaussianMixture<P, S>> maxima) {
         Fit<GaussianMixture<P, S>> winner = maxima.best();
         Fit<GaussianMixture<P, S>> fit = shared().fit(em, start);
@@ -268,7 +275,7 @@ final class Contest {
         return Optima.isSame(fit, winner) || (isHigher && winner instanceof Fit.BudgetSpent);
     }
 
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> onAllRows(
+    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> onAllRows(
             Optima<GaussianMixture<P, S>> found) {
         Em still = em.maxIterations(0).listener(entry -> {});
         List<Fit<GaussianMixture<P, S>>> fits = found.found().stream()
@@ -286,7 +293,8 @@ final class Contest {
     }
 
     /** What an interrupt leaves, on all rows. */
-    private <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> cut(GaussianMixture<P, S> at) {
+    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> cut(
+            GaussianMixture<P, S> at) {
         Thread.interrupted(); // or there would be no E-step to tell how good it is
         Fit<GaussianMixture<P, S>> fit = shared().fit(em.maxIterations(0), at);
         Thread.currentThread().interrupt();

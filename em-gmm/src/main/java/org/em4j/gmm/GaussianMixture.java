@@ -10,24 +10,28 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.TextTable;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.TextTable;
-import org.em4j.core.fit.Criteria;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
-import org.em4j.core.mixture.Assignment;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Evidence;
 import org.em4j.core.model.Imputer;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
  * A Gaussian mixture at given parameters: what an analyst asks of it after the fit.
@@ -36,7 +40,7 @@ import org.em4j.core.model.Statistics;
  * @param theta the parameters
  * @param noise what else rows may be, if anything
  */
-public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
+public record GaussianMixture<P extends MultivariateNormal, S extends Statistics<S>>(
         CovarianceFamily<P, S> family, MixtureParameters<P> theta, Optional<Noise> noise) {
     /** Without noise. */
     public GaussianMixture(CovarianceFamily<P, S> family, MixtureParameters<P> theta) {
@@ -49,16 +53,17 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
     }
 
     /** Fits k components to rows: the best of what {@link MixtureSearch} finds, default settings, one seed. */
-    public static <P extends Normal, S extends Statistics<S>> Fit<MixtureParameters<P>> fit(
+    public static <P extends MultivariateNormal, S extends Statistics<S>> Fit<MixtureParameters<P>> fit(
             CovarianceFamily<P, S> family, int k, Rows rows) {
-        return new MixtureSearch(new MixtureEstimation(rows))
+        return new MixtureSearch(new GaussianMixtureEstimator(rows))
                 .of(new Em(), family, k)
                 .best()
                 .map(GaussianMixture::theta);
     }
 
     /** The nearest mixture of another family, in Kullback-Leibler divergence of its components; itself where that holds it. */
-    public <R extends Normal, T extends Statistics<T>> GaussianMixture<R, T> in(CovarianceFamily<R, T> other) {
+    public <R extends MultivariateNormal, T extends Statistics<T>> GaussianMixture<R, T> in(
+            CovarianceFamily<R, T> other) {
         return new GaussianMixture<>(other, other.parameters(theta.weights(), means(), covariances()), noise);
     }
 
@@ -73,7 +78,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
     }
 
     /** The model of the components, to fit or to mix further. */
-    public Mixture<double[], P, Completion, S> model() {
+    public Mixture<double[], P, MissingValuePosterior, S> model() {
         return family.mixture(size(), columns());
     }
 
@@ -84,12 +89,12 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** A copy of the means {@code (K x d)}. */
     public double[][] means() {
-        return theta.components().stream().map(Normal::mean).toArray(double[][]::new);
+        return theta.components().stream().map(MultivariateNormal::mean).toArray(double[][]::new);
     }
 
     /** A copy of the covariances {@code (K x d x d)}, whatever the family. */
     public double[][][] covariances() {
-        return theta.components().stream().map(Normal::covariance).toArray(double[][][]::new);
+        return theta.components().stream().map(MultivariateNormal::covariance).toArray(double[][][]::new);
     }
 
     /** Probability of each component for each row {@code (n x K)}; of noise in a last column, if there is any. */
@@ -98,7 +103,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         if (noise.isEmpty()) {
             return r;
         }
-        double[] within = Evidence.of(model(), theta, data);
+        double[] within = LogEvidence.of(model(), theta, data);
         double[] all = score(data);
         double logRest = Math.log1p(-noise.get().weight());
         for (int i = 0; i < r.length; i++) {
@@ -127,13 +132,13 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** Log density of each row {@code (n)}, in nats. */
     public double[] score(Observations<double[]> data) {
-        return noise.map(n -> Evidence.of(n.on(model()), n.parameters(theta), data))
-                .orElseGet(() -> Evidence.of(model(), theta, data));
+        return noise.map(n -> LogEvidence.of(n.on(model()), n.parameters(theta), data))
+                .orElseGet(() -> LogEvidence.of(model(), theta, data));
     }
 
     /** The rows {@code (n x d)}, each missing value as it is expected to be given the others of its row, which is no noise. */
     public double[][] impute(Rows rows) {
-        return RowPosterior.complete(model().posterior(theta).andThen(Assignment::ofRow), rows);
+        return RowPosterior.complete(model().posterior(theta).andThen(ComponentPosterior::ofRow), rows);
     }
 
     /** The rows {@code (n x d)}, what is missing drawn from its distribution given the rest: once, of multiple imputations. */
@@ -155,7 +160,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
 
     /** The mixture of some columns, whatever the others are. */
     public GaussianMixture<FullNormal, Moments> marginal(int... columns) {
-        return Slices.marginal(this, columns);
+        return Marginals.marginal(this, columns);
     }
 
     /**
@@ -164,7 +169,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
      * @throws InvalidDataException if the others have no density
      */
     public GaussianMixture<FullNormal, Moments> conditional(double[] x) {
-        return Slices.conditional(this, x);
+        return Marginals.conditional(this, x);
     }
 
     /**
@@ -172,7 +177,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
      * covariance and in the columns observed; over components by responsibility. A small one is an outlier's.
      */
     public double[] tails(Rows rows) {
-        return Tails.of(this, rows);
+        return OutlierProbability.of(this, rows);
     }
 
     /**
@@ -180,7 +185,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
      *
      * @param permutation {@code (K)}: component k was number {@code permutation[k]}
      */
-    public record Ordered<P extends Normal, S extends Statistics<S>>(
+    public record Ordered<P extends MultivariateNormal, S extends Statistics<S>>(
             GaussianMixture<P, S> mixture, int[] permutation) {}
 
     /** The same mixture with its components in the order of their means: the first column decides, then the next. */
@@ -211,8 +216,8 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
     }
 
     /** Information criteria of a log-likelihood on rows of total weight n. */
-    public Criteria criteria(double logLikelihood, double n) {
-        return new Criteria(freeParameters(), logLikelihood, n);
+    public InformationCriteria criteria(double logLikelihood, double n) {
+        return new InformationCriteria(freeParameters(), logLikelihood, n);
     }
 
     /** Weights, means and covariances by name, but for what the family holds at zero, and the weight of noise, if any. */
@@ -247,8 +252,8 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
     }
 
     /** A page of text on a fit: how it ended, how good it is, and where the components are. */
-    public String summary(Fit<?> fit, Criteria criteria, Rows rows, List<String> columns) {
-        Uncertainties doubt = Uncertainties.of(this, rows);
+    public String summary(Fit<?> fit, InformationCriteria criteria, Rows rows, List<String> columns) {
+        ClassificationEntropy doubt = ClassificationEntropy.of(this, rows);
         return "Gaussian mixture, " + size() + (size() == 1 ? " component" : " components")
                 + (noise.isPresent() ? " and noise" : "") + ", " + family + " covariance, on " + rows + "\n"
                 + fit.describe() + "\n"
@@ -278,7 +283,7 @@ public record GaussianMixture<P extends Normal, S extends Statistics<S>>(
         double rest = 1 - noise.map(Noise::weight).orElse(0.0);
         for (int k = 0; k < size(); k++) {
             List<String> line = share(Integer.toString(k + 1), rest * weights()[k], rows);
-            Normal component = theta.components().get(k);
+            MultivariateNormal component = theta.components().get(k);
             double[][] covariance = component.covariance();
             for (int j = 0; j < columns(); j++) {
                 double deviation = Math.sqrt(covariance[j][j]);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
  * The maxima of simpler families, from which those that contain them start, too, so that none ends below one within it. But to
@@ -37,7 +39,8 @@ final class Lenders {
     }
 
     /** What is lent to a family; a lender holds all that those that lend to it have found. */
-    <P extends Normal, S extends Statistics<S>> List<GaussianMixture<P, S>> to(CovarianceFamily<P, S> family) {
+    <P extends MultivariateNormal, S extends Statistics<S>> List<GaussianMixture<P, S>> to(
+            CovarianceFamily<P, S> family) {
         List<GaussianMixture<?, ?>> lenders =
                 maxima.stream().filter(m -> lends(m.family(), family)).toList();
         return lenders.stream()

@@ -4,9 +4,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import org.em4j.core.data.Rows;
-import org.em4j.core.mixture.Tallies;
-import org.em4j.core.model.Moments;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.covariance.Constraint;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.covariance.CovarianceStructure;
+import org.em4j.gmm.start.GaussianImputation;
 
 /**
  * A conjugate prior of a Gaussian mixture: Dirichlet on the weights, and on each component {@code μ | Σ ~ N(mean, Σ / shrinkage)}
@@ -32,7 +37,7 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
     /** mclust's default: {@code d + 2} degrees of freedom, shrinkage 0.01, scale the rows' covariance over {@code K^(2/d)}. */
     public static MixturePrior mclust(CovarianceFamily<?, ?> family, int k, Rows rows) {
         int d = rows.columns();
-        Moments moments = Filled.of(rows.informative()).moments();
+        Moments moments = GaussianImputation.of(rows.informative()).moments();
         double[] scatter = moments.scatter();
         double divisor = (moments.weight() - 1) * Math.pow(k, 2.0 / d);
         double[][] scale = new double[d][d];
@@ -57,11 +62,12 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
         return new MixturePrior(other, mean, shrinkage, degrees, scale);
     }
 
-    /** The statistics of k components of a family that stand for the prior; see {@link org.em4j.core.model.WithPrior}. */
-    public <P extends Normal, S extends Statistics<S>> Tallies<S> statistics(CovarianceFamily<P, S> family, int k) {
+    /** The statistics of k components of a family that stand for the prior; see {@link org.em4j.core.model.decorate.WithPrior}. */
+    public <P extends MultivariateNormal, S extends Statistics<S>> MixtureStatistics<S> statistics(
+            CovarianceFamily<P, S> family, int k) {
         int d = mean.length;
         CovarianceStructure structure = family.structure();
-        boolean sphere = structure.shape() == Freedom.IDENTITY;
+        boolean sphere = structure.shape() == Constraint.IDENTITY;
         double determinants = sphere ? (degrees + 2) / d : structure.isDiagonal() ? degrees + 2 : degrees + d + 1;
         double copies = structure.isOne() ? k : 1;
         double[][] scatter = new double[d][];
@@ -75,6 +81,6 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
         S one = family.imagined(mean, shrinkage, family.covariance(scatter), determinants / copies + ofTheMean);
         double[] counts = new double[k];
         Arrays.fill(counts, concentration - 1);
-        return new Tallies<>(counts, Collections.nCopies(k, one));
+        return new MixtureStatistics<>(counts, Collections.nCopies(k, one));
     }
 }

@@ -2,11 +2,13 @@ package org.em4j.gmm;
 
 import java.util.Optional;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Optima;
-import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.search.Optima;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
  * Looks for the highest maximum of Gaussian mixtures. Hierarchical clusters, k-means++ clusters, rows drawn at random and the
@@ -18,9 +20,9 @@ import org.em4j.core.model.Statistics;
  * @param restarts how many starts, all but one of them more than are usual; the seed of all that is drawn; threads
  */
 public record MixtureSearch(
-        MixtureEstimation estimation, Optional<Noise> noise, Optional<Start> start, Restarts restarts) {
+        GaussianMixtureEstimator estimation, Optional<Noise> noise, Optional<Start> start, Restarts restarts) {
     /** All starts compete; no noise, one seed, one thread. */
-    public MixtureSearch(MixtureEstimation estimation) {
+    public MixtureSearch(GaussianMixtureEstimator estimation) {
         this(estimation, Optional.empty(), Optional.empty(), new Restarts(1, 1));
     }
 
@@ -45,7 +47,7 @@ public record MixtureSearch(
      * @throws InvalidDataException if there are fewer rows of positive weight than components
      * @throws DegenerateException if no component of the family fits even all rows together
      */
-    public <P extends Normal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
+    public <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
             Em em, CovarianceFamily<P, S> family, int k) {
         return new Contest(this, em).of(family, k);
     }

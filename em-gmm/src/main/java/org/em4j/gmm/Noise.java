@@ -3,7 +3,7 @@ package org.em4j.gmm;
 import java.io.Serializable;
 import org.em4j.core.data.Rows;
 import org.em4j.core.mixture.Contaminated;
-import org.em4j.core.mixture.Contamination;
+import org.em4j.core.mixture.NoiseParameters;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -36,7 +36,7 @@ public record Noise(double weight, Uniform density) implements Serializable {
         return new Contaminated<>(model, density);
     }
 
-    <P> Contamination<P> parameters(P theta) {
-        return new Contamination<>(weight, theta);
+    <P> NoiseParameters<P> parameters(P theta) {
+        return new NoiseParameters<>(weight, theta);
     }
 }

@@ -2,10 +2,13 @@ package org.em4j.gmm;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.em4j.gmm.start.HierarchicalClustering;
+import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.gmm.start.RandomRows;
 
 /** A way to start a fit. */
 public enum Start {
-    /** The clusters of an {@link Agglomeration}, mclust's start; no chance enters but for many rows. */
+    /** The clusters of an {@link HierarchicalClustering}, mclust's start; no chance enters but for many rows. */
     HIERARCHICAL("hierarchical"),
     /** k-means++ clusters, {@link KMeansPlusPlus}. */
     K_MEANS("kmeans++"),

@@ -2,13 +2,21 @@ package org.em4j.gmm;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.mixture.KMeans;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.start.KMeans;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.GaussianImputation;
+import org.em4j.gmm.start.HardAssignmentStart;
+import org.em4j.gmm.start.HierarchicalClustering;
+import org.em4j.gmm.start.LabelledStart;
+import org.em4j.gmm.start.RandomRows;
+import org.em4j.gmm.start.RobustScaler;
 
 /** The starts of a search, of any family and size, by number. What depends on neither is worked out once. */
 final class Starts {
@@ -16,19 +24,19 @@ final class Starts {
     private final Rows rows;
     private final Moments moments;
     private final KMeans clusters;
-    private Optional<Agglomeration> tree = Optional.empty();
+    private Optional<HierarchicalClustering> tree = Optional.empty();
 
     /** Drawn from rows that say something, gaps among them. */
     Starts(MixtureSearch search, Rows informative) {
-        Filled filled = Filled.of(informative);
+        GaussianImputation filled = GaussianImputation.of(informative);
         this.search = search;
         this.rows = filled.drawn(random(0));
         this.moments = filled.moments();
-        this.clusters = RobustUnits.of(rows).clusters();
+        this.clusters = RobustScaler.of(rows).clusters();
     }
 
     private RandomGenerator random(int i) {
-        return Randomness.of(search.restarts().seed(), i);
+        return Restarts.random(search.restarts().seed(), i);
     }
 
     /**
@@ -36,23 +44,23 @@ final class Starts {
      *
      * @throws DegenerateException if no component of the family fits even all rows together
      */
-    <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> start(
+    <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> start(
             CovarianceFamily<P, S> family, int k, int i) {
-        HardLabels.requireSpread(family, moments);
+        HardAssignmentStart.requireSpread(family, moments);
         GaussianMixture<P, S> mixture = new GaussianMixture<>(family, parameters(family, k, i));
         return search.noise().map(mixture::with).orElse(mixture);
     }
 
-    private <P extends Normal, S extends Statistics<S>> MixtureParameters<P> parameters(
+    private <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> parameters(
             CovarianceFamily<P, S> family, int k, int i) {
-        MixtureEstimation estimation = search.estimation();
+        GaussianMixtureEstimator estimation = search.estimation();
         if (estimation.labels().length > 0) {
-            return new KnownLabels<>(family, k, estimation.rows(), estimation.labels()).start(random(i));
+            return new LabelledStart<>(family, k, estimation.rows(), estimation.labels()).start(random(i));
         }
         return switch (k == 1 ? Start.K_MEANS : kind(i)) {
             case HIERARCHICAL -> tree().start(family, k);
-            case K_MEANS -> HardLabels.startOrShared(family, k, rows, clusters.labels(k, random(i)));
-            case RANDOM_ROWS -> HardLabels.shared(family, moments, RandomRows.drawn(k, rows, random(i)));
+            case K_MEANS -> HardAssignmentStart.startOrShared(family, k, rows, clusters.labels(k, random(i)));
+            case RANDOM_ROWS -> HardAssignmentStart.shared(family, moments, RandomRows.drawn(k, rows, random(i)));
         };
     }
 
@@ -64,9 +72,9 @@ final class Starts {
                 .orElse(inTurn);
     }
 
-    private synchronized Agglomeration tree() {
+    private synchronized HierarchicalClustering tree() {
         if (tree.isEmpty()) {
-            tree = Optional.of(Agglomeration.joined(rows, random(0)));
+            tree = Optional.of(HierarchicalClustering.joined(rows, random(0)));
         }
         return tree.get();
     }

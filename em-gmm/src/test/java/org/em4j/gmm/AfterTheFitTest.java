@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Criteria;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.Uniform;
-import org.em4j.core.model.Moments;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +39,7 @@ class AfterTheFitTest {
     }
 
     private static Rows rows(GaussianMixture<?, ?> mixture, int n) {
-        return Rows.of(mixture.sample(n, Randomness.of(7)));
+        return Rows.of(mixture.sample(n, Restarts.random(7)));
     }
 
     private static double[][] blanked(Rows rows, int... columns) {
@@ -111,7 +113,7 @@ class AfterTheFitTest {
                     {{2, 0.5, -0.3}, {0.5, 1, 0.2}, {-0.3, 0.2, 1.5}}
                 }));
         int n = 2000;
-        RandomGenerator random = Randomness.of(3);
+        RandomGenerator random = Restarts.random(3);
         double[][] gaps = rows(one, n).toArray();
         for (double[] row : gaps) {
             if (random.nextBoolean()) {
@@ -163,9 +165,9 @@ class AfterTheFitTest {
             entropy -= Arrays.stream(r).map(p -> p * Math.log(p)).sum();
             certainty += Math.log(Arrays.stream(r).max().orElseThrow());
         }
-        Uncertainties uncertainties = Uncertainties.of(PLAIN, rows);
+        ClassificationEntropy uncertainties = ClassificationEntropy.of(PLAIN, rows);
         assertEquals(entropy, uncertainties.entropy(), 1e-10);
-        Criteria criteria = new Criteria(29, -500, 100);
+        InformationCriteria criteria = new InformationCriteria(29, -500, 100);
         assertEquals(criteria.bic() - 2 * certainty, uncertainties.icl(criteria), 1e-10);
     }
 }

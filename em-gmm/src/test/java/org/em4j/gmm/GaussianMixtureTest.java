@@ -11,15 +11,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
-import org.em4j.core.fit.Criteria;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Moments;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.HardAssignmentStart;
+import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +80,7 @@ class GaussianMixtureTest {
     void samplesHaveTheMomentsOfTheMixture() {
         GaussianMixture<FullNormal, Moments> mixture = iris();
         int n = 100_000;
-        Moments drawn = Moments.of(Rows.of(mixture.sample(n, Randomness.of(5))));
+        Moments drawn = Moments.of(Rows.of(mixture.sample(n, Restarts.random(5))));
         double[] mean = new double[4];
         for (int k = 0; k < 3; k++) {
             for (int j = 0; j < 4; j++) {
@@ -105,7 +109,7 @@ class GaussianMixtureTest {
     void hardLabelsStartAtTheClustersMeansAndCovariances() {
         int[] labels = new int[150];
         Arrays.setAll(labels, i -> i / 50);
-        MixtureParameters<FullNormal> start = HardLabels.start(CovarianceFamily.FULL, 3, ROWS, labels);
+        MixtureParameters<FullNormal> start = HardAssignmentStart.start(CovarianceFamily.FULL, 3, ROWS, labels);
         assertArrayEquals(new double[] {1.0 / 3, 1.0 / 3, 1.0 / 3}, start.weights(), 1e-15);
         double[] setosa = {5.006, 3.428, 1.462, 0.246};
         assertArrayEquals(setosa, start.components().get(0).mean(), 1e-12);
@@ -116,7 +120,7 @@ class GaussianMixtureTest {
         int[] labels = new int[150];
         labels[6] = 3;
         InvalidDataException e = assertThrows(
-                InvalidDataException.class, () -> HardLabels.start(CovarianceFamily.FULL, 3, ROWS, labels));
+                InvalidDataException.class, () -> HardAssignmentStart.start(CovarianceFamily.FULL, 3, ROWS, labels));
         assertEquals("row 7: label 3 is not from 0 to 2", e.getMessage());
     }
 
@@ -149,8 +153,8 @@ class GaussianMixtureTest {
         double[][] x = {{-1, -1 - e}, {0, 2 * e}, {1, 1 - e}, {100, 103}, {101, 100}, {104, 102}};
         int[] labels = {1, 1, 1, 0, 0, 0};
         CovarianceFamily<?, ?> families = CovarianceFamily.of(family).orElseThrow();
-        DegenerateException refusal =
-                assertThrows(DegenerateException.class, () -> HardLabels.start(families, 2, Rows.of(x), labels));
+        DegenerateException refusal = assertThrows(
+                DegenerateException.class, () -> HardAssignmentStart.start(families, 2, Rows.of(x), labels));
         assertEquals("component 2", refusal.degeneracy().component());
         assertEquals(1, refusal.degeneracy().column().orElseThrow());
     }
@@ -174,7 +178,7 @@ class GaussianMixtureTest {
                 copies[n++] = ROWS.get(i);
             }
         }
-        MixtureParameters<FullNormal> start = HardLabels.start(CovarianceFamily.FULL, 1, ROWS, new int[150]);
+        MixtureParameters<FullNormal> start = HardAssignmentStart.start(CovarianceFamily.FULL, 1, ROWS, new int[150]);
         var model = CovarianceFamily.FULL.mixture(1, 4);
         Fit<MixtureParameters<FullNormal>> weighted = new Em().fit(model, ROWS.weighted(w), start);
         Fit<MixtureParameters<FullNormal>> copied = new Em().fit(model, Rows.of(copies), start);
@@ -188,7 +192,7 @@ class GaussianMixtureTest {
     void theSummaryNamesColumnsAndCriteria() {
         Fit<MixtureParameters<FullNormal>> fit = GaussianMixture.fit(CovarianceFamily.FULL, 3, ROWS);
         GaussianMixture<FullNormal, ?> mixture = new GaussianMixture<>(CovarianceFamily.FULL, fit.theta());
-        Criteria criteria = mixture.criteria(fit.trace().last().logLikelihood(), ROWS.size());
+        InformationCriteria criteria = mixture.criteria(fit.trace().last().logLikelihood(), ROWS.size());
         String summary = mixture.summary(fit, criteria, ROWS, IRIS.columns());
         for (String words : List.of("3 components", "full covariance", "converged after", "-180.1855", "Petal.Width")) {
             assertTrue(summary.contains(words), summary);

@@ -12,17 +12,20 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Expectation;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 
 class MissingValuesTest {
@@ -32,7 +35,7 @@ class MissingValuesTest {
 
     /** Each value missing with one probability; some rows lose all. */
     private static Rows knockedOut(Rows rows, double probability, long seed) {
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         double[][] x = rows.toArray();
         for (double[] row : x) {
             Arrays.setAll(row, j -> random.nextDouble() < probability ? Double.NaN : row[j]);
@@ -90,7 +93,7 @@ class MissingValuesTest {
         }
     }
 
-    private static <P extends Normal, S extends Statistics<S>> double[] logLikelihoods(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> double[] logLikelihoods(
             CovarianceFamily<P, S> family, Rows rows) {
         return GaussianMixture.fit(family, 2, rows).trace().logLikelihoods();
     }
@@ -144,7 +147,7 @@ class MissingValuesTest {
     @Test
     void expectedValuesAreTheMeanOfDraws() {
         GaussianMixture<FullNormal, Moments> mixture = fitted(IRIS);
-        RandomGenerator random = Randomness.of(3);
+        RandomGenerator random = Restarts.random(3);
         double[] sum = new double[4];
         double[] x = {Double.NaN, 3, Double.NaN, 1};
         Rows row = Rows.of(new double[][] {x}, Missing.LATENT);

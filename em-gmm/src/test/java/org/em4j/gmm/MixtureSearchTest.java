@@ -11,17 +11,20 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Optima;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.model.Moments;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.fit.search.Optima;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.select.MixtureSelection;
+import org.em4j.gmm.start.HardAssignmentStart;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +39,7 @@ class MixtureSearchTest {
             Table.read(Path.of("src", "test", "resources", "usarrests.csv")).rows();
 
     private static MixtureSearch search(Rows rows, long seed) {
-        return new MixtureSearch(new MixtureEstimation(rows)).restarts(new Restarts(1, seed));
+        return new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(1, seed));
     }
 
     private static Fit<GaussianMixture<FullNormal, Moments>> full(Rows rows, int k, long seed) {
@@ -62,7 +65,7 @@ class MixtureSearchTest {
     void eightSeparatedClustersAreFoundAmongManyRows(long seed) {
         int n = 12_000;
         int d = 10;
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         double[][] centres = new double[8][d];
         double[] scale = new double[8];
         for (int c = 0; c < 8; c++) {
@@ -78,15 +81,15 @@ class MixtureSearchTest {
             Arrays.setAll(x[i], j -> centres[c][j] + scale[c] * random.nextGaussian());
         }
         Rows rows = Rows.of(x);
-        GaussianMixture<FullNormal, Moments> truth =
-                new GaussianMixture<>(CovarianceFamily.FULL, HardLabels.start(CovarianceFamily.FULL, 8, rows, cluster));
-        Fit<?> fromTruth = new MixtureEstimation(rows).fit(new Em(), truth);
+        GaussianMixture<FullNormal, Moments> truth = new GaussianMixture<>(
+                CovarianceFamily.FULL, HardAssignmentStart.start(CovarianceFamily.FULL, 8, rows, cluster));
+        Fit<?> fromTruth = new GaussianMixtureEstimator(rows).fit(new Em(), truth);
         assertEquals(height(fromTruth), height(full(rows, 8, seed)), Optima.NATS);
     }
 
     /** One hundred rows in each of three clusters that overlap, in two columns or three. */
     private static double[][] overlapping(long seed) {
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         int d = 2 + random.nextInt(2);
         double[][] x = new double[300][d];
         for (int i = 0; i < x.length; i++) {
@@ -114,7 +117,7 @@ class MixtureSearchTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void unitsDecideNothing(long seed) {
         double[][] x = overlapping(seed);
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         double[] unit = new double[x[0].length];
         Arrays.setAll(unit, j -> Math.pow(10, random.nextDouble(-8, 8)));
         double shift = Arrays.stream(unit).map(Math::log).sum();

@@ -10,18 +10,21 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.KMeansPlusPlus;
 import org.junit.jupiter.api.Test;
 
 class NoiseTest {
     /** Two columns that are nearly one: the components' density is so high that noise has nothing to do and dies out. */
     private static Rows nearlyCollinear(long seed, int n, double apart, double gaps) {
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         double[][] x = new double[n][3];
         for (double[] row : x) {
             row[0] = random.nextGaussian();
@@ -34,14 +37,14 @@ class NoiseTest {
         return Rows.of(x, Missing.LATENT);
     }
 
-    private static <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, int k, Rows rows, long seed) {
-        return new MixtureEstimation(rows)
+        return new GaussianMixtureEstimator(rows)
                 .fit(
                         new Em().maxIterations(300),
                         new GaussianMixture<>(
                                         family,
-                                        KMeansPlusPlus.of(family, k, rows).start(Randomness.of(seed)))
+                                        KMeansPlusPlus.of(family, k, rows).start(Restarts.random(seed)))
                                 .with(Noise.over(rows)));
     }
 
@@ -79,7 +82,8 @@ class NoiseTest {
         }
     }
 
-    private static <P extends Normal, S extends Statistics<S>> GaussianMixture<P, S> without(GaussianMixture<P, S> of) {
+    private static <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> without(
+            GaussianMixture<P, S> of) {
         return new GaussianMixture<>(of.family(), of.theta());
     }
 }

@@ -13,6 +13,7 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.FactorAnalysis;
 import org.junit.jupiter.api.Test;
 
 /** The combinator over a plugin that knows nothing of mixtures, on real blocks and threads. */
@@ -24,7 +24,7 @@ class AnyModelOnAnyThreadsTest {
 
     /** Two groups, each with a factor of its own. */
     private static Rows twoGroups(int n) {
-        RandomGenerator random = Randomness.of(11);
+        RandomGenerator random = Restarts.random(11);
         double[][] x = new double[n][D];
         for (int i = 0; i < n; i++) {
             double centre = CENTRES[i % 3 == 0 ? 0 : 1];

@@ -9,15 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.em4j.core.data.Columns;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
-import org.em4j.core.fit.Criteria;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gallery.Bernoullis;
+import org.em4j.io.Columns;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 
 /** The gallery's models are short, each has laws of its own, and its page says how short. */
@@ -160,7 +160,7 @@ class GalleryPageTest {
                                         new double[] {0.5, 0.9, 0.1, 0.1, 0.7, 0.1, 0.6},
                                         new double[] {0.9, 0.9, 0.8, 0.6, 0.9, 0.5, 0.9})));
         double logLikelihood = fit.trace().last().logLikelihood();
-        double bic = new Criteria(23, logLikelihood, 118).bic();
+        double bic = new InformationCriteria(23, logLikelihood, 118).bic();
         String edge = String.join("\n", ((Fit.Converged<?>) fit).edge());
         return "%s%n%.3f, BIC %.4f%n".formatted(edge, logLikelihood, bic);
     }

@@ -8,14 +8,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.MomentMap;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.MomentMap;
 
 /** EM for factor analysis over sample moments is EM over the rows. */
 class MomentMapLaws {
@@ -26,7 +26,7 @@ class MomentMapLaws {
             @ForAll @IntRange(min = 1, max = 3) int q,
             @ForAll boolean weighted,
             @ForAll long seed) {
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         double[][] x = new double[n][d];
         for (double[] row : x) {
             Arrays.setAll(row, j -> 3 + random.nextGaussian());
@@ -45,7 +45,7 @@ class MomentMapLaws {
         FactorParameters theta = FactorParameters.of(mean, loadings, uniquenesses);
         FactorAnalysis model = new FactorAnalysis(d, q);
 
-        Iterate<FactorParameters> byRows = EmMap.of(model, rows).apply(theta);
+        Iterate<FactorParameters> byRows = EmProblem.of(model, rows).apply(theta);
         Iterate<FactorParameters> byMoments = new MomentMap(model, Moments.of(rows)).apply(theta);
 
         double bound = byRows.rounding() + byMoments.rounding();

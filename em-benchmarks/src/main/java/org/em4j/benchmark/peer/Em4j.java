@@ -7,11 +7,11 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Moments;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
+import org.em4j.core.distribution.Moments;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.Completion;
+import org.em4j.core.distribution.MissingValuePosterior;
 
 /** This library, full covariances. */
 final class Em4j implements Peer {
@@ -31,7 +31,7 @@ final class Em4j implements Peer {
         double[] weights = new double[means.length];
         Arrays.fill(weights, 1.0 / means.length);
         double[][] covariance = Start.covariance(x);
-        Mixture<double[], FullNormal, Completion, Moments> model =
+        Mixture<double[], FullNormal, MissingValuePosterior, Moments> model =
                 CovarianceFamily.FULL.mixture(means.length, rows.columns());
         MixtureParameters<FullNormal> start = new MixtureParameters<>(
                 weights,

@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.FitStatistics;
-import org.em4j.factor.PrincipalAxes;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.distribution.Moments;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.start.PrincipalAxes;
 
 /**
  * Milliseconds of factor analysis from rows to a given log-likelihood a row, moments and start included, in a warm JVM.
@@ -29,7 +29,7 @@ final class Factors {
         Rows rows = Rows.wrap(Work.read(Path.of(args[0]).resolve("x")), work.d());
         int threads = Integer.parseInt(args[3]);
         Supplier<Fit<FactorParameters>> fitting = "maximum".equals(args[2])
-                ? () -> new Estimation(work.k()).restarts(new Restarts(1, 1)).of(rows.threads(threads)).fit()
+                ? () -> new FactorAnalysisEstimator(work.k()).restarts(new Restarts(1, 1)).of(rows.threads(threads)).fit()
                 : () -> to(Double.parseDouble(args[2]) * work.n(), work, rows, threads);
         double best = Double.POSITIVE_INFINITY;
         Fit<FactorParameters> fit = fitting.get();

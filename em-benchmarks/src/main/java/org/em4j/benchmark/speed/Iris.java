@@ -3,12 +3,12 @@ package org.em4j.benchmark.speed;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.io.Table;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.core.distribution.FullNormal;
 
 /** The first hundred iterations of a fresh JVM on iris, and one when it is warm: milliseconds and microseconds, as JSON. */
 final class Iris {

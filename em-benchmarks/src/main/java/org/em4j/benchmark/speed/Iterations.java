@@ -15,10 +15,10 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Expectation;
+import org.em4j.core.expectation.Expectation;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.Normal;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.core.distribution.MultivariateNormal;
 
 /**
  * Milliseconds of one iteration of EM, audit on, in this JVM: the median of many once it is warm. Prints one line of
@@ -44,7 +44,7 @@ final class Iterations {
                 Integer.parseInt(args[5]));
     }
 
-    private static <P extends Normal, S extends Statistics<S>> void print(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> void print(
             CovarianceFamily<P, S> family, Work work, Path directory, Rows rows, int threads, double seconds, int few) {
         double[] weights = Work.read(directory.resolve("weights"));
         double[] means = Work.read(directory.resolve("means"));

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /** A fold over observations in memory: threads take fixed blocks from a counter; blocks merge in block order. */
 record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
@@ -42,8 +43,8 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
         AtomicInteger next = new AtomicInteger();
         InOrder<A> merged = new InOrder<>(merge);
         Thread caller = Thread.currentThread();
-        Runnable thread = () -> {
-            BlockMap.Worker<X, A> worker = map.open(tile);
+        Runnable worker = () -> {
+            Function<Iterable<Block<X>>, A> function = map.open(tile);
             Source.Window<X> window = source.window();
             for (int b; (b = next.getAndIncrement()) < blocks; ) {
                 if (caller.isInterrupted()) {
@@ -51,10 +52,10 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
                 }
                 int from = b * source.block();
                 int to = Math.min(source.size(), from + source.block());
-                merged.offer(b, worker.apply(b, () -> new Tiles<>(window, from, to, tile)));
+                merged.offer(b, function.apply(() -> new Tiles<>(window, from, to, tile)));
             }
         };
-        run(thread, Math.min(threads, blocks), () -> next.set(blocks));
+        run(worker, Math.min(threads, blocks), () -> next.set(blocks));
         return merged.total;
     }
 
@@ -167,6 +168,115 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
             early.put(block, result);
             for (A a; (a = early.remove(next)) != null; next++) {
                 total = next == 0 ? a : merge.apply(total, a);
+            }
+        }
+    }
+
+    /** Any objects in a list, with their weights. */
+    record ListSource<X>(List<X> list, double[] weights) implements Source<X> {
+        ListSource {
+            list = List.copyOf(list);
+            if (weights.length != list.size()) {
+                throw new InvalidDataException(weights.length + " weights for " + list.size() + " observations");
+            }
+        }
+
+        @Override
+        public int size() {
+            return list.size();
+        }
+
+        @Override
+        public Source<X> weighted(double[] others) {
+            return new ListSource<>(list, others);
+        }
+
+        @Override
+        public int tile() {
+            return 128;
+        }
+
+        @Override
+        public int block() {
+            return 1024;
+        }
+
+        @Override
+        public Window<X> window() {
+            return (from, size) -> new Slice<>(list.subList(from, from + size), weights, from);
+        }
+
+        private record Slice<X>(List<X> part, double[] weights, int from) implements Block<X> {
+            @Override
+            public int size() {
+                return part.size();
+            }
+
+            @Override
+            public X get(int i) {
+                return part.get(i);
+            }
+
+            @Override
+            public double weight(int i) {
+                return weights[from + i];
+            }
+        }
+    }
+
+    /** Observations cut as another source cuts them, each with its label. */
+    record LabelledSource<X>(Source<X> source, int[] labels) implements Source<Labelled<X>> {
+        LabelledSource {
+            if (labels.length != source.size()) {
+                throw new InvalidDataException(labels.length + " labels for " + source.size() + " observations");
+            }
+        }
+
+        @Override
+        public int size() {
+            return source.size();
+        }
+
+        @Override
+        public Source<Labelled<X>> weighted(double[] weights) {
+            return new LabelledSource<>(source.weighted(weights), labels);
+        }
+
+        @Override
+        public int tile() {
+            return source.tile();
+        }
+
+        @Override
+        public int block() {
+            return source.block();
+        }
+
+        @Override
+        public Window<Labelled<X>> window() {
+            Window<X> window = source.window();
+            return (from, size) -> new LabelledSlice<>(window.move(from, size), labels, from);
+        }
+
+        private record LabelledSlice<X>(Block<X> observations, int[] labels, int from) implements LabelledBlock<X> {
+            @Override
+            public int size() {
+                return observations.size();
+            }
+
+            @Override
+            public Labelled<X> get(int i) {
+                return new Labelled<>(observations.get(i), label(i));
+            }
+
+            @Override
+            public double weight(int i) {
+                return observations.weight(i);
+            }
+
+            @Override
+            public int label(int i) {
+                return labels[from + i];
             }
         }
     }

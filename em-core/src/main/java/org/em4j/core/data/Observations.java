@@ -41,14 +41,14 @@ public interface Observations<X> {
     default <T> List<T> collect(Supplier<BiFunction<X, Double, T>> worker) {
         BlockMap<X, List<T>> map = rows -> {
             BiFunction<X, Double, T> of = worker.get();
-            return (block, tiles) -> {
-                List<T> made = new ArrayList<>();
+            return tiles -> {
+                List<T> block = new ArrayList<>();
                 for (Block<X> tile : tiles) {
                     for (int i = 0; i < tile.size(); i++) {
-                        made.add(of.apply(tile.get(i), tile.weight(i)));
+                        block.add(of.apply(tile.get(i), tile.weight(i)));
                     }
                 }
-                return made;
+                return block;
             };
         };
         return fold(map, (a, b) -> {
@@ -73,6 +73,6 @@ public interface Observations<X> {
 
     /** The observations of a list with weights {@code (n)}, none negative, folded by {@code threads} threads. */
     static <X> Observations<X> of(List<X> list, double[] weights, int threads) {
-        return new InMemory<>(new ListSource<>(list, weights.clone()), threads);
+        return new InMemory<>(new InMemory.ListSource<>(list, weights.clone()), threads);
     }
 }

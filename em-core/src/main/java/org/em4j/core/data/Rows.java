@@ -97,7 +97,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     }
 
     /** Takes over n rows whose columns have these names; what follows them in the array is of no meaning. */
-    static Rows wrap(double[] values, int n, List<String> names, Missing missing) {
+    public static Rows wrap(double[] values, int n, List<String> names, Missing missing) {
         int d = names.size();
         int gaps = 0;
         for (int i = 0; i < n * d; i++) {
@@ -122,7 +122,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     }
 
     /** The refusal of a value that is missing. */
-    static InvalidDataException missing(long row, String column, String value) {
+    public static InvalidDataException missing(long row, String column, String value) {
         return new InvalidDataException(
                 row,
                 column,
@@ -130,7 +130,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     }
 
     /** The refusal of a value that is infinite. */
-    static InvalidDataException infinite(long row, String column, String value) {
+    public static InvalidDataException infinite(long row, String column, String value) {
         return new InvalidDataException(row, column, value + "; drop the row, or correct the value");
     }
 
@@ -145,7 +145,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     }
 
     /** The same rows with weights from the column {@code source}, empty for none. */
-    Rows weighted(double[] weights, String source, List<String> names) {
+    public Rows weighted(double[] weights, String source, List<String> names) {
         if (weights.length != n) {
             throw new InvalidDataException(weights.length + " weights for " + n + " rows");
         }
@@ -176,7 +176,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
      * @throws InvalidDataException if there are not as many labels as rows
      */
     public Observations<Labelled<double[]>> labelled(int[] labels, int threads) {
-        return new InMemory<>(new LabelledSource<>(new RowSource(this), labels.clone()), threads);
+        return new InMemory<>(new InMemory.LabelledSource<>(new RowSource(this), labels.clone()), threads);
     }
 
     @Override
@@ -256,7 +256,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     }
 
     /** Some of the columns, which have these names. */
-    Rows only(int[] columns, List<String> names) {
+    public Rows only(int[] columns, List<String> names) {
         double[] taken = new double[n * columns.length];
         Arrays.setAll(taken, o -> values[o / columns.length * d + columns[o % columns.length]]);
         Rows some = wrap(taken, n, names, Missing.LATENT);

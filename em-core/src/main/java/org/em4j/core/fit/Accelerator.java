@@ -1,14 +1,14 @@
 package org.em4j.core.fit;
 
 /**
- * A way to take longer steps than EM's, safely: it makes of a map another whose {@link EmMap#after} may go beyond the
+ * A way to take longer steps than EM's, safely: it makes of a map another whose {@link EmProblem#after} may go beyond the
  * M-step's answer, never lowers the objective, and has the same fixed points.
  */
 public interface Accelerator {
     /** EM as it is. */
     Accelerator NONE = new Accelerator() {
         @Override
-        public <P> EmMap<P> on(EmMap<P> map) {
+        public <P> EmProblem<P> on(EmProblem<P> map) {
             return map;
         }
 
@@ -19,5 +19,5 @@ public interface Accelerator {
     };
 
     /** The map for one fit, which it may remember; make another for the next fit. */
-    <P> EmMap<P> on(EmMap<P> map);
+    <P> EmProblem<P> on(EmProblem<P> map);
 }

@@ -70,7 +70,7 @@ record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
     }
 
     /** On as many of the edges as the objective is no lower on: all, or the faster half, or half of those. */
-    Optional<Iterate<P>> reached(EmMap<P> map) {
+    Optional<Iterate<P>> reached(EmProblem<P> map) {
         for (int n = towards.size(); n > 0; n /= 2) {
             try {
                 Iterate<P> there = map.apply(moved(from.theta(), towards.subList(0, n), 0));
@@ -92,7 +92,7 @@ record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
      *
      * @return a point that is higher, if there is one
      */
-    static <P> Optional<Iterate<P>> off(Iterate<P> on, P start, EmMap<P> map) {
+    static <P> Optional<Iterate<P>> off(Iterate<P> on, P start, EmProblem<P> map) {
         List<Edge<P>> given = on.surrogate().edges(start);
         List<Edge<P>> here = on.surrogate().edges(on.theta());
         int[] reached = IntStream.range(0, here.size())

@@ -71,7 +71,7 @@ public record Em(
     /** Fits a model to data from a start. */
     public <X, P, Q extends Posterior, S extends Statistics<S>> Fit<P> fit(
             LatentModel<X, P, Q, S> model, Observations<X> data, P start) {
-        Fit<P> fit = fit(EmMap.of(model, data), start);
+        Fit<P> fit = fit(EmProblem.of(model, data), start);
         return fit instanceof Fit.Degenerate<P> degenerate ? located(degenerate, model, data) : fit;
     }
 
@@ -95,7 +95,7 @@ public record Em(
     }
 
     /** Iterates any EM map from a start. */
-    public <P> Fit<P> fit(EmMap<P> map, P start) {
+    public <P> Fit<P> fit(EmProblem<P> map, P start) {
         return new Run<>(this, map, start).end();
     }
 }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
 
@@ -82,7 +81,7 @@ final class Neighbourhood<P> {
 
     /** The way that the fit has come, with random signs. */
     private List<double[]> mixtures(double[] start) {
-        RandomGenerator random = Randomness.of(u.length);
+        SplittableRandom random = new SplittableRandom(u.length);
         List<double[]> mixtures = new ArrayList<>();
         for (int k = 0; k < DIRECTIONS; k++) {
             double[] direction = new double[u.length];

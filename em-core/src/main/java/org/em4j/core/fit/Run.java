@@ -43,11 +43,11 @@ final class Run<P> {
     }
 
     /** A map, and how often its E-step was taken. */
-    private static final class Counted<P> implements EmMap<P> {
-        private final EmMap<P> map;
+    private static final class Counted<P> implements EmProblem<P> {
+        private final EmProblem<P> map;
         private int eSteps;
 
-        Counted(EmMap<P> map) {
+        Counted(EmProblem<P> map) {
             this.map = map;
         }
 
@@ -66,7 +66,7 @@ final class Run<P> {
 
     private final Em em;
     private final Counted<P> counted;
-    private final EmMap<P> beyond;
+    private final EmProblem<P> beyond;
     private final List<Trace.Entry> entries = new ArrayList<>();
     private final List<Audit.Check> warnings = new ArrayList<>();
     private final Trace trace =
@@ -75,7 +75,7 @@ final class Run<P> {
     private final P start;
     private P good;
 
-    Run(Em em, EmMap<P> map, P start) {
+    Run(Em em, EmProblem<P> map, P start) {
         this.em = em;
         this.counted = new Counted<>(map);
         this.beyond = em.accelerator().on(counted);

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.data.Observations;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.MissingCapabilityException;
@@ -30,13 +30,19 @@ import org.em4j.core.model.Statistics;
 public record Fitted<X, P, Q extends Posterior, S extends Statistics<S>>(
         LatentModel<X, P, Q, S> model,
         Optional<Observations<X>> data,
-        EmMap<P> map,
-        Function<Observations<X>, EmMap<P>> maps,
+        EmProblem<P> map,
+        Function<Observations<X>, EmProblem<P>> maps,
         P theta,
         Quantities<P> quantities) {
     /** A model that was fitted to observations. */
     public Fitted(LatentModel<X, P, Q, S> model, Observations<X> data, P theta, Quantities<P> quantities) {
-        this(model, Optional.of(data), EmMap.of(model, data), others -> EmMap.of(model, others), theta, quantities);
+        this(
+                model,
+                Optional.of(data),
+                EmProblem.of(model, data),
+                others -> EmProblem.of(model, others),
+                theta,
+                quantities);
     }
 
     /** From the observed information alone: {@link StandardErrors#of}. */
@@ -64,7 +70,7 @@ public record Fitted<X, P, Q extends Posterior, S extends Statistics<S>>(
      * @param refit fits from theta; called by several threads at a time
      * @throws NoInformationException if there are no observations, or if more than half of the fits fail
      */
-    public StandardErrors bootstrap(Bootstrap bootstrap, BiFunction<EmMap<P>, P, Fit<P>> refit) {
+    public StandardErrors bootstrap(Bootstrap bootstrap, BiFunction<EmProblem<P>, P, Fit<P>> refit) {
         Observations<X> observed = needed();
         double[] weights = observed.weights();
         return drawn("bootstrap", bootstrap, random -> observed.weighted(Bootstrap.resampled(weights, random)), refit);
@@ -77,7 +83,7 @@ public record Fitted<X, P, Q extends Posterior, S extends Statistics<S>>(
      * @param refit fits from theta; called by several threads at a time
      * @throws NoInformationException if more than half of the fits fail
      */
-    public StandardErrors parametricBootstrap(Bootstrap bootstrap, BiFunction<EmMap<P>, P, Fit<P>> refit) {
+    public StandardErrors parametricBootstrap(Bootstrap bootstrap, BiFunction<EmProblem<P>, P, Fit<P>> refit) {
         return drawn("parametric bootstrap", bootstrap, random -> Observations.of(simulated(random)), refit);
     }
 
@@ -106,7 +112,7 @@ public record Fitted<X, P, Q extends Posterior, S extends Statistics<S>>(
             String method,
             Bootstrap bootstrap,
             Function<RandomGenerator, Observations<X>> sample,
-            BiFunction<EmMap<P>, P, Fit<P>> refit) {
+            BiFunction<EmProblem<P>, P, Fit<P>> refit) {
         StandardErrors errors = bootstrap.standardErrors(
                 method, theta, quantities, random -> refit.apply(maps.apply(sample.apply(random)), theta));
         return determined().map(errors::where).orElse(errors);

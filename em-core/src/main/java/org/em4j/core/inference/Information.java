@@ -8,7 +8,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.Surrogate;
 import org.em4j.core.linalg.Spectrum;
@@ -68,7 +68,7 @@ public final class Information<P> {
      * @throws IllegalArgumentException if the model has no chart
      * @throws NoInformationException if theta is no place to ask
      */
-    public static <P> Information<P> at(EmMap<P> map, P theta) {
+    public static <P> Information<P> at(EmProblem<P> map, P theta) {
         Iterate<P> here = map.apply(theta);
         Differences<P> around = Differences.around(here.theta(), here.surrogate());
         if (around.size() > MANY) {

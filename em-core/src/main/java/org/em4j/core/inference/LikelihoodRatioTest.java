@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Tasks;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.fit.search.Tasks;
 
 /**
  * The bootstrap likelihood-ratio test (McLachlan 1987) of a smaller model against a larger one, such as K against K + 1
@@ -46,7 +46,7 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
                         bootstrap.replicates(),
                         bootstrap.threads(),
                         i -> statistic
-                                .apply(sample.apply(Randomness.of(bootstrap.seed(), i)))
+                                .apply(sample.apply(Restarts.random(bootstrap.seed(), i)))
                                 .toList())
                 .stream()
                 .flatMap(List::stream)

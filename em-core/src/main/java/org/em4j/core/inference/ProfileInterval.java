@@ -8,7 +8,7 @@ import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.model.DegenerateException;
 
@@ -27,13 +27,13 @@ final class ProfileInterval<P> {
 
     private static final int EVALUATIONS = 200;
 
-    private final EmMap<P> map;
+    private final EmProblem<P> map;
     private final Differences<P> around;
     private final RealMatrix covariance;
     private final ToDoubleFunction<P> quantity;
     private final double top;
 
-    ProfileInterval(EmMap<P> map, Information<P> information, ToDoubleFunction<P> quantity) {
+    ProfileInterval(EmProblem<P> map, Information<P> information, ToDoubleFunction<P> quantity) {
         this.map = map;
         this.around = information.around();
         this.covariance = information.covariance();

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.em4j.core.data.Observations;
-import org.em4j.core.fit.EmMap;
-import org.em4j.core.model.Evidence;
+import org.em4j.core.expectation.LogEvidence;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -56,7 +56,8 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
             Information<P> information, Quantities<P> quantities, LatentModel<X, P, Q, S> model, Observations<X> data) {
         double[] weights = data.weights();
         Differences<P> around = information.around();
-        double[][] scores = around.jacobian(z -> Evidence.of(model, around.point(z), data), new double[around.size()]);
+        double[][] scores =
+                around.jacobian(z -> LogEvidence.of(model, around.point(z), data), new double[around.size()]);
         RealMatrix s = new Array2DRowRealMatrix(scores, false);
         RealMatrix weighted = s.copy();
         for (int i = 0; i < weights.length; i++) {
@@ -75,7 +76,7 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
      *
      * @throws NoInformationException if theta is no maximum, or too far from it
      */
-    public static <P> StandardErrors profile(EmMap<P> map, Information<P> information, Quantities<P> quantities) {
+    public static <P> StandardErrors profile(EmProblem<P> map, Information<P> information, Quantities<P> quantities) {
         StandardErrors wald = of(information, quantities);
         List<Estimate> estimates = new ArrayList<>();
         List<String> refusals = new ArrayList<>(wald.refusals);

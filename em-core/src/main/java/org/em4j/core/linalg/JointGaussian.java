@@ -3,7 +3,7 @@ package org.em4j.core.linalg;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.em4j.core.equation.Equation;
+import org.em4j.core.Equation;
 
 /**
  * A multivariate normal distribution, with its marginals and conditionals: the joint model {@code (z; x)} of the

@@ -1,7 +1,7 @@
 package org.em4j.core.linalg;
 
 import java.util.Arrays;
-import org.em4j.core.equation.Equation;
+import org.em4j.core.Equation;
 
 /** Kernels in plain Java: register tiles of scalar fused multiply-adds, the same on every JVM and CPU. */
 public class PortableKernels implements Kernels {

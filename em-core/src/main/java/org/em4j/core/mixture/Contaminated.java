@@ -7,16 +7,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Block;
-import org.em4j.core.model.Batch;
-import org.em4j.core.model.Bound;
+import org.em4j.core.estep.EStep;
+import org.em4j.core.estep.EStepWorker;
+import org.em4j.core.expectation.ReferenceEStep;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Density;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
-import org.em4j.core.model.ReferenceLoop;
 import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
@@ -27,7 +26,7 @@ import org.em4j.core.model.Statistics;
  */
 public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         LatentModel<X, P, Q, S> model, Density<X> noise)
-        implements LatentModel<X, Contamination<P>, Contaminated.Doubt<Q>, Contaminated.Shares<S>> {
+        implements LatentModel<X, NoiseParameters<P>, Contaminated.Doubt<Q>, Contaminated.Shares<S>> {
     /** The least log odds of noise that a chart holds: below e⁻⁶⁰⁰ the shares of noise are zero, see {@link Simplex}. */
     private static final double LEAST = -600;
 
@@ -80,7 +79,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public Function<X, Doubt<Q>> posterior(Contamination<P> theta) {
+    public Function<X, Doubt<Q>> posterior(NoiseParameters<P> theta) {
         Function<X, Q> posterior = model.posterior(theta.theta());
         double logNoise = Math.log(theta.noise());
         double logRest = Math.log1p(-theta.noise());
@@ -98,7 +97,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public Shares<S> zero(Contamination<P> theta) {
+    public Shares<S> zero(NoiseParameters<P> theta) {
         return new Shares<>(new double[3], model.zero(theta.theta()));
     }
 
@@ -112,16 +111,16 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public Contamination<P> maximize(Shares<S> s, Contamination<P> current) {
+    public NoiseParameters<P> maximize(Shares<S> s, NoiseParameters<P> current) {
         double noise = s.sums()[0] / (s.sums()[0] + s.sums()[1]);
         if (!(noise < 1)) { // also where there is no weight at all
             throw new DegenerateException(Degeneracy.of("all rows are noise", "fit without noise"));
         }
-        return new Contamination<>(noise, model.maximize(s.rest(), current.theta()));
+        return new NoiseParameters<>(noise, model.maximize(s.rest(), current.theta()));
     }
 
     @Override
-    public double expectedLogJoint(Contamination<P> theta, Shares<S> s) {
+    public double expectedLogJoint(NoiseParameters<P> theta, Shares<S> s) {
         double noise = s.sums()[0];
         double rest = s.sums()[1];
         return (noise == 0 ? 0 : noise * Math.log(theta.noise()))
@@ -131,27 +130,27 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public double logPrior(Contamination<P> theta) {
+    public double logPrior(NoiseParameters<P> theta) {
         return model.logPrior(theta.theta());
     }
 
     @Override
-    public Roundoff roundoff(Contamination<P> theta) {
+    public Roundoff roundoff(NoiseParameters<P> theta) {
         return model.roundoff(theta.theta());
     }
 
     @Override
-    public Optional<Bound<X, Shares<S>>> bind(Contamination<P> theta) {
-        Bound<X, S> bound = ReferenceLoop.unlessBound(model, theta.theta());
+    public Optional<EStep<X, Shares<S>>> bind(NoiseParameters<P> theta) {
+        EStep<X, S> bound = ReferenceEStep.unlessBound(model, theta.theta());
         double logNoise = Math.log(theta.noise());
         double logRest = Math.log1p(-theta.noise());
-        Bound<X, Shares<S>> noisyBound = workspace -> {
-            Batch<X, S> batch = bound.batch(workspace);
+        EStep<X, Shares<S>> noisyBound = workspace -> {
+            EStepWorker<X, S> batch = bound.batch(workspace);
             double[] logDensity = new double[workspace.rows()];
             double[] noisy = new double[workspace.rows()];
             double[] rest = new double[workspace.rows()];
             double[] weights = new double[workspace.rows()];
-            return new Batch<>() {
+            return new EStepWorker<>() {
                 private int n;
 
                 @Override
@@ -187,13 +186,13 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
 
     /** The log odds of noise, then the model's coordinates, which are all there is where no noise is left. */
     @Override
-    public Optional<Chart<Contamination<P>>> chart(Contamination<P> at) {
+    public Optional<Chart<NoiseParameters<P>>> chart(NoiseParameters<P> at) {
         return model.chart(at.theta()).map(rest -> chart(at, rest));
     }
 
-    private static <P> Chart<Contamination<P>> chart(Contamination<P> at, Chart<P> rest) {
+    private static <P> Chart<NoiseParameters<P>> chart(NoiseParameters<P> at, Chart<P> rest) {
         if (at.noise() == 0) {
-            return Chart.of(theta -> rest.coordinates(theta.theta()), u -> new Contamination<>(0, rest.point(u)));
+            return Chart.of(theta -> rest.coordinates(theta.theta()), u -> new NoiseParameters<>(0, rest.point(u)));
         }
         return Chart.of(
                 theta -> {
@@ -203,22 +202,22 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
                     System.arraycopy(v, 0, u, 1, v.length);
                     return u;
                 },
-                u -> new Contamination<>(1 / (1 + Math.exp(-u[0])), rest.point(Arrays.copyOfRange(u, 1, u.length))));
+                u -> new NoiseParameters<>(1 / (1 + Math.exp(-u[0])), rest.point(Arrays.copyOfRange(u, 1, u.length))));
     }
 
     /** No noise, and the model's own edges. */
     @Override
-    public List<Edge<Contamination<P>>> edges(Contamination<P> theta) {
-        List<Edge<Contamination<P>>> edges = new ArrayList<>();
-        edges.add(new Edge<>("P(noise) = 0", theta.noise(), (c, far) -> new Contamination<>(far, c.theta())));
+    public List<Edge<NoiseParameters<P>>> edges(NoiseParameters<P> theta) {
+        List<Edge<NoiseParameters<P>>> edges = new ArrayList<>();
+        edges.add(new Edge<>("P(noise) = 0", theta.noise(), (c, far) -> new NoiseParameters<>(far, c.theta())));
         for (Edge<P> edge : model.edges(theta.theta())) {
-            edges.add(edge.in(Contamination::theta, (c, p) -> new Contamination<>(c.noise(), p)));
+            edges.add(edge.in(NoiseParameters::theta, (c, p) -> new NoiseParameters<>(c.noise(), p)));
         }
         return edges;
     }
 
     @Override
-    public Optional<Sampler<X>> sampler(Contamination<P> theta) {
+    public Optional<Sampler<X>> sampler(NoiseParameters<P> theta) {
         return model.sampler(theta.theta()).map(others -> sampler(theta.noise(), others));
     }
 

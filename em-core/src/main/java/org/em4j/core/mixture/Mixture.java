@@ -8,11 +8,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.Equation;
 import org.em4j.core.data.Block;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
-import org.em4j.core.equation.Equation;
-import org.em4j.core.model.Bound;
+import org.em4j.core.estep.EStep;
+import org.em4j.core.estep.Workspace;
+import org.em4j.core.expectation.ReferenceEStep;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
@@ -20,12 +22,10 @@ import org.em4j.core.model.Edge;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
-import org.em4j.core.model.ReferenceLoop;
 import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.Sums;
-import org.em4j.core.model.Workspace;
 
 /**
  * A finite mixture of any latent model: {@code new Mixture<>(3, new Gaussian(4))} is a Gaussian mixture, and mixtures
@@ -37,7 +37,7 @@ import org.em4j.core.model.Workspace;
  */
 public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         int size, LatentModel<X, P, Q, S> component, Tying<P, S> tying)
-        implements LatentModel<X, MixtureParameters<P>, Assignment<Q>, Tallies<S>> {
+        implements LatentModel<X, MixtureParameters<P>, ComponentPosterior<Q>, MixtureStatistics<S>> {
     /** A mixture needs at least one component. */
     public Mixture {
         if (size < 1) {
@@ -52,7 +52,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
 
     @Override
     @Equation({"3695a", "3695dv", "3695e"})
-    public Function<X, Assignment<Q>> posterior(MixtureParameters<P> theta) {
+    public Function<X, ComponentPosterior<Q>> posterior(MixtureParameters<P> theta) {
         List<Function<X, Q>> posteriors = each(theta, component::posterior);
         return x -> {
             List<Q> within = new ArrayList<>(size);
@@ -64,7 +64,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
                 max = Math.max(max, r[k]);
             }
             if (max == Double.NEGATIVE_INFINITY) {
-                return new Assignment<>(new double[size], within, max);
+                return new ComponentPosterior<>(new double[size], within, max);
             }
             double sum = 0;
             for (int k = 0; k < size; k++) {
@@ -74,17 +74,17 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
             for (int k = 0; k < size; k++) {
                 r[k] /= sum;
             }
-            return new Assignment<>(r, within, max + Math.log(sum));
+            return new ComponentPosterior<>(r, within, max + Math.log(sum));
         };
     }
 
     @Override
-    public Tallies<S> zero(MixtureParameters<P> theta) {
-        return new Tallies<>(new double[size], each(theta, component::zero));
+    public MixtureStatistics<S> zero(MixtureParameters<P> theta) {
+        return new MixtureStatistics<>(new double[size], each(theta, component::zero));
     }
 
     @Override
-    public void accumulate(X x, Assignment<Q> q, double weight, Tallies<S> into) {
+    public void accumulate(X x, ComponentPosterior<Q> q, double weight, MixtureStatistics<S> into) {
         for (int k = 0; k < size; k++) {
             double w = weight * q.responsibilities()[k];
             if (w != 0) {
@@ -95,7 +95,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public MixtureParameters<P> maximize(Tallies<S> s, MixtureParameters<P> current) {
+    public MixtureParameters<P> maximize(MixtureStatistics<S> s, MixtureParameters<P> current) {
         return new MixtureParameters<>(proportions(s.counts()), tying.maximize(s.components(), current.components()));
     }
 
@@ -115,7 +115,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
 
     @Override
     @Equation("3695fi")
-    public double expectedLogJoint(MixtureParameters<P> theta, Tallies<S> s) {
+    public double expectedLogJoint(MixtureParameters<P> theta, MixtureStatistics<S> s) {
         double value = 0;
         for (int k = 0; k < size; k++) {
             value += Sums.xlogy(s.counts()[k], theta.weight(k));
@@ -139,33 +139,31 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public Optional<Bound<X, Tallies<S>>> bind(MixtureParameters<P> theta) {
+    public Optional<EStep<X, MixtureStatistics<S>>> bind(MixtureParameters<P> theta) {
         return Optional.of(bound(theta));
     }
 
-    MixtureBound<X, S> bound(MixtureParameters<P> theta) {
+    MixtureEStep<X, S> bound(MixtureParameters<P> theta) {
         double[] logWeights = Arrays.stream(theta.weights()).map(Math::log).toArray();
-        return new MixtureBound<>(logWeights, each(theta, p -> ReferenceLoop.unlessBound(component, p)));
+        return new MixtureEStep<>(logWeights, each(theta, p -> ReferenceEStep.unlessBound(component, p)));
     }
 
     /** The responsibilities {@code (n x K)} of all observations, in the data's order; weights do not enter. */
     public double[][] responsibilities(MixtureParameters<P> theta, Observations<X> data) {
-        MixtureBound<X, S> bound = bound(theta);
+        MixtureEStep<X, S> bound = bound(theta);
         long n = data.count();
         BlockMap<X, List<double[]>> map = rows -> {
-            Workspace workspace = new Workspace(rows, n);
-            MixtureBatch<X, S> batch = bound.batch(workspace);
+            MixtureEStepWorker<X, S> batch = bound.batch(new Workspace(rows, n));
             double[] evidence = new double[rows];
-            return (block, tiles) -> {
-                workspace.begin(block);
-                List<double[]> shares = new ArrayList<>();
+            return tiles -> {
+                List<double[]> block = new ArrayList<>();
                 for (Block<X> tile : tiles) {
                     batch.evidence(tile, evidence, 0);
                     for (int i = 0; i < tile.size(); i++) {
-                        shares.add(batch.responsibilities(i));
+                        block.add(batch.responsibilities(i));
                     }
                 }
-                return shares;
+                return block;
             };
         };
         List<double[]> all = data.fold(map, (a, b) -> {
@@ -224,7 +222,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     /** Draws the component given what is there, then what is missing from it. */
     @Override
     public Optional<Imputer<X>> imputer(MixtureParameters<P> theta) {
-        Function<X, Assignment<Q>> posterior = posterior(theta);
+        Function<X, ComponentPosterior<Q>> posterior = posterior(theta);
         return all(each(theta, component::imputer))
                 .map(own ->
                         (x, random) -> own.get(Simplex.draw(posterior.apply(x).responsibilities(), random))

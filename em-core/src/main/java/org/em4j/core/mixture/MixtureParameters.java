@@ -42,7 +42,7 @@ public record MixtureParameters<P>(double[] weights, List<P> components) impleme
         return new MixtureParameters<>(weights, others);
     }
 
-    /** The same components under the weights of others: what stays where weights are {@link org.em4j.core.model.Frozen}. */
+    /** The same components under the weights of others: what stays where weights are {@link org.em4j.core.model.decorate.Frozen}. */
     public MixtureParameters<P> weightsOf(MixtureParameters<P> other) {
         return new MixtureParameters<>(other.weights, components);
     }

@@ -2,7 +2,6 @@ package org.em4j.core.mixture;
 
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Labelled;
-import org.em4j.core.model.Density;
 
 /** Noise among labelled observations: one whose component is known is none. */
 public record OfUnlabelled<X>(Density<X> density) implements Density<Labelled<X>> {

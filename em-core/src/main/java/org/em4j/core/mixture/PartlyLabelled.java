@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.data.Block;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.LabelledBlock;
-import org.em4j.core.model.Batch;
-import org.em4j.core.model.Bound;
+import org.em4j.core.estep.EStep;
+import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.Imputer;
@@ -23,40 +23,41 @@ import org.em4j.core.model.Statistics;
  * component included, of the others {@code p(x)}. Known as semi-supervised, or as discriminant analysis where all are.
  */
 public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>(Mixture<X, P, Q, S> mixture)
-        implements LatentModel<Labelled<X>, MixtureParameters<P>, Assignment<Q>, Tallies<S>> {
+        implements LatentModel<Labelled<X>, MixtureParameters<P>, ComponentPosterior<Q>, MixtureStatistics<S>> {
     @Override
-    public Function<Labelled<X>, Assignment<Q>> posterior(MixtureParameters<P> theta) {
-        Function<X, Assignment<Q>> posterior = mixture.posterior(theta);
+    public Function<Labelled<X>, ComponentPosterior<Q>> posterior(MixtureParameters<P> theta) {
+        Function<X, ComponentPosterior<Q>> posterior = mixture.posterior(theta);
         return x -> {
-            Assignment<Q> q = posterior.apply(x.observation());
+            ComponentPosterior<Q> q = posterior.apply(x.observation());
             return x.isKnown() ? known(x.label(), q, theta) : q;
         };
     }
 
-    private static <P, Q extends Posterior> Assignment<Q> known(int k, Assignment<Q> q, MixtureParameters<P> theta) {
+    private static <P, Q extends Posterior> ComponentPosterior<Q> known(
+            int k, ComponentPosterior<Q> q, MixtureParameters<P> theta) {
         double[] certain = new double[q.responsibilities().length];
         double logJoint = Math.log(theta.weight(k)) + q.within().get(k).logEvidence();
         certain[k] = logJoint == Double.NEGATIVE_INFINITY ? 0 : 1;
-        return new Assignment<>(certain, q.within(), logJoint);
+        return new ComponentPosterior<>(certain, q.within(), logJoint);
     }
 
     @Override
-    public Tallies<S> zero(MixtureParameters<P> theta) {
+    public MixtureStatistics<S> zero(MixtureParameters<P> theta) {
         return mixture.zero(theta);
     }
 
     @Override
-    public void accumulate(Labelled<X> x, Assignment<Q> q, double weight, Tallies<S> into) {
+    public void accumulate(Labelled<X> x, ComponentPosterior<Q> q, double weight, MixtureStatistics<S> into) {
         mixture.accumulate(x.observation(), q, weight, into);
     }
 
     @Override
-    public MixtureParameters<P> maximize(Tallies<S> s, MixtureParameters<P> current) {
+    public MixtureParameters<P> maximize(MixtureStatistics<S> s, MixtureParameters<P> current) {
         return mixture.maximize(s, current);
     }
 
     @Override
-    public double expectedLogJoint(MixtureParameters<P> theta, Tallies<S> s) {
+    public double expectedLogJoint(MixtureParameters<P> theta, MixtureStatistics<S> s) {
         return mixture.expectedLogJoint(theta, s);
     }
 
@@ -72,11 +73,11 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
 
     /** The mixture's own batch, told what is known before it shares the observations out. */
     @Override
-    public Optional<Bound<Labelled<X>, Tallies<S>>> bind(MixtureParameters<P> theta) {
-        MixtureBound<X, S> bound = mixture.bound(theta);
-        Bound<Labelled<X>, Tallies<S>> labelledBound = workspace -> {
-            MixtureBatch<X, S> batch = bound.batch(workspace);
-            return new Batch<>() {
+    public Optional<EStep<Labelled<X>, MixtureStatistics<S>>> bind(MixtureParameters<P> theta) {
+        MixtureEStep<X, S> bound = mixture.bound(theta);
+        EStep<Labelled<X>, MixtureStatistics<S>> labelledBound = workspace -> {
+            MixtureEStepWorker<X, S> batch = bound.batch(workspace);
+            return new EStepWorker<>() {
                 @Override
                 public void evidence(Block<Labelled<X>> tile, double[] out, int at) {
                     LabelledBlock<X> labelled = LabelledBlock.of(tile);
@@ -84,7 +85,7 @@ public record PartlyLabelled<X, P, Q extends Posterior, S extends Statistics<S>>
                 }
 
                 @Override
-                public double accumulate(double[] w, int at, Tallies<S> into) {
+                public double accumulate(double[] w, int at, MixtureStatistics<S> into) {
                     return batch.accumulate(w, at, into);
                 }
             };

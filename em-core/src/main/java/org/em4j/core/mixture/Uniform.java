@@ -5,7 +5,6 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.Entries;
-import org.em4j.core.model.Density;
 
 /**
  * The uniform distribution over a box, of what is observed of a row: what noise is when nothing is known of it.

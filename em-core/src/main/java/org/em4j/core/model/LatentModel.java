@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.em4j.core.equation.Equation;
+import org.em4j.core.Equation;
+import org.em4j.core.estep.EStep;
 
 /**
  * A latent-variable model {@code p(x, z; theta)}: all that EM needs to know, in five methods.
@@ -31,7 +32,7 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
     @Equation("3695dv")
     Function<X, Q> posterior(P theta);
 
-    /** Empty statistics, often {@link Sums} or {@link Moments}; about an origin taken from theta where they need one. */
+    /** Empty statistics, often {@link Sums} or {@link org.em4j.core.distribution.Moments Moments}; about an origin taken from theta where they need one. */
     S zero(P theta);
 
     /** {@code into += weight · E_q[T(x, z)]}, every term times the weight; x and q stay as they are. */
@@ -102,7 +103,7 @@ public interface LatentModel<X, P, Q extends Posterior, S extends Statistics<S>>
      * The E-step for tiles of observations, where the model has a faster one than {@link #posterior} and {@link #accumulate},
      * observation by observation. For speed, never for meaning: a law ties it to those.
      */
-    default Optional<Bound<X, S>> bind(P theta) {
+    default Optional<EStep<X, S>> bind(P theta) {
         return Optional.empty();
     }
 }

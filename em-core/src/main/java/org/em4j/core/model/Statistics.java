@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * Expected sufficient statistics, a vector space: blocks of data merge by {@code addScaled(1, s)}, online EM forgets by
- * {@code addScaled(-g, s)}. {@link Sums} is one for a few numbers, {@link Moments} for rows; a record of several adds each
+ * {@code addScaled(-g, s)}. {@link Sums} is one for a few numbers, {@link org.em4j.core.distribution.Moments Moments} for rows; a record of several adds each
  * to its like. Mutable, and used by one thread at a time.
  */
 public interface Statistics<S extends Statistics<S>> extends Serializable {

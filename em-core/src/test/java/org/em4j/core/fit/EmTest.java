@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.em4j.core.data.Observations;
+import org.em4j.core.fit.search.Optima;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Observed;
@@ -54,7 +55,7 @@ class EmTest {
     @Test
     void theLogLikelihoodIsThatOfTheParametersReturned() {
         Fit<MixtureParameters<Double>> fit = fit(new Em().maxIterations(3), new Exponential());
-        double again = EmMap.of(new Mixture<>(2, new Exponential()), TIMES)
+        double again = EmProblem.of(new Mixture<>(2, new Exponential()), TIMES)
                 .apply(fit.theta())
                 .logLikelihood();
         assertEquals(again, fit.trace().last().logLikelihood());
@@ -183,7 +184,7 @@ class EmTest {
         Mixture<Double, Double, Observed, Sums> model = new Mixture<>(2, new Exponential());
         Fit<MixtureParameters<Double>> fit = fit(new Em().maxIterations(1), new Exponential());
         Surrogate<MixtureParameters<Double>> surrogate =
-                EmMap.of(model, TIMES).apply(start()).surrogate();
+                EmProblem.of(model, TIMES).apply(start()).surrogate();
         double gain = surrogate.expectedLogJoint(fit.theta()) - surrogate.expectedLogJoint(start());
         assertTrue(gain > 0.1, "" + gain);
         assertEquals(gain, fit.trace().last().surrogateGain(), 1e-12);
@@ -212,7 +213,7 @@ class EmTest {
         for (double x : new double[] {0.1, 0.2, 0.3, 4.0, 5.0, 6.5}) {
             sum += Math.abs(Math.log(rate) - rate * x);
         }
-        assertEquals(sum, EmMap.of(withPrior, TIMES).apply(rate).magnitude(), 1e-12);
+        assertEquals(sum, EmProblem.of(withPrior, TIMES).apply(rate).magnitude(), 1e-12);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sums;
 
 /** Waiting times with an exponential distribution, the simplest model there is; some of it can be made wrong. */
-class Exponential implements LatentModel<Double, Double, Observed, Sums> {
+public class Exponential implements LatentModel<Double, Double, Observed, Sums> {
     @Override
     public Function<Double, Observed> posterior(Double rate) {
         return x -> new Observed(Math.log(rate) - rate * x);

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Observations;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.Quantities;
@@ -25,8 +25,8 @@ import org.em4j.core.model.Observed;
 import org.em4j.core.model.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
-import org.em4j.core.model.WithPrior;
-import org.em4j.core.model.Wrapper;
+import org.em4j.core.model.decorate.WithPrior;
+import org.em4j.core.model.decorate.Wrapper;
 import org.junit.jupiter.api.Test;
 
 /** A model made of others offers what they do. */
@@ -99,13 +99,13 @@ class CapabilitiesTest {
         assertTrue(new PartlyLabelled<>(BARE).imputer(THETA).isEmpty());
         assertTrue(new WithPrior<>(BARE, BARE.zero(THETA)).chart(THETA).isEmpty());
         var noisy = new Contaminated<>(BARE, new Uniform(new double[] {0}, new double[] {1}));
-        assertTrue(noisy.sampler(new Contamination<>(0.1, THETA)).isEmpty());
-        assertTrue(noisy.chart(new Contamination<>(0.1, THETA)).isEmpty());
+        assertTrue(noisy.sampler(new NoiseParameters<>(0.1, THETA)).isEmpty());
+        assertTrue(noisy.chart(new NoiseParameters<>(0.1, THETA)).isEmpty());
     }
 
     @Test
     void aMixtureOfWhatDrawsDraws() {
-        RandomGenerator random = Randomness.of(1);
+        RandomGenerator random = Restarts.random(1);
         Sampler<double[]> sampler = DRAWN.sampler(THETA).orElseThrow();
         double mean = sampler.sample(random)[0];
         for (int i = 1; i < 4000; i++) {
@@ -119,7 +119,7 @@ class CapabilitiesTest {
     void noiseInThePlaceOfALabelledRowKeepsItsGaps() {
         var noise = new OfUnlabelled<>(new Uniform(new double[] {0, 0}, new double[] {1, 1}));
         Labelled<double[]> row = new Labelled<>(new double[] {Double.NaN, 3}, Labelled.UNKNOWN);
-        double[] drawn = noise.inPlaceOf(row, Randomness.of(1)).observation();
+        double[] drawn = noise.inPlaceOf(row, Restarts.random(1)).observation();
         assertTrue(Double.isNaN(drawn[0]) && drawn[1] >= 0 && drawn[1] <= 1);
     }
 
@@ -131,10 +131,12 @@ class CapabilitiesTest {
                 return value;
             }
         }
-        var q = new Assignment<>(new double[] {0.25, 0.75}, List.of(new Seen(0, 0, 4), new Seen(0, 0, 8)), -1);
-        assertEquals(7, Assignment.ofRow(q).expected(0));
+        var q = new ComponentPosterior<>(new double[] {0.25, 0.75}, List.of(new Seen(0, 0, 4), new Seen(0, 0, 8)), -1);
+        assertEquals(7, ComponentPosterior.ofRow(q).expected(0));
         assertArrayEquals(new double[] {0.75, q.entropy(), -1}, new double[] {
-            q.share(1), Assignment.ofRow(q).entropy(), Assignment.ofRow(q).logEvidence()
+            q.share(1),
+            ComponentPosterior.ofRow(q).entropy(),
+            ComponentPosterior.ofRow(q).logEvidence()
         });
     }
 

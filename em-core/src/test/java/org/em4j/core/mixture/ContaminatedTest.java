@@ -21,7 +21,6 @@ import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Density;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sums;
@@ -74,25 +73,25 @@ class ContaminatedTest {
         }
     }
 
-    private static Fit<Contamination<Double>> fit(List<Double> data, double logNoise) {
+    private static Fit<NoiseParameters<Double>> fit(List<Double> data, double logNoise) {
         return new Em()
                 .maxIterations(2_000)
                 .fit(
                         new Contaminated<>(new Exponential(), new Flat(logNoise)),
                         Observations.of(data),
-                        new Contamination<>(0.05, 1.0));
+                        new NoiseParameters<>(0.05, 1.0));
     }
 
     /** Noise whose density is far below the others' loses a constant factor each step, and underflows to nothing. */
     @Test
     void noiseThatDiesOutEndsAtWeightZeroWithTheLikelihoodOfTheModelAlone() {
         List<Double> data = List.of(0.2, 0.5, 1.0, 1.4, 2.9);
-        Fit<Contamination<Double>> fit = fit(data, -400);
+        Fit<NoiseParameters<Double>> fit = fit(data, -400);
         assertInstanceOf(Fit.Converged.class, fit, fit.describe());
         double rate = 5 / 6.0;
         assertEquals(rate, fit.theta().theta(), 1e-9);
         assertEquals(5 * Math.log(rate) - 5, fit.trace().last().logLikelihood(), 1e-9);
-        Contamination<Double> none = new Contamination<>(0, rate);
+        NoiseParameters<Double> none = new NoiseParameters<>(0, rate);
         Contaminated<Double, Double, Observed, Sums> model = new Contaminated<>(new Exponential(), new Flat(-400));
         assertEquals(
                 1,
@@ -101,14 +100,14 @@ class ContaminatedTest {
         assertEquals(0, model.posterior(none).apply(1.0).noise());
         assertEquals(0, model.posterior(none).apply(1.0).entropy());
         assertTrue(Double.isFinite(
-                model.chart(new Contamination<>(0.1, rate)).orElseThrow().coordinates(none)[0]));
+                model.chart(new NoiseParameters<>(0.1, rate)).orElseThrow().coordinates(none)[0]));
     }
 
     /** What is left of a row that is noise but for 1e-30 enters the statistics of the rest as that, not as a rounding. */
     @Property(tries = 200, seed = "7")
     void theShareOfTheRestKeepsItsDigits(@ForAll @DoubleRange(min = 1, max = 500) double x) {
         Contaminated<Double, Double, Observed, Sums> model = new Contaminated<>(new Exponential(), new Flat(-1));
-        Contamination<Double> theta = new Contamination<>(0.25, 1.0);
+        NoiseParameters<Double> theta = new NoiseParameters<>(0.25, 1.0);
         double exact = 1 / (1 + Math.exp(Math.log(0.25) - 1 - (Math.log(0.75) - x)));
         assertEquals(exact, model.posterior(theta).apply(x).rest(), 1e-12 * exact);
         Contaminated.Shares<Sums> sums = model.zero(theta);
@@ -119,7 +118,7 @@ class ContaminatedTest {
     @Test
     void whereEverythingIsNoiseThatIsSaid() {
         Contaminated<Double, Double, Observed, Sums> model = new Contaminated<>(new Exponential(), new Flat(0));
-        Contamination<Double> theta = new Contamination<>(0.5, 1.0);
+        NoiseParameters<Double> theta = new NoiseParameters<>(0.5, 1.0);
         Contaminated.Shares<Sums> s = model.zero(theta);
         s.sums()[0] = 10;
         s.sums()[1] = 1e-20; // lost in the sum of both

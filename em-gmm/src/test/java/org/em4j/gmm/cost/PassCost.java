@@ -4,13 +4,13 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Expectation;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.KMeansPlusPlus;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.KMeansPlusPlus;
 
 /** What a fit costs, counted in a JVM of its own; prints flops of whitening, of scatter, and bytes a row of a pass. */
 final class PassCost {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.em4j.core.equation.Equation;
+import org.em4j.core.Equation;
 
 /**
  * A method that is an equation.
@@ -19,7 +19,7 @@ import org.em4j.core.equation.Equation;
 public record CodePlace(Class<?> type, String method) {
     private static final Pattern MODULE = Pattern.compile(".*/(em-[a-z-]+?)(/target/classes/|-\\d[^/]*\\.jar)");
 
-    /** The place of a name such as {@code org.em4j.gmm.Gaussian.mean}. */
+    /** The place of a name such as {@code org.em4j.core.distribution.Gaussian.mean}. */
     static CodePlace of(String name) {
         int dot = name.lastIndexOf('.');
         try {

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.io.Table;
 import org.em4j.validation.ledger.Resources;
 
 /**

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.validation.ledger.CodePlace;
 import org.em4j.validation.ledger.Ledger;
 
@@ -20,26 +19,8 @@ public record Reproduction(Paper paper, Ledger ledger, Map<String, Method> check
     /** Every check that draws random numbers starts from this. */
     public static final long SEED = 3695;
 
-    /** Those of all papers. */
-    public static List<Reproduction> all() {
-        return Paper.all().stream().map(Reproduction::of).toList();
-    }
-
-    /**
-     * The reproduction of the paper in a folder.
-     *
-     * @throws InvalidDataException if there is no such paper
-     */
-    public static Reproduction of(String id) {
-        return Paper.all().stream()
-                .filter(paper -> paper.id().equals(id))
-                .findAny()
-                .map(Reproduction::of)
-                .orElseThrow(() -> new InvalidDataException("there is no paper " + id + "; there is "
-                        + String.join(", ", Paper.all().stream().map(Paper::id).toList())));
-    }
-
-    private static Reproduction of(Paper paper) {
+    /** The reproduction of a paper, from its ledger and its checks. */
+    public static Reproduction of(Paper paper) {
         Map<String, Method> checks = new TreeMap<>();
         for (Class<?> type : paper.checks()) {
             for (Method m : type.getDeclaredMethods()) {

@@ -7,36 +7,36 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.em4j.core.accelerate.Anderson;
-import org.em4j.core.accelerate.Parabolic;
-import org.em4j.core.accelerate.QuasiNewton;
-import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Observations;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Anderson;
+import org.em4j.core.fit.accelerate.Parabolic;
+import org.em4j.core.fit.accelerate.QuasiNewton;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.MomentMap;
-import org.em4j.factor.PrincipalAxes;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.MomentMap;
+import org.em4j.factor.start.PrincipalAxes;
 import org.em4j.gallery.HiddenMarkov;
 import org.em4j.gallery.Poisson;
 import org.em4j.gallery.StudentT;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
-import org.em4j.gmm.HardLabels;
-import org.em4j.gmm.Normal;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.HardAssignmentStart;
+import org.em4j.io.Table;
 import org.em4j.validation.reproduce.DataSet;
 
 /**
@@ -44,7 +44,7 @@ import org.em4j.validation.reproduce.DataSet;
  *
  * @param slow whether EM crawls here
  */
-record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
+record Problem<P>(String name, boolean slow, EmProblem<P> map, P start) {
     /** In the root of nats: what the M-step still gains is below half its square. */
     static final double GRADIENT = 1e-5;
 
@@ -102,7 +102,7 @@ record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
         return new Problem<>(
                 "Hasselblad's death notices, 2 Poissons",
                 true,
-                EmMap.of(new Mixture<>(2, new Poisson()), Observations.of(counts, weights, 1)),
+                EmProblem.of(new Mixture<>(2, new Poisson()), Observations.of(counts, weights, 1)),
                 new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(1.0, 3.0)));
     }
 
@@ -121,16 +121,16 @@ record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
 
     private static <P, Q extends Posterior, S extends Statistics<S>> Problem<P> drawn(
             String name, LatentModel<double[], P, Q, S> model, P truth, int n) {
-        RandomGenerator random = Randomness.of(1);
+        RandomGenerator random = Restarts.random(1);
         var sampler = model.sampler(truth).orElseThrow();
         List<double[]> rows =
                 Stream.generate(() -> sampler.sample(random)).limit(n).toList();
-        return new Problem<>(name, true, EmMap.of(model, Observations.of(rows)), truth);
+        return new Problem<>(name, true, EmProblem.of(model, Observations.of(rows)), truth);
     }
 
     private static Problem<?> overlappingStates() {
         double[][] stay = {{0.8, 0.2}, {0.3, 0.7}};
-        RandomGenerator random = Randomness.of(1);
+        RandomGenerator random = Restarts.random(1);
         int[] state = {0};
         Supplier<double[]> next = () -> {
             state[0] = random.nextDouble() < stay[state[0]][0] ? 0 : 1;
@@ -143,7 +143,7 @@ record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
         return new Problem<>(
                 "hidden Markov model, 2 states 1.5 apart",
                 true,
-                EmMap.of(new HiddenMarkov<>(new Mixture<>(2, new Gaussian(1))), Observations.of(sequences)),
+                EmProblem.of(new HiddenMarkov<>(new Mixture<>(2, new Gaussian(1))), Observations.of(sequences)),
                 new HiddenMarkov.Theta<>(
                         new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(normal(-1), normal(2))),
                         new double[][] {{0.5, 0.5}, {0.5, 0.5}}));
@@ -185,13 +185,13 @@ record Problem<P>(String name, boolean slow, EmMap<P> map, P start) {
         return labelled("iris, setosa and the rest, 2 full normals", rows, CovarianceFamily.FULL, labels, 2);
     }
 
-    private static <P extends Normal, S extends Statistics<S>> Problem<?> labelled(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> Problem<?> labelled(
             String name, Rows rows, CovarianceFamily<P, S> family, int[] labels, int k) {
         return new Problem<>(
                 name,
                 false,
-                EmMap.of(family.mixture(k, rows.columns()), rows.threads(1)),
-                HardLabels.start(family, k, rows, labels));
+                EmProblem.of(family.mixture(k, rows.columns()), rows.threads(1)),
+                HardAssignmentStart.start(family, k, rows, labels));
     }
 
     private static Table table(String file) {

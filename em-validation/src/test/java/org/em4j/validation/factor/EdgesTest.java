@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.Estimate;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Saturated;
-import org.em4j.factor.StartMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.ReferenceModels;
+import org.em4j.factor.start.MeanImputedMoments;
 import org.em4j.validation.Page;
 import org.junit.jupiter.api.Test;
 
@@ -56,19 +56,19 @@ class EdgesTest {
         final List<String> misnamed = new ArrayList<>();
     }
 
-    private static Estimate estimate(FactorData data) {
+    private static FactorEstimate estimate(FactorData data) {
         if (data.kind() != FactorData.Kind.GAPS) {
-            return new Estimation(data.q()).of(Rows.of(data.x()));
+            return new FactorAnalysisEstimator(data.q()).of(Rows.of(data.x()));
         }
         Rows rows = Rows.of(data.x(), Missing.LATENT);
-        return new Estimation(data.q()).ofIncomplete(rows, moments(rows));
+        return new FactorAnalysisEstimator(data.q()).ofIncomplete(rows, moments(rows));
     }
 
     private static Moments moments(Rows rows) {
         try {
-            return Saturated.moments(rows);
+            return ReferenceModels.moments(rows);
         } catch (DegenerateException e) {
-            return StartMoments.of(rows);
+            return MeanImputedMoments.of(rows);
         }
     }
 
@@ -78,10 +78,10 @@ class EdgesTest {
             tally.refused++;
             return;
         }
-        Estimate estimate = estimate(data);
+        FactorEstimate estimate = estimate(data);
         DirectLikelihood other = new DirectLikelihood(data.standardised(), data.q());
         List<DirectLikelihood.End> ends =
-                other.ends(STARTS, coordinates(data, estimate.theta(), other), Randomness.of(number));
+                other.ends(STARTS, coordinates(data, estimate.theta(), other), Restarts.random(number));
         double best = -ends.get(0).loss() - data.shift();
         double found = estimate.maxima().isEmpty()
                 ? Double.NEGATIVE_INFINITY
@@ -130,7 +130,7 @@ class EdgesTest {
         return other.coordinates(mean, loadings, psi);
     }
 
-    private static Verdict said(Estimate estimate) {
+    private static Verdict said(FactorEstimate estimate) {
         if (estimate.fit() instanceof Fit.Converged) {
             return Verdict.INTERIOR;
         }

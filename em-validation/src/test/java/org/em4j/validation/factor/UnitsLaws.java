@@ -14,25 +14,24 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.factor.ClusteredStart;
-import org.em4j.factor.Estimate;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Heywood;
-import org.em4j.factor.Restrained;
-import org.em4j.factor.Saturated;
-import org.em4j.factor.SharedFactors;
-import org.em4j.factor.StartMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.Heywood;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.ReferenceModels;
+import org.em4j.factor.mixture.ClusteredStart;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.Restrained;
+import org.em4j.factor.model.SharedFactors;
+import org.em4j.factor.start.MeanImputedMoments;
 
 /**
  * Factor analysis does not depend on units. Columns in units of 1e-8 to 1e8, and from another origin, shift the log-likelihood
@@ -87,29 +86,30 @@ class UnitsLaws {
         Rows rows = Rows.of(x, Missing.LATENT);
         return weighted
                 ? rows.weighted(
-                        Randomness.of(number).doubles(x.length, 0.5, 2.5).toArray())
+                        Restarts.random(number).doubles(x.length, 0.5, 2.5).toArray())
                 : rows;
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void factorAnalyses(@ForAll("sets") int set, @ForAll("policies") Heywood policy, @ForAll boolean weighted) {
         Rows rows = rows(set, weighted);
-        Estimation estimation = new Estimation(FactorData.of(set).q())
+        FactorAnalysisEstimator estimation = new FactorAnalysisEstimator(
+                        FactorData.of(set).q())
                 .heywood(policy)
                 .restarts(new Restarts(3, 1))
                 .em(EM);
-        Change change = Change.of(FactorData.of(set).deviations(), Randomness.of(set));
+        Change change = Change.of(FactorData.of(set).deviations(), Restarts.random(set));
         same(estimate(estimation, rows), estimate(estimation, change.of(rows)), change.shift(rows), rows.totalWeight());
     }
 
-    private static Estimate estimate(Estimation estimation, Rows rows) {
-        return rows.gaps() == 0 ? estimation.of(rows) : estimation.ofIncomplete(rows, StartMoments.of(rows));
+    private static FactorEstimate estimate(FactorAnalysisEstimator estimation, Rows rows) {
+        return rows.gaps() == 0 ? estimation.of(rows) : estimation.ofIncomplete(rows, MeanImputedMoments.of(rows));
     }
 
     /** Beyond the columns that are decomposed. */
     @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
     void wideOnes(@ForAll("sets") int set) {
-        RandomGenerator random = Randomness.of(set);
+        RandomGenerator random = Restarts.random(set);
         int d = 205;
         double[] loadings = random.doubles(d, 0.3, 0.9).toArray();
         double[][] x = new double[250][d];
@@ -121,11 +121,11 @@ class UnitsLaws {
         double[] ones = new double[d];
         Arrays.fill(ones, 1);
         Change change = Change.of(ones, random);
-        Estimation estimation = new Estimation(1).em(EM);
+        FactorAnalysisEstimator estimation = new FactorAnalysisEstimator(1).em(EM);
         same(estimation.of(rows), estimation.of(change.of(rows)), change.shift(rows), rows.totalWeight());
     }
 
-    private static void same(Estimate before, Estimate after, double shift, double n) {
+    private static void same(FactorEstimate before, FactorEstimate after, double shift, double n) {
         double[] parts = parts(before.theta());
         double condition = Arrays.stream(parts).map(psi -> 1 / psi).sum();
         same(before.fit(), after.fit(), shift, n * condition);
@@ -177,7 +177,7 @@ class UnitsLaws {
             @ForAll boolean accelerated) {
         Assume.that(FactorData.of(set).kind() != FactorData.Kind.OUTLIER);
         Rows rows = rows(set, false);
-        Change change = Change.of(FactorData.of(set).deviations(), Randomness.of(set));
+        Change change = Change.of(FactorData.of(set).deviations(), Restarts.random(set));
         Em em = new Em().until(StoppingRule.never()).maxIterations(20);
         Em settings = accelerated ? em.accelerate(new Squarem()) : em;
         Fit<MixtureParameters<FactorParameters>> before = mixture(rows, policy, parts, settings);
@@ -196,9 +196,9 @@ class UnitsLaws {
     private static Fit<MixtureParameters<FactorParameters>> mixture(
             Rows rows, Heywood policy, Set<SharedFactors.Part> parts, Em em) {
         SharedFactors family = new SharedFactors(
-                Restrained.of(new FactorAnalysis(rows.columns(), 1), policy, StartMoments.of(rows)), parts);
+                Restrained.of(new FactorAnalysis(rows.columns(), 1), policy, MeanImputedMoments.of(rows)), parts);
         return em.fit(
-                family.mixture(2), rows, ClusteredStart.of(family, 2, rows).start(Randomness.of(5)));
+                family.mixture(2), rows, ClusteredStart.of(family, 2, rows).start(Restarts.random(5)));
     }
 
     /** What factor models are tested against where values are missing. */
@@ -206,9 +206,9 @@ class UnitsLaws {
     void unrestrictedOnes(@ForAll("sets") int set) {
         int gaps = withGaps(set);
         Rows rows = rows(gaps, false);
-        Change change = Change.of(FactorData.of(gaps).deviations(), Randomness.of(set));
-        Saturated before = Saturated.of(rows);
-        Saturated after = Saturated.of(change.of(rows));
+        Change change = Change.of(FactorData.of(gaps).deviations(), Restarts.random(set));
+        ReferenceModels before = ReferenceModels.of(rows);
+        ReferenceModels after = ReferenceModels.of(change.of(rows));
         double shift = change.shift(rows);
         double bound = 1e-9 * (Math.abs(before.logLikelihood()) + Math.abs(shift));
         assertEquals(before.logLikelihood() - shift, after.logLikelihood(), bound);

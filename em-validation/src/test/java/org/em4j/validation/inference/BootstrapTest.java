@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.accelerate.Anderson;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Anderson;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Estimate;
 import org.em4j.core.inference.Information;
@@ -28,11 +27,11 @@ import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.gmm.ComponentTests;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.KMeansPlusPlus;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.select.ComponentTests;
+import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.io.Table;
 import org.em4j.validation.reference.Reference;
 import org.junit.jupiter.api.Test;
 
@@ -130,10 +129,10 @@ class BootstrapTest {
     @Test
     void aRightModelsInformationSandwichAndBootstrapAgree() {
         var truth = new GaussianMixture<>(CovarianceFamily.FULL, longEruptionsFirst());
-        Rows rows = Rows.of(truth.sample(2000, Randomness.of(3)));
+        Rows rows = Rows.of(truth.sample(2000, Restarts.random(3)));
         var model = CovarianceFamily.FULL.mixture(2, 2);
         MixtureParameters<FullNormal> theta = EM.fit(model, rows, truth.theta()).theta();
-        Information<MixtureParameters<FullNormal>> information = Information.at(EmMap.of(model, rows), theta);
+        Information<MixtureParameters<FullNormal>> information = Information.at(EmProblem.of(model, rows), theta);
         double[] byInformation = errors(StandardErrors.of(information, MEANS));
         double[] ones = new double[rows.size()];
         Arrays.fill(ones, 1);
@@ -159,7 +158,7 @@ class BootstrapTest {
                 rows -> fit(2, rows));
         assertEquals(1.0 / (1 + faithful.drawn().size()), faithful.pValue(), "none as large");
         var two = new GaussianMixture<>(CovarianceFamily.FULL, longEruptionsFirst());
-        Rows rows = Rows.of(two.sample(200, Randomness.of(8)));
+        Rows rows = Rows.of(two.sample(200, Restarts.random(8)));
         LikelihoodRatioTest right = LikelihoodRatioTest.of(
                 fifty, rows, random -> Rows.of(two.sample(200, random)), each -> fit(2, each), each -> fit(3, each));
         assertTrue(right.pValue() > 0.05, () -> right.statistic() + " among " + right.drawn());

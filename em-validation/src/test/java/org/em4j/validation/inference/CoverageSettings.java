@@ -13,43 +13,43 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.em4j.core.accelerate.Anderson;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
-import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Anderson;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Uniform;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.Estimate;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorMixture;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.FactorSolution;
-import org.em4j.factor.Heywood;
-import org.em4j.factor.Rotation;
-import org.em4j.factor.SharedFactors;
-import org.em4j.factor.structural.FactorPattern;
-import org.em4j.factor.structural.Sample;
-import org.em4j.factor.structural.Specification;
-import org.em4j.factor.structural.StructuralEstimation;
-import org.em4j.factor.structural.StructuralFit;
-import org.em4j.factor.structural.StructuralModel;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.Heywood;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.mixture.FactorMixture;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.SharedFactors;
+import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.rotate.Rotation;
+import org.em4j.factor.structural.estimate.StructuralEstimator;
+import org.em4j.factor.structural.estimate.StructuralFit;
+import org.em4j.factor.structural.model.Sample;
+import org.em4j.factor.structural.model.Specification;
+import org.em4j.factor.structural.model.StructuralModel;
+import org.em4j.factor.structural.syntax.FactorPattern;
 import org.em4j.gallery.HiddenMarkov;
 import org.em4j.gallery.Poisson;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixturePrior;
 import org.em4j.gmm.Noise;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.inference.Coverage.Drawn;
 
 /** Models, the samples that are drawn from them, and fits to these that begin at the truth. */
@@ -106,14 +106,14 @@ final class CoverageSettings {
     }
 
     private static Drawn gmm(
-            GaussianMixture<FullNormal, Moments> truth, double[][] x, UnaryOperator<MixtureEstimation> with) {
-        return gmm(truth, truth, with.apply(new MixtureEstimation(Rows.of(x))));
+            GaussianMixture<FullNormal, Moments> truth, double[][] x, UnaryOperator<GaussianMixtureEstimator> with) {
+        return gmm(truth, truth, with.apply(new GaussianMixtureEstimator(Rows.of(x))));
     }
 
     private static Drawn gmm(
             GaussianMixture<FullNormal, Moments> truth,
             GaussianMixture<FullNormal, Moments> start,
-            MixtureEstimation estimation) {
+            GaussianMixtureEstimator estimation) {
         GaussianMixture<FullNormal, Moments> fitted = estimation.fit(EM, start).theta();
         return new Drawn(
                 estimation.fitted(fitted, columns(2)),
@@ -123,7 +123,7 @@ final class CoverageSettings {
     private static Drawn noisy(GaussianMixture<FullNormal, Moments> truth, RandomGenerator random) {
         Rows rows = Rows.of(truth.sample(300, random));
         Noise noise = new Noise(0.1, Uniform.over(rows));
-        return gmm(truth, truth.with(noise), new MixtureEstimation(rows));
+        return gmm(truth, truth.with(noise), new GaussianMixtureEstimator(rows));
     }
 
     private static Drawn weighted(GaussianMixture<FullNormal, Moments> truth, double[][] x) {
@@ -138,7 +138,7 @@ final class CoverageSettings {
                         .map(row -> row.stream().mapToDouble(v -> v).toArray())
                         .toArray(double[][]::new))
                 .weighted(counts.values().stream().mapToDouble(c -> c).toArray());
-        return gmm(truth, truth, new MixtureEstimation(rows));
+        return gmm(truth, truth, new GaussianMixtureEstimator(rows));
     }
 
     private static Drawn poisson(RandomGenerator random) {
@@ -161,7 +161,8 @@ final class CoverageSettings {
                 new Quantities<>(List.of("weight 1", "rate 1", "rate 2"), t -> new double[] {
                     t.weight(0), t.components().get(0), t.components().get(1)
                 });
-        MixtureParameters<Double> theta = EM.fit(EmMap.of(model, data), truth).theta();
+        MixtureParameters<Double> theta =
+                EM.fit(EmProblem.of(model, data), truth).theta();
         return new Drawn(
                 new Fitted<>(model, data, theta, quantities),
                 quantities.values().apply(truth));
@@ -174,14 +175,15 @@ final class CoverageSettings {
                 .toArray();
         FactorParameters truth = FactorParameters.of(new double[6], loadings, uniquenesses);
         Rows rows = Rows.of(drawn(truth, 300, random));
-        Estimate estimate = new Estimation(2)
+        FactorEstimate estimate = new FactorAnalysisEstimator(2)
                 .heywood(heywood)
                 .restarts(new Restarts(1, 1))
                 .em(EM)
                 .of(rows);
         Moments moments = Moments.of(rows);
         Quantities<FactorParameters> quantities = solution(estimate, moments).quantities(columns(6));
-        Estimate at = new Estimate(estimate.model(), estimate.fit().map(theta -> truth), 1, List.of(), List.of());
+        FactorEstimate at =
+                new FactorEstimate(estimate.model(), estimate.fit().map(theta -> truth), 1, List.of(), List.of());
         double[] values = solution(at, moments).quantities(columns(6)).values().apply(truth);
         Fitted<?, ?, ?, ?> fitted = new Fitted<>(
                 estimate.model(),
@@ -200,7 +202,7 @@ final class CoverageSettings {
         return IntStream.range(0, n).mapToObj(i -> sampler.sample(random)).toArray(double[][]::new);
     }
 
-    private static FactorSolution solution(Estimate estimate, Moments moments) {
+    private static FactorSolution solution(FactorEstimate estimate, Moments moments) {
         return FactorSolution.of(estimate, moments, FactorSolution.Input.DATA, Optional.of(Rotation.OBLIMIN));
     }
 
@@ -219,7 +221,7 @@ final class CoverageSettings {
                 FactorPattern.parse(List.of("f=x1+x2+x3", "g=x4+x5+x6"), FactorPattern.Correlation.FREE);
         Specification specification = pattern.specification(columns(6), Specification.Means.SATURATED);
         Rows rows = Rows.of(x);
-        StructuralFit fit = new StructuralEstimation(EM).of(new StructuralModel(specification), Sample.of(rows));
+        StructuralFit fit = new StructuralEstimator(EM).of(new StructuralModel(specification), Sample.of(rows));
         Map<String, Double> truth = new HashMap<>(Map.of("correlation of f and g", 0.4));
         for (int j = 0; j < 6; j++) {
             truth.put("loading of x" + (j + 1) + " on " + (j < 3 ? "f" : "g"), loadings[j]);
@@ -285,7 +287,7 @@ final class CoverageSettings {
                     t.states().components().get(0).covariance()[0][0],
                     t.states().components().get(1).covariance()[0][0]
                 });
-        var theta = EM.fit(EmMap.of(model, data), truth).theta();
+        var theta = EM.fit(EmProblem.of(model, data), truth).theta();
         return new Drawn(
                 new Fitted<>(model, data, theta, quantities),
                 quantities.values().apply(truth));

@@ -12,26 +12,26 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import org.em4j.core.accelerate.Anderson;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Anderson;
 import org.em4j.core.inference.Information;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.model.Chart;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Heywood;
-import org.em4j.factor.LinearFactorModel;
-import org.em4j.factor.Restrained;
-import org.em4j.gmm.CovarianceFamily;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.Heywood;
+import org.em4j.factor.model.LinearFactorModel;
+import org.em4j.factor.model.Restrained;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.ModelCases;
+import org.em4j.laws.check.Size;
 import org.em4j.validation.law.CombinedMixtureLaws;
 import org.em4j.validation.law.FactorAnalysisLaws;
 import org.em4j.validation.law.GaussianMixtureLaws;
-import org.em4j.validation.law.ModelCase;
-import org.em4j.validation.law.ModelCases;
 import org.em4j.validation.law.PoissonMixtureLaws;
-import org.em4j.validation.law.Size;
 
 /** The observed information by Oakes's identity, by second differences of the log-likelihood, and by supplemented EM. */
 class InformationLaws {
@@ -85,7 +85,7 @@ class InformationLaws {
      * a property that five in six of its cases leave.
      */
     private static <P> void check(ModelCase<?, P, ?, ?> example) {
-        EmMap<P> map = example.map();
+        EmProblem<P> map = example.map();
         Fit<P> fit = new Em()
                 .until(StoppingRule.gradient(TIGHT))
                 .maxIterations(3000)
@@ -122,7 +122,7 @@ class InformationLaws {
         return all;
     }
 
-    private static <P> Information<P> information(EmMap<P> map, P theta) {
+    private static <P> Information<P> information(EmProblem<P> map, P theta) {
         try {
             return Information.at(map, theta);
         } catch (NoInformationException e) {
@@ -144,13 +144,13 @@ class InformationLaws {
 
     /** Minus the second derivative of the objective, in units of complete information. */
     private static <P> Extrapolated second(
-            EmMap<P> map, Chart<P> chart, double[] u, int i, int j, double[][] complete) {
+            EmProblem<P> map, Chart<P> chart, double[] u, int i, int j, double[][] complete) {
         return Extrapolated.of(
                 crossed(map, chart, u, i, j, complete, 0x1p-5), crossed(map, chart, u, i, j, complete, 0x1p-4));
     }
 
     private static <P> double crossed(
-            EmMap<P> map, Chart<P> chart, double[] u, int i, int j, double[][] complete, double step) {
+            EmProblem<P> map, Chart<P> chart, double[] u, int i, int j, double[][] complete, double step) {
         double hi = step / Math.sqrt(complete[i][i]);
         double hj = step / Math.sqrt(complete[j][j]);
         double sum = 0;
@@ -167,13 +167,13 @@ class InformationLaws {
 
     /** Meng and Rubin 1991: complete information less what EM's rate matrix says is missing, {@code (I - DM) I_c}. */
     private static <P> Extrapolated supplemented(
-            EmMap<P> map, Chart<P> chart, double[] u, double[][] complete, int i, int j) {
+            EmProblem<P> map, Chart<P> chart, double[] u, double[][] complete, int i, int j) {
         return Extrapolated.of(
                 observed(map, chart, u, complete, i, j, 0x1p-6), observed(map, chart, u, complete, i, j, 0x1p-5));
     }
 
     private static <P> double observed(
-            EmMap<P> map, Chart<P> chart, double[] u, double[][] complete, int i, int j, double step) {
+            EmProblem<P> map, Chart<P> chart, double[] u, double[][] complete, int i, int j, double step) {
         double[] rate = slope(map, chart, u, i, step / Math.sqrt(complete[i][i]));
         double value = complete[i][j];
         for (int l = 0; l < u.length; l++) {
@@ -183,7 +183,7 @@ class InformationLaws {
     }
 
     /** Derivative of EM's map along coordinate i. */
-    private static <P> double[] slope(EmMap<P> map, Chart<P> chart, double[] u, int i, double h) {
+    private static <P> double[] slope(EmProblem<P> map, Chart<P> chart, double[] u, int i, double h) {
         double[] up = image(map, chart, u, i, h);
         double[] down = image(map, chart, u, i, -h);
         for (int l = 0; l < up.length; l++) {
@@ -192,7 +192,7 @@ class InformationLaws {
         return up;
     }
 
-    private static <P> double[] image(EmMap<P> map, Chart<P> chart, double[] u, int i, double h) {
+    private static <P> double[] image(EmProblem<P> map, Chart<P> chart, double[] u, int i, double h) {
         double[] v = u.clone();
         v[i] += h;
         return chart.coordinates(map.apply(chart.point(v)).surrogate().maximize());

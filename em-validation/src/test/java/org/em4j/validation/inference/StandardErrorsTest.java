@@ -13,15 +13,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.em4j.core.accelerate.Anderson;
-import org.em4j.core.data.Columns;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Anderson;
 import org.em4j.core.inference.Estimate;
 import org.em4j.core.inference.Information;
 import org.em4j.core.inference.NoInformationException;
@@ -29,13 +28,14 @@ import org.em4j.core.inference.Quantities;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Frozen;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.PrincipalAxes;
+import org.em4j.core.model.decorate.Frozen;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.start.PrincipalAxes;
 import org.em4j.gallery.Bernoullis;
 import org.em4j.gallery.Poisson;
+import org.em4j.io.Columns;
+import org.em4j.io.Table;
 import org.em4j.validation.reference.Reference;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,7 @@ class StandardErrorsTest {
                 .json();
         Observations<Integer> data =
                 Observations.of(IntStream.range(0, DEATHS.length).boxed().toList(), DEATHS, 1);
-        EmMap<MixtureParameters<Double>> map = EmMap.of(new Mixture<>(2, new Poisson()), data);
+        EmProblem<MixtureParameters<Double>> map = EmProblem.of(new Mixture<>(2, new Poisson()), data);
         Fit<MixtureParameters<Double>> fit =
                 TIGHT.fit(map, new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(1.0, 3.0)));
         Information<MixtureParameters<Double>> information = Information.at(map, fit.theta());
@@ -97,7 +97,7 @@ class StandardErrorsTest {
         Rows slides = Table.read(
                         Path.of("../data/carcinoma.csv"), Columns.of(items).weights("slides"))
                 .rows();
-        EmMap<MixtureParameters<double[]>> map = EmMap.of(new Mixture<>(3, new Bernoullis(items, 0)), slides);
+        EmProblem<MixtureParameters<double[]>> map = EmProblem.of(new Mixture<>(3, new Bernoullis(items, 0)), slides);
         Fit<MixtureParameters<double[]>> fit = new Em()
                 .until(StoppingRule.gradient(1e-9))
                 .fit(
@@ -138,7 +138,7 @@ class StandardErrorsTest {
     /** R's profile: optim over the other two parameters, to some six digits. */
     @Test
     void hasselbladsProfileIntervalsAreThoseOfAnOptimizer() {
-        EmMap<MixtureParameters<Double>> map = EmMap.of(
+        EmProblem<MixtureParameters<Double>> map = EmProblem.of(
                 new Mixture<>(2, new Poisson()),
                 Observations.of(IntStream.range(0, DEATHS.length).boxed().toList(), DEATHS, 1));
         Fit<MixtureParameters<Double>> fit =
@@ -159,7 +159,7 @@ class StandardErrorsTest {
     @Test
     void anEndThatIsNotFoundSaysHowFarTheObjectiveFellAndWhere() {
         Mixture<Integer, Double, ?, ?> rates = new Mixture<>(2, new Poisson());
-        EmMap<MixtureParameters<Double>> map = EmMap.of(
+        EmProblem<MixtureParameters<Double>> map = EmProblem.of(
                 new Frozen<>(rates, MixtureParameters::weightsOf),
                 Observations.of(List.of(0, 3), new double[] {1, 1}, 1));
         Fit<MixtureParameters<Double>> fit =
@@ -215,7 +215,7 @@ class StandardErrorsTest {
 
     private static Information<FactorParameters> information(Rows rows, int q) {
         Moments moments = Moments.of(rows);
-        EmMap<FactorParameters> map = new FactorAnalysis(rows.columns(), q).map(rows, moments);
+        EmProblem<FactorParameters> map = new FactorAnalysis(rows.columns(), q).map(rows, moments);
         return Information.at(
                 map, TIGHT.fit(map, PrincipalAxes.start(moments, q)).theta());
     }
@@ -249,7 +249,7 @@ class StandardErrorsTest {
     void aFitThatHasNotArrivedHasNoStandardErrors() {
         Rows rows = students();
         Moments moments = Moments.of(rows);
-        EmMap<FactorParameters> map = new FactorAnalysis(9, 1).map(rows, moments);
+        EmProblem<FactorParameters> map = new FactorAnalysis(9, 1).map(rows, moments);
         Fit<FactorParameters> early = new Em().maxIterations(3).fit(map, PrincipalAxes.start(moments, 1));
         Information<FactorParameters> information = Information.at(map, early.theta());
         var e = assertThrows(NoInformationException.class, () -> StandardErrors.of(information, quantities(9, 1)));

@@ -13,34 +13,33 @@ import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Criteria;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Fitted;
+import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.ClusteredStart;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.FactorSolution;
-import org.em4j.factor.FitStatistics;
-import org.em4j.factor.LinearScores;
-import org.em4j.factor.SharedFactors;
-import org.em4j.gmm.ComponentTests;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.mixture.ClusteredStart;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.SharedFactors;
+import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.report.LinearScores;
+import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixtureSearch;
-import org.em4j.gmm.MixtureSelection;
-import org.em4j.gmm.Uncertainties;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.select.ComponentTests;
+import org.em4j.gmm.select.MixtureSelection;
 
 /** A weight of k is k copies of the row, and a weight of 0 is none, in every figure that is made of a fit. */
 class WeightLaws {
@@ -52,7 +51,7 @@ class WeightLaws {
     /** The same rows twice: with counts for weights, and each so many times. */
     private record Both(Rows weighted, Rows copied) {
         static Both of(double[][] x, long seed) {
-            var random = Randomness.of(seed);
+            var random = Restarts.random(seed);
             double[] weights = IntStream.range(0, x.length)
                     .mapToDouble(i -> i == 0 ? 0 : random.nextInt(4))
                     .toArray();
@@ -93,17 +92,17 @@ class WeightLaws {
 
     @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
     void criteriaEntropyAndErrorsOfMixtures(@ForAll long seed) {
-        Both both = Both.of(CoverageSettings.MIXTURE.sample(90, Randomness.of(seed)), seed);
+        Both both = Both.of(CoverageSettings.MIXTURE.sample(90, Restarts.random(seed)), seed);
         assertSame(ofMixture(both.copied()), ofMixture(both.weighted()));
     }
 
     /** BIC, AIC, ICL, entropy; observed and sandwich errors with their intervals. */
     private static double[] ofMixture(Rows rows) {
-        MixtureEstimation estimation = new MixtureEstimation(rows);
+        GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(rows);
         Fit<GaussianMixture<FullNormal, Moments>> fit = estimation.fit(em(), CoverageSettings.MIXTURE);
         GaussianMixture<FullNormal, Moments> mixture = fit.theta();
-        Criteria criteria = estimation.criteria(mixture, fit.trace());
-        Uncertainties uncertainties = Uncertainties.of(mixture, rows);
+        InformationCriteria criteria = estimation.criteria(mixture, fit.trace());
+        ClassificationEntropy uncertainties = ClassificationEntropy.of(mixture, rows);
         Fitted<?, ?, ?, ?> fitted = estimation.fitted(mixture, List.of("x", "y"));
         return DoubleStream.concat(
                         DoubleStream.of(
@@ -114,7 +113,7 @@ class WeightLaws {
 
     @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
     void testsIndicesCommunalitiesScoresAndErrorsOfFactorAnalyses(@ForAll long seed) {
-        var random = Randomness.of(seed);
+        var random = Restarts.random(seed);
         double[][] x = new double[80][6];
         for (double[] row : x) {
             double f = random.nextGaussian();
@@ -127,7 +126,7 @@ class WeightLaws {
 
     private static double[] ofFactors(Rows rows, double[][] x) {
         Moments moments = Moments.of(rows);
-        var estimate = new Estimation(1).em(em()).of(rows);
+        var estimate = new FactorAnalysisEstimator(1).em(em()).of(rows);
         FactorSolution solution = FactorSolution.of(estimate, moments, FactorSolution.Input.DATA, Optional.empty());
         FitStatistics test = solution.statistics().orElseThrow();
         Fitted<?, ?, ?, ?> fitted = new Fitted<>(
@@ -165,14 +164,14 @@ class WeightLaws {
 
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void startsOfMixturesOfAnalysers(@ForAll long seed) {
-        Both both = Both.of(APART.sample(60, Randomness.of(seed)), seed);
+        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
         assertSame(startOfAnalysers(both.copied(), seed), startOfAnalysers(both.weighted(), seed));
     }
 
     private static double[] startOfAnalysers(Rows rows, long seed) {
         SharedFactors family = new SharedFactors(new FactorAnalysis(2, 1), Set.of());
         MixtureParameters<FactorParameters> start =
-                ClusteredStart.of(family, 3, rows).start(Randomness.of(seed));
+                ClusteredStart.of(family, 3, rows).start(Restarts.random(seed));
         return DoubleStream.concat(
                         Arrays.stream(start.weights()),
                         start.components().stream()
@@ -185,12 +184,12 @@ class WeightLaws {
     /** BIC of each family and size, from starts of all kinds. */
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
     void selectionsOfMixtures(@ForAll long seed) {
-        Both both = Both.of(APART.sample(60, Randomness.of(seed)), seed);
+        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
         assertSame(ofSelection(both.copied()), ofSelection(both.weighted()));
     }
 
     private static double[] ofSelection(Rows rows) {
-        MixtureSearch search = new MixtureSearch(new MixtureEstimation(rows)).restarts(new Restarts(4, 1));
+        MixtureSearch search = new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(4, 1));
         return MixtureSelection.of(
                         search,
                         em(),
@@ -207,7 +206,7 @@ class WeightLaws {
     /** The statistic on the data, and those on samples, which are as many rows as the weights count. */
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
     void likelihoodRatiosOfComponents(@ForAll long seed) {
-        Both both = Both.of(APART.sample(60, Randomness.of(seed)), seed);
+        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
         assertSame(ofRatios(both.copied()), ofRatios(both.weighted()));
     }
 
@@ -223,7 +222,7 @@ class WeightLaws {
     /** Its samples are as many rows as the weights count, and rows of weight 0 are in none. */
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void bootstrapsDrawAsManyRowsAsWeightsCount(@ForAll long seed) {
-        var random = Randomness.of(seed);
+        var random = Restarts.random(seed);
         double[] weights = IntStream.range(0, 20)
                 .mapToDouble(i -> i % 5 == 0 ? 0 : random.nextInt(5))
                 .toArray();

@@ -6,18 +6,25 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.em4j.core.accelerate.Anderson;
-import org.em4j.core.accelerate.Parabolic;
-import org.em4j.core.accelerate.QuasiNewton;
-import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Accelerator;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
+import org.em4j.core.fit.accelerate.Anderson;
+import org.em4j.core.fit.accelerate.Parabolic;
+import org.em4j.core.fit.accelerate.QuasiNewton;
+import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.laws.check.Engine;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.ModelCases;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.fit.FitsResume;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Every law of fits, with acceleration on. */
 public class AcceleratedLaws extends EmLaws {
@@ -82,7 +89,7 @@ public class AcceleratedLaws extends EmLaws {
     private static Engine accelerated(Accelerator accelerator) {
         return new Engine() {
             @Override
-            public <X, P, Q extends Posterior, S extends Statistics<S>> EmMap<P> map(
+            public <X, P, Q extends Posterior, S extends Statistics<S>> EmProblem<P> map(
                     LatentModel<X, P, Q, S> model, Observations<X> data) {
                 return accelerator.on(Engine.super.map(model, data));
             }

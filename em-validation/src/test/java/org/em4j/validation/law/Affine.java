@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.laws.check.Symmetry;
 
 /** Changes {@code x -> A x + b} of rows. */
 record Affine(String name, double[][] a, double[] b) {

@@ -7,25 +7,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Labelled;
-import org.em4j.core.mixture.Assignment;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Contaminated;
-import org.em4j.core.mixture.Contamination;
+import org.em4j.core.mixture.Density;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.core.mixture.NoiseParameters;
 import org.em4j.core.mixture.OfUnlabelled;
 import org.em4j.core.mixture.PartlyLabelled;
-import org.em4j.core.mixture.Tallies;
 import org.em4j.core.mixture.Uniform;
-import org.em4j.core.model.Density;
-import org.em4j.core.model.Frozen;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Statistics;
-import org.em4j.core.model.WithPrior;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
+import org.em4j.core.model.decorate.Frozen;
+import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.gmm.MixturePrior;
-import org.em4j.gmm.Normal;
-import org.em4j.gmm.Part;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.covariance.ParameterBlock;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Known labels with missing values, a prior, frozen parts and noise, each on or off: all combinations, all families. */
 public class CombinedMixtureLaws extends EmLaws {
@@ -35,24 +37,28 @@ public class CombinedMixtureLaws extends EmLaws {
         return example(size, all.get((int) Math.floorMod(size.seed(), (long) all.size())));
     }
 
-    public static <P extends Normal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> example(
+    public static <P extends MultivariateNormal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> example(
             Size size, CovarianceFamily<P, S> family) {
         RandomGenerator random = size.random();
         boolean gaps = random.nextBoolean();
         boolean noise = random.nextBoolean();
-        Set<Part> frozen = EnumSet.noneOf(Part.class);
-        for (Part part : Part.values()) {
+        Set<ParameterBlock> frozen = EnumSet.noneOf(ParameterBlock.class);
+        for (ParameterBlock part : ParameterBlock.values()) {
             if (random.nextInt(4) == 0) {
                 frozen.add(part);
             }
         }
-        LatentModel<Labelled<double[]>, MixtureParameters<P>, Assignment<Completion>, Tallies<S>> model =
-                new PartlyLabelled<>(family.mixture(size.k(), size.d(), frozen));
+        LatentModel<
+                        Labelled<double[]>,
+                        MixtureParameters<P>,
+                        ComponentPosterior<MissingValuePosterior>,
+                        MixtureStatistics<S>>
+                model = new PartlyLabelled<>(family.mixture(size.k(), size.d(), frozen));
         boolean prior = random.nextBoolean();
         if (prior) {
             model = new WithPrior<>(model, prior(size, random).statistics(family, size.k()));
         }
-        if (frozen.contains(Part.WEIGHTS)) {
+        if (frozen.contains(ParameterBlock.WEIGHTS)) {
             model = new Frozen<>(model, (current, next) -> next.weightsOf(current));
         }
         var base = gaps ? MissingValueLaws.example(size, family) : GaussianMixtureLaws.example(size, family);
@@ -68,7 +74,7 @@ public class CombinedMixtureLaws extends EmLaws {
                         new Contaminated<>(model, new OfUnlabelled<>(around(size))),
                         data,
                         base.weights(),
-                        new Contamination<>(0.05 + 0.4 * random.nextDouble(), base.theta()))
+                        new NoiseParameters<>(0.05 + 0.4 * random.nextDouble(), base.theta()))
                 : new ModelCase<>(name, model, data, base.weights(), base.theta());
     }
 

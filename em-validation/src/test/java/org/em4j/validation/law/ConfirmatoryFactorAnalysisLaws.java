@@ -6,12 +6,16 @@ import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.em4j.factor.ConfirmatoryFactorAnalysis;
-import org.em4j.factor.ConfirmatoryFactorAnalysis.Factors;
-import org.em4j.factor.FactorMoments;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Scores;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.factor.estep.FactorMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis.Factors;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Loadings of which some are zero, and factors that correlate or do not. */
 public class ConfirmatoryFactorAnalysisLaws extends EmLaws {
@@ -25,7 +29,8 @@ public class ConfirmatoryFactorAnalysisLaws extends EmLaws {
         Trial.of(law, example(size, Factors.UNCORRELATED));
     }
 
-    public static ModelCase<double[], FactorParameters, Scores, FactorMoments> example(Size size, Factors factors) {
+    public static ModelCase<double[], FactorParameters, FactorPosterior, FactorMoments> example(
+            Size size, Factors factors) {
         RandomGenerator random = size.random();
         int d = size.d();
         int q = Math.min(size.k(), d);

@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorMoments;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Scores;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.factor.estep.FactorMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Symmetry;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Factor analysis on its own. */
 public class FactorAnalysisLaws extends EmLaws {
@@ -17,7 +20,7 @@ public class FactorAnalysisLaws extends EmLaws {
         return example(size);
     }
 
-    public static ModelCase<double[], FactorParameters, Scores, FactorMoments> example(Size size) {
+    public static ModelCase<double[], FactorParameters, FactorPosterior, FactorMoments> example(Size size) {
         RandomGenerator random = size.random();
         FactorParameters theta = parameters(size.d(), size.k(), size.offset(), random);
         return new ModelCase<>(

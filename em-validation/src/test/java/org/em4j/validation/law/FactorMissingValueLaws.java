@@ -12,9 +12,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
-import org.em4j.factor.ConfirmatoryFactorAnalysis.Factors;
-import org.em4j.factor.SharedFactors.Part;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis.Factors;
+import org.em4j.factor.model.SharedFactors.Part;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Every factor model on rows with missing values, down to rows with nothing else. */
 public class FactorMissingValueLaws extends EmLaws {

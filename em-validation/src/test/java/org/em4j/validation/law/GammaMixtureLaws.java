@@ -5,7 +5,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.GammaDensity;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Mixtures of a model without an M-step of its own. */
 public class GammaMixtureLaws extends EmLaws {

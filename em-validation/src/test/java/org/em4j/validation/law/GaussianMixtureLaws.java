@@ -11,16 +11,21 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.em4j.core.mixture.Assignment;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Tallies;
+import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.CovarianceStructure;
-import org.em4j.gmm.Freedom;
-import org.em4j.gmm.Normal;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.gmm.covariance.Constraint;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.covariance.CovarianceStructure;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Symmetry;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Gaussian mixtures of every covariance family. */
 public class GaussianMixtureLaws extends EmLaws {
@@ -40,9 +45,9 @@ public class GaussianMixtureLaws extends EmLaws {
         return Arbitraries.of(CovarianceFamily.all());
     }
 
-    public static <P extends Normal, S extends Statistics<S>>
-            ModelCase<double[], MixtureParameters<P>, Assignment<Completion>, Tallies<S>> example(
-                    Size size, CovarianceFamily<P, S> family) {
+    public static <P extends MultivariateNormal, S extends Statistics<S>>
+            ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>>
+                    example(Size size, CovarianceFamily<P, S> family) {
         RandomGenerator random = size.random();
         int k = size.k();
         double[] weights = size.mixture(random, () -> 0).weights();
@@ -63,31 +68,31 @@ public class GaussianMixtureLaws extends EmLaws {
     }
 
     /** Those that lose no digits, however the rows are strained. */
-    public static <P extends Normal> List<Symmetry<double[], MixtureParameters<P>>> exactSymmetries(
+    public static <P extends MultivariateNormal> List<Symmetry<double[], MixtureParameters<P>>> exactSymmetries(
             int d, CovarianceFamily<P, ?> family) {
         return Stream.of(Affine.unit(d), Affine.backwards(d))
                 .map(change -> symmetry(change, family))
                 .toList();
     }
 
-    private static <P extends Normal> List<Symmetry<double[], MixtureParameters<P>>> symmetries(
+    private static <P extends MultivariateNormal> List<Symmetry<double[], MixtureParameters<P>>> symmetries(
             Size size, CovarianceFamily<P, ?> family) {
         int d = size.d();
         CovarianceStructure structure = family.structure();
         List<Affine> changes = new ArrayList<>(List.of(Affine.shift(d), Affine.unit(d), Affine.backwards(d)));
-        boolean turns = structure.orientation() != Freedom.IDENTITY;
+        boolean turns = structure.orientation() != Constraint.IDENTITY;
         boolean anyMatrix = turns && structure.shape() == structure.orientation();
-        if (anyMatrix || (!turns && structure.shape() != Freedom.IDENTITY)) {
+        if (anyMatrix || (!turns && structure.shape() != Constraint.IDENTITY)) {
             changes.add(Affine.units(d));
         }
-        if ((turns || structure.shape() == Freedom.IDENTITY)
+        if ((turns || structure.shape() == Constraint.IDENTITY)
                 && size.offset() == 0) { // far off, turning rounds the means away
             changes.add(Affine.rotation(d));
         }
         return changes.stream().map(change -> symmetry(change, family)).toList();
     }
 
-    static <P extends Normal> Symmetry<double[], MixtureParameters<P>> symmetry(
+    static <P extends MultivariateNormal> Symmetry<double[], MixtureParameters<P>> symmetry(
             Affine change, CovarianceFamily<P, ?> family) {
         return change.of(theta -> family.parameters(
                 theta.weights(),

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gallery.HiddenMarkov;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Hidden Markov models with Gaussian emissions, on sequences of one to five rows; some transitions and first states are impossible. */
 public class HiddenMarkovLaws extends EmLaws {

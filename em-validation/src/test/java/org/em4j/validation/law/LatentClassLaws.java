@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gallery.Bernoullis;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Latent class analysis, with a prior and without; without, some probabilities of some classes are 0 or 1. */
 public class LatentClassLaws extends EmLaws {

@@ -10,14 +10,18 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.em4j.core.mixture.Assignment;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Tallies;
+import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.Normal;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Gaussian mixtures of every covariance family on rows with missing values, down to rows with nothing else. */
 public class MissingValueLaws extends EmLaws {
@@ -39,9 +43,9 @@ public class MissingValueLaws extends EmLaws {
         return Arbitraries.of(CovarianceFamily.all());
     }
 
-    public static <P extends Normal, S extends Statistics<S>>
-            ModelCase<double[], MixtureParameters<P>, Assignment<Completion>, Tallies<S>> example(
-                    Size size, CovarianceFamily<P, S> family) {
+    public static <P extends MultivariateNormal, S extends Statistics<S>>
+            ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>>
+                    example(Size size, CovarianceFamily<P, S> family) {
         var complete = GaussianMixtureLaws.example(size, family);
         RandomGenerator random = size.random();
         List<double[]> rows =

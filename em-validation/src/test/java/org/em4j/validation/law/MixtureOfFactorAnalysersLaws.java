@@ -1,15 +1,17 @@
 package org.em4j.validation.law;
 
 import java.util.random.RandomGenerator;
-import org.em4j.core.mixture.Assignment;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Tallies;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorMoments;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Scores;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.factor.estep.FactorMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** The combinator over the factor plugin. */
 public class MixtureOfFactorAnalysersLaws extends EmLaws {
@@ -18,7 +20,11 @@ public class MixtureOfFactorAnalysersLaws extends EmLaws {
         return example(size);
     }
 
-    public static ModelCase<double[], MixtureParameters<FactorParameters>, Assignment<Scores>, Tallies<FactorMoments>>
+    public static ModelCase<
+                    double[],
+                    MixtureParameters<FactorParameters>,
+                    ComponentPosterior<FactorPosterior>,
+                    MixtureStatistics<FactorMoments>>
             example(Size size) {
         RandomGenerator random = size.random();
         int q = 1 + size.d() / 3;

@@ -3,7 +3,9 @@ package org.em4j.validation.law;
 import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.Poisson;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** The combinator over itself. */
 public class MixtureOfMixturesLaws extends EmLaws {

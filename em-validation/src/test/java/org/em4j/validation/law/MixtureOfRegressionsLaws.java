@@ -1,10 +1,12 @@
 package org.em4j.validation.law;
 
 import java.util.random.RandomGenerator;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.LinearRegression;
-import org.em4j.gmm.FullNormal;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Mixtures of linear regressions. */
 public class MixtureOfRegressionsLaws extends EmLaws {

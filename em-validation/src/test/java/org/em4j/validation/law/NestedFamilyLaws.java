@@ -10,20 +10,21 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Tallies;
+import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.Agglomeration;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.MixtureEstimation;
-import org.em4j.gmm.Normal;
+import org.em4j.gmm.GaussianMixtureEstimator;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.HierarchicalClustering;
+import org.em4j.laws.check.Size;
 
 /** A family that holds another can do all that the other can, in all pairs of the fourteen. */
 class NestedFamilyLaws {
@@ -76,18 +77,18 @@ class NestedFamilyLaws {
     }
 
     /** The M-step of a family under given responsibilities, and what it makes of the expected log joint. */
-    private record Step<P extends Normal>(MixtureParameters<P> theta, double expectedLogJoint) {
-        static <P extends Normal, S extends Statistics<S>> Step<P> of(
+    private record Step<P extends MultivariateNormal>(MixtureParameters<P> theta, double expectedLogJoint) {
+        static <P extends MultivariateNormal, S extends Statistics<S>> Step<P> of(
                 CovarianceFamily<P, S> family, double[][] x, double[][] r, MixtureParameters<P> from) {
-            Mixture<double[], P, Completion, S> model = family.mixture(SIZE, x[0].length);
-            Tallies<S> s = model.zero(from);
+            Mixture<double[], P, MissingValuePosterior, S> model = family.mixture(SIZE, x[0].length);
+            MixtureStatistics<S> s = model.zero(from);
             for (int i = 0; i < x.length; i++) {
                 for (int k = 0; k < SIZE; k++) {
                     s.counts()[k] += r[i][k];
                     model.component()
                             .accumulate(
                                     x[i],
-                                    Completion.ofComplete(0),
+                                    MissingValuePosterior.ofComplete(0),
                                     r[i][k],
                                     s.components().get(k));
                 }
@@ -97,7 +98,7 @@ class NestedFamilyLaws {
         }
 
         /** From unit covariances: nothing of the answer is in the question. */
-        static <P extends Normal, S extends Statistics<S>> Step<P> afresh(
+        static <P extends MultivariateNormal, S extends Statistics<S>> Step<P> afresh(
                 CovarianceFamily<P, S> family, double[][] x, double[][] r) {
             double[][][] unit = new double[SIZE][x[0].length][x[0].length];
             double[][] means = new double[SIZE][x[0].length];
@@ -112,7 +113,7 @@ class NestedFamilyLaws {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theLargerFamilysMaximumOfTheExpectedLogJointIsNoLower(@ForAll("pairs") Pair pair, @ForAll long seed) {
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         double[][] x = rows(2 + random.nextInt(3), random);
         double[][] r = responsibilities(random);
         double smaller = Step.afresh(pair.smaller, x, r).expectedLogJoint();
@@ -122,7 +123,7 @@ class NestedFamilyLaws {
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void startedAtTheSmallerFamilysEndTheLargerEndsNoLower(@ForAll("pairs") Pair pair, @ForAll long seed) {
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         Rows rows = Rows.of(rows(2 + random.nextInt(3), random));
         Fit<? extends GaussianMixture<?, ?>> smaller = fit(pair.smaller, rows);
         if (smaller.endedWell()) {
@@ -137,13 +138,13 @@ class NestedFamilyLaws {
         }
     }
 
-    private static <P extends Normal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, Rows rows) {
-        var start = Agglomeration.of(rows, Randomness.of(1)).start(family, SIZE);
-        return new MixtureEstimation(rows).fit(new Em(), new GaussianMixture<>(family, start));
+        var start = HierarchicalClustering.of(rows, Restarts.random(1)).start(family, SIZE);
+        return new GaussianMixtureEstimator(rows).fit(new Em(), new GaussianMixture<>(family, start));
     }
 
     private static Fit<?> onwards(GaussianMixture<?, ?> from, CovarianceFamily<?, ?> larger, Rows rows) {
-        return new MixtureEstimation(rows).fit(new Em(), from.in(larger));
+        return new GaussianMixtureEstimator(rows).fit(new Em(), from.in(larger));
     }
 }

@@ -2,14 +2,16 @@ package org.em4j.validation.law;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.core.mixture.Assignment;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Tallies;
+import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sums;
 import org.em4j.gallery.Poisson;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** A mixture of a model that knows nothing of tiles; where observations have weights, the last component may be all zeros. */
 public class PoissonMixtureLaws extends EmLaws {
@@ -18,8 +20,8 @@ public class PoissonMixtureLaws extends EmLaws {
         return example(size);
     }
 
-    public static ModelCase<Integer, MixtureParameters<Double>, Assignment<Observed>, Tallies<Sums>> example(
-            Size size) {
+    public static ModelCase<Integer, MixtureParameters<Double>, ComponentPosterior<Observed>, MixtureStatistics<Sums>>
+            example(Size size) {
         RandomGenerator random = size.random();
         List<Integer> counts = size.counts(12, random);
         double[] weights = size.weights(random);

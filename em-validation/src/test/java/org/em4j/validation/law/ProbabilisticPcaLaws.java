@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.factor.FactorMoments;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.ProbabilisticPca;
-import org.em4j.factor.Scores;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.factor.estep.FactorMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.model.ProbabilisticPca;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Symmetry;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** One noise variance for all columns: as factor analysis, and turning the columns is nothing to it either. */
 public class ProbabilisticPcaLaws extends EmLaws {
@@ -17,7 +20,7 @@ public class ProbabilisticPcaLaws extends EmLaws {
         return example(size);
     }
 
-    public static ModelCase<double[], FactorParameters, Scores, FactorMoments> example(Size size) {
+    public static ModelCase<double[], FactorParameters, FactorPosterior, FactorMoments> example(Size size) {
         RandomGenerator random = size.random();
         int d = size.d() + 1;
         int q = Math.min(size.k(), size.d());

@@ -10,15 +10,19 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.factor.ConfirmatoryFactorAnalysis;
-import org.em4j.factor.ConfirmatoryFactorAnalysis.Factors;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Heywood;
-import org.em4j.factor.Restrained;
-import org.em4j.factor.SharedFactors;
-import org.em4j.factor.SharedFactors.Part;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.Heywood;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis.Factors;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.Restrained;
+import org.em4j.factor.model.SharedFactors;
+import org.em4j.factor.model.SharedFactors.Part;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Factor models with a prior on their uniquenesses, or a bound that holds many of them. */
 class RestrainedLaws extends EmLaws {

@@ -15,10 +15,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.data.Randomness;
-import org.em4j.core.fit.Restarts;
-import org.em4j.factor.RotatedLoadings;
-import org.em4j.factor.Rotation;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.factor.rotate.RotatedLoadings;
+import org.em4j.factor.rotate.Rotation;
 
 /** A rotation changes what factors are called, not what they explain. */
 class RotationLaws {
@@ -40,7 +39,7 @@ class RotationLaws {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void whatTheFactorsExplainStays(
             @ForAll("rotations") Rotation rotation, @ForAll @IntRange(min = 1, max = 4) int q, @ForAll long seed) {
-        double[][] loadings = loadings(q, Randomness.of(seed));
+        double[][] loadings = loadings(q, Restarts.random(seed));
         RotatedLoadings rotated = rotation.of(loadings);
         RealMatrix before = new Array2DRowRealMatrix(loadings);
         RealMatrix after = new Array2DRowRealMatrix(rotated.loadings());
@@ -59,7 +58,7 @@ class RotationLaws {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void factorsTurnedBeforeComeOutTheSame(
             @ForAll("rotations") Rotation rotation, @ForAll @IntRange(min = 2, max = 4) int q, @ForAll long seed) {
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = Restarts.random(seed);
         double[][] loadings = loadings(q, random);
         double[][] white = new double[q][q];
         for (double[] row : white) {

@@ -9,18 +9,22 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.em4j.core.mixture.Assignment;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Tallies;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorMoments;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.LinearFactorModel;
-import org.em4j.factor.ProbabilisticPca;
-import org.em4j.factor.Scores;
-import org.em4j.factor.SharedFactors;
-import org.em4j.factor.SharedFactors.Part;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.factor.estep.FactorMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.LinearFactorModel;
+import org.em4j.factor.model.ProbabilisticPca;
+import org.em4j.factor.model.SharedFactors;
+import org.em4j.factor.model.SharedFactors.Part;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Mixtures of factor analysers and of probabilistic PCAs that share loadings, noise, both or nothing. */
 public class SharedFactorsLaws extends EmLaws {
@@ -49,8 +53,12 @@ public class SharedFactorsLaws extends EmLaws {
                 .toList());
     }
 
-    static ModelCase<double[], MixtureParameters<FactorParameters>, Assignment<Scores>, Tallies<FactorMoments>> example(
-            Size size, Kind kind) {
+    static ModelCase<
+                    double[],
+                    MixtureParameters<FactorParameters>,
+                    ComponentPosterior<FactorPosterior>,
+                    MixtureStatistics<FactorMoments>>
+            example(Size size, Kind kind) {
         RandomGenerator random = size.random();
         int d = size.d() + 1;
         int q = 1 + size.d() / 3;

@@ -9,14 +9,18 @@ import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.em4j.factor.structural.Completion;
-import org.em4j.factor.structural.FactorPattern;
-import org.em4j.factor.structural.FactorPattern.Correlation;
-import org.em4j.factor.structural.GroupMoments;
-import org.em4j.factor.structural.Specification;
-import org.em4j.factor.structural.StructuralModel;
-import org.em4j.factor.structural.Term;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.factor.structural.model.Completion;
+import org.em4j.factor.structural.model.GroupMoments;
+import org.em4j.factor.structural.model.Specification;
+import org.em4j.factor.structural.model.StructuralModel;
+import org.em4j.factor.structural.model.Term;
+import org.em4j.factor.structural.syntax.FactorPattern;
+import org.em4j.factor.structural.syntax.FactorPattern.Correlation;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Factors that correlate, loadings of which some are zero, with rows that have gaps and rows that have none. */
 public class StructuralModelLaws extends EmLaws {

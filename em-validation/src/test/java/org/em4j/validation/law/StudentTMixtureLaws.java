@@ -1,10 +1,12 @@
 package org.em4j.validation.law;
 
 import java.util.random.RandomGenerator;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.StudentT;
-import org.em4j.gmm.FullNormal;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** Mixtures of t distributions, some of them normal: of infinitely many degrees of freedom. */
 public class StudentTMixtureLaws extends EmLaws {

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.CovarianceFamily;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
+import org.em4j.laws.check.Verdict;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {

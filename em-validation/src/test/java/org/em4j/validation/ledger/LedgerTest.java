@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.em4j.core.Equation;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.equation.Equation;
+import org.em4j.validation.Papers;
 import org.em4j.validation.reproduce.Reproduction;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class LedgerTest {
 
     @Test
     void whateverAPaperSaysHasOneCheckAndEveryCheckShowsSomething() {
-        for (Reproduction paper : Reproduction.all()) {
+        for (Reproduction paper : Papers.all()) {
             assertEquals(new TreeSet<>(ids(paper.ledger())), paper.checks().keySet());
         }
     }
@@ -92,7 +93,7 @@ class LedgerTest {
 
     @Test
     void noTwoOfAllPapersHaveOneName() {
-        List<String> ids = Reproduction.all().stream()
+        List<String> ids = Papers.all().stream()
                 .flatMap(paper -> ids(paper.ledger()).stream())
                 .toList();
         assertEquals(ids.size(), new HashSet<>(ids).size(), ids.toString());
@@ -100,7 +101,7 @@ class LedgerTest {
 
     @Test
     void aPrintedFigureThatIsNotOursIsExplained() {
-        for (Reproduction paper : Reproduction.all()) {
+        for (Reproduction paper : Papers.all()) {
             for (Ledger.Table table : paper.ledger().tables()) {
                 for (Ledger.Row row : table.rows()) {
                     assertEquals(row.exact().isEmpty(), row.because().isBlank(), table.id() + ", " + row.name());
@@ -173,7 +174,7 @@ class LedgerTest {
 
     @Test
     void aPaperThatIsNotThereIsRefusedWithThoseThatAre() {
-        InvalidDataException e = assertThrows(InvalidDataException.class, () -> Reproduction.of("em-1"));
+        InvalidDataException e = assertThrows(InvalidDataException.class, () -> Papers.of("em-1"));
         assertTrue(e.getMessage().contains("em-1") && e.getMessage().contains(PAPER), e.getMessage());
     }
 }

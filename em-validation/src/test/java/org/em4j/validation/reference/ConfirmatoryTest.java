@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.ConfirmatoryFactorAnalysis;
-import org.em4j.factor.ConfirmatoryFactorAnalysis.Factors;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.MomentMap;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis.Factors;
+import org.em4j.factor.model.MomentMap;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 
 /** Given zeros among the loadings. */

@@ -10,19 +10,19 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Evidence;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.HardLabels;
-import org.em4j.gmm.Normal;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.HardAssignmentStart;
+import org.em4j.io.Table;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,10 +82,11 @@ class CovarianceFamiliesTest {
         check(gold, gold.family());
     }
 
-    private static <P extends Normal, S extends Statistics<S>> void check(Gold gold, CovarianceFamily<P, S> family) {
+    private static <P extends MultivariateNormal, S extends Statistics<S>> void check(
+            Gold gold, CovarianceFamily<P, S> family) {
         Rows rows = gold.rows();
-        Mixture<double[], P, Completion, S> model = family.mixture(gold.size(), rows.columns());
-        MixtureParameters<P> start = HardLabels.start(family, gold.size(), rows, gold.labels());
+        Mixture<double[], P, MissingValuePosterior, S> model = family.mixture(gold.size(), rows.columns());
+        MixtureParameters<P> start = HardAssignmentStart.start(family, gold.size(), rows, gold.labels());
         Fit<MixtureParameters<P>> fit =
                 new Em().until(StoppingRule.distance(1e-8)).maxIterations(3000).fit(model, rows, start);
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
@@ -103,12 +104,12 @@ class CovarianceFamiliesTest {
     }
 
     /** Along every free coordinate, a parabola through the log-likelihood has nothing left to gain. */
-    private static <P extends Normal, S extends Statistics<S>> void assertStationary(
-            Mixture<double[], P, Completion, S> model, Rows rows, MixtureParameters<P> theta) {
+    private static <P extends MultivariateNormal, S extends Statistics<S>> void assertStationary(
+            Mixture<double[], P, MissingValuePosterior, S> model, Rows rows, MixtureParameters<P> theta) {
         Chart<MixtureParameters<P>> chart = model.chart(theta).orElseThrow();
         double[] u = chart.coordinates(theta);
         ToDoubleFunction<double[]> logLikelihood =
-                v -> Arrays.stream(Evidence.of(model, chart.point(v), rows)).sum();
+                v -> Arrays.stream(LogEvidence.of(model, chart.point(v), rows)).sum();
         double here = logLikelihood.applyAsDouble(u);
         for (int i = 0; i < u.length; i++) {
             double h = 1e-3 * Math.max(1, Math.abs(u[i]));

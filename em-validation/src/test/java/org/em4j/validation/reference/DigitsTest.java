@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Restarts;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorParameters;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 
 /** Ten factors of 1797 pictures of handwritten digits, 64 pixels each, of which three are never inked. */
@@ -28,8 +28,10 @@ class DigitsTest {
     @Test
     void theInkedPixelsReachTheLogLikelihoodOfIndependentSoftware() {
         Rows rows = pixels(IntStream.range(0, 64).filter(j -> !NEVER_INKED.contains(j)));
-        Fit<FactorParameters> fit =
-                new Estimation(10).restarts(new Restarts(1, 1)).of(rows).fit();
+        Fit<FactorParameters> fit = new FactorAnalysisEstimator(10)
+                .restarts(new Restarts(1, 1))
+                .of(rows)
+                .fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         // the reference stopped where 3000 more of its own steps gained 5.6e-7
         assertEquals(-221310.97267971135, fit.trace().last().logLikelihood(), 1e-6);
@@ -38,7 +40,7 @@ class DigitsTest {
     @Test
     void pixelsThatAreNeverInkedAreNamed() {
         Rows rows = pixels(IntStream.range(0, 64));
-        DegenerateException e = assertThrows(DegenerateException.class, () -> new Estimation(10).of(rows));
+        DegenerateException e = assertThrows(DegenerateException.class, () -> new FactorAnalysisEstimator(10).of(rows));
         assertEquals(NEVER_INKED, e.degeneracy().columns());
         assertEquals("columns 1, 33 and 40 do not vary; leave those columns out", e.getMessage());
     }

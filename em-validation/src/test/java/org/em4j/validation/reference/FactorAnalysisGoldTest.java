@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.Estimate;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.FactorSolution;
-import org.em4j.factor.FitStatistics;
-import org.em4j.factor.Heywood;
-import org.em4j.factor.LinearScores;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.Heywood;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.report.LinearScores;
+import org.em4j.io.Table;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,8 +53,8 @@ class FactorAnalysisGoldTest {
         return Moments.of(reference.at("/n").asDouble(), new double[d], correlation);
     }
 
-    private static Estimate estimate(Reference reference) {
-        return new Estimation(reference.at("/q").asInt())
+    private static FactorEstimate estimate(Reference reference) {
+        return new FactorAnalysisEstimator(reference.at("/q").asInt())
                 .heywood(new Heywood.Bound(0.005))
                 .of(moments(reference));
     }
@@ -62,7 +62,7 @@ class FactorAnalysisGoldTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theMaximumIsThatOfIndependentSoftware(Reference reference) {
-        Estimate estimate = estimate(reference);
+        FactorEstimate estimate = estimate(reference);
         Fit<FactorParameters> fit = estimate.fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         assertEquals(

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.MomentMap;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.MomentMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +26,7 @@ class FactorAnalysisTraceTest {
     @MethodSource("cases")
     void overTheRowsItIsThatOfIndependentSoftware(Reference reference) {
         Rows rows = reference.rows();
-        check(reference, EmMap.of(model(reference, rows), rows), rows);
+        check(reference, EmProblem.of(model(reference, rows), rows), rows);
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class FactorAnalysisTraceTest {
         return new FactorAnalysis(rows.columns(), reference.at("/q").asInt());
     }
 
-    private static void check(Reference reference, EmMap<FactorParameters> map, Rows rows) {
+    private static void check(Reference reference, EmProblem<FactorParameters> map, Rows rows) {
         JsonNode trace = reference.at("/trace");
         FactorParameters start = FactorParameters.of(
                 Moments.of(rows).mean(),

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.expectation.LogEvidence;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Evidence;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Scores;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,7 +49,7 @@ class LongArithmeticTest {
                         Reference.vector(step.get("weights")), Reference.matrix(step.get("means")), covariances);
             }
             GaussianMixture<?, ?> mixture = new GaussianMixture<>(CovarianceFamily.FULL, theta);
-            Iterate<MixtureParameters<FullNormal>> at = EmMap.of(
+            Iterate<MixtureParameters<FullNormal>> at = EmProblem.of(
                             CovarianceFamily.FULL.mixture(theta.weights().length, rows.columns()), rows)
                     .apply(theta);
             assertClose(step.get("weights"), mixture.weights());
@@ -83,8 +83,8 @@ class LongArithmeticTest {
             assertClose(Reference.matrix(step.get("Lambda")), theta.loadings());
             assertClose(step.get("psi"), theta.uniquenesses());
             assertPosteriors(step, model, theta, rows);
-            Iterate<FactorParameters> at = EmMap.of(model, rows).apply(theta);
-            assertClose(step.get("loglik_per_row"), Evidence.of(model, theta, rows));
+            Iterate<FactorParameters> at = EmProblem.of(model, rows).apply(theta);
+            assertClose(step.get("loglik_per_row"), LogEvidence.of(model, theta, rows));
             assertClose(step.get("loglik"), at.logLikelihood());
             assertClose(step.get("expected_complete_loglik"), at.surrogate().expectedLogJoint(theta));
             assertClose(step.get("entropy_q"), at.entropy());
@@ -95,9 +95,9 @@ class LongArithmeticTest {
     private static void assertPosteriors(JsonNode step, FactorAnalysis model, FactorParameters theta, Rows rows) {
         JointGaussian joint = model.joint(theta);
         assertClose(Reference.matrix(step.get("joint_cov_z_x")), joint.covariance());
-        Function<double[], Scores> posterior = model.posterior(theta);
+        Function<double[], FactorPosterior> posterior = model.posterior(theta);
         for (int i = 0; i < rows.size(); i++) {
-            Scores scores = posterior.apply(rows.get(i));
+            FactorPosterior scores = posterior.apply(rows.get(i));
             assertClose(Reference.vector(step.get("posterior_mean_z").get(i)), scores.mean());
             assertClose(Reference.matrix(step.get("posterior_cov_z")), scores.covariance());
         }

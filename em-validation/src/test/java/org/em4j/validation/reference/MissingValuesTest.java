@@ -5,24 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.em4j.core.accelerate.Squarem;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.factor.ConfirmatoryFactorAnalysis;
-import org.em4j.factor.ConfirmatoryFactorAnalysis.Factors;
-import org.em4j.factor.Estimate;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.FactorSolution;
-import org.em4j.factor.FitStatistics;
-import org.em4j.factor.LinearFactorModel;
-import org.em4j.factor.PrincipalAxes;
-import org.em4j.factor.Saturated;
-import org.em4j.factor.StartMoments;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.ReferenceModels;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis.Factors;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.LinearFactorModel;
+import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.start.MeanImputedMoments;
+import org.em4j.factor.start.PrincipalAxes;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 
 /** Full-information maximum likelihood on nine tests with 242 of 2709 values knocked out, against lavaan. */
@@ -30,7 +30,7 @@ class MissingValuesTest {
     private static final Reference LAVAAN =
             Reference.startingWith("fiml_hs_A").findFirst().orElseThrow();
     private static final Rows ROWS = knockedOut();
-    private static final Saturated SATURATED = Saturated.of(ROWS);
+    private static final ReferenceModels SATURATED = ReferenceModels.of(ROWS);
 
     /** By the rule that the reference states, i and j from one. */
     private static Rows knockedOut() {
@@ -68,13 +68,13 @@ class MissingValuesTest {
 
     @Test
     void oneFactor() {
-        double fitted = fitted(new FactorAnalysis(9, 1), PrincipalAxes.start(StartMoments.of(ROWS), 1));
+        double fitted = fitted(new FactorAnalysis(9, 1), PrincipalAxes.start(MeanImputedMoments.of(ROWS), 1));
         assertEquals(expected("/models/one/loglik"), fitted, 1e-5);
     }
 
     @Test
     void twoFactors() {
-        double fitted = fitted(new FactorAnalysis(9, 2), PrincipalAxes.start(StartMoments.of(ROWS), 2));
+        double fitted = fitted(new FactorAnalysis(9, 2), PrincipalAxes.start(MeanImputedMoments.of(ROWS), 2));
         assertEquals(expected("/models/two_efa/loglik"), fitted, 1e-5);
     }
 
@@ -82,7 +82,7 @@ class MissingValuesTest {
     void threeFactorsThatCorrelateWithThreeTestsEach() {
         ConfirmatoryFactorAnalysis model = new ConfirmatoryFactorAnalysis(FactorColumns.THREES, 3, Factors.CORRELATED);
         assertEquals(expected("/models/three_cfa/npar"), model.freeParameters());
-        double fitted = fitted(model, model.start(StartMoments.of(ROWS)));
+        double fitted = fitted(model, model.start(MeanImputedMoments.of(ROWS)));
         assertEquals(expected("/models/three_cfa/loglik"), fitted, 1e-5);
     }
 
@@ -95,7 +95,7 @@ class MissingValuesTest {
     void theTestOfFitIsAgainstIt() {
         for (int q = 1; q <= 2; q++) {
             String model = q == 1 ? "/models/one" : "/models/two_efa";
-            Estimate estimate = new Estimation(q)
+            FactorEstimate estimate = new FactorAnalysisEstimator(q)
                     .em(new Em().until(StoppingRule.distance(1e-8)))
                     .ofIncomplete(ROWS, SATURATED.moments());
             assertEquals(1, estimate.maxima().size());
@@ -120,8 +120,8 @@ class MissingValuesTest {
         double[][] x = Arrays.copyOf(whole.toArray(), whole.size() + 1);
         x[whole.size()] = new double[9];
         Arrays.fill(x[whole.size()], Double.NaN);
-        Saturated one = Saturated.of(whole);
-        Saturated other = Saturated.of(Rows.of(x, Missing.LATENT));
+        ReferenceModels one = ReferenceModels.of(whole);
+        ReferenceModels other = ReferenceModels.of(Rows.of(x, Missing.LATENT));
         assertEquals(one.logLikelihood(), other.logLikelihood(), 1e-6);
         assertEquals(one.independent(), other.independent(), 1e-8);
     }

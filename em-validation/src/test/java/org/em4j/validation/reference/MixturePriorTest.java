@@ -9,23 +9,23 @@ import java.util.Arrays;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.mixture.PartlyLabelled;
-import org.em4j.core.mixture.Tallies;
 import org.em4j.core.model.Statistics;
-import org.em4j.core.model.WithPrior;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
+import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.HardLabels;
 import org.em4j.gmm.MixturePrior;
-import org.em4j.gmm.Normal;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.HardAssignmentStart;
+import org.em4j.io.Table;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,10 +50,10 @@ class MixturePriorTest {
         check(CovarianceFamily.of(name).orElseThrow(), gold);
     }
 
-    private static <P extends Normal, S extends Statistics<S>> void check(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> void check(
             CovarianceFamily<P, S> family, JsonNode gold) {
-        Mixture<double[], P, Completion, S> mixture = family.mixture(3, 4);
-        Tallies<S> prior = prior(family).statistics(family, 3);
+        Mixture<double[], P, MissingValuePosterior, S> mixture = family.mixture(3, 4);
+        MixtureStatistics<S> prior = prior(family).statistics(family, 3);
         double[] expected = Reference.vector(gold.get("logLikelihood"));
         Fit<MixtureParameters<P>> fit = new Em()
                 .until(StoppingRule.never())
@@ -81,13 +81,15 @@ class MixturePriorTest {
     }
 
     /** The M-step under the species as labels, with the prior: that of rows whose components are all known. */
-    private static <P extends Normal, S extends Statistics<S>> MixtureParameters<P> start(
-            CovarianceFamily<P, S> family, Mixture<double[], P, Completion, S> mixture, Tallies<S> prior) {
+    private static <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> start(
+            CovarianceFamily<P, S> family,
+            Mixture<double[], P, MissingValuePosterior, S> mixture,
+            MixtureStatistics<S> prior) {
         int[] species = new int[150];
         Arrays.setAll(species, i -> i / 50);
         Observations<Labelled<double[]>> labelled = IRIS.labelled(species, 1);
-        MixtureParameters<P> any = HardLabels.start(family, 3, IRIS, species);
-        return EmMap.of(new WithPrior<>(new PartlyLabelled<>(mixture), prior), labelled)
+        MixtureParameters<P> any = HardAssignmentStart.start(family, 3, IRIS, species);
+        return EmProblem.of(new WithPrior<>(new PartlyLabelled<>(mixture), prior), labelled)
                 .apply(any)
                 .surrogate()
                 .maximize();

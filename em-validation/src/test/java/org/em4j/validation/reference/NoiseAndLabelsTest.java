@@ -9,22 +9,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.em4j.core.data.Columns;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.HardLabels;
-import org.em4j.gmm.KnownLabels;
-import org.em4j.gmm.MixtureEstimation;
+import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.Noise;
-import org.em4j.gmm.Normal;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.HardAssignmentStart;
+import org.em4j.gmm.start.LabelledStart;
+import org.em4j.io.Columns;
+import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +47,7 @@ class NoiseAndLabelsTest {
         checkNoise(CovarianceFamily.of(name).orElseThrow(), gold("noise", name));
     }
 
-    private static <P extends Normal, S extends Statistics<S>> void checkNoise(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> void checkNoise(
             CovarianceFamily<P, S> family, JsonNode gold) {
         Rows rows = Table.read(FOLDER.resolve("noise_faithful.csv")).rows();
         int n = rows.size();
@@ -55,9 +55,9 @@ class NoiseAndLabelsTest {
                 .map(i -> i >= ERUPTIONS ? -1 : rows.get(i, 0) < 3.2 ? 0 : 1)
                 .toArray();
         Noise noise = new Noise((n - ERUPTIONS) / (double) n, Uniform.over(rows));
-        var start = new GaussianMixture<>(family, HardLabels.start(family, 2, rows, labels)).with(noise);
+        var start = new GaussianMixture<>(family, HardAssignmentStart.start(family, 2, rows, labels)).with(noise);
         double[] expected = Reference.vector(gold.get("logLikelihood"));
-        Fit<GaussianMixture<P, S>> fit = new MixtureEstimation(rows)
+        Fit<GaussianMixture<P, S>> fit = new GaussianMixtureEstimator(rows)
                 .fit(new Em().until(StoppingRule.never()).maxIterations(expected.length - 1), start);
         double[] trace = fit.trace().logLikelihoods();
         for (int t = 0; t < expected.length; t++) {
@@ -75,15 +75,15 @@ class NoiseAndLabelsTest {
         checkLabels(CovarianceFamily.of(name).orElseThrow(), gold("labels", name));
     }
 
-    private static <P extends Normal, S extends Statistics<S>> void checkLabels(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> void checkLabels(
             CovarianceFamily<P, S> family, JsonNode gold) {
         Table table =
                 Table.read(FOLDER.resolve("labels_iris.csv"), Columns.all().labels("Species"));
         List<String> species = List.of("setosa", "versicolor", "virginica");
         int[] labels = table.labels().stream().mapToInt(species::indexOf).toArray();
         assertEquals(30, Arrays.stream(labels).filter(k -> k >= 0).count());
-        MixtureEstimation estimation = new MixtureEstimation(table.rows()).labels(labels);
-        var start = new KnownLabels<>(family, 3, table.rows(), labels).start(Randomness.of(1));
+        GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(table.rows()).labels(labels);
+        var start = new LabelledStart<>(family, 3, table.rows(), labels).start(Restarts.random(1));
         Fit<GaussianMixture<P, S>> fit =
                 estimation.fit(new Em().until(StoppingRule.distance(1e-8)), new GaussianMixture<>(family, start));
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);

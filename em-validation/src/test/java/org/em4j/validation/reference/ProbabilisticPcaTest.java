@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.ProbabilisticPca;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.ProbabilisticPca;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,10 +55,10 @@ class ProbabilisticPcaTest {
     @ParameterizedTest
     @MethodSource("cases")
     void overTheRowsEachStepIsThatOfIndependentSoftware(Reference reference) {
-        check(reference, EmMap.of(model(reference), reference.rows()));
+        check(reference, EmProblem.of(model(reference), reference.rows()));
     }
 
-    private static void check(Reference reference, EmMap<FactorParameters> map) {
+    private static void check(Reference reference, EmProblem<FactorParameters> map) {
         JsonNode trace = reference.at("/em/trace");
         Rows rows = reference.rows();
         FactorParameters start = ProbabilisticPca.parameters(

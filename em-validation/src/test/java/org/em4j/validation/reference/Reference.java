@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
+import org.em4j.io.Table;
 
 /** One file of independent results, and the data it is about. */
 public record Reference(String name, JsonNode json) {

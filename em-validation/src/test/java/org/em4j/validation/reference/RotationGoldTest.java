@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
-import org.em4j.factor.RotatedLoadings;
-import org.em4j.factor.Rotation;
+import org.em4j.factor.rotate.RotatedLoadings;
+import org.em4j.factor.rotate.Rotation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -9,24 +9,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.em4j.core.data.Columns;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Table;
 import org.em4j.core.fit.Em;
-import org.em4j.factor.FitStatistics;
-import org.em4j.factor.structural.Convention;
-import org.em4j.factor.structural.Estimated;
-import org.em4j.factor.structural.FactorPattern.Correlation;
-import org.em4j.factor.structural.Inference;
-import org.em4j.factor.structural.ModelSyntax;
-import org.em4j.factor.structural.ModificationIndex;
-import org.em4j.factor.structural.Sample;
-import org.em4j.factor.structural.ScaledTest;
-import org.em4j.factor.structural.StructuralEstimation;
-import org.em4j.factor.structural.StructuralModel;
-import org.em4j.factor.structural.StructuralSolution;
-import org.em4j.factor.structural.SyntaxModel;
+import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.structural.estimate.StructuralEstimator;
+import org.em4j.factor.structural.model.Sample;
+import org.em4j.factor.structural.model.StructuralModel;
+import org.em4j.factor.structural.report.Estimated;
+import org.em4j.factor.structural.report.Inference;
+import org.em4j.factor.structural.report.ModificationIndex;
+import org.em4j.factor.structural.report.ScaledTest;
+import org.em4j.factor.structural.report.StructuralSolution;
+import org.em4j.factor.structural.syntax.Convention;
+import org.em4j.factor.structural.syntax.FactorPattern.Correlation;
+import org.em4j.factor.structural.syntax.ModelSyntax;
+import org.em4j.factor.structural.syntax.SyntaxModel;
+import org.em4j.io.Columns;
+import org.em4j.io.Table;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,7 +72,7 @@ class StructuralGoldTest {
                 syntax,
                 new Convention(
                         standardised ? Convention.Unit.VARIANCE : Convention.Unit.MARKER, Correlation.FREE, groups));
-        var fit = new StructuralEstimation(new Em())
+        var fit = new StructuralEstimator(new Em())
                 .of(new StructuralModel(model.specification(false, sample.hasGaps())), sample);
         return StructuralSolution.of(
                 fit, model.definitions(), name.endsWith("mlr") ? Inference.Method.ROBUST : Inference.usual(sample));

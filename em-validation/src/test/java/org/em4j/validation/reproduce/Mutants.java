@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.em4j.core.equation.Equation;
+import org.em4j.core.Equation;
 import org.em4j.validation.ledger.CodePlace;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.em4j.validation.Papers;
 import org.em4j.validation.ledger.CodePlace;
 import org.em4j.validation.ledger.Ledger;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,7 +27,7 @@ public class PerturbationTest {
 
     /** Runs a check in a world where one production class is wrong, and says what became of it; empty if it holds. */
     public static final class Probe implements UnaryOperator<String> {
-        private final Reproduction paper = Reproduction.of("em-3695");
+        private final Reproduction paper = Papers.of("em-3695");
 
         @Override
         public String apply(String id) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.em4j.validation.Papers;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class ReproductionTest {
     @TestFactory
     Stream<DynamicTest> holds() {
-        return Reproduction.all().stream()
+        return Papers.all().stream()
                 .flatMap(paper -> paper.checks().keySet().stream()
                         .map(id -> DynamicTest.dynamicTest(id, () -> assertHolds(paper.run(id)))));
     }
@@ -27,7 +28,7 @@ class ReproductionTest {
 
     @Test
     void twoRunsGiveTheSameFigures() {
-        Reproduction paper = Reproduction.of("em-3695");
+        Reproduction paper = Papers.of("em-3695");
         for (String id : List.of("3695a", "3695df", "3695fi", "weights-are-proportions")) {
             assertEquals(paper.run(id).comparisons(), paper.run(id).comparisons());
         }
@@ -55,7 +56,7 @@ class ReproductionTest {
 
     @Test
     void anEquationWithoutACheckFails() {
-        Reproduction real = Reproduction.of("em-3695");
+        Reproduction real = Papers.of("em-3695");
         Reproduction none = new Reproduction(real.paper(), real.ledger(), Map.of());
         assertTrue(none.run("3695a").failure().contains("no check"));
     }

@@ -1,16 +1,16 @@
 package org.em4j.validation.reproduce.classic;
 
 import java.util.List;
-import org.em4j.core.accelerate.QuasiNewton;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Criteria;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.ConfirmatoryFactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.FitStatistics;
+import org.em4j.core.fit.accelerate.QuasiNewton;
+import org.em4j.core.inference.InformationCriteria;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.ConfirmatoryFactorAnalysis;
+import org.em4j.factor.report.FitStatistics;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;
@@ -49,7 +49,7 @@ final class AbilitiesChecks {
         double logLikelihood = fit.trace().last().logLikelihood();
         int parameters = MODEL.freeParameters() - MODEL.d(); // lavaan's are without the means
         FitStatistics statistics = FitStatistics.of(fit.theta(), logLikelihood, MODEL.degreesOfFreedom(), moments);
-        Criteria criteria = new Criteria(parameters, logLikelihood, rows.size());
+        InformationCriteria criteria = new InformationCriteria(parameters, logLikelihood, rows.size());
         evidence.on("301 children");
         evidence.row("log-likelihood", logLikelihood);
         evidence.row("log-likelihood, unrestricted", logLikelihood + 0.5 * statistics.chiSquare());

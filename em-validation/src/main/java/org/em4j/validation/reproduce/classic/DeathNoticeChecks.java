@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -33,8 +33,8 @@ final class DeathNoticeChecks {
             double[] weights = IntStream.range(0, days.size())
                     .mapToDouble(i -> days.get(i, 1))
                     .toArray();
-            EmMap<MixtureParameters<Double>> map =
-                    EmMap.of(new Mixture<>(2, new Poisson()), Observations.of(counts, weights, 1));
+            EmProblem<MixtureParameters<Double>> map =
+                    EmProblem.of(new Mixture<>(2, new Poisson()), Observations.of(counts, weights, 1));
             double weight = 0.446294449877198;
             Iterate<MixtureParameters<Double>> at = map.apply(new MixtureParameters<>(
                     new double[] {weight, 1 - weight}, List.of(5.343398073026385, 0.871351298268699)));

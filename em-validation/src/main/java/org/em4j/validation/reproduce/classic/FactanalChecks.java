@@ -2,11 +2,11 @@ package org.em4j.validation.reproduce.classic;
 
 import java.util.List;
 import java.util.Optional;
-import org.em4j.core.model.Moments;
-import org.em4j.factor.Estimation;
-import org.em4j.factor.FactorSolution;
-import org.em4j.factor.FitStatistics;
-import org.em4j.factor.Rotation;
+import org.em4j.core.distribution.Moments;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.rotate.Rotation;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;
@@ -26,7 +26,10 @@ final class FactanalChecks {
         double[][] covariance = matrix.rows().toArray();
         Moments moments = Moments.of(rows, new double[covariance.length], covariance);
         return FactorSolution.of(
-                new Estimation(factors).of(moments), moments, FactorSolution.Input.COVARIANCE, Optional.of(rotation));
+                new FactorAnalysisEstimator(factors).of(moments),
+                moments,
+                FactorSolution.Input.COVARIANCE,
+                Optional.of(rotation));
     }
 
     private static FactorSolution ability(int factors, Rotation rotation) {

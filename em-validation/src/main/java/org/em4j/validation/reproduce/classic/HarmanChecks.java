@@ -2,9 +2,9 @@ package org.em4j.validation.reproduce.classic;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.em4j.factor.FactorSolution;
-import org.em4j.factor.FitStatistics;
-import org.em4j.factor.Rotation;
+import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.rotate.Rotation;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;

@@ -3,7 +3,7 @@ package org.em4j.validation.reproduce.classic;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Rows;
-import org.em4j.gmm.CovarianceFamily;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;

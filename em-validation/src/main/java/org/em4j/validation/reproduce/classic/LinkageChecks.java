@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
@@ -33,7 +33,7 @@ final class LinkageChecks {
 
     /** The start, and so many M-steps from it. */
     private static List<Iterate<Double>> climb(int steps) {
-        EmMap<Double> map = EmMap.of(new Linkage(), Observations.of(List.of(0, 1, 2, 3), counts(), 1));
+        EmProblem<Double> map = EmProblem.of(new Linkage(), Observations.of(List.of(0, 1, 2, 3), counts(), 1));
         List<Iterate<Double>> iterates = new ArrayList<>(List.of(map.apply(0.5)));
         for (int t = 0; t < steps; t++) {
             iterates.add(map.apply(iterates.get(t).surrogate().maximize()));

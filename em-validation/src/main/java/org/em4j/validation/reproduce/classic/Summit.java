@@ -1,16 +1,16 @@
 package org.em4j.validation.reproduce.classic;
 
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Criteria;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.HardLabels;
-import org.em4j.gmm.Normal;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.HardAssignmentStart;
 
 /** A Gaussian mixture at the maximum that a start leads to: EM until nothing is left to gain. */
 record Summit(GaussianMixture<?, ?> mixture, double logLikelihood, double n) {
@@ -18,13 +18,13 @@ record Summit(GaussianMixture<?, ?> mixture, double logLikelihood, double n) {
             new Em().until(StoppingRule.aitken(1e-9)).maxIterations(50_000);
 
     /** From a clustering of the rows, labels from 0. */
-    static <P extends Normal, S extends Statistics<S>> Summit of(
+    static <P extends MultivariateNormal, S extends Statistics<S>> Summit of(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
-        return of(family, k, rows, HardLabels.start(family, k, rows, labels));
+        return of(family, k, rows, HardAssignmentStart.start(family, k, rows, labels));
     }
 
     /** From parameters. */
-    static <P extends Normal, S extends Statistics<S>> Summit of(
+    static <P extends MultivariateNormal, S extends Statistics<S>> Summit of(
             CovarianceFamily<P, S> family, int k, Rows rows, MixtureParameters<P> start) {
         Fit<MixtureParameters<P>> fit = TO_THE_END.fit(family.mixture(k, rows.columns()), rows, start);
         return new Summit(
@@ -33,7 +33,7 @@ record Summit(GaussianMixture<?, ?> mixture, double logLikelihood, double n) {
 
     /** In mclust's sign: larger is better. */
     double bic() {
-        return -new Criteria(mixture.freeParameters(), logLikelihood, n).bic();
+        return -new InformationCriteria(mixture.freeParameters(), logLikelihood, n).bic();
     }
 
     /** BIC plus twice the log of each row's largest responsibility (Biernacki, Celeux and Govaert 2000). */

@@ -1,8 +1,8 @@
 package org.em4j.validation.reproduce.classic;
 
 import java.util.List;
-import org.em4j.gmm.CovarianceFamily;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;

@@ -9,17 +9,17 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.Trace;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.factor.FactorParameters;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
+import org.em4j.factor.estep.FactorParameters;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Evidence;
 import org.em4j.validation.reproduce.Matrices;
@@ -30,6 +30,10 @@ import org.em4j.validation.reproduce.Picture.Mark;
 import org.em4j.validation.reproduce.Picture.Plot;
 import org.em4j.validation.reproduce.Picture.Series;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.validation.reproduce.em3695.example.Climb;
+import org.em4j.validation.reproduce.em3695.example.FactorCase;
+import org.em4j.validation.reproduce.em3695.example.MixtureCase;
+import org.em4j.validation.reproduce.em3695.example.MixturePictures;
 
 /** The two steps climb, and end. */
 final class AscentClaims {
@@ -40,7 +44,7 @@ final class AscentClaims {
 
     @Check("ascent")
     static void everyStepClimbs(Evidence evidence) {
-        RandomGenerator random = Randomness.of(Reproduction.SEED);
+        RandomGenerator random = Restarts.random(Reproduction.SEED);
         List<Picture.Panel> panels = new ArrayList<>();
         for (MixtureCase at : MixtureCase.all()) {
             Function<RandomGenerator, MixtureParameters<FullNormal>> starts = r -> someRowsAsMeans(at, r);

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.expectation.Elbo;
+import org.em4j.core.expectation.Expectation;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Elbo;
-import org.em4j.core.model.Expectation;
-import org.em4j.factor.FactorParameters;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
+import org.em4j.factor.estep.FactorParameters;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Cubature;
 import org.em4j.validation.reproduce.Evidence;
@@ -20,6 +20,8 @@ import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
 import org.em4j.validation.reproduce.Slopes;
+import org.em4j.validation.reproduce.em3695.example.FactorCase;
+import org.em4j.validation.reproduce.em3695.example.MixtureCase;
 
 /** The lower bound of the log-likelihood, and its maximum. */
 final class BoundChecks {
@@ -95,7 +97,7 @@ final class BoundChecks {
         ToDoubleFunction<double[]> f = v -> bound.at(chart.point(v));
         evidence.close("Newton steps left", Slopes.newtonSteps(f, u), new double[u.length]);
         double best = f.applyAsDouble(u);
-        RandomGenerator random = Randomness.of(Reproduction.SEED);
+        RandomGenerator random = Restarts.random(Reproduction.SEED);
         int better = 0;
         for (int i = 0; i < 200; i++) {
             double size = Math.pow(10, -3 + 3 * random.nextDouble());

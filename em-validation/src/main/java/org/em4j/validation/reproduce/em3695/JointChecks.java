@@ -3,18 +3,19 @@ package org.em4j.validation.reproduce.em3695;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.model.Sampler;
-import org.em4j.factor.Draw;
-import org.em4j.factor.FactorMoments;
-import org.em4j.factor.Scores;
+import org.em4j.factor.estep.FactorMoments;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.estep.FactorSimulation;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Cubature;
 import org.em4j.validation.reproduce.Evidence;
 import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.validation.reproduce.em3695.example.FactorCase;
 
 /** Factors and observation together. */
 final class JointChecks {
@@ -26,10 +27,10 @@ final class JointChecks {
     static void model(Evidence evidence) {
         for (FactorCase at : FactorCase.all()) {
             evidence.on(at.name());
-            Draw[] draws = at.draws();
+            FactorSimulation[] draws = at.draws();
             evidence.equal(
                     "x of 301 draws",
-                    each(draws, Draw::x),
+                    each(draws, FactorSimulation::x),
                     each(draws, w -> Matrices.plus(at.mean(), at.deviation(w.z(), w.noise()))));
             evidence.close(
                     "log P(x, z) of 301 draws",
@@ -39,14 +40,14 @@ final class JointChecks {
     }
 
     /** The product's expected log joint density under a posterior that is a single point. */
-    private static double logJoint(FactorCase at, Draw draw) {
+    private static double logJoint(FactorCase at, FactorSimulation draw) {
         FactorMoments s = at.model().zero(at.theta());
-        Scores point = new Scores(draw.z(), new double[at.q()][at.q()], 0, 0);
+        FactorPosterior point = new FactorPosterior(draw.z(), new double[at.q()][at.q()], 0, 0);
         at.model().accumulate(draw.x(), point, 1, s);
         return at.model().expectedLogJoint(at.theta(), s);
     }
 
-    private static double[] independentLogJoint(FactorCase at, Draw[] draws) {
+    private static double[] independentLogJoint(FactorCase at, FactorSimulation[] draws) {
         return Arrays.stream(draws).mapToDouble(w -> at.logJoint(w.z(), w.x())).toArray();
     }
 
@@ -54,7 +55,7 @@ final class JointChecks {
     static void jointIsNormal(Evidence evidence) {
         for (FactorCase at : FactorCase.all()) {
             evidence.on(at.name());
-            Draw[] draws = at.draws();
+            FactorSimulation[] draws = at.draws();
             JointGaussian joint = at.model().joint(at.theta());
             evidence.close(
                     "log density of 301 stacked draws",
@@ -68,7 +69,7 @@ final class JointChecks {
 
     /** Squared Mahalanobis lengths of a normal vector of m entries: mean m, variance 2m. */
     private static void secondEvidence(Evidence evidence, FactorCase at, JointGaussian joint) {
-        RandomGenerator random = Randomness.of(Reproduction.SEED);
+        RandomGenerator random = Restarts.random(Reproduction.SEED);
         int m = joint.dimension();
         double largest = joint.logDensity(joint.mean());
         double sum = 0;
@@ -119,7 +120,7 @@ final class JointChecks {
                     Arrays.copyOfRange(mean, at.q(), mean.length),
                     at.cubature().expectation(e -> at.draw(e).x()));
             Sampler<double[]> sampler = at.model().sampler(at.theta()).orElseThrow();
-            RandomGenerator random = Randomness.of(Reproduction.SEED);
+            RandomGenerator random = Restarts.random(Reproduction.SEED);
             double sum = 0;
             for (int i = 0; i < DRAWS; i++) {
                 sum += sampler.sample(random)[0];
@@ -176,7 +177,7 @@ final class JointChecks {
         for (FactorCase at : FactorCase.all()) {
             double[] mean = at.model().joint(at.theta()).mean();
             double[] ofX = Arrays.copyOfRange(mean, at.q(), mean.length);
-            Draw[] draws = at.draws();
+            FactorSimulation[] draws = at.draws();
             evidence.on(at.name());
             evidence.equal(
                     "x − E x of 301 draws",
@@ -185,11 +186,11 @@ final class JointChecks {
         }
     }
 
-    static double[] stacked(Draw draw) {
+    static double[] stacked(FactorSimulation draw) {
         return Matrices.concat(draw.z(), draw.x());
     }
 
-    private static double[][] each(Draw[] draws, Function<Draw, double[]> part) {
+    private static double[][] each(FactorSimulation[] draws, Function<FactorSimulation, double[]> part) {
         return Arrays.stream(draws).map(part).toArray(double[][]::new);
     }
 }

@@ -8,15 +8,16 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.FieldMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.linalg.Spectrum;
-import org.em4j.core.mixture.Assignment;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Evidence;
 import org.em4j.validation.reproduce.LongArithmetic;
 import org.em4j.validation.reproduce.Matrices;
+import org.em4j.validation.reproduce.em3695.example.MixtureCase;
 
 /** Responsibilities, and the updates under them. */
 final class MixtureChecks {
@@ -106,7 +107,8 @@ final class MixtureChecks {
 
     /** The product's posterior, row by row. */
     static double[][] byRow(MixtureCase at, double[][] x) {
-        Function<double[], Assignment<Completion>> posterior = at.model().posterior(at.theta());
+        Function<double[], ComponentPosterior<MissingValuePosterior>> posterior =
+                at.model().posterior(at.theta());
         return Arrays.stream(x)
                 .map(row -> posterior.apply(row).responsibilities())
                 .toArray(double[][]::new);

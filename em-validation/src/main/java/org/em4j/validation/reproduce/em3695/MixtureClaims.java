@@ -13,13 +13,13 @@ import org.apache.commons.math3.ml.distance.EuclideanDistance;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.DiagonalNormal;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.expectation.Expectation;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Expectation;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.DiagonalNormal;
-import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.HardLabels;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.HardAssignmentStart;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;
@@ -30,6 +30,9 @@ import org.em4j.validation.reproduce.Picture.Mark;
 import org.em4j.validation.reproduce.Picture.Plot;
 import org.em4j.validation.reproduce.Picture.Series;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.validation.reproduce.em3695.example.Climb;
+import org.em4j.validation.reproduce.em3695.example.MixtureCase;
+import org.em4j.validation.reproduce.em3695.example.MixturePictures;
 
 /** What a responsibility is, and what a weight is. */
 final class MixtureClaims {
@@ -147,7 +150,7 @@ final class MixtureClaims {
         }
         Rows rows = Rows.of(x);
         evidence.on("6,000 rows of three known components");
-        MixtureParameters<FullNormal> atLabels = HardLabels.start(CovarianceFamily.FULL, 3, rows, labels);
+        MixtureParameters<FullNormal> atLabels = HardAssignmentStart.start(CovarianceFamily.FULL, 3, rows, labels);
         evidence.within(
                 "weights under the labels as responsibilities against the proportions",
                 largest(new double[][] {atLabels.weights()}, new double[][] {proportions}),
@@ -159,7 +162,7 @@ final class MixtureClaims {
         Climb<MixtureParameters<FullNormal>> climb = Climb.of(
                 CovarianceFamily.FULL.mixture(3, 2),
                 rows,
-                HardLabels.start(CovarianceFamily.FULL, 3, rows, blurred),
+                HardAssignmentStart.start(CovarianceFamily.FULL, 3, rows, blurred),
                 40);
         double[] fitted = climb.last().theta().weights();
         for (int k = 0; k < 3; k++) {

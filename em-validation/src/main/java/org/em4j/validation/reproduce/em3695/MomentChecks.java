@@ -5,9 +5,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.linalg.JointGaussian;
-import org.em4j.factor.Scores;
+import org.em4j.factor.estep.FactorPosterior;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Cubature;
 import org.em4j.validation.reproduce.Evidence;
@@ -15,6 +15,8 @@ import org.em4j.validation.reproduce.Matrices;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Quadrature;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.validation.reproduce.em3695.example.FactorCase;
+import org.em4j.validation.reproduce.em3695.example.FactorPictures;
 
 /** The covariance of what is seen, term by term, and what an expected square is. */
 final class MomentChecks {
@@ -63,7 +65,7 @@ final class MomentChecks {
     @Check("3695dq")
     static void secondMomentIsCovariance(Evidence evidence) {
         for (FactorCase at : FactorCase.all()) {
-            Function<double[], Scores> posterior = at.model().posterior(at.theta());
+            Function<double[], FactorPosterior> posterior = at.model().posterior(at.theta());
             double[][] covariance = at.exactCovariance();
             evidence.on(at.name());
             evidence.equal("E zzᵀ at x = μ", secondMoments(posterior.apply(at.mean())), covariance);
@@ -79,7 +81,7 @@ final class MomentChecks {
         }
     }
 
-    private static double[][] secondMoments(Scores scores) {
+    private static double[][] secondMoments(FactorPosterior scores) {
         int q = scores.mean().length;
         double[][] m = new double[q][q];
         for (int a = 0; a < q; a++) {
@@ -111,7 +113,7 @@ final class MomentChecks {
     @Check("3695dqe")
     static void varianceAndSquaredMean(Evidence evidence) {
         FactorCase at = FactorCase.oneFactor();
-        Function<double[], Scores> posterior = at.model().posterior(at.theta());
+        Function<double[], FactorPosterior> posterior = at.model().posterior(at.theta());
         evidence.on(at.name());
         for (int i = 0; i < at.x().length; i += 30) {
             double[] row = at.x()[i];
@@ -122,7 +124,7 @@ final class MomentChecks {
 
     @Check("3695dqf")
     static void covarianceMatrix(Evidence evidence) {
-        RandomGenerator random = Randomness.of(Reproduction.SEED);
+        RandomGenerator random = Restarts.random(Reproduction.SEED);
         for (int m = 1; m <= 6; m++) {
             evidence.on("random, of " + m);
             varianceOf(evidence, Normals.white(random, m), Normals.covariance(random, m));

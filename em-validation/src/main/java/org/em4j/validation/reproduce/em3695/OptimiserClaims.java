@@ -14,11 +14,11 @@ import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;
@@ -29,6 +29,8 @@ import org.em4j.validation.reproduce.Picture.Mark;
 import org.em4j.validation.reproduce.Picture.Plot;
 import org.em4j.validation.reproduce.Picture.Series;
 import org.em4j.validation.reproduce.Slopes;
+import org.em4j.validation.reproduce.em3695.example.Climb;
+import org.em4j.validation.reproduce.em3695.example.MixtureCase;
 
 /** EM beside a library's gradient method. */
 final class OptimiserClaims {

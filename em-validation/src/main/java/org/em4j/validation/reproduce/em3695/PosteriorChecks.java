@@ -7,17 +7,20 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.expectation.Expectation;
 import org.em4j.core.linalg.JointGaussian;
-import org.em4j.core.mixture.Assignment;
-import org.em4j.core.model.Expectation;
-import org.em4j.factor.FactorModel;
-import org.em4j.factor.Scores;
-import org.em4j.gmm.Completion;
+import org.em4j.core.mixture.ComponentPosterior;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.report.FactorModel;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Cubature;
 import org.em4j.validation.reproduce.Evidence;
 import org.em4j.validation.reproduce.Normals;
 import org.em4j.validation.reproduce.Quadrature;
+import org.em4j.validation.reproduce.em3695.example.FactorCase;
+import org.em4j.validation.reproduce.em3695.example.FactorPictures;
+import org.em4j.validation.reproduce.em3695.example.MixtureCase;
 
 /** The E-step: Q_i as a density, and the mean and covariance that describe it in factor analysis. */
 final class PosteriorChecks {
@@ -27,12 +30,13 @@ final class PosteriorChecks {
     static void posterior(Evidence evidence) {
         for (MixtureCase at : MixtureCase.all()) {
             evidence.on(at.name());
-            Function<double[], Assignment<Completion>> posterior = at.model().posterior(at.theta());
+            Function<double[], ComponentPosterior<MissingValuePosterior>> posterior =
+                    at.model().posterior(at.theta());
             double[][] joint = at.logJoint();
             List<Double> product = new ArrayList<>();
             List<Double> independent = new ArrayList<>();
             for (int i = 0; i < joint.length; i++) {
-                Assignment<Completion> q = posterior.apply(at.x()[i]);
+                ComponentPosterior<MissingValuePosterior> q = posterior.apply(at.x()[i]);
                 for (int k = 0; k < at.size(); k++) {
                     if (q.responsibilities()[k] > Double.MIN_NORMAL) { // others have lost digits
                         product.add(Math.log(q.responsibilities()[k]) + q.logEvidence());
@@ -44,11 +48,11 @@ final class PosteriorChecks {
         }
         for (FactorCase at : FactorCase.all()) {
             evidence.on(at.name());
-            Function<double[], Scores> posterior = at.model().posterior(at.theta());
+            Function<double[], FactorPosterior> posterior = at.model().posterior(at.theta());
             evidence.equal("entropy of Q_i", posterior.apply(at.x()[0]).entropy(), at.exactEntropy());
             for (int i = 0; i < at.x().length; i += 20) {
                 double[] row = at.x()[i];
-                Scores scores = posterior.apply(row);
+                FactorPosterior scores = posterior.apply(row);
                 JointGaussian q = JointGaussian.of(scores.mean(), scores.covariance());
                 evidence.close(
                         "log Q_i(z) P(x), row " + (i + 1),
@@ -81,10 +85,10 @@ final class PosteriorChecks {
     static void posteriorIsNormal(Evidence evidence) {
         for (FactorCase at : FactorCase.all()) {
             evidence.on(at.name());
-            Function<double[], Scores> posterior = at.model().posterior(at.theta());
+            Function<double[], FactorPosterior> posterior = at.model().posterior(at.theta());
             for (int i = 0; i < at.x().length; i += 20) {
                 double[] row = at.x()[i];
-                Scores scores = posterior.apply(row);
+                FactorPosterior scores = posterior.apply(row);
                 JointGaussian q = JointGaussian.of(scores.mean(), scores.covariance());
                 double[] origin = new double[at.q()];
                 evidence.close(
@@ -108,7 +112,7 @@ final class PosteriorChecks {
     @Check("3695dxg")
     static void posteriorCovariance(Evidence evidence) {
         for (FactorCase at : FactorCase.all()) {
-            Function<double[], Scores> posterior = at.model().posterior(at.theta());
+            Function<double[], FactorPosterior> posterior = at.model().posterior(at.theta());
             double[][] exact = at.exactCovariance();
             double[][] first = posterior.apply(at.x()[0]).covariance();
             evidence.on(at.name());
@@ -129,7 +133,7 @@ final class PosteriorChecks {
     @Check("3695dxh")
     static void meanIsAnIntegral(Evidence evidence) {
         for (FactorCase at : List.of(FactorCase.oneFactor(), FactorCase.synthetic())) {
-            Function<double[], Scores> posterior = at.model().posterior(at.theta());
+            Function<double[], FactorPosterior> posterior = at.model().posterior(at.theta());
             evidence.on(at.name());
             for (int i = 0; i < at.x().length; i += at.x().length / 5) {
                 double[] row = at.x()[i];
@@ -145,7 +149,7 @@ final class PosteriorChecks {
     @Check("3695dxi")
     static void meanIsAnExpectation(Evidence evidence) {
         for (FactorCase at : FactorCase.all()) {
-            Function<double[], Scores> posterior = at.model().posterior(at.theta());
+            Function<double[], FactorPosterior> posterior = at.model().posterior(at.theta());
             JointGaussian.Conditional given = at.model().joint(at.theta()).conditional(at.factors(), at.columns());
             evidence.on(at.name());
             for (int i = 0; i < at.x().length; i += 20) {
@@ -168,7 +172,7 @@ final class PosteriorChecks {
     }
 
     private static double[][] means(FactorCase at) {
-        Function<double[], Scores> posterior = at.model().posterior(at.theta());
+        Function<double[], FactorPosterior> posterior = at.model().posterior(at.theta());
         return Arrays.stream(at.x()).map(row -> posterior.apply(row).mean()).toArray(double[][]::new);
     }
 }

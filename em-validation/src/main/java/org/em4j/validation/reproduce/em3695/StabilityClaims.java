@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.validation.reproduce.Check;
@@ -26,6 +26,7 @@ import org.em4j.validation.reproduce.Picture.Mark;
 import org.em4j.validation.reproduce.Picture.Plot;
 import org.em4j.validation.reproduce.Picture.Series;
 import org.em4j.validation.reproduce.Reproduction;
+import org.em4j.validation.reproduce.em3695.example.MixtureCase;
 
 /** Where formulas as written meet the limits of double precision. */
 final class StabilityClaims {
@@ -59,7 +60,7 @@ final class StabilityClaims {
 
     @Check("condition-iv")
     static void nearlySingularCovariance(Evidence evidence) {
-        RandomGenerator random = Randomness.of(Reproduction.SEED);
+        RandomGenerator random = Restarts.random(Reproduction.SEED);
         double[] conditions =
                 IntStream.range(0, 14).mapToDouble(i -> Math.pow(10, i)).toArray();
         double[] ours = new double[14];

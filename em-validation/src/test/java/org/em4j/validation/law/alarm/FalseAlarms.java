@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.validation.law.Law;
-import org.em4j.validation.law.LawViolation;
-import org.em4j.validation.law.Laws;
-import org.em4j.validation.law.ModelCase;
-import org.em4j.validation.law.Size;
-import org.em4j.validation.law.Trial;
+import org.em4j.laws.Laws;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.LawViolation;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
 
 /**
  * Right models on hard data: how their fits end, and how much of their error bounds audit and laws use. A generated case is
@@ -78,7 +78,7 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
 
     private record Case(String model, Endings endings, String law, Use use, List<String> alarms) {
         static Case of(int number) {
-            RandomGenerator random = Randomness.of(number);
+            RandomGenerator random = Restarts.random(number);
             Map.Entry<String, HardCases.Cases> model =
                     one(List.copyOf(HardCases.all().entrySet()), random);
             HardData data = one(List.of(HardData.values()), random);

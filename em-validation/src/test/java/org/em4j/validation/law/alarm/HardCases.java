@@ -9,31 +9,31 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.PrincipalAxes;
-import org.em4j.factor.ProbabilisticPca;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.ProbabilisticPca;
+import org.em4j.factor.start.PrincipalAxes;
 import org.em4j.gallery.LinearRegression;
 import org.em4j.gallery.Poisson;
 import org.em4j.gallery.StudentT;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.KMeansPlusPlus;
-import org.em4j.gmm.Normal;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 import org.em4j.validation.law.CombinedMixtureLaws;
 import org.em4j.validation.law.GammaMixtureLaws;
 import org.em4j.validation.law.GaussianMixtureLaws;
 import org.em4j.validation.law.HiddenMarkovLaws;
 import org.em4j.validation.law.LatentClassLaws;
-import org.em4j.validation.law.ModelCase;
-import org.em4j.validation.law.Size;
 import org.em4j.validation.law.ZeroInflatedPoissonLaws;
-import org.em4j.validation.law.jqwik.EmLaws;
 
 /** Every right model on strained data, from the start that its users would take. */
 final class HardCases {
@@ -73,7 +73,7 @@ final class HardCases {
                 laws.of(new Size(Math.min(size.n(), 40), 1 + size.d() % 3, size.k(), 0, size.weighted(), size.seed()));
     }
 
-    private static <P extends Normal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> mixture(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> mixture(
             CovarianceFamily<P, S> family, Size size, HardData data) {
         RandomGenerator random = size.random();
         List<double[]> rows = data.rows(size, random);
@@ -102,7 +102,7 @@ final class HardCases {
         return gaps(family, size, data, rows, weights);
     }
 
-    private static <P extends Normal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> gaps(
+    private static <P extends MultivariateNormal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> gaps(
             CovarianceFamily<P, S> family, Size size, HardData data, List<double[]> rows, double[] weights) {
         Rows table = Rows.of(rows.toArray(double[][]::new), Missing.LATENT).weighted(weights);
         return named(

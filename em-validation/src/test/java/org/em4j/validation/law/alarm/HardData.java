@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.validation.law.Size;
+import org.em4j.laws.check.Size;
 
 /** Rows that strain a fit, each kind in another way; all of them finite, and drawn from a few clusters. */
 enum HardData {

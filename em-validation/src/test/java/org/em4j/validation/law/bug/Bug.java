@@ -3,7 +3,7 @@ package org.em4j.validation.law.bug;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.em4j.validation.law.ModelCases;
+import org.em4j.laws.check.ModelCases;
 
 /**
  * A mistake that somebody made, or could: a model or an engine that is wrong in one way, on cases of a model that is right.

@@ -6,14 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.em4j.core.data.Observations;
-import org.em4j.core.fit.EmMap;
+import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.Surrogate;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
-import org.em4j.validation.law.Engine;
+import org.em4j.laws.check.Engine;
 import org.em4j.validation.law.PoissonMixtureLaws;
 
 /** What goes wrong in what runs a model. */
@@ -83,13 +83,13 @@ final class EngineBugs {
     /** Any engine's map, made wrong. */
     @FunctionalInterface
     private interface Wrapping {
-        <P> EmMap<P> of(EmMap<P> right);
+        <P> EmProblem<P> of(EmProblem<P> right);
     }
 
     private static Bug map(String name, Wrapping wrong) {
         return bug(name, new Engine() {
             @Override
-            public <X, P, Q extends Posterior, S extends Statistics<S>> EmMap<P> map(
+            public <X, P, Q extends Posterior, S extends Statistics<S>> EmProblem<P> map(
                     LatentModel<X, P, Q, S> model, Observations<X> data) {
                 return wrong.of(Engine.super.map(model, data));
             }
@@ -101,11 +101,11 @@ final class EngineBugs {
     }
 
     /** A map that looks back at its last point. */
-    private abstract static class Remembering<P> implements EmMap<P> {
-        private final EmMap<P> right;
+    private abstract static class Remembering<P> implements EmProblem<P> {
+        private final EmProblem<P> right;
         private Iterate<P> last;
 
-        Remembering(EmMap<P> right) {
+        Remembering(EmProblem<P> right) {
             this.right = right;
         }
 
@@ -121,7 +121,7 @@ final class EngineBugs {
     }
 
     private static final class LateFigures<P> extends Remembering<P> {
-        LateFigures(EmMap<P> right) {
+        LateFigures(EmProblem<P> right) {
             super(right);
         }
 
@@ -134,7 +134,7 @@ final class EngineBugs {
     }
 
     private static final class LateStatistics<P> extends Remembering<P> {
-        LateStatistics(EmMap<P> right) {
+        LateStatistics(EmProblem<P> right) {
             super(right);
         }
 
@@ -152,11 +152,11 @@ final class EngineBugs {
     }
 
     /** Leaves out every fourth M-step, counted from wherever it was started. */
-    private static final class Lazy<P> implements EmMap<P> {
-        private final EmMap<P> right;
+    private static final class Lazy<P> implements EmProblem<P> {
+        private final EmProblem<P> right;
         private int calls;
 
-        Lazy(EmMap<P> right) {
+        Lazy(EmProblem<P> right) {
             this.right = right;
         }
 

@@ -6,10 +6,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.model.LatentModel;
-import org.em4j.factor.FactorAnalysis;
-import org.em4j.factor.FactorMoments;
-import org.em4j.factor.FactorParameters;
-import org.em4j.factor.Scores;
+import org.em4j.factor.estep.FactorMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.validation.law.FactorAnalysisLaws;
 import org.em4j.validation.law.MixtureOfFactorAnalysersLaws;
 
@@ -78,15 +78,16 @@ final class FactorBugs {
         FactorParameters of(FactorParameters best, FactorParameters old);
     }
 
-    private static Bug scores(String name, UnaryOperator<Scores> wrong) {
+    private static Bug scores(String name, UnaryOperator<FactorPosterior> wrong) {
         return in("E-step: " + name, model -> inScores(model, wrong));
     }
 
-    private static LatentModel<double[], FactorParameters, Scores, FactorMoments> inScores(
-            LatentModel<double[], FactorParameters, Scores, FactorMoments> model, UnaryOperator<Scores> wrong) {
+    private static LatentModel<double[], FactorParameters, FactorPosterior, FactorMoments> inScores(
+            LatentModel<double[], FactorParameters, FactorPosterior, FactorMoments> model,
+            UnaryOperator<FactorPosterior> wrong) {
         return new Wrong<>(model) {
             @Override
-            public Function<double[], Scores> posterior(FactorParameters theta) {
+            public Function<double[], FactorPosterior> posterior(FactorParameters theta) {
                 return right.posterior(theta).andThen(wrong);
             }
         };
@@ -101,15 +102,15 @@ final class FactorBugs {
         });
     }
 
-    private static Scores scores(Scores s, double mean, double covariance, double entropy) {
+    private static FactorPosterior scores(FactorPosterior s, double mean, double covariance, double entropy) {
         double[][] c = Arrays.stream(s.covariance())
                 .map(row -> Arrays.stream(row).map(v -> covariance * v).toArray())
                 .toArray(double[][]::new);
-        return new Scores(Arrays.stream(s.mean()).map(v -> mean * v).toArray(), c, s.logEvidence(), entropy);
+        return new FactorPosterior(Arrays.stream(s.mean()).map(v -> mean * v).toArray(), c, s.logEvidence(), entropy);
     }
 
     private static Bug in(
-            String name, UnaryOperator<LatentModel<double[], FactorParameters, Scores, FactorMoments>> wrong) {
+            String name, UnaryOperator<LatentModel<double[], FactorParameters, FactorPosterior, FactorMoments>> wrong) {
         return new Bug(
                 name,
                 "Factor analysis",

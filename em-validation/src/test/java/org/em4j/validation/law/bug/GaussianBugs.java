@@ -6,17 +6,17 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.estep.EStep;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.mixture.Mixture;
-import org.em4j.core.model.Bound;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Sampler;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.law.GaussianMixtureLaws;
 
 /** What goes wrong in the component of a Gaussian mixture. */
@@ -78,9 +78,9 @@ final class GaussianBugs {
         return Stream.of(
                 in("2π missing in density and surrogate alike", model -> new Wrong<>(model) {
                     @Override
-                    public Function<double[], Completion> posterior(FullNormal theta) {
+                    public Function<double[], MissingValuePosterior> posterior(FullNormal theta) {
                         double more = 0.5 * theta.mean().length * LOG_2PI;
-                        Function<double[], Completion> posterior = right.posterior(theta);
+                        Function<double[], MissingValuePosterior> posterior = right.posterior(theta);
                         return x -> changed(posterior.apply(x), log -> log + more);
                     }
 
@@ -91,30 +91,30 @@ final class GaussianBugs {
                 }),
                 in("weights squared in the moments", model -> new Wrong<>(model) {
                     @Override
-                    public void accumulate(double[] x, Completion q, double weight, Moments into) {
+                    public void accumulate(double[] x, MissingValuePosterior q, double weight, Moments into) {
                         right.accumulate(x, q, weight * weight, into);
                     }
                 }),
                 in("rows clipped at four, in the moments alone", model -> new Wrong<>(model) {
                     @Override
-                    public void accumulate(double[] x, Completion q, double weight, Moments into) {
+                    public void accumulate(double[] x, MissingValuePosterior q, double weight, Moments into) {
                         double[] clipped = x.clone();
                         Arrays.setAll(clipped, j -> Math.min(x[j], 4));
                         right.accumulate(clipped, q, weight, into);
                     }
                 }),
                 in("the factorisation of the first theta kept", model -> new Wrong<>(model) {
-                    private transient Function<double[], Completion> kept;
+                    private transient Function<double[], MissingValuePosterior> kept;
 
                     @Override
-                    public Function<double[], Completion> posterior(FullNormal theta) {
+                    public Function<double[], MissingValuePosterior> posterior(FullNormal theta) {
                         kept = kept == null ? right.posterior(theta) : kept;
                         return kept;
                     }
                 }),
                 in("fast path with a variance off by one part in 1e9", model -> new Wrong<>(model) {
                     @Override
-                    public Optional<Bound<double[], Moments>> bind(FullNormal theta) {
+                    public Optional<EStep<double[], Moments>> bind(FullNormal theta) {
                         double[][] covariance = theta.covariance();
                         covariance[0][0] *= 1 + 1e-9;
                         return right.bind(FullNormal.of(theta.mean(), covariance));
@@ -168,8 +168,8 @@ final class GaussianBugs {
     private static Bug density(String name, Density wrong) {
         return in("density: " + name, model -> new Wrong<>(model) {
             @Override
-            public Function<double[], Completion> posterior(FullNormal theta) {
-                Function<double[], Completion> posterior = right.posterior(theta);
+            public Function<double[], MissingValuePosterior> posterior(FullNormal theta) {
+                Function<double[], MissingValuePosterior> posterior = right.posterior(theta);
                 return x -> changed(posterior.apply(x), log -> wrong.of(theta, log));
             }
         });
@@ -184,7 +184,8 @@ final class GaussianBugs {
         });
     }
 
-    private static Bug in(String name, UnaryOperator<LatentModel<double[], FullNormal, Completion, Moments>> wrong) {
+    private static Bug in(
+            String name, UnaryOperator<LatentModel<double[], FullNormal, MissingValuePosterior, Moments>> wrong) {
         return new Bug(
                 name,
                 "Gaussian",
@@ -192,9 +193,9 @@ final class GaussianBugs {
                         .of(new Mixture<>(size.k(), wrong.apply(new Gaussian(size.d())))));
     }
 
-    private static Completion changed(Completion q, DoubleUnaryOperator logEvidence) {
+    private static MissingValuePosterior changed(MissingValuePosterior q, DoubleUnaryOperator logEvidence) {
         double log = logEvidence.applyAsDouble(q.logEvidence());
-        return new Completion(log, q.entropy(), q.mean(), q.deviations(), q.missing(), q.covariance());
+        return new MissingValuePosterior(log, q.entropy(), q.mean(), q.deviations(), q.missing(), q.covariance());
     }
 
     /** Of moments, which hold the lower triangle alone. */

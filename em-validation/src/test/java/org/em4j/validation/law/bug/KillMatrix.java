@@ -9,15 +9,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.em4j.core.data.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.validation.law.Law;
-import org.em4j.validation.law.LawViolation;
-import org.em4j.validation.law.Laws;
-import org.em4j.validation.law.ModelCase;
-import org.em4j.validation.law.Size;
-import org.em4j.validation.law.Trial;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.laws.Laws;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.LawViolation;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.check.Trial;
 
 /** Which law sees which bug, and which of them the audit of a fit sees alone. */
 record KillMatrix(List<Law> laws, List<Row> rows) {
@@ -111,7 +111,7 @@ record KillMatrix(List<Law> laws, List<Row> rows) {
     }
 
     private static int count(Bug bug, int tries, Predicate<ModelCase<?, ?, ?, ?>> fails) {
-        RandomGenerator random = Randomness.of(SEED);
+        RandomGenerator random = Restarts.random(SEED);
         return (int) Stream.generate(() -> bug.cases().of(Size.random(random)))
                 .limit(tries)
                 .filter(fails)

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.em4j.laws.check.Law;
 import org.em4j.validation.Page;
-import org.em4j.validation.law.Law;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

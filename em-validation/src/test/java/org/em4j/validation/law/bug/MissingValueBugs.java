@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.em4j.core.data.Randomness;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Moments;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
+import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.law.MissingValueLaws;
 
 /** Mistakes with rows that have gaps. */
@@ -24,8 +24,8 @@ final class MissingValueBugs {
         return Stream.of(
                 in("the entropy of what is missing forgotten", model -> new Wrong<>(model) {
                     @Override
-                    public Function<double[], Completion> posterior(FullNormal theta) {
-                        Function<double[], Completion> posterior = right.posterior(theta);
+                    public Function<double[], MissingValuePosterior> posterior(FullNormal theta) {
+                        Function<double[], MissingValuePosterior> posterior = right.posterior(theta);
                         return x -> certain(posterior.apply(x));
                     }
                 }),
@@ -33,14 +33,14 @@ final class MissingValueBugs {
                     private transient Imputer<double[]> imputer;
 
                     @Override
-                    public Function<double[], Completion> posterior(FullNormal theta) {
+                    public Function<double[], MissingValuePosterior> posterior(FullNormal theta) {
                         imputer = right.imputer(theta).orElseThrow();
                         return right.posterior(theta);
                     }
 
                     @Override
-                    public void accumulate(double[] x, Completion q, double weight, Moments into) {
-                        into.add(imputer.impute(x, Randomness.of(1)), weight);
+                    public void accumulate(double[] x, MissingValuePosterior q, double weight, Moments into) {
+                        into.add(imputer.impute(x, Restarts.random(1)), weight);
                     }
                 }),
                 in("missing values drawn whatever the others are", model -> new Wrong<>(model) {
@@ -58,11 +58,12 @@ final class MissingValueBugs {
                 }));
     }
 
-    private static Completion certain(Completion q) {
-        return new Completion(q.logEvidence(), 0, q.mean(), q.deviations(), q.missing(), q.covariance());
+    private static MissingValuePosterior certain(MissingValuePosterior q) {
+        return new MissingValuePosterior(q.logEvidence(), 0, q.mean(), q.deviations(), q.missing(), q.covariance());
     }
 
-    private static Bug in(String name, UnaryOperator<LatentModel<double[], FullNormal, Completion, Moments>> wrong) {
+    private static Bug in(
+            String name, UnaryOperator<LatentModel<double[], FullNormal, MissingValuePosterior, Moments>> wrong) {
         return new Bug(
                 name,
                 "Gaussian with gaps",

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.em4j.core.mixture.Assignment;
+import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Tallies;
+import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sampler;
@@ -52,22 +52,22 @@ final class MixtureBugs {
                 }),
                 in("E-step: log-sum-exp without its maximum", model -> new Wrong<>(model) {
                     @Override
-                    public Function<Integer, Assignment<Observed>> posterior(MixtureParameters<Double> theta) {
-                        Function<Integer, Assignment<Observed>> posterior = right.posterior(theta);
+                    public Function<Integer, ComponentPosterior<Observed>> posterior(MixtureParameters<Double> theta) {
+                        Function<Integer, ComponentPosterior<Observed>> posterior = right.posterior(theta);
                         return x -> {
-                            Assignment<Observed> q = posterior.apply(x);
+                            ComponentPosterior<Observed> q = posterior.apply(x);
                             double sum = 0;
                             for (int k = 0; k < theta.weights().length; k++) {
                                 sum += theta.weights()[k]
                                         * Math.exp(q.within().get(k).logEvidence());
                             }
-                            return new Assignment<>(q.responsibilities(), q.within(), Math.log(sum));
+                            return new ComponentPosterior<>(q.responsibilities(), q.within(), Math.log(sum));
                         };
                     }
                 }),
                 in("E-step: weights left out of the evidence", model -> new Wrong<>(model) {
                     @Override
-                    public Function<Integer, Assignment<Observed>> posterior(MixtureParameters<Double> theta) {
+                    public Function<Integer, ComponentPosterior<Observed>> posterior(MixtureParameters<Double> theta) {
                         double[] ones = each(theta.weights(), w -> 1.0 / theta.weights().length);
                         return right.posterior(new MixtureParameters<>(ones, theta.components()));
                     }
@@ -85,7 +85,7 @@ final class MixtureBugs {
                 }),
                 in("surrogate: log weights missing", model -> new Wrong<>(model) {
                     @Override
-                    public double expectedLogJoint(MixtureParameters<Double> theta, Tallies<Sums> s) {
+                    public double expectedLogJoint(MixtureParameters<Double> theta, MixtureStatistics<Sums> s) {
                         double value = right.expectedLogJoint(theta, s);
                         for (int k = 0; k < s.counts().length; k++) {
                             value -= Sums.xlogy(s.counts()[k], theta.weight(k));
@@ -123,9 +123,10 @@ final class MixtureBugs {
     private static Bug shares(String name, UnaryOperator<double[]> wrong) {
         return in("E-step: " + name, model -> new Wrong<>(model) {
             @Override
-            public Function<Integer, Assignment<Observed>> posterior(MixtureParameters<Double> theta) {
+            public Function<Integer, ComponentPosterior<Observed>> posterior(MixtureParameters<Double> theta) {
                 return right.posterior(theta)
-                        .andThen(q -> new Assignment<>(wrong.apply(q.responsibilities()), q.within(), q.logEvidence()));
+                        .andThen(q -> new ComponentPosterior<>(
+                                wrong.apply(q.responsibilities()), q.within(), q.logEvidence()));
             }
         });
     }
@@ -133,7 +134,7 @@ final class MixtureBugs {
     private static Bug weights(String name, Weights wrong) {
         return in("M-step: " + name, model -> new Wrong<>(model) {
             @Override
-            public MixtureParameters<Double> maximize(Tallies<Sums> s, MixtureParameters<Double> current) {
+            public MixtureParameters<Double> maximize(MixtureStatistics<Sums> s, MixtureParameters<Double> current) {
                 MixtureParameters<Double> best = right.maximize(s, current);
                 return new MixtureParameters<>(wrong.of(best.weights(), current.weights()), best.components());
             }
@@ -142,7 +143,13 @@ final class MixtureBugs {
 
     private static Bug in(
             String name,
-            UnaryOperator<LatentModel<Integer, MixtureParameters<Double>, Assignment<Observed>, Tallies<Sums>>> wrong) {
+            UnaryOperator<
+                            LatentModel<
+                                    Integer,
+                                    MixtureParameters<Double>,
+                                    ComponentPosterior<Observed>,
+                                    MixtureStatistics<Sums>>>
+                    wrong) {
         return new Bug(
                 name,
                 "Mixture",

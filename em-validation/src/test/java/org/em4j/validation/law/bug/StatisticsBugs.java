@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Moments;
 import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Statistics;
-import org.em4j.gmm.Completion;
-import org.em4j.gmm.CovarianceFamily;
-import org.em4j.gmm.FullNormal;
-import org.em4j.gmm.Gaussian;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
 import org.em4j.validation.law.GaussianMixtureLaws;
-import org.em4j.validation.law.ModelCase;
-import org.em4j.validation.law.Size;
 
 /** What goes wrong where statistics are added up. */
 final class StatisticsBugs {
@@ -75,9 +75,10 @@ final class StatisticsBugs {
     }
 
     /** A normal distribution whose moments are added so. */
-    private record Normal(Gaussian right, Add add) implements LatentModel<double[], FullNormal, Completion, Wrongly> {
+    private record Normal(Gaussian right, Add add)
+            implements LatentModel<double[], FullNormal, MissingValuePosterior, Wrongly> {
         @Override
-        public Function<double[], Completion> posterior(FullNormal theta) {
+        public Function<double[], MissingValuePosterior> posterior(FullNormal theta) {
             return right.posterior(theta);
         }
 
@@ -87,7 +88,7 @@ final class StatisticsBugs {
         }
 
         @Override
-        public void accumulate(double[] x, Completion q, double weight, Wrongly into) {
+        public void accumulate(double[] x, MissingValuePosterior q, double weight, Wrongly into) {
             right.accumulate(x, q, weight, into.moments());
         }
 

@@ -14,11 +14,11 @@ import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 import org.em4j.gallery.Poisson;
-import org.em4j.validation.law.Counterexample;
-import org.em4j.validation.law.Laws;
-import org.em4j.validation.law.ModelCases;
+import org.em4j.laws.Laws;
+import org.em4j.laws.check.Counterexample;
+import org.em4j.laws.check.ModelCases;
+import org.em4j.laws.check.Verdict;
 import org.em4j.validation.law.PoissonMixtureLaws;
-import org.em4j.validation.law.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Whatever law a usual mistake breaks, the violation names the mistake. */

@@ -3,9 +3,9 @@ package org.em4j.validation.reproduce.classic;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.validation.law.ModelCase;
-import org.em4j.validation.law.Size;
-import org.em4j.validation.law.jqwik.EmLaws;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Size;
+import org.em4j.laws.jqwik.EmLaws;
 
 /** The linkage model is held to the laws of any model. */
 class LinkageLaws extends EmLaws {

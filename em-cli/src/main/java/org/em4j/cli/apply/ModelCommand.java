@@ -1,0 +1,52 @@
+package org.em4j.cli.apply;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.em4j.cli.model.FittedModel;
+import org.em4j.cli.model.ModelFile;
+import org.em4j.cli.option.TableOptions;
+import org.em4j.cli.terminal.Output;
+import org.em4j.cli.terminal.PrintingCommand;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Missing;
+import org.em4j.core.data.Rows;
+import org.em4j.io.Table;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A command that applies a model file to rows and prints one line a row. */
+abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand, PredictCommand, ScoreCommand {
+    @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
+    private Path model;
+
+    @Parameters(paramLabel = "FILE", description = TableOptions.FILE)
+    private Path file;
+
+    @Mixin
+    private TableOptions tables;
+
+    @Override
+    public Integer call() {
+        ModelFile read = ModelFile.read(model);
+        try {
+            FittedModel<?> fitted = read.model();
+            Table table = tables.read(file, tables.columns(read.columns()).missing(missing()));
+            read.requireColumns(fitted.columns(), table.columns().size());
+            String csv = apply(fitted, table.rows(), read.columns(fitted.columns()));
+            console.out().print(tables.formulas.printed(Output.named(csv, table.rowNames())));
+            return 0;
+        } catch (InvalidDataException e) {
+            return console.badInput(e, file.toString());
+        }
+    }
+
+    /** What cells without a number stand for. */
+    abstract Missing missing();
+
+    /**
+     * The CSV to print.
+     *
+     * @param columns names of the model's columns
+     */
+    abstract String apply(FittedModel<?> model, Rows rows, List<String> columns);
+}

@@ -1,0 +1,285 @@
+package org.em4j.cli.fit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.em4j.cli.model.ModelFile;
+import org.em4j.cli.option.CoverageJson;
+import org.em4j.cli.option.MixtureOptions;
+import org.em4j.cli.option.SearchOptions;
+import org.em4j.cli.option.TableOptions;
+import org.em4j.cli.terminal.OptionException;
+import org.em4j.cli.terminal.PrintingCommand;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Optima;
+import org.em4j.core.inference.CovarianceCoverage;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.Statistics;
+import org.em4j.gmm.ClassificationEntropy;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.GaussianMixtureEstimator;
+import org.em4j.gmm.MixturePrior;
+import org.em4j.gmm.Start;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.covariance.CovarianceStructure;
+import org.em4j.gmm.covariance.ParameterBlock;
+import org.em4j.io.Columns;
+import org.em4j.io.Table;
+import org.em4j.report.figure.MixtureFigures;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code em fit gmm}. */
+@Command(name = "gmm", description = "Fit a Gaussian mixture.", sortOptions = false)
+public final class FitMixture extends PrintingCommand {
+    /** Starts that a remedy takes. */
+    private static final int STARTS = 10;
+
+    @Mixin
+    private SearchOptions options;
+
+    @Mixin
+    private MixtureOptions mixtureOptions;
+
+    @Option(
+            names = {"-k", "--components"},
+            paramLabel = "K",
+            description = "Number of components.")
+    private Optional<Integer> components = Optional.empty();
+
+    @Option(
+            names = "--covariance",
+            description =
+                    "full, tied, diag or spherical, or one of mclust's EII, VII, EEI, VEI, EVI, VVI, EEE, VEE, EVE, VVE,"
+                            + " EEV, VEV, EVV, VVV: volume, shape and orientation equal, variable or the identity."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private String covariance = "full";
+
+    @Option(
+            names = "--labels",
+            paramLabel = "COLUMN",
+            description =
+                    "Column that names the components of rows; where its cell is empty the component is not known.")
+    private String labels = "";
+
+    @Option(
+            names = "--freeze",
+            split = ",",
+            description = "What stays as it is in START.json: ${COMPLETION-CANDIDATES}.")
+    private List<ParameterBlock> frozen = List.of();
+
+    @Option(
+            names = "--sorted",
+            description =
+                    "Number the components of a fit that ends well by their means: the first column decides, then the"
+                            + " next.")
+    private boolean sorted;
+
+    @Override
+    public Integer call() {
+        return FitRun.guarded(console, options, () -> fit(ModelFile.family(covariance)));
+    }
+
+    private <P extends MultivariateNormal, S extends Statistics<S>> int fit(CovarianceFamily<P, S> family) {
+        requireStart();
+        Table table = options.table(console, labels);
+        Rows rows = table.rows();
+        Labels known = Labels.of(table, labels);
+        Optional<GaussianMixture<P, S>> start = file().map(file -> start(ModelFile.read(file), family, rows));
+        int k = start.map(GaussianMixture::size)
+                .or(() -> components)
+                .or(() -> Optional.of(known.names().size()).filter(size -> size > 0))
+                .orElseThrow(() -> new OptionException("say how many components, with --components"));
+        GaussianMixtureEstimator estimation =
+                mixtureOptions.on(rows).labels(known.components()).frozen(Set.copyOf(frozen));
+        MixtureTask<P, S> task = new MixtureTask<>(family, k, estimation, options, mixtureOptions);
+        requireLabelled(known, k);
+        return new FitRun(console, options, table, degeneracy -> remedies(degeneracy, task, table)).run(em -> {
+            if (start.isPresent()) {
+                Fit<GaussianMixture<P, S>> fit =
+                        estimation.threads(options.threads).fit(em, start.get());
+                return () -> result(numbered(fit), estimation, table, known);
+            }
+            Optima<GaussianMixture<P, S>> found = task.search(em, options.starts(1));
+            return () ->
+                    result(numbered(found.best()), estimation, table, known).of(found);
+        });
+    }
+
+    /** What did not end well names its components as it had them. */
+    private <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> numbered(
+            Fit<GaussianMixture<P, S>> fit) {
+        return sorted && fit.endedWell()
+                ? fit.map(mixture -> mixture.canonical().mixture())
+                : fit;
+    }
+
+    /** The model file that {@code --start} names, if it names one. */
+    private Optional<Path> file() {
+        return options.start.filter(name -> Start.of(name.toString()).isEmpty());
+    }
+
+    private void requireStart() {
+        if (!frozen.isEmpty() && file().isEmpty()) {
+            throw new OptionException("--freeze keeps what a start gives; name a model file with --start");
+        }
+        if (file().isPresent()) {
+            options.sayOneStart(console);
+        }
+        Optional<Start> named = MixtureOptions.named(options.start);
+        if (named.isPresent() && !labels.isEmpty()) {
+            throw new OptionException(
+                    "--start " + named.get() + " is of rows without labels; leave out --labels, or it");
+        }
+        if (sorted && !labels.isEmpty()) {
+            throw new OptionException("--labels number the components; leave out --sorted, or them");
+        }
+    }
+
+    private static void requireLabelled(Labels known, int k) {
+        int named = known.names().size();
+        if (named > k) {
+            throw new InvalidDataException(named + " labels (" + String.join(", ", known.names()) + ") for " + k
+                    + " components; use more components");
+        }
+        if (named > 0 && named < k && known.known() == known.components().length) {
+            throw new InvalidDataException("all rows are labelled, and none is left for more components than " + named);
+        }
+    }
+
+    /** Least first: another start, a simpler covariance, fewer columns where one is at fault in all rows, less of all. */
+    private List<Remedy> remedies(Degeneracy degeneracy, MixtureTask<?, ?> task, Table table) {
+        List<Remedy> remedies = new ArrayList<>();
+        Optional<List<String>> without = Remedy.without(degeneracy.columns(), table.columns());
+        CovarianceFamily<?, ?> family = task.family();
+        GaussianMixtureEstimator estimation = task.estimation();
+        boolean free = frozen.isEmpty();
+        boolean everywhere = degeneracy.part().isEmpty();
+        if (everywhere) {
+            without.ifPresent(columns -> remedies.add(column(columns, task)));
+        } else if (file().isPresent()) {
+            remedies.add(new Remedy(
+                    "--start " + Start.K_MEANS,
+                    () -> task.search(options.em(), Optional.of(Start.K_MEANS), 1)
+                            .best()));
+        } else {
+            remedies.add(new Remedy(
+                    "--restarts " + STARTS,
+                    () -> task.search(options.em(), STARTS).best()));
+        }
+        CovarianceFamily.all().stream()
+                .filter(simpler ->
+                        free && simpler != family && family.structure().contains(simpler.structure()))
+                .forEach(simpler -> remedies.add(new Remedy(
+                        "--covariance " + simpler.name(),
+                        () -> task.with(simpler, task.k()).fit())));
+        if (free && estimation.prior().isEmpty() && !everywhere) {
+            remedies.add(new Remedy(
+                    "--prior mclust",
+                    () -> task.with(estimation.prior(MixturePrior::mclust)).fit()));
+        }
+        int least = Math.max(1, Arrays.stream(estimation.labels()).max().orElse(0) + 1);
+        for (int fewer = task.k() - 1; free && fewer >= least; fewer--) {
+            int components = fewer;
+            remedies.add(new Remedy(
+                    "--components " + fewer, () -> task.with(family, components).fit()));
+        }
+        for (int fewer = task.k() - 1; free && fewer >= least; fewer--) {
+            int components = fewer;
+            remedies.add(new Remedy(
+                    "--components " + fewer + " --covariance spherical",
+                    () -> task.with(CovarianceFamily.SPHERICAL, components).fit()));
+        }
+        if (!everywhere) {
+            without.ifPresent(columns -> remedies.add(column(columns, task)));
+        }
+        return remedies;
+    }
+
+    private Remedy column(List<String> columns, MixtureTask<?, ?> task) {
+        return new Remedy("--columns " + TableOptions.typed(columns), () -> {
+            Table fewer = options.table(Columns.of(columns).labels(labels));
+            GaussianMixtureEstimator estimation = mixtureOptions
+                    .on(fewer.rows())
+                    .labels(Labels.of(fewer, labels).components());
+            return task.with(estimation).fit();
+        });
+    }
+
+    private <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> start(
+            ModelFile file, CovarianceFamily<P, S> family, Rows rows) {
+        GaussianMixture<P, S> mixture = file.mixture(family);
+        file.requireColumns(mixture.columns(), rows.columns());
+        if (components.isPresent() && components.get() != mixture.size()) {
+            throw file.wrong("starts " + mixture.size() + " components, --components asks for " + components.get());
+        }
+        return mixtureOptions.noisy(mixture, rows);
+    }
+
+    private <P extends MultivariateNormal, S extends Statistics<S>> FitResult result(
+            Fit<GaussianMixture<P, S>> fit, GaussianMixtureEstimator estimation, Table table, Labels known) {
+        Rows rows = table.rows();
+        GaussianMixture<P, S> mixture = fit.theta();
+        CovarianceCoverage coverage = CovarianceCoverage.of(rows);
+        ObjectNode json = ModelFile.of(mixture, ModelFile.spelled(covariance), table.columns(), known.names());
+        CoverageJson.put(json, coverage, table.columns());
+        return new FitResult(
+                        fit,
+                        json,
+                        estimation.freeParameters(mixture),
+                        () -> mixture.summary(fit, estimation.criteria(mixture, fit.trace()), rows, table.columns())
+                                + missing(coverage, mixture, table.columns())
+                                + note(known, mixture, rows),
+                        () -> figures(mixture, table).all(),
+                        () -> estimation.fitted(mixture, table.columns()))
+                .with((criteria, node) -> {
+                    ClassificationEntropy uncertainties = ClassificationEntropy.of(mixture, rows);
+                    node.put("icl", uncertainties.icl(criteria));
+                    node.put("entropy", uncertainties.entropy());
+                });
+    }
+
+    /** What of the rows is observed; pairs of columns that never are matter where components have covariances. */
+    private static String missing(CovarianceCoverage coverage, GaussianMixture<?, ?> mixture, List<String> columns) {
+        CovarianceStructure structure = mixture.family().structure();
+        if (structure.isDiagonal()) {
+            return coverage.describe(columns, "no covariance of theirs is fitted");
+        }
+        return coverage.describe(
+                columns,
+                structure.among(mixture.size()).isWhole()
+                        ? "their covariance is not identified; any that leaves the matrix positive definite fits as well"
+                        : "their covariance is what the axes and shapes that components share (" + structure.name()
+                                + ") make of it, and no row can contradict that");
+    }
+
+    /** What the options have changed of the usual reading of a summary, and which rows lie far out. */
+    private String note(Labels known, GaussianMixture<?, ?> mixture, Rows rows) {
+        String kept = frozen.stream().map(ParameterBlock::toString).collect(Collectors.joining(", "));
+        return known.describe()
+                + (frozen.isEmpty() ? "" : "as in the start: " + kept + "\n")
+                + mixtureOptions.note()
+                + (rows.size() > Remedy.FEW_ROWS
+                        ? ""
+                        : Outliers.of(mixture, rows).describe());
+    }
+
+    /** What a mixture looks like. */
+    static MixtureFigures figures(GaussianMixture<?, ?> mixture, Table table) {
+        return new MixtureFigures(
+                table.columns(),
+                table.rows().toArray(),
+                mixture.responsibilities(table.rows()),
+                mixture.means(),
+                mixture.covariances());
+    }
+}

@@ -1,0 +1,311 @@
+package org.em4j.cli.fit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.em4j.cli.model.ModelFile;
+import org.em4j.cli.option.MixtureOptions;
+import org.em4j.cli.option.ModelOptions;
+import org.em4j.cli.option.RunOptions;
+import org.em4j.cli.terminal.Cancellation;
+import org.em4j.cli.terminal.Environment;
+import org.em4j.cli.terminal.Finish;
+import org.em4j.cli.terminal.OptionException;
+import org.em4j.cli.terminal.Outcome;
+import org.em4j.cli.terminal.Output;
+import org.em4j.cli.terminal.OutputFiles;
+import org.em4j.cli.terminal.PrintingCommand;
+import org.em4j.cli.terminal.Progress;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.inference.Bootstrap;
+import org.em4j.core.inference.NoInformationException;
+import org.em4j.core.model.Statistics;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.GaussianMixtureEstimator;
+import org.em4j.gmm.Start;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.select.ComponentTests;
+import org.em4j.gmm.select.MixtureSelection;
+import org.em4j.gmm.select.MixtureSelection.Candidate;
+import org.em4j.io.Table;
+import org.em4j.report.FitPage;
+import org.em4j.report.figure.MixtureSelectionFigure;
+import org.em4j.validation.reproduce.Picture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code em select gmm}. */
+@Command(name = "gmm", description = "How many components, and which covariances: BIC, ICL, AIC.", sortOptions = false)
+public final class SelectMixture extends PrintingCommand {
+    private static final int REPLICATES = 500;
+
+    @Mixin
+    private ModelOptions options;
+
+    @Mixin
+    private MixtureOptions mixtureOptions;
+
+    @Option(
+            names = {"-k", "--components"},
+            paramLabel = "K",
+            description = "Numbers of components: 1..9, or 2,3,5. Default: ${DEFAULT-VALUE}.")
+    private String components = "1..9";
+
+    @Option(
+            names = "--families",
+            split = ",",
+            description = "Covariances: names as in --covariance of em fit gmm, or all. Default: ${DEFAULT-VALUE}.")
+    private List<String> families = List.of("all");
+
+    @Option(
+            names = "--start",
+            paramLabel = "KIND",
+            description =
+                    "Start in one way: hierarchical, the clusters that mclust starts from, kmeans++ or random-rows."
+                            + " Default: all of them compete.")
+    private Optional<String> start = Optional.empty();
+
+    @Option(
+            names = "--restarts",
+            description = "Starts of each mixture: all but the first are added to the usual ones. Default: 1.")
+    private int restarts = 1;
+
+    @Option(
+            names = "--reach",
+            paramLabel = "R",
+            description =
+                    "Numbers of components are searched from many starts where their least BIC or ICL from one start is within R of"
+                            + " the least of all, or twice the most that a search has gained on these data; Infinity searches"
+                            + " all. Default: ${DEFAULT-VALUE}.")
+    private double reach = MixtureSelection.REACH;
+
+    @Option(
+            names = "--likelihood-ratio",
+            description =
+                    "In the family of least BIC, also test each number of components against one more, by --replicates"
+                            + " samples of the smaller mixture, until a test is not rejected.")
+    private boolean likelihoodRatio;
+
+    @Option(
+            names = "--replicates",
+            description = "Samples of each test of --likelihood-ratio. Default: " + REPLICATES + ".")
+    private Optional<Integer> replicates = Optional.empty();
+
+    @Override
+    public Integer call() {
+        return FitRun.guarded(console, options, () -> Cancellation.during(this::select));
+    }
+
+    private int select() {
+        RunOptions.require(
+                replicates.isEmpty() || likelihoodRatio,
+                "--replicates are samples of likelihood-ratio tests; ask for these with --likelihood-ratio, or leave it"
+                        + " out");
+        RunOptions.require(replicates.orElse(REPLICATES) >= 2, "--replicates are two or more");
+        RunOptions.require(restarts >= 1, "--restarts are one or more, not " + restarts);
+        RunOptions.require(reach >= 0, "--reach is zero or more, or Infinity, not " + reach);
+        Table table = options.table(console);
+        Rows rows = table.rows();
+        List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
+        List<CovarianceFamily<?, ?>> chosen = families(rows.columns());
+        requireTestable(rows);
+        GaussianMixtureEstimator estimation = mixtureOptions.on(rows);
+        Optional<MixtureSelection> found = Optional.empty();
+        try (Progress progress = new Progress(2 * sizes.size() * chosen.size())) {
+            found = Optional.of(MixtureSelection.of(
+                    mixtureOptions.search(
+                            estimation,
+                            start.map(SelectMixture::named),
+                            new Restarts(restarts, options.seed).threads(options.threads)),
+                    options.em(RunOptions.Acceleration.squarem),
+                    sizes,
+                    chosen,
+                    reach,
+                    progress::fit));
+        } catch (CancellationException e) {
+            Thread.currentThread().interrupt(); // said below
+        }
+        if (Thread.interrupted()) {
+            console.say("cancelled: nothing was chosen");
+            return Outcome.CANCELLED;
+        }
+        MixtureSelection selection = found.orElseThrow();
+        Finish finish = new Finish(console);
+        Optional<ComponentTests> tests = likelihoodRatio
+                ? selection
+                        .least(Candidate::bic)
+                        .flatMap(best -> finish.unlessCancelled(
+                                "likelihood ratios are left out", () -> tests(best.family(), rows, sizes)))
+                : Optional.empty();
+        try {
+            console.out()
+                    .print(
+                            options.format == RunOptions.Format.json
+                                    ? json(selection, tests).toPrettyString() + "\n"
+                                    : selection.describe()
+                                            + tests.map(t -> "\n" + t.describe())
+                                                    .orElse(""));
+            console.out().flush();
+        } finally {
+            selection.least(Candidate::bic).ifPresent(best -> write(best, selection, table, finish));
+        }
+        return selection.least(Candidate::bic).isPresent() ? 0 : Outcome.DEGENERATE;
+    }
+
+    /** Sizes that rows are more than; what is left out is said. */
+    private List<Integer> fewerThan(int rows, List<Integer> sizes) {
+        List<Integer> possible = sizes.stream().filter(k -> k < rows).toList();
+        if (possible.isEmpty()) {
+            throw new InvalidDataException(rows + " rows for " + sizes.get(0) + " components; use fewer components");
+        }
+        if (possible.size() < sizes.size()) {
+            console.say(rows + " rows: mixtures of up to " + possible.get(possible.size() - 1)
+                    + " components are compared, which leave one row more");
+        }
+        return possible;
+    }
+
+    private static Start named(String start) {
+        return Start.of(start)
+                .orElseThrow(() -> new OptionException("--start " + start
+                        + " is no way to start mixtures of all sizes; name hierarchical, kmeans++ or random-rows"));
+    }
+
+    private void requireTestable(Rows rows) {
+        if (likelihoodRatio && (mixtureOptions.isUsed() || rows.gaps() > 0)) {
+            throw new OptionException("--likelihood-ratio draws complete rows from a mixture; leave out --prior and"
+                    + " --noise, and rows with missing values");
+        }
+    }
+
+    /** Samples keep the threads busy; each is fitted on one. */
+    private ComponentTests tests(CovarianceFamily<?, ?> family, Rows rows, List<Integer> sizes) {
+        int first = sizes.get(0);
+        int last = Math.max(first, sizes.get(sizes.size() - 1) - 1);
+        try (Progress progress = new Progress((1 + replicates.orElse(REPLICATES)) * (last - first + 1))) {
+            return ComponentTests.of(
+                    family,
+                    rows,
+                    options.em(RunOptions.Acceleration.squarem),
+                    first,
+                    last,
+                    new Bootstrap(replicates.orElse(REPLICATES), options.seed, options.threads),
+                    progress::fit);
+        } catch (NoInformationException e) {
+            throw new InvalidDataException(e.getMessage());
+        }
+    }
+
+    private List<Integer> sizes() {
+        try {
+            String[] ends = components.split("\\.\\.", -1);
+            int[] sizes = ends.length == 2
+                    ? IntStream.rangeClosed(Integer.parseInt(ends[0].strip()), Integer.parseInt(ends[1].strip()))
+                            .toArray()
+                    : Arrays.stream(components.split(","))
+                            .mapToInt(k -> Integer.parseInt(k.strip()))
+                            .sorted()
+                            .distinct()
+                            .toArray();
+            if (sizes.length > 0 && sizes[0] >= 1) {
+                return Arrays.stream(sizes).boxed().toList();
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new OptionException("--components are numbers from 1, as 1..9 or 2,3,5, not \"" + components + '"');
+    }
+
+    /** Those asked for; of one column, where others coincide with them, spheres alone. */
+    private List<CovarianceFamily<?, ?>> families(int d) {
+        if (!families.equals(List.of("all"))) {
+            List<CovarianceFamily<?, ?>> named = new ArrayList<>();
+            families.forEach(name -> named.add(ModelFile.family(name.strip())));
+            return named;
+        }
+        return d > 1 ? CovarianceFamily.all() : List.of(CovarianceFamily.VII, CovarianceFamily.EII);
+    }
+
+    private <P extends MultivariateNormal, S extends Statistics<S>> void write(
+            Candidate<P, S> best, MixtureSelection selection, Table table, Finish finish) {
+        Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
+        var mixture = fit.theta();
+        ObjectNode model = ModelFile.of(mixture, best.family().name(), table.columns(), List.of());
+        OutputFiles files = new OutputFiles();
+        options.model.ifPresent(file -> files.put(file, model.toPrettyString() + "\n"));
+        options.trace.ifPresent(file -> files.put(file, Output.csv(fit.trace())));
+        options.report.ifPresent(
+                file -> finish.unlessCancelled(file + " is not drawn", () -> page(best, selection, table))
+                        .ifPresent(page -> files.put(file, page)));
+        files.write();
+    }
+
+    private <P extends MultivariateNormal, S extends Statistics<S>> String page(
+            Candidate<P, S> best, MixtureSelection selection, Table table) {
+        Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
+        var mixture = fit.theta();
+        List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
+        pictures.addAll(FitMixture.figures(mixture, table).all());
+        String summary = mixture.summary(fit, best.criteria().orElseThrow(), table.rows(), table.columns());
+        String title = best.family().name() + " covariance, " + best.components()
+                + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
+                + options.file.getFileName();
+        return new FitPage(
+                        title,
+                        Outcome.of(fit).name(),
+                        fit,
+                        selection.describe() + "\n" + summary,
+                        pictures,
+                        console.command())
+                .html(Environment.describe());
+    }
+
+    private static ObjectNode json(MixtureSelection selection, Optional<ComponentTests> tests) {
+        ObjectNode json = ModelFile.object();
+        tests.ifPresent(t -> {
+            ArrayNode ratios = json.putArray("likelihoodRatio");
+            for (int i = 0; i < t.tests().size(); i++) {
+                ratios.addObject()
+                        .put("components", t.first() + i)
+                        .put("statistic", t.tests().get(i).statistic())
+                        .put("p", t.tests().get(i).pValue());
+            }
+        });
+        ArrayNode candidates = json.putArray("candidates");
+        selection.candidates().forEach(c -> {
+            ObjectNode node = candidates.addObject();
+            node.put("covariance", c.family().name());
+            node.put("components", c.components());
+            node.put("searched", !selection.scouted().contains(c.components()));
+            c.criteria().ifPresent(criteria -> {
+                node.put("logLikelihood", criteria.logLikelihood());
+                node.put("parameters", criteria.freeParameters());
+                node.put("bic", c.bic());
+                node.put("icl", c.icl());
+                node.put("aic", c.aic());
+            });
+            c.uncertainties().ifPresent(u -> node.put("entropy", u.entropy()));
+            node.put("note", c.note());
+        });
+        ObjectNode chosen = json.putObject("least");
+        choose(chosen, "bic", selection.least(Candidate::bic));
+        choose(chosen, "icl", selection.least(Candidate::icl));
+        choose(chosen, "aic", selection.least(Candidate::aic));
+        return json;
+    }
+
+    private static void choose(ObjectNode json, String criterion, Optional<Candidate<?, ?>> candidate) {
+        candidate.ifPresent(c ->
+                json.putObject(criterion).put("covariance", c.family().name()).put("components", c.components()));
+    }
+}

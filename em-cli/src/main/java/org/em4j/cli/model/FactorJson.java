@@ -1,0 +1,68 @@
+package org.em4j.cli.model;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import org.em4j.factor.report.FactorModel;
+import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.rotate.RotatedLoadings;
+
+/** A factor analysis as JSON: the model's file, with what is reported beside it. */
+public final class FactorJson {
+    private FactorJson() {}
+
+    /**
+     * The loadings are as rotated, in the units of the data; with oblique factors {@code factorCorrelations} belongs to
+     * them. Under {@code standardized} they are on the scale of correlations.
+     */
+    public static ObjectNode of(FactorSolution solution, List<String> columns) {
+        ObjectNode json = FactorFile.of(new FactorModel(solution.theta()), columns);
+        solution.rotated().ifPresent(r -> {
+            json.set("loadings", ModelFile.array(solution.patternInUnits()));
+            if (r.rotation().oblique()) {
+                json.set("factorCorrelations", ModelFile.array(r.correlations()));
+            }
+            json.set("rotation", rotation(r));
+        });
+        json.put("input", solution.input().name().toLowerCase(Locale.ROOT));
+        ObjectNode standardized = json.putObject("standardized");
+        standardized.set("loadings", ModelFile.array(solution.pattern()));
+        standardized.set("uniquenesses", ModelFile.array(solution.uniquenesses()));
+        standardized.set("communalities", ModelFile.array(solution.communalities()));
+        standardized.set("varianceExplained", ModelFile.array(solution.explained()));
+        solution.statistics().ifPresent(s -> json.set("test", test(s, json)));
+        ArrayNode maxima = json.putArray("maxima");
+        solution.estimate().maxima().forEach(maxima::add);
+        ArrayNode heywood = json.putArray("heywood");
+        solution.estimate().improper().forEach(j -> heywood.add(columns.get(j)));
+        return json;
+    }
+
+    private static ObjectNode rotation(RotatedLoadings r) {
+        ObjectNode node = ModelFile.object();
+        node.put("name", r.rotation().name());
+        node.put("weighting", r.rotation().weighting().name().toLowerCase(Locale.ROOT));
+        node.put("criterion", r.criterion());
+        node.put("starts", r.rotation().restarts().runs());
+        node.put("localMinima", r.minima());
+        node.set("transformation", ModelFile.array(r.transformation()));
+        return node;
+    }
+
+    public static ObjectNode test(FitStatistics s, ObjectNode nodes) {
+        ObjectNode node = nodes.objectNode();
+        node.put("objective", s.discrepancy());
+        node.put("degreesOfFreedom", s.degreesOfFreedom());
+        node.put("chiSquare", s.bartlett());
+        node.put("pValue", s.pValue(s.bartlett()));
+        node.put("chiSquareUncorrected", s.chiSquare());
+        node.put("rmsea", s.rmsea());
+        node.set("rmseaInterval", ModelFile.array(s.rmseaInterval()));
+        node.put("cfi", s.cfi());
+        node.put("tli", s.tli());
+        node.put("srmr", s.srmr());
+        return node;
+    }
+}

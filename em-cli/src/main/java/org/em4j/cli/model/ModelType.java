@@ -1,0 +1,69 @@
+package org.em4j.cli.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What kinds of models files hold, and which of their values are parameters of which. */
+enum ModelType {
+    /** Of normal components. */
+    GAUSSIAN_MIXTURE,
+    /** Of factor models, each of them under {@code components}. */
+    MIXTURE_OF_FACTOR_ANALYSERS,
+    /** With a uniqueness for each column. */
+    FACTOR_ANALYSIS,
+    /** With one for all. */
+    PROBABILISTIC_PCA,
+    /** A factor analysis whose loadings follow a pattern. */
+    CONFIRMATORY_FACTOR_ANALYSIS,
+    /** Given by its free parameters alone. */
+    STRUCTURAL_EQUATION_MODEL;
+
+    private Set<String> parameters() {
+        return switch (this) {
+            case GAUSSIAN_MIXTURE -> Set.of("weights", "means", "covariances");
+            case MIXTURE_OF_FACTOR_ANALYSERS -> Set.of("weights", "components");
+            case FACTOR_ANALYSIS, CONFIRMATORY_FACTOR_ANALYSIS -> Set.of("loadings", "uniquenesses");
+            case PROBABILISTIC_PCA -> Set.of("loadings", "noiseVariance");
+            case STRUCTURAL_EQUATION_MODEL -> Set.of();
+        };
+    }
+
+    /** The type that a node names; else, as of starts written by hand, the one whose parameters it has. */
+    static ModelType of(ModelNode node) {
+        ModelType type = node.has("model") ? named(node.at("model")) : guessed(node);
+        Set<String> others = new TreeSet<>();
+        Stream.of(values()).forEach(each -> others.addAll(each.parameters()));
+        others.removeAll(type.parameters());
+        others.removeIf(name -> !node.has(name));
+        if (!others.isEmpty()) {
+            throw node.wrong("is a " + type + " and has \"" + others.iterator().next()
+                    + "\", which that has not; name its \"model\", or leave the value out");
+        }
+        return type;
+    }
+
+    private static ModelType named(ModelNode name) {
+        return Arrays.stream(values())
+                .filter(each -> each.toString().equals(name.text()))
+                .findAny()
+                .orElseThrow(() -> name.wrong("names no model that there is: \"" + name.text() + "\"; there are "
+                        + Stream.of(values()).map(ModelType::toString).collect(Collectors.joining(", "))));
+    }
+
+    private static ModelType guessed(ModelNode node) {
+        if (node.has("loadings")) {
+            return node.has("noiseVariance") ? PROBABILISTIC_PCA : FACTOR_ANALYSIS;
+        }
+        return node.has("components") ? MIXTURE_OF_FACTOR_ANALYSERS : GAUSSIAN_MIXTURE;
+    }
+
+    /** As files have it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,99 @@
+package org.em4j.cli.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.model.Statistics;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.GaussianMixtureEstimator;
+import org.em4j.gmm.MixturePrior;
+import org.em4j.gmm.MixtureSearch;
+import org.em4j.gmm.Noise;
+import org.em4j.gmm.Start;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import picocli.CommandLine.Option;
+
+/** What Gaussian mixtures ask beyond other fits. */
+public final class MixtureOptions {
+    private static final Pattern PRIOR = Pattern.compile("mclust(?:\\(([^)]*)\\))?");
+
+    @Option(
+            names = "--prior",
+            paramLabel = "PRIOR",
+            description =
+                    "mclust: its default conjugate prior, of the means and covariances. mclust(2): with a Dirichlet prior"
+                            + " of concentration 2 on the weights. The fit maximises log-likelihood plus log prior.")
+    private Optional<String> prior = Optional.empty();
+
+    @Option(
+            names = "--noise",
+            description = "Beside the components, noise: rows spread evenly over the range of each column.")
+    boolean noise;
+
+    /** A start, with noise if that is asked for and not yet there. */
+    public <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> noisy(
+            GaussianMixture<P, S> start, Rows rows) {
+        return noise && start.noise().isEmpty() ? start.with(Noise.over(rows)) : start;
+    }
+
+    /** A search from starts of one kind, or of all. */
+    public MixtureSearch search(GaussianMixtureEstimator estimation, Optional<Start> kind, Restarts restarts) {
+        return new MixtureSearch(
+                estimation, noise ? Optional.of(Noise.over(estimation.rows())) : Optional.empty(), kind, restarts);
+    }
+
+    /** The way to start that {@code --start} names, unless it names a file or nothing. */
+    public static Optional<Start> named(Optional<Path> start) {
+        return start.flatMap(name -> Start.of(name.toString()));
+    }
+
+    /** A line for a summary, if the fit is no maximum of the likelihood. */
+    public String note() {
+        return prior.map(text -> "the fit maximises log-likelihood plus log prior, " + text
+                        + "; BIC and its like take the log-likelihood\n")
+                .orElse("");
+    }
+
+    /** Whether a fit is not the maximum of the likelihood of components alone. */
+    public boolean isUsed() {
+        return prior.isPresent() || noise;
+    }
+
+    /** The estimation with the prior, if one is asked for. */
+    public GaussianMixtureEstimator on(Rows rows) {
+        GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(rows);
+        if (noise) {
+            Noise.over(rows); // refuses rows without a range, before any work
+        }
+        return prior.map(text -> estimation.prior(prior(text))).orElse(estimation);
+    }
+
+    private static GaussianMixtureEstimator.Prior prior(String text) {
+        Matcher parts = PRIOR.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new InvalidDataException("there is no prior \"" + text
+                    + "\"; choose mclust, or mclust(2) for a Dirichlet" + " prior of concentration 2 on the weights");
+        }
+        double concentration = parts.group(1) == null ? 1 : number(parts.group(1));
+        return (CovarianceFamily<?, ?> family, int k, Rows rows) ->
+                MixturePrior.mclust(family, k, rows).concentration(concentration);
+    }
+
+    private static double number(String text) {
+        try {
+            double concentration = Double.parseDouble(text);
+            if (concentration >= 1 && Double.isFinite(concentration)) {
+                return concentration;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new InvalidDataException(
+                "a Dirichlet prior's concentration is a number from 1, which is flat, not " + text);
+    }
+}

@@ -1,0 +1,209 @@
+package org.em4j.cli.option;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
+import org.em4j.cli.terminal.Console;
+import org.em4j.cli.terminal.OptionException;
+import org.em4j.cli.terminal.OutputFiles;
+import org.em4j.core.data.Observations;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Accelerator;
+import org.em4j.core.fit.Audit;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.accelerate.Anderson;
+import org.em4j.core.fit.accelerate.Parabolic;
+import org.em4j.core.fit.accelerate.QuasiNewton;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.fit.search.Initializer;
+import org.em4j.core.fit.search.Optima;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+import org.em4j.io.Columns;
+import org.em4j.io.Table;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What everything that fits is asked: the data, when to stop, and what to show. */
+public class RunOptions {
+    /** How the result is printed. */
+    public enum Format {
+        /** A page for people. */
+        text,
+        /** One JSON object. */
+        json
+    }
+
+    /** What takes longer steps than EM. */
+    public enum Acceleration {
+        /** Nothing. */
+        none,
+        /** What took the fewest E-steps on the problems of docs/acceleration.md. */
+        auto,
+        /** Squared extrapolation. */
+        squarem,
+        /** Least squares on the last steps. */
+        anderson,
+        /** Secants. */
+        quasi_newton,
+        /** A search along parabolas. */
+        parabolic;
+
+        @Override
+        public String toString() {
+            return name().replace('_', '-');
+        }
+
+        Accelerator accelerator() {
+            return switch (this) {
+                case none -> Accelerator.NONE;
+                case quasi_newton -> new QuasiNewton();
+                case squarem -> new Squarem();
+                case auto, anderson -> new Anderson();
+                case parabolic -> new Parabolic();
+            };
+        }
+    }
+
+    @Parameters(paramLabel = "FILE", description = TableOptions.FILE)
+    public Path file;
+
+    @Mixin
+    public TableOptions tables;
+
+    @Option(names = "--weights", paramLabel = "COLUMN", description = "Column of row weights.")
+    String weights = "";
+
+    @Mixin
+    CellOptions cells;
+
+    @Option(
+            names = "--tolerance",
+            description = "Stop when the maximum is less than so many standard errors away; 0 never stops early."
+                    + " Default: ${DEFAULT-VALUE}.")
+    double tolerance = Em.TOLERANCE;
+
+    @Option(names = "--max-iterations", description = "Budget of iterations. Default: ${DEFAULT-VALUE}.")
+    public int maxIterations = 10_000;
+
+    @Option(names = "--seed", description = "What random starts are a function of. Default: ${DEFAULT-VALUE}.")
+    public long seed = 1;
+
+    @Option(
+            names = "--audit",
+            description = "When a check of the audit fails: stop, warn, or revert the step and try once more."
+                    + " Default: ${DEFAULT-VALUE}.")
+    Audit.Policy audit = Audit.Policy.STOP;
+
+    @Option(
+            names = "--accelerate",
+            description = "Longer steps than EM's, that never lower the objective: ${COMPLETION-CANDIDATES}."
+                    + " Default: none; of select gmm, squarem.")
+    Optional<Acceleration> accelerate = Optional.empty();
+
+    @Option(names = "--threads", description = "Threads; they do not change a bit. Default: all processors.")
+    public int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--report", paramLabel = "OUT.html", description = "Write a page with pictures.")
+    public Optional<Path> report = Optional.empty();
+
+    @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
+    public Format format = Format.text;
+
+    /** Refuses what cannot be meant, before anything is read. */
+    public void check() {
+        require(tolerance >= 0, "--tolerance is zero or more, not " + tolerance);
+        require(maxIterations >= 0, "--max-iterations is zero or more, not " + maxIterations);
+        require(threads >= 1, "--threads is one or more, not " + threads);
+        OutputFiles.requireWritable(written(), file);
+    }
+
+    /** Refuses options that do not go together. */
+    public static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new OptionException(otherwise);
+        }
+    }
+
+    /** Files that are written at the end. */
+    List<Path> written() {
+        return report.stream().toList();
+    }
+
+    /** The file's data in these columns. */
+    public Table table(List<String> data) {
+        return table(Columns.of(data));
+    }
+
+    /** The same, and more. */
+    public Table table(Columns columns) {
+        return tables.read(file, columns.weights(weights).missing(cells.missing()));
+    }
+
+    public Table table(Console console) {
+        return table(console, "");
+    }
+
+    /** The same, with a column of labels; none if it has no name. */
+    public Table table(Console console, String labels) {
+        Table table = table(tables.columns(List.of()).labels(labels));
+        if (!table.leftOut().isEmpty()) {
+            console.say("left out, no numbers in it: " + String.join(", ", table.leftOut()));
+        }
+        if (!tables.choose()) {
+            ColumnNotes.of(table).ifPresent(console::say);
+        }
+        if (!weights.isEmpty()) {
+            WeightSum.of(table.rows()).warning().ifPresent(console::say);
+        }
+        return table;
+    }
+
+    /** The maxima found from several starts, which share the threads between them; one start has them all. */
+    public <P, Q extends Posterior, S extends Statistics<S>> Optima<P> search(
+            Em em, LatentModel<double[], P, Q, S> model, Rows rows, Initializer<P> initializer, int starts) {
+        return search(
+                em,
+                initializer,
+                starts,
+                each -> {
+                    Observations<double[]> data = rows.threads(each);
+                    return (one, theta) -> one.fit(model, data, theta);
+                },
+                Optima.alike(model, rows.threads(threads)));
+    }
+
+    /** The same, of whatever is fitted by so many threads; alike are parameters that are one maximum. */
+    public <P> Optima<P> search(
+            Em em,
+            Initializer<P> initializer,
+            int starts,
+            IntFunction<BiFunction<Em, P, Fit<P>>> fit,
+            BiPredicate<P, P> alike) {
+        boolean several = starts > 1;
+        return new Restarts(starts, seed)
+                .threads(several ? threads : 1)
+                .search(initializer, several ? em.listener(entry -> {}) : em, fit.apply(several ? 1 : threads), alike);
+    }
+
+    public Em em() {
+        return em(Acceleration.none);
+    }
+
+    /** The same, accelerated in some way unless asked otherwise. */
+    public Em em(Acceleration otherwise) {
+        return new Em()
+                .until(StoppingRule.distance(tolerance))
+                .maxIterations(maxIterations)
+                .audit(audit)
+                .accelerate(accelerate.orElse(otherwise).accelerator());
+    }
+}

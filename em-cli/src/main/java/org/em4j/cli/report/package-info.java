@@ -1,2 +1,0 @@
-/** The page of a reproduction: pictures, formulas and text, in files that need nothing else. */
-package org.em4j.cli.report;

@@ -1,0 +1,75 @@
+package org.em4j.core.expectation;
+
+import java.io.Serializable;
+import org.em4j.core.data.Block;
+import org.em4j.core.data.BlockMap;
+import org.em4j.core.data.Observations;
+import org.em4j.core.estep.EStep;
+import org.em4j.core.estep.EStepWorker;
+import org.em4j.core.estep.Workspace;
+import org.em4j.core.linalg.Kernels;
+import org.em4j.core.linalg.Sum;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/**
+ * What one E-step over the data brings back.
+ *
+ * @param statistics expected sufficient statistics under the posteriors at theta
+ * @param logEvidence {@code Σ_i w_i log p(x_i; theta)}, the log-likelihood, in nats
+ * @param entropy {@code Σ_i w_i H(Q_i)}, in nats
+ * @param weight {@code Σ_i w_i}
+ * @param magnitude {@code Σ_i w_i |log p(x_i; theta)|}: the scale of the rounding errors in {@code logEvidence}
+ */
+public record Expectation<S extends Statistics<S>>(
+        S statistics, Sum logEvidence, Sum entropy, Sum weight, Sum magnitude) implements Serializable {
+    /** Empty. */
+    public static <S extends Statistics<S>> Expectation<S> about(S zero) {
+        return new Expectation<>(zero, new Sum(), new Sum(), new Sum(), new Sum());
+    }
+
+    /** One E-step at theta over all the data. */
+    public static <X, P, Q extends Posterior, S extends Statistics<S>> Expectation<S> of(
+            LatentModel<X, P, Q, S> model, P theta, Observations<X> data) {
+        return of(model, ReferenceEStep.unlessBound(model, theta), theta, data);
+    }
+
+    /** The same with a given bound form of the model, such as the {@link ReferenceEStep}. */
+    public static <X, P, Q extends Posterior, S extends Statistics<S>> Expectation<S> of(
+            LatentModel<X, P, Q, S> model, EStep<X, S> bound, P theta, Observations<X> data) {
+        long n = data.count();
+        BlockMap<X, Expectation<S>> map = rows -> {
+            Workspace workspace = new Workspace(rows, n);
+            Kernels kernels = workspace.kernels(1, 16);
+            EStepWorker<X, S> batch = bound.batch(workspace);
+            double[] weights = new double[rows];
+            double[] evidence = new double[rows];
+            return tiles -> {
+                Expectation<S> block = about(model.zero(theta));
+                for (Block<X> tile : tiles) {
+                    block.add(tile, batch, weights, evidence, kernels);
+                }
+                return block;
+            };
+        };
+        return data.fold(map, Expectation::merge);
+    }
+
+    private <X> void add(Block<X> tile, EStepWorker<X, S> batch, double[] weights, double[] evidence, Kernels kernels) {
+        batch.evidence(tile, evidence, 0);
+        tile.weights(weights);
+        kernels.add(weights, 0, evidence, 0, tile.size(), weight, logEvidence, magnitude);
+        entropy.add(batch.accumulate(weights, 0, statistics));
+    }
+
+    /** Adds another block's; the other stays as it is. */
+    public Expectation<S> merge(Expectation<S> other) {
+        statistics.addScaled(1, other.statistics);
+        logEvidence.add(other.logEvidence);
+        entropy.add(other.entropy);
+        weight.add(other.weight);
+        magnitude.add(other.magnitude);
+        return this;
+    }
+}

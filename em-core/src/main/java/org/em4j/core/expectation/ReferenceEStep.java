@@ -1,0 +1,59 @@
+package org.em4j.core.expectation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.em4j.core.data.Block;
+import org.em4j.core.estep.EStep;
+import org.em4j.core.estep.EStepWorker;
+import org.em4j.core.estep.Workspace;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+
+/**
+ * The reference loop in batch clothes: one posterior after another, straight from the model's definition. Models that
+ * override nothing run on it, and every fast path is compared with it.
+ */
+public record ReferenceEStep<X, P, Q extends Posterior, S extends Statistics<S>>(LatentModel<X, P, Q, S> model, P theta)
+        implements EStep<X, S> {
+    /** A model with theta bound: by its own {@link LatentModel#bind}, or by this loop where it has none. */
+    public static <X, P, Q extends Posterior, S extends Statistics<S>> EStep<X, S> unlessBound(
+            LatentModel<X, P, Q, S> model, P theta) {
+        return model.bind(theta).orElseGet(() -> new ReferenceEStep<>(model, theta));
+    }
+
+    @Override
+    public EStepWorker<X, S> batch(Workspace workspace) {
+        Function<X, Q> posterior = model.posterior(theta);
+        return new EStepWorker<>() {
+            private final List<X> observations = new ArrayList<>();
+            private final List<Q> posteriors = new ArrayList<>();
+
+            @Override
+            public void evidence(Block<X> tile, double[] out, int at) {
+                observations.clear();
+                posteriors.clear();
+                for (int i = 0; i < tile.size(); i++) {
+                    X x = tile.get(i);
+                    Q q = posterior.apply(x);
+                    observations.add(x);
+                    posteriors.add(q);
+                    out[at + i] = q.logEvidence();
+                }
+            }
+
+            @Override
+            public double accumulate(double[] w, int at, S into) {
+                double entropy = 0;
+                for (int i = 0; i < observations.size(); i++) {
+                    if (w[at + i] != 0) {
+                        model.accumulate(observations.get(i), posteriors.get(i), w[at + i], into);
+                        entropy += w[at + i] * posteriors.get(i).entropy();
+                    }
+                }
+                return entropy;
+            }
+        };
+    }
+}

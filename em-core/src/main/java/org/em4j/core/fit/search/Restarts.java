@@ -1,0 +1,166 @@
+package org.em4j.core.fit.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.StoppingRule;
+
+/**
+ * The same fit from several starts: all for a while, then the most promising to the end (Biernacki, Celeux and Govaert
+ * 2003). A start whose fit fails is replaced, a few times: a likelihood that is unbounded somewhere may still have the
+ * maximum that is wanted elsewhere. What is found is a function of the seed, on any number of threads.
+ *
+ * @param runs number of starts
+ * @param kept how many of them are followed to the end
+ * @param seed what the starts are a function of
+ * @param threads how many starts are tried at a time
+ */
+public record Restarts(int runs, int kept, long seed, int threads) {
+    /** The generator all of the library's randomness comes from. */
+    private static final String ALGORITHM = "L64X128MixRandom";
+
+    /** How far apart the seeds of two runs are: the odd number next to 2⁶⁴ over the golden ratio. */
+    private static final long STRIDE = 0x9E3779B97F4A7C15L;
+
+    private static final int REPLACEMENTS = 9;
+    private static final int BRIEF = 20;
+    private static final int KEPT = 5;
+
+    /** At least one run, one kept and one thread. */
+    public Restarts {
+        if (runs < 1 || kept < 1 || threads < 1) {
+            throw new IllegalArgumentException(
+                    "runs, kept and threads are at least 1, not " + runs + ", " + kept + " and " + threads);
+        }
+    }
+
+    /** So many starts, one at a time; a quarter of them is followed to the end, and five at least. */
+    public Restarts(int runs, long seed) {
+        this(runs, Math.max(KEPT, runs / 4), seed, 1);
+    }
+
+    /** The same, on threads. */
+    public Restarts threads(int others) {
+        return new Restarts(runs, kept, seed, others);
+    }
+
+    /** A source of randomness that is a function of the seed, on every JVM. */
+    public static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of(ALGORITHM).create(seed);
+    }
+
+    /** The source of randomness of one run of many; run 0 has that of the seed itself. */
+    public static RandomGenerator random(long seed, int run) {
+        return random(seed + run * STRIDE);
+    }
+
+    /** Fits from each start to the end; returns the best. */
+    public <P> Fit<P> best(Initializer<P> initializer, Function<P, Fit<P>> fit) {
+        return new Restarts(runs, Integer.MAX_VALUE, seed, threads)
+                .search(initializer, new Em(), (em, start) -> fit.apply(start))
+                .best();
+    }
+
+    /**
+     * Fits from each start, for {@value #BRIEF} iterations where not all are kept, and the best of those to the end.
+     *
+     * @param em how to fit; where there are threads its listener hears from all of them
+     * @param fit may be called by several threads at a time
+     * @throws CancellationException if the calling thread is interrupted before there is anything to return
+     */
+    public <P> Optima<P> search(Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit) {
+        return search(initializer, em, fit, (a, b) -> true);
+    }
+
+    /**
+     * Fits from each start, as above, and tells apart maxima that are equally high.
+     *
+     * @param alike whether parameters of equal objective are one maximum, as {@link Optima#alike}
+     */
+    public <P> Optima<P> search(
+            Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
+        return searchFrom(i -> initializer.start(random(seed, i)), em, fit, alike);
+    }
+
+    /**
+     * Fits from given starts, as above; how long those that are tried go on depends on nothing but their number of iterations.
+     *
+     * @param starts by number from 0; those from the number of runs on replace others that fail
+     */
+    public <P> Optima<P> searchFrom(
+            IntFunction<P> starts, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
+        boolean all = kept >= runs;
+        Em first = all ? em : brief(em);
+        List<Fit<P>> fits = new ArrayList<>();
+        int failed = 0;
+        for (int run = 0, to = runs; run < to; to = runs + Math.min(failed, REPLACEMENTS)) {
+            List<Fit<P>> more = Tasks.run(run, to, threads, i -> fit.apply(first, starts.apply(i)));
+            fits.addAll(more);
+            failed = (int) fits.stream().filter(f -> !f.endedWell()).count();
+            if (isCancelled(fits)) {
+                return cancelled(fits, failed);
+            }
+            run = to;
+        }
+        List<Fit<P>> whole = all ? fits : followed(fits, em, fit);
+        if (isCancelled(whole)) {
+            fits.addAll(whole);
+            return cancelled(fits, failed);
+        }
+        return Optima.of(whole, fits.size(), failed, alike);
+    }
+
+    private static Em brief(Em em) {
+        return em.until(StoppingRule.never())
+                .maxIterations(Math.min(BRIEF, em.maxIterations()))
+                .listener(entry -> {});
+    }
+
+    /** The most promising, to the end; for each that fails there the next. */
+    private <P> List<Fit<P>> followed(List<Fit<P>> fits, Em em, BiFunction<Em, P, Fit<P>> fit) {
+        List<Fit<P>> promising = fits.stream()
+                .filter(Fit::endedWell)
+                .sorted(Comparator.comparingDouble(f -> -f.trace().last().objective()))
+                .limit(kept + REPLACEMENTS)
+                .toList();
+        List<Fit<P>> followed = new ArrayList<>();
+        while (followed.size() < promising.size() && !isCancelled(followed)) {
+            int from = followed.size();
+            int missing = kept - (int) followed.stream().filter(Fit::endedWell).count();
+            if (missing == 0) {
+                break;
+            }
+            int to = Math.min(promising.size(), from + missing);
+            followed.addAll(Tasks.run(from, to, threads, i -> whole(promising.get(i), em, fit)));
+        }
+        return promising.isEmpty() ? fits : followed;
+    }
+
+    private static <P> Fit<P> whole(Fit<P> brief, Em em, BiFunction<Em, P, Fit<P>> fit) {
+        return brief instanceof Fit.Converged ? brief : fit.apply(em, brief.theta());
+    }
+
+    private static boolean isCancelled(List<? extends Fit<?>> fits) {
+        return Thread.currentThread().isInterrupted() || fits.stream().anyMatch(Fit.Cancelled.class::isInstance);
+    }
+
+    /** The best so far, as cancelled. */
+    private static <P> Optima<P> cancelled(List<Fit<P>> fits, int failed) {
+        Fit<P> best = fits.stream()
+                .filter(f -> !f.trace().entries().isEmpty())
+                .max(Comparator.comparingDouble(f -> f.trace().last().objective()))
+                .or(() -> fits.stream().findFirst())
+                .orElseThrow(CancellationException::new);
+        Fit<P> ending = new Fit.Cancelled<>(best.theta(), best.trace());
+        return new Optima<>(List.of(new Optima.Optimum<>(ending, 1)), fits.size(), failed);
+    }
+}

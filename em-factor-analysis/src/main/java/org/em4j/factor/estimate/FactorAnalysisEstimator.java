@@ -1,0 +1,185 @@
+package org.em4j.factor.estimate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.em4j.core.data.Observations;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.EmProblem;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.Heywood;
+import org.em4j.factor.estep.Summit;
+import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.factor.model.LinearFactorModel;
+import org.em4j.factor.model.MomentMap;
+import org.em4j.factor.model.Restrained;
+import org.em4j.factor.start.Correlations;
+import org.em4j.factor.start.PrincipalAxes;
+
+/**
+ * Maximum-likelihood factor analysis: EM from the principal axes; where that converges, Newton's method on the profile
+ * likelihood to the last digit, and again from random starts, to see whether there are other maxima; and the end called
+ * by its name: a maximum, one at a bound, a Heywood case, or not identified. Beyond {@link PrincipalAxes#WIDE} columns it is ECME
+ * alone, and uniquenesses that are nearly zero are named without a verdict.
+ *
+ * @param factors q
+ * @param heywood what is done about uniquenesses that fall to zero
+ * @param restarts number of starts: EM's and random ones; with these, columns start as factors: of few columns each,
+ *     alone and in pairs
+ * @param em settings of EM
+ * @param start where EM starts, if not from the principal axes
+ */
+public record FactorAnalysisEstimator(
+        int factors, Heywood heywood, Restarts restarts, Em em, Optional<FactorParameters> start) {
+    /** What counts as improper where EM is alone, and nothing decides. */
+    private static final double NEARLY_ZERO = 0.005;
+
+    /** Rounding in a uniqueness that is at its bound. */
+    private static final double AT_BOUND = 1e-12;
+
+    /** Whether so many columns have one start: their maxima are not searched for. */
+    public static boolean isWide(int columns) {
+        return columns > PrincipalAxes.WIDE;
+    }
+
+    /** Ten starts, uniquenesses left to the likelihood, EM's default settings. */
+    public FactorAnalysisEstimator(int factors) {
+        this(factors, new Heywood.Report(), new Restarts(10, 1), new Em(), Optional.empty());
+    }
+
+    /** The same with another number of factors. */
+    public FactorAnalysisEstimator factors(int q) {
+        return new FactorAnalysisEstimator(q, heywood, restarts, em, start);
+    }
+
+    /** The same with another policy for uniquenesses that fall to zero. */
+    public FactorAnalysisEstimator heywood(Heywood policy) {
+        return new FactorAnalysisEstimator(factors, policy, restarts, em, start);
+    }
+
+    /** The same with another number of starts. */
+    public FactorAnalysisEstimator restarts(Restarts other) {
+        return new FactorAnalysisEstimator(factors, heywood, other, em, start);
+    }
+
+    /** The same with other settings of EM. */
+    public FactorAnalysisEstimator em(Em settings) {
+        return new FactorAnalysisEstimator(factors, heywood, restarts, settings, start);
+    }
+
+    /** The same from a start of the caller's. */
+    public FactorAnalysisEstimator from(FactorParameters theta) {
+        return new FactorAnalysisEstimator(factors, heywood, restarts, em, Optional.of(theta));
+    }
+
+    /**
+     * Estimates from rows.
+     *
+     * @throws org.em4j.core.model.DegenerateException if columns do not vary, or a few are collinear
+     */
+    public FactorEstimate of(Observations<double[]> rows) {
+        return of(rows, Moments.of(rows));
+    }
+
+    /** The same, of rows whose moments are known already. */
+    public FactorEstimate of(Observations<double[]> rows, Moments moments) {
+        LinearFactorModel model = model(moments);
+        if (isWide(moments.columns())) {
+            return wide(model, moments);
+        }
+        EmProblem<FactorParameters> map = MomentMap.of(model, rows, moments);
+        Correlations correlations = Correlations.of(moments);
+        boolean kept = map instanceof MomentMap; // or moments have lost what rows tell
+        double[][] root = kept ? correlations.root() : Triangle.ofCorrelations(rows, correlations);
+        return complete(model, moments, correlations, root, map);
+    }
+
+    /** The same from moments alone, such as those of a covariance or a correlation matrix. */
+    public FactorEstimate of(Moments moments) {
+        LinearFactorModel model = model(moments);
+        if (isWide(moments.columns())) {
+            return wide(model, moments);
+        }
+        Correlations correlations = Correlations.of(moments);
+        return complete(model, moments, correlations, correlations.root(), new MomentMap(model, moments));
+    }
+
+    private FactorEstimate complete(
+            LinearFactorModel model,
+            Moments moments,
+            Correlations correlations,
+            double[][] root,
+            EmProblem<FactorParameters> map) {
+        return new FactorSearch(
+                        this,
+                        model,
+                        correlations,
+                        map,
+                        profile(correlations, root),
+                        "Newton's method on the profile likelihood",
+                        Optional.empty())
+                .from(start(model, moments));
+    }
+
+    /** The climb of complete data. */
+    private Function<FactorParameters, Summit> profile(Correlations correlations, double[][] root) {
+        double share = heywood instanceof Heywood.Prior prior ? prior.rows() / correlations.n() : 0;
+        double[] least = new double[correlations.columns()];
+        Arrays.fill(least, share > 0 ? Summit.NEXT_TO_ZERO : heywood.least());
+        ProfileSearch search = ProfileSearch.of(correlations, root, factors, share, least);
+        return theta -> search.summit(theta, correlations);
+    }
+
+    /**
+     * Full-information maximum likelihood, from rows with gaps.
+     *
+     * @param moments to start from, such as those of {@link ReferenceModels}
+     */
+    public FactorEstimate ofIncomplete(Observations<double[]> rows, Moments moments) {
+        LinearFactorModel model = model(moments);
+        Correlations correlations = Correlations.of(moments);
+        EmProblem<FactorParameters> map = EmProblem.of(model, rows);
+        if (isWide(moments.columns())) {
+            return unsearched(model, correlations, em.fit(map, start(model, moments)));
+        }
+        double prior = heywood instanceof Heywood.Prior p ? p.rows() : 0;
+        ObservedLikelihood likelihood = ObservedLikelihood.of(rows, correlations, factors, prior);
+        return new FactorSearch(
+                        this,
+                        model,
+                        correlations,
+                        map,
+                        new ObservedSearch(likelihood, heywood.least())::from,
+                        "a quasi-Newton method on the likelihood of what is observed",
+                        Optional.of(profile(correlations, correlations.root())))
+                .from(start(model, moments));
+    }
+
+    private FactorEstimate wide(LinearFactorModel model, Moments moments) {
+        EcmeMap map = new EcmeMap(new MomentMap(model, moments));
+        return unsearched(model, Correlations.of(moments), em.fit(map, start(model, moments)));
+    }
+
+    private FactorEstimate unsearched(LinearFactorModel model, Correlations correlations, Fit<FactorParameters> fit) {
+        double[] parts = correlations.uniquenesses(fit.theta());
+        double low = Math.max(NEARLY_ZERO, heywood.least() * (1 + AT_BOUND));
+        List<Integer> improper = IntStream.range(0, parts.length)
+                .filter(j -> parts[j] < low)
+                .boxed()
+                .toList();
+        return new FactorEstimate(model, fit, 1, List.of(), improper);
+    }
+
+    private LinearFactorModel model(Moments moments) {
+        return Restrained.of(new FactorAnalysis(moments.columns(), factors), heywood, moments);
+    }
+
+    private FactorParameters start(LinearFactorModel model, Moments moments) {
+        return start.map(model::within).orElseGet(() -> model.start(moments));
+    }
+}

@@ -1,0 +1,200 @@
+package org.em4j.factor.mixture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.em4j.core.TextTable;
+import org.em4j.core.data.Observations;
+import org.em4j.core.data.Rows;
+import org.em4j.core.expectation.LogEvidence;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.inference.InformationCriteria;
+import org.em4j.core.inference.Quantities;
+import org.em4j.core.mixture.ComponentPosterior;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.Imputer;
+import org.em4j.core.model.RowPosterior;
+import org.em4j.core.model.Sampler;
+import org.em4j.factor.estep.FactorMoments;
+import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.estep.Identification;
+import org.em4j.factor.model.SharedFactors;
+import org.em4j.factor.report.FactorModel;
+
+/**
+ * A mixture of factor analysers, or of probabilistic PCAs, at given parameters: what an analyst asks of it after the fit.
+ *
+ * @param family its components, and what they share
+ * @param theta the parameters
+ */
+public record FactorMixture(SharedFactors family, MixtureParameters<FactorParameters> theta) {
+    /** Number of components, K. */
+    public int size() {
+        return theta.components().size();
+    }
+
+    /** The model, to fit or to mix further. */
+    public Mixture<double[], FactorParameters, FactorPosterior, FactorMoments> model() {
+        return family.mixture(size());
+    }
+
+    /** A copy of the means {@code (K x d)}. */
+    public double[][] means() {
+        return theta.components().stream().map(FactorParameters::mean).toArray(double[][]::new);
+    }
+
+    /** The covariances {@code (K x d x d)}. */
+    public double[][][] covariances() {
+        return theta.components().stream().map(FactorParameters::covariance).toArray(double[][][]::new);
+    }
+
+    /** Probability of each component for each row {@code (n x K)}. */
+    public double[][] responsibilities(Observations<double[]> data) {
+        return model().responsibilities(theta, data);
+    }
+
+    /** Log density of each row {@code (n)}, in nats. */
+    public double[] score(Observations<double[]> data) {
+        return LogEvidence.of(model(), theta, data);
+    }
+
+    /** The rows {@code (n x d)}, each missing value as it is expected to be given the others of its row. */
+    public double[][] impute(Rows rows) {
+        return RowPosterior.complete(model().posterior(theta).andThen(ComponentPosterior::ofRow), rows);
+    }
+
+    /** The rows {@code (n x d)}, what is missing drawn from its distribution given the rest: once, of multiple imputations. */
+    public double[][] impute(Rows rows, RandomGenerator random) {
+        return Imputer.complete(model().imputer(theta).orElseThrow(), rows, random);
+    }
+
+    /** Draws n rows. */
+    public double[][] sample(int n, RandomGenerator random) {
+        Sampler<double[]> sampler = model().sampler(theta).orElseThrow();
+        return Stream.generate(() -> sampler.sample(random)).limit(n).toArray(double[][]::new);
+    }
+
+    /** Number of parameters that the data determine. */
+    public int freeParameters() {
+        return family.freeParameters(size());
+    }
+
+    /** The components, each a factor model of its own. */
+    public List<FactorModel> components() {
+        return theta.components().stream()
+                .map(p -> new FactorModel(family.component(), p))
+                .toList();
+    }
+
+    /** Weights, means, loadings and uniquenesses by name. */
+    public Quantities<MixtureParameters<FactorParameters>> quantities(List<String> columns) {
+        List<String> names = new ArrayList<>();
+        List<FactorModel> models = components();
+        for (int k = 1; k <= size(); k++) {
+            String of = " of component " + k;
+            names.add("weight" + of);
+            columns.forEach(column -> names.add("mean " + column + of));
+            models.get(k - 1).quantities(columns).names().forEach(name -> names.add(name + of));
+        }
+        return new Quantities<>(
+                names,
+                t -> IntStream.range(0, size())
+                        .mapToObj(k -> values(t.weight(k), t.components().get(k), models.get(k), columns))
+                        .flatMapToDouble(Arrays::stream)
+                        .toArray());
+    }
+
+    private static double[] values(double weight, FactorParameters p, FactorModel model, List<String> columns) {
+        return DoubleStream.concat(
+                        DoubleStream.concat(DoubleStream.of(weight), Arrays.stream(p.centre())),
+                        Arrays.stream(model.quantities(columns).values().apply(p)))
+                .toArray();
+    }
+
+    /** A page of text on a fit: how it ended, how good it is, where the components are and what the factors explain. */
+    public String summary(FactorMixtureFit found, Rows rows, List<String> columns) {
+        Fit<?> fit = found.fit();
+        List<String> headings = new ArrayList<>(List.of("component"));
+        List<String> weights = new ArrayList<>(List.of("weight"));
+        List<String> sizes = new ArrayList<>(List.of("rows"));
+        for (int k = 0; k < size(); k++) {
+            headings.add(Integer.toString(k + 1));
+            weights.add(TextTable.number(theta.weight(k)));
+            sizes.add(String.format(Locale.ROOT, "%.1f", theta.weight(k) * rows.totalWeight()));
+        }
+        TextTable table = new TextTable(headings);
+        table.line(weights);
+        table.line(sizes);
+        for (int j = 0; j < columns.size(); j++) {
+            List<String> line = new ArrayList<>(List.of(columns.get(j)));
+            for (FactorParameters p : theta.components()) {
+                double variance = p.variance(j);
+                line.add(TextTable.number(p.centre()[j], Math.sqrt(variance)) + " ± "
+                        + TextTable.number(Math.sqrt(variance))
+                        + String.format(Locale.ROOT, " (%.0f %%)", 100 * p.common(j, j) / variance));
+            }
+            table.line(line);
+        }
+        InformationCriteria criteria =
+                new InformationCriteria(freeParameters(), fit.trace().last().logLikelihood(), rows.totalWeight());
+        return "Mixture of " + size() + " " + family + ", on " + rows + "\n"
+                + fit.describe() + "\n"
+                + fit.trace().describeAudit() + "\n"
+                + criteria + "\n\n"
+                + table
+                + "\n(means ± standard deviations, and the part of the variance that the factors explain)\n"
+                + undetermined()
+                + (found.endings().isEmpty() ? improper(columns) : found.words(columns));
+    }
+
+    /** More parameters than the covariance of a component has entries: its loadings and uniquenesses are not determined. */
+    private String undetermined() {
+        int d = family.component().d();
+        int q = family.component().q();
+        boolean free = family.component().noises() > 1 && family.parts().isEmpty();
+        return free && Identification.degreesOfFreedom(d, q) < 0
+                ? "\neach component is " + Identification.describe(d, q) + "; use fewer factors\n"
+                : "";
+    }
+
+    private String improper(List<String> columns) {
+        StringBuilder words = new StringBuilder();
+        List<FactorModel> models = components();
+        for (int k = 0; k < size(); k++) {
+            List<String> named =
+                    models.get(k).nearlyImproper().stream().map(columns::get).toList();
+            if (!named.isEmpty()) {
+                words.append("\ncomponent ")
+                        .append(k + 1)
+                        .append(" has almost no uniqueness left (a Heywood case) in ")
+                        .append(String.join(", ", named))
+                        .append(
+                                ": the likelihood may rise without end as it falls to zero; bound it, share the noise, or use fewer")
+                        .append(" factors\n");
+            }
+        }
+        return words.toString();
+    }
+
+    /** The most probable component of each row {@code (n)}, zero-based. */
+    public int[] predict(Observations<double[]> data) {
+        return Arrays.stream(responsibilities(data))
+                .mapToInt(FactorMixture::largest)
+                .toArray();
+    }
+
+    private static int largest(double[] r) {
+        int best = 0;
+        for (int k = 1; k < r.length; k++) {
+            best = r[k] > r[best] ? k : best;
+        }
+        return best;
+    }
+}

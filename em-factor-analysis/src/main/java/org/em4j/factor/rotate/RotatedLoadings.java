@@ -1,0 +1,72 @@
+package org.em4j.factor.rotate;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.fit.search.Restarts;
+
+/**
+ * Loadings after a rotation, with the factors in descending order of the sum of their squares, none of which sums to less
+ * than zero.
+ *
+ * @param rotation what was done
+ * @param loadings {@code (d x q)}: {@code A U} of the loadings A before
+ * @param transformation U {@code (q x q)}; the factors are {@code U⁻¹ z}
+ * @param correlations of the factors {@code (q x q)}: {@code (UᵀU)⁻¹}, the identity after an orthogonal rotation
+ * @param criterion value that was reached
+ * @param minima number of different local minima that the starts led to
+ */
+public record RotatedLoadings(
+        Rotation rotation,
+        double[][] loadings,
+        double[][] transformation,
+        double[][] correlations,
+        double criterion,
+        int minima) {
+    static RotatedLoadings of(Rotation rotation, RealMatrix a, RealMatrix u, double criterion, int minima) {
+        RealMatrix rotated = a.multiply(u);
+        int q = u.getColumnDimension();
+        Integer[] order = new Integer[q];
+        Arrays.setAll(order, k -> k);
+        Arrays.sort(
+                order,
+                Comparator.comparingDouble(k -> -rotated.getColumnVector(k).getNorm()));
+        RealMatrix canonical = MatrixUtils.createRealMatrix(q, q);
+        for (int k = 0; k < q; k++) {
+            double sum = Arrays.stream(rotated.getColumn(order[k])).sum();
+            canonical.setColumnVector(k, u.getColumnVector(order[k]).mapMultiply(sum < 0 ? -1 : 1));
+        }
+        return by(rotation, a, canonical, criterion, minima);
+    }
+
+    /** With the factors as they come. */
+    static RotatedLoadings by(Rotation rotation, RealMatrix a, RealMatrix u, double criterion, int minima) {
+        RealMatrix correlations = rotation.oblique()
+                ? GradientProjection.inverse(u.transpose().multiply(u))
+                : MatrixUtils.createRealIdentityMatrix(u.getColumnDimension());
+        return new RotatedLoadings(
+                rotation, a.multiply(u).getData(), u.getData(), correlations.getData(), criterion, minima);
+    }
+
+    /** Number of factors, q. */
+    public int factors() {
+        return transformation.length;
+    }
+
+    /** One sentence: criterion, its value, starts, local minima. */
+    public String describe() {
+        Restarts restarts = rotation.restarts();
+        String sought = factors() == 1
+                ? "one factor cannot be rotated"
+                : String.format(
+                        Locale.ROOT,
+                        "criterion %.8f, the best of %d starts, which led to %d local %s",
+                        criterion,
+                        restarts.runs(),
+                        minima,
+                        minima == 1 ? "minimum" : "minima");
+        return rotation + (rotation.weighting() == Rotation.Weighting.KAISER ? " (Kaiser)" : "") + ": " + sought;
+    }
+}

@@ -1,0 +1,201 @@
+package org.em4j.factor.rotate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.fit.search.Restarts;
+
+/**
+ * A rotation of factors: a criterion, whether rows are brought to length one before (Kaiser), what follows it, and from how
+ * many starts it is sought.
+ *
+ * @param name such as {@code varimax}
+ * @param criterion what is made small
+ * @param weighting of the columns while it is
+ * @param promax power of the target that oblique factors are fitted to afterwards (Hendrickson and White 1964); 0 for none
+ * @param restarts starts, the first of them the loadings as they are
+ */
+public record Rotation(String name, RotationCriterion criterion, Weighting weighting, int promax, Restarts restarts) {
+    /** How much each column counts in a criterion. */
+    public enum Weighting {
+        /** By its loadings, as they are. */
+        RAW,
+        /** All the same: rows of the loadings are brought to length one before the rotation, and back after it. */
+        KAISER
+    }
+
+    /**
+     * Values of a criterion closer than this are the same local minimum. They are powers of loadings, not nats: what
+     * {@link org.em4j.core.fit.search.Optima} calls the same maximum has no meaning here, where no data are.
+     */
+    private static final double SAME = 1e-7;
+
+    /** So small a part of the loadings is rounding. */
+    private static final double DEPENDENT = 1e-12;
+
+    private static final Restarts STARTS = new Restarts(20, 1);
+
+    /** Varimax with Kaiser's weighting, as R's factanal. */
+    public static final Rotation VARIMAX =
+            new Rotation("varimax", new RotationCriterion.Varimax(), Weighting.KAISER, 0, STARTS);
+
+    /** Promax of power 4 on {@link #VARIMAX}, as R's factanal. */
+    public static final Rotation PROMAX =
+            new Rotation("promax", new RotationCriterion.Varimax(), Weighting.KAISER, 4, STARTS);
+
+    /** Quartimax. */
+    public static final Rotation QUARTIMAX =
+            new Rotation("quartimax", new RotationCriterion.Quartimax(), Weighting.RAW, 0, STARTS);
+
+    /** Direct quartimin, the oblimin with gamma 0. */
+    public static final Rotation OBLIMIN =
+            new Rotation("oblimin", new RotationCriterion.Oblimin(0), Weighting.RAW, 0, STARTS);
+
+    /** Geomin with epsilon 0.01. */
+    public static final Rotation GEOMIN =
+            new Rotation("geomin", new RotationCriterion.Geomin(0.01), Weighting.RAW, 0, new Restarts(50, 1));
+
+    /** Those above. */
+    public static List<Rotation> all() {
+        return List.of(VARIMAX, PROMAX, QUARTIMAX, OBLIMIN, GEOMIN);
+    }
+
+    /** The same with another weighting of the columns. */
+    public Rotation weighting(Weighting other) {
+        return new Rotation(name, criterion, other, promax, restarts);
+    }
+
+    /** The same from other starts. */
+    public Rotation restarts(Restarts other) {
+        return new Rotation(name, criterion, weighting, promax, other);
+    }
+
+    /** Whether the factors may correlate afterwards. */
+    public boolean oblique() {
+        return criterion.oblique() || promax > 0;
+    }
+
+    /** Rotates loadings {@code (d x q)} on the scale of correlations. */
+    public RotatedLoadings of(double[][] loadings) {
+        int q = loadings[0].length;
+        RealMatrix a = new Array2DRowRealMatrix(loadings);
+        RealMatrix weighted = scaled(a, lengths(loadings));
+        GradientProjection descent = new GradientProjection(criterion, weighted);
+        List<GradientProjection.End> ends = new ArrayList<>();
+        RandomGenerator random = Restarts.random(restarts.seed());
+        for (int run = 0; run < (q == 1 ? 1 : restarts.runs()); run++) {
+            ends.add(descent.from(run == 0 ? MatrixUtils.createRealIdentityMatrix(q) : random(q, random)));
+        }
+        double best =
+                ends.stream().mapToDouble(GradientProjection.End::value).min().orElseThrow();
+        RealMatrix turn = ends.stream()
+                .filter(e -> e.value() <= best + SAME * 1e-3)
+                .findFirst()
+                .orElseThrow()
+                .turn();
+        return RotatedLoadings.of(this, a, transformation(turn, weighted, lengths(loadings)), best, distinct(ends));
+    }
+
+    /**
+     * Rotates loadings that are near to others as those are: to the local minimum downhill from there, with the factors in the
+     * same order and of the same signs. It is a smooth function of the loadings, whatever rotation they had.
+     */
+    public RotatedLoadings near(double[][] loadings, RotatedLoadings others) {
+        RealMatrix a = new Array2DRowRealMatrix(loadings);
+        RealMatrix weighted = scaled(a, lengths(loadings));
+        RealMatrix u = new Array2DRowRealMatrix(others.transformation());
+        RealMatrix start = criterion.oblique()
+                ? GradientProjection.inverse(u).transpose()
+                : GradientProjection.nearestOrthogonal(u);
+        GradientProjection.End end = new GradientProjection(criterion, weighted).from(start);
+        return RotatedLoadings.by(
+                this, a, transformation(end.turn(), weighted, lengths(loadings)), end.value(), others.minima());
+    }
+
+    private double[] lengths(double[][] loadings) {
+        return Arrays.stream(loadings)
+                .mapToDouble(row -> weighting == Weighting.RAW ? 1 : length(row))
+                .toArray();
+    }
+
+    /** U of a minimum of the criterion, and of the target behind it. */
+    private RealMatrix transformation(RealMatrix turn, RealMatrix weighted, double[] lengths) {
+        RealMatrix u = criterion.oblique() ? GradientProjection.inverse(turn).transpose() : turn;
+        return promax > 0 ? u.multiply(target(weighted.multiply(u), lengths)) : u;
+    }
+
+    private static double length(double[] row) {
+        double length = new ArrayRealVector(row, false).getNorm();
+        return length > 0 ? length : 1;
+    }
+
+    /** Rows divided by lengths. */
+    private static RealMatrix scaled(RealMatrix a, double[] lengths) {
+        RealMatrix scaled = a.copy();
+        for (int j = 0; j < lengths.length; j++) {
+            scaled.setRowVector(j, a.getRowVector(j).mapDivide(lengths[j]));
+        }
+        return scaled;
+    }
+
+    private static RealMatrix random(int q, RandomGenerator random) {
+        double[][] white = new double[q][q];
+        for (double[] row : white) {
+            Arrays.setAll(row, a -> random.nextGaussian());
+        }
+        return new QRDecomposition(new Array2DRowRealMatrix(white, false)).getQ();
+    }
+
+    /**
+     * The transformation that brings loadings nearest to their own powers, of factors with variance one; none, the identity,
+     * where one column of them follows from others, as of more factors than the data have: then many are as near.
+     */
+    private RealMatrix target(RealMatrix weighted, double[] lengths) {
+        RealMatrix x = weighted.copy();
+        RealMatrix powers = x.copy();
+        for (int j = 0; j < lengths.length; j++) {
+            for (int a = 0; a < x.getColumnDimension(); a++) {
+                double l = x.getEntry(j, a) * lengths[j];
+                x.setEntry(j, a, l);
+                powers.setEntry(j, a, l * Math.pow(Math.abs(l), promax - 1));
+            }
+        }
+        DecompositionSolver nearest = new QRDecomposition(x, DEPENDENT * x.getNorm()).getSolver();
+        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(x.getColumnDimension());
+        RealMatrix u = nearest.isNonSingular() ? nearest.solve(powers) : identity;
+        DecompositionSolver squares = new LUDecomposition(u.transpose().multiply(u), 0).getSolver();
+        if (!squares.isNonSingular()) {
+            return identity;
+        }
+        RealMatrix inverse = squares.getInverse();
+        for (int a = 0; a < u.getColumnDimension(); a++) {
+            u.setColumnVector(a, u.getColumnVector(a).mapMultiply(Math.sqrt(inverse.getEntry(a, a))));
+        }
+        return u;
+    }
+
+    private static int distinct(List<GradientProjection.End> ends) {
+        double[] values = ends.stream()
+                .mapToDouble(GradientProjection.End::value)
+                .sorted()
+                .toArray();
+        int distinct = 1;
+        for (int i = 1; i < values.length; i++) {
+            distinct += values[i] - values[i - 1] > SAME * Math.max(1, Math.abs(values[0])) ? 1 : 0;
+        }
+        return distinct;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,86 @@
+package org.em4j.factor.structural.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.distribution.Moments;
+import org.em4j.core.expectation.Expectation;
+import org.em4j.core.fit.EmProblem;
+import org.em4j.core.fit.Iterate;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.linalg.Sum;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+
+/** EM for a structural model on the moments of a sample; a law ties it to EM over the rows. */
+public record SampleMap(StructuralModel model, Sample sample) implements EmProblem<double[]> {
+    private static final double LOG_2PI = Math.log(2 * Math.PI);
+
+    @Override
+    public Iterate<double[]> apply(double[] theta) {
+        try {
+            return Iterate.of(model, theta, expectation(theta));
+        } catch (NotPositiveDefiniteException e) {
+            throw new DegenerateException(Degeneracy.of(
+                            "the covariance of the columns is singular to working precision",
+                            "leave out a column that others determine, or use fewer factors")
+                    .conditionNumber(e.inflation()));
+        }
+    }
+
+    private Expectation<GroupMoments> expectation(double[] theta) {
+        List<ImpliedMoments> implied = model.implied(theta);
+        Expectation<GroupMoments> e = Expectation.about(model.zero(theta));
+        for (GroupSample part : sample.parts()) {
+            ImpliedMoments at = implied.get(part.group());
+            double logLikelihood = Slopes.logLikelihood(part, at);
+            e.logEvidence().add(logLikelihood);
+            e.magnitude().add(Math.abs(logLikelihood));
+            e.weight().add(part.moments().weight());
+            complete(part, at, e.statistics().groups().get(part.group()), e.entropy());
+        }
+        return e;
+    }
+
+    /** Moments of all variables, given those that are seen: of {@code v = Rx + e}, cov e what the seen leave open. */
+    private void complete(GroupSample part, ImpliedMoments at, Moments into, Sum entropy) {
+        int[] whole = model.whole();
+        int[] seen = part.seen();
+        double n = part.moments().weight();
+        RealMatrix s = at.covariance().getSubMatrix(seen, seen);
+        RealMatrix w = Slopes.inverse(Cholesky.of(at.covariance(seen), seen.length));
+        RealMatrix regression = at.covariance().getSubMatrix(whole, seen).multiply(w);
+        RealMatrix scatter = regression
+                .multiply(Slopes.square(part.moments().scatter(), seen.length))
+                .multiply(regression.transpose());
+        int[] open = IntStream.range(0, whole.length)
+                .filter(i -> Arrays.binarySearch(seen, i) < 0)
+                .toArray();
+        if (open.length > 0) {
+            RealMatrix rest = at.covariance()
+                    .getSubMatrix(whole, whole)
+                    .subtract(regression.multiply(s).multiply(regression.transpose()))
+                    .getSubMatrix(open, open);
+            double[] flat = new double[open.length * open.length];
+            for (int i = 0; i < open.length; i++) {
+                for (int j = 0; j < open.length; j++) {
+                    flat[i * open.length + j] = rest.getEntry(i, j);
+                    scatter.addToEntry(open[i], open[j], n * rest.getEntry(i, j));
+                }
+            }
+            double h = Cholesky.of(flat, open.length).logDeterminant();
+            entropy.add(0.5 * n * (open.length * (1 + LOG_2PI) + h));
+        }
+        double[] deviations = part.moments().mean();
+        double[] centre = at.mean(seen);
+        Arrays.setAll(deviations, k -> deviations[k] - centre[k]);
+        double[] mean = regression.operate(deviations);
+        double[] all = at.mean(whole);
+        Arrays.setAll(mean, i -> all[i] + mean[i]);
+        double[] flat =
+                Arrays.stream(scatter.getData()).flatMapToDouble(Arrays::stream).toArray();
+        into.addScaled(1, Moments.imagined(mean, n, flat, 0));
+    }
+}

@@ -1,0 +1,42 @@
+package org.em4j.gmm;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.em4j.core.data.Rows;
+import org.em4j.core.inference.InformationCriteria;
+
+/**
+ * How sure a mixture is of its rows' components.
+ *
+ * @param entropy of the responsibilities, summed over the rows by weight, in nats: 0 if every row is sure
+ * @param certainty log of each row's largest responsibility, summed alike, in nats
+ */
+public record ClassificationEntropy(double entropy, double certainty) {
+    /** Those of rows. */
+    public static ClassificationEntropy of(GaussianMixture<?, ?> mixture, Rows rows) {
+        double[][] responsibilities = mixture.responsibilities(rows);
+        double entropy = 0;
+        double certainty = 0;
+        for (int i = 0; i < responsibilities.length; i++) {
+            double[] r = responsibilities[i];
+            entropy -= rows.weight(i)
+                    * Arrays.stream(r).map(p -> p > 0 ? p * Math.log(p) : 0).sum();
+            certainty += rows.weight(i) * Math.log(Arrays.stream(r).max().orElseThrow());
+        }
+        return new ClassificationEntropy(Math.max(0, entropy), certainty);
+    }
+
+    /**
+     * Integrated completed likelihood on the scale of {@link InformationCriteria#bic}: BIC less twice {@link #certainty}, which
+     * takes each row's most probable component for known (Biernacki, Celeux and Govaert 2000). Smaller is better.
+     */
+    public double icl(InformationCriteria criteria) {
+        return criteria.bic() - 2 * certainty;
+    }
+
+    /** One line for a summary. */
+    public String describe(InformationCriteria criteria) {
+        return String.format(
+                Locale.ROOT, "ICL %.4f   entropy of the responsibilities %.4f nats", icl(criteria), entropy);
+    }
+}

@@ -1,0 +1,72 @@
+package org.em4j.gmm.covariance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.em4j.core.distribution.Degeneracies;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.mixture.Tying;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Statistics;
+
+/**
+ * Components whose means, or covariances, or both stay what they are. Means do not depend on covariances that stay;
+ * covariances are fitted to the scatter about means that stay.
+ *
+ * @param free what the components share
+ */
+record FrozenNormals<P extends MultivariateNormal, S extends Statistics<S>>(
+        CovarianceFamily<P, S> family, Tying<P, S> free, Set<ParameterBlock> frozen) implements Tying<P, S> {
+    @Override
+    public List<P> maximize(List<S> statistics, List<P> current) {
+        if (!frozen.contains(ParameterBlock.COVARIANCES)) {
+            return free.maximize(
+                    frozen.contains(ParameterBlock.MEANS) ? pinned(statistics, current) : statistics, current);
+        }
+        return frozen.contains(ParameterBlock.MEANS) ? current : moved(statistics, current);
+    }
+
+    private List<S> pinned(List<S> statistics, List<P> current) {
+        List<S> pinned = new ArrayList<>();
+        for (int k = 0; k < current.size(); k++) {
+            pinned.add(family.pinned(statistics.get(k), current.get(k).mean()));
+        }
+        return pinned;
+    }
+
+    private List<P> moved(List<S> statistics, List<P> current) {
+        List<P> moved = new ArrayList<>();
+        for (int k = 0; k < current.size(); k++) {
+            S s = statistics.get(k);
+            if (!(family.weight(s) > 0)) {
+                throw new DegenerateException(Degeneracies.empty()).in("component " + (k + 1), k);
+            }
+            moved.add(family.at(current.get(k), family.mean(s)));
+        }
+        return moved;
+    }
+
+    @Override
+    public Roundoff roundoff(List<P> components) {
+        return frozen.contains(ParameterBlock.COVARIANCES) ? Roundoff.NONE : free.roundoff(components);
+    }
+
+    /** All coordinates; those of what stays lead nowhere. */
+    @Override
+    public Optional<Chart<List<P>>> chart(List<P> at) {
+        return free.chart(at).map(chart -> Chart.of(chart::coordinates, u -> kept(at, chart.point(u))));
+    }
+
+    private List<P> kept(List<P> at, List<P> next) {
+        List<P> kept = new ArrayList<>();
+        for (int k = 0; k < at.size(); k++) {
+            P covariance = (frozen.contains(ParameterBlock.COVARIANCES) ? at : next).get(k);
+            P mean = (frozen.contains(ParameterBlock.MEANS) ? at : next).get(k);
+            kept.add(family.at(covariance, mean.mean()));
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,113 @@
+package org.em4j.gmm.select;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import org.em4j.core.fit.search.Tasks;
+import org.em4j.gmm.Contest;
+import org.em4j.gmm.select.MixtureSelection.Candidate;
+
+/**
+ * Numbers of components, each with the candidates that it has. All are fitted from one start at first; a {@link Contest} of many
+ * is held for those whose least criterion is within reach of the least of all, until no more are. The reach is what is asked for,
+ * or {@value #MARGIN} times the most that a contest has gained on these data, should that be more.
+ */
+final class Shortlist {
+    private static final double MARGIN = 2;
+
+    private static final List<ToDoubleFunction<Candidate<?, ?>>> CRITERIA = List.of(Candidate::bic, Candidate::icl);
+
+    /** How candidates of one size come about. */
+    @FunctionalInterface
+    interface Fitting {
+        List<Candidate<?, ?>> of(int k);
+    }
+
+    private final Map<Integer, List<Candidate<?, ?>>> candidates = new LinkedHashMap<>();
+    private final Map<Integer, List<Candidate<?, ?>>> scouted = new HashMap<>();
+    private final Set<Integer> waiting = new TreeSet<>();
+    private final int threads;
+
+    /** Of sizes, in order, that are fitted on threads. */
+    Shortlist(List<Integer> sizes, Fitting first, int threads) {
+        this.threads = threads;
+        sizes.forEach(k -> candidates.put(k, List.of()));
+        fit(sizes, first);
+        scouted.putAll(candidates);
+    }
+
+    /** Holds contests for the sizes within reach of those that may need one. */
+    void search(List<Integer> open, double reach, Fitting contest) {
+        waiting.addAll(open);
+        List<Integer> next = within(reach);
+        while (!next.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            fit(next, contest);
+            next.forEach(waiting::remove);
+            next = within(reach);
+        }
+    }
+
+    /** The candidates, by size in order. */
+    List<Candidate<?, ?>> candidates() {
+        List<Candidate<?, ?>> all = new ArrayList<>();
+        candidates.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** The sizes for which no contest was held that may have gained something. */
+    Set<Integer> waiting() {
+        return waiting;
+    }
+
+    /** The largest sizes, which take longest, begin. */
+    private void fit(List<Integer> sizes, Fitting fitting) {
+        int n = sizes.size();
+        List<List<Candidate<?, ?>>> largestFirst = Tasks.run(0, n, threads, i -> fitting.of(sizes.get(n - 1 - i)));
+        for (int i = 0; i < largestFirst.size(); i++) {
+            candidates.put(sizes.get(n - 1 - i), largestFirst.get(i));
+        }
+    }
+
+    private List<Integer> within(double reach) {
+        return waiting.stream()
+                .filter(k -> CRITERIA.stream().anyMatch(criterion -> isWithin(reach, k, criterion)))
+                .toList();
+    }
+
+    /** So is a size of which nothing is known: each fit has failed. */
+    private boolean isWithin(double reach, int k, ToDoubleFunction<Candidate<?, ?>> criterion) {
+        OptionalDouble here = least(candidates.get(k), criterion);
+        return here.isEmpty()
+                || here.getAsDouble() - least(candidates(), criterion).orElseThrow()
+                        <= Math.max(reach, MARGIN * mostGained(criterion));
+    }
+
+    private double mostGained(ToDoubleFunction<Candidate<?, ?>> criterion) {
+        return candidates.keySet().stream()
+                .flatMapToDouble(k -> gained(k, criterion))
+                .max()
+                .orElse(0);
+    }
+
+    private DoubleStream gained(int k, ToDoubleFunction<Candidate<?, ?>> criterion) {
+        OptionalDouble before = least(scouted.get(k), criterion);
+        OptionalDouble after = least(candidates.get(k), criterion);
+        return before.isPresent() && after.isPresent()
+                ? DoubleStream.of(before.getAsDouble() - after.getAsDouble())
+                : DoubleStream.empty();
+    }
+
+    private static OptionalDouble least(List<Candidate<?, ?>> some, ToDoubleFunction<Candidate<?, ?>> criterion) {
+        return some.stream()
+                .mapToDouble(criterion)
+                .filter(x -> x < Double.POSITIVE_INFINITY)
+                .min();
+    }
+}

@@ -1,0 +1,216 @@
+package org.em4j.io;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.RecordType;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.em4j.core.data.Missing;
+
+/**
+ * What one piece of a text holds: numbers, labels and row names of its rows, and of each column whether it has shown a number,
+ * how many cells are none, and the first of them. Rows and lines are counted from the beginning of the piece.
+ */
+final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
+    static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?", ".");
+    private static final int LONGEST_MISSING = 4;
+
+    /** A cell that is no number. */
+    record Fault(int row, String text) {}
+
+    /** A line of more or fewer cells than the header. */
+    record Ragged(int row, int cells) {}
+
+    private final Cells cells;
+    private final int stride;
+    private int skipped; // lines at the beginning that are no rows
+    private boolean blank; // so far, the line that is read
+    private String labelRead = "";
+    private String nameRead = "";
+    private final Map<String, String> labelled = new HashMap<>();
+
+    double[] values = new double[1 << 12];
+    double[] weights = {};
+    final List<String> labels = new ArrayList<>();
+    final List<String> names = new ArrayList<>();
+    final boolean[] numeric;
+    final Fault[] faults;
+    final Fault[] written; // of each column, the first that is a number with something about it
+    final int[] writtens; // of each column, how many are
+    final int[] texts; // of each column, how many are text
+    Ragged ragged;
+    int rows;
+    boolean quoted; // a quote is open, or closes before its cell ends
+
+    private Part(Cells cells, int skipped) {
+        this.cells = cells;
+        this.skipped = skipped;
+        this.stride = cells.stride();
+        this.numeric = new boolean[cells.columns() + 1];
+        this.faults = new Fault[cells.columns() + 1];
+        this.written = new Fault[cells.columns() + 1];
+        this.writtens = new int[cells.columns() + 1];
+        this.texts = new int[cells.columns() + 1];
+    }
+
+    /** Reads a piece, of which lines at the beginning are no rows. */
+    static Part of(byte[] piece, Cells cells, int skipped) {
+        Part part = new Part(cells, skipped);
+        try {
+            for (Boolean more : builder(cells.format()).build(part, text(piece))) {
+                if (!more) {
+                    break;
+                }
+            }
+        } catch (CsvParseException e) {
+            part.quoted = true;
+        }
+        return part;
+    }
+
+    static Reader text(byte[] piece) {
+        return new InputStreamReader(new ByteArrayInputStream(piece), StandardCharsets.UTF_8);
+    }
+
+    /** How records are read; what is wrong with them is said with the row, elsewhere. */
+    static CsvReaderBuilder builder(TextFormat format) {
+        CsvReaderBuilder builder = CsvReader.builder()
+                .fieldSeparator(format.delimiter())
+                .trimWhitespacesAroundQuotes(true)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(Pieces.LONGEST + (1 << 16));
+        return format.comment()
+                .map(c -> builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(c))
+                .orElse(builder);
+    }
+
+    @Override
+    protected void handleBegin(long line) {
+        blank = true;
+        labelRead = "";
+        nameRead = "";
+        if ((rows + 1) * stride > values.length) {
+            values = Arrays.copyOf(values, Math.max((rows + 1) * stride, values.length * 2));
+        }
+    }
+
+    @Override
+    protected void handleField(int cell, char[] text, int offset, int length, boolean quotes) {
+        if (skipped > 0 || cell >= cells.width()) {
+            return;
+        }
+        int from = offset;
+        int to = offset + length;
+        while (from < to && isBlank(text[from])) {
+            from++;
+        }
+        while (from < to && isBlank(text[to - 1])) {
+            to--;
+        }
+        blank &= from == to;
+        int column = cells.column()[cell];
+        if (column >= 0) {
+            number(column, text, from, to);
+        } else if (cell == cells.label()) {
+            labelRead = text(text, from, to);
+        } else if (cell == cells.name()) {
+            nameRead = text(text, from, to);
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || Character.isWhitespace(c);
+    }
+
+    private String text(char[] text, int from, int to) {
+        return cells.format().formulas().read(new String(text, from, to - from));
+    }
+
+    private void number(int column, char[] text, int from, int to) {
+        char[] marked = cells.format().decimal() == '.' ? text : Decimal.marked(text, from, to);
+        double value = marked == text ? Decimal.parse(text, from, to) : Decimal.parse(marked, 0, marked.length);
+        boolean finite = Double.isFinite(value);
+        if (finite) {
+            numeric[column] = true;
+        } else {
+            fault(column, text, from, to);
+        }
+        if (column == cells.columns()) {
+            if (rows == weights.length) {
+                weights = Arrays.copyOf(weights, Math.max(1 << 10, 2 * rows));
+            }
+            weights[rows] = value;
+        } else if (cells.kept()[column] >= 0) {
+            values[rows * stride + cells.kept()[column]] = value;
+        }
+    }
+
+    /** Counts a cell that is no number by its kind, and keeps the first ones in mind. */
+    private void fault(int column, char[] text, int from, int to) {
+        boolean almost = Written.may(text, from, to)
+                && Written.about(new String(text, from, to - from)).isPresent();
+        boolean lacking = !almost && isMissing(text, from, to);
+        writtens[column] += almost ? 1 : 0;
+        texts[column] += almost || lacking ? 0 : 1;
+        boolean allowed = lacking && column < cells.columns() && cells.asked().missing() == Missing.LATENT;
+        boolean first = faults[column] == null && !allowed; // weights may not lack
+        if (first || (almost && written[column] == null)) {
+            Fault fault = new Fault(rows + 1, new String(text, from, to - from));
+            faults[column] = first ? fault : faults[column];
+            written[column] = almost && written[column] == null ? fault : written[column];
+        }
+    }
+
+    private static boolean isMissing(char[] text, int from, int to) {
+        return to - from <= LONGEST_MISSING
+                && MISSING.contains(new String(text, from, to - from).toLowerCase(Locale.ROOT));
+    }
+
+    /** Ends a line; false where reading on is of no use. */
+    @Override
+    protected Boolean buildRecord() {
+        if (getRecordType() != RecordType.DATA) {
+            return true;
+        }
+        if (skipped > 0) {
+            skipped--;
+            return true;
+        }
+        int count = getFieldCount();
+        if (count == 1 && blank && cells.width() > 1) {
+            Arrays.setAll(faults, c -> faults[c] == null || faults[c].row() <= rows ? faults[c] : null);
+            return true; // a line of blanks
+        }
+        if (count < cells.width() && cells.asked().lines() == Columns.Lines.TRIANGULAR) {
+            for (int cell = count; cell < cells.width(); cell++) {
+                handleField(cell, new char[0], 0, 0, false);
+            }
+        } else if (count != cells.width()) {
+            ragged = new Ragged(rows + 1, count);
+            return false;
+        }
+        if (cells.label() >= 0) {
+            labels.add(labelled.computeIfAbsent(labelRead, text -> text));
+        }
+        if (cells.name() >= 0) {
+            names.add(nameRead);
+        }
+        rows++;
+        return true;
+    }
+}

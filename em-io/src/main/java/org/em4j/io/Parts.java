@@ -1,0 +1,199 @@
+package org.em4j.io;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+
+/**
+ * What the pieces of a text hold, put together in order.
+ *
+ * <p>Whether a column holds numbers is known only once one has been seen, or the column was asked for: until then a cell that is
+ * none is kept in mind, and refused as soon as the column turns out to be numeric. A column without a number is text, and left
+ * out, if most of its cells that are there are; else they are numbers that are written in some other way, and refused.
+ */
+final class Parts {
+    private static final Set<String> INFINITE = Set.of("inf", "infinity");
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
+    /** A fault of a column, by row of the table. */
+    private record Place(long row, String text) {}
+
+    private final Layout layout;
+    private final Header header;
+    private final Cells cells;
+    private final int stride;
+    private final boolean[] numeric;
+    private final Place[] faults;
+    private final Place[] written;
+    private final long[] more; // of each column, how many more cells are text than numbers written in some other way
+    private final List<String> labels = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private double[] values;
+    private double[] weights = {};
+    private int rows;
+    private long lines;
+
+    /** Expects about so many rows. */
+    Parts(Layout layout, Header header, Cells cells, long expected) {
+        this.layout = layout;
+        this.header = header;
+        this.cells = cells;
+        this.stride = cells.stride();
+        this.numeric = new boolean[cells.columns() + 1];
+        this.faults = new Place[cells.columns() + 1];
+        this.written = new Place[cells.columns() + 1];
+        this.more = new long[cells.columns() + 1];
+        this.values = new double[(int) Math.min(MOST_VALUES, Math.max(16, expected * stride))];
+        Arrays.fill(numeric, cells.asked().data().isEmpty() ? cells.columns() : 0, numeric.length, true);
+    }
+
+    /**
+     * Adds a part.
+     *
+     * @throws InvalidDataException if it cannot be used, with the place and what to do
+     */
+    void add(Part part, Pieces.Piece piece) {
+        if (!piece.whole()) { // no line ends in it: its cells are none
+            throw layout.lineFault(piece.bytes(), lines + 1);
+        }
+        for (int c = 0; c < numeric.length; c++) {
+            numeric[c] |= part.numeric[c];
+            faults[c] = first(faults[c], part.faults[c]);
+            written[c] = first(written[c], part.written[c]);
+            more[c] += part.texts[c] - part.writtens[c];
+        }
+        requireNumbers();
+        if (part.ragged != null) {
+            throw layout.ragged(rows + (long) part.ragged.row(), part.ragged.cells(), cells.width());
+        }
+        if (part.quoted) {
+            throw layout.lineFault(piece.bytes(), lines + 1);
+        }
+        append(part);
+        lines += piece.lines();
+    }
+
+    /** What was found before, else in the part that comes next. */
+    private Place first(Place before, Part.Fault next) {
+        return before != null || next == null ? before : new Place(rows + (long) next.row(), next.text());
+    }
+
+    /** Refuses the first cell that is no number in a column of numbers. */
+    private void requireNumbers() {
+        IntStream.range(0, numeric.length)
+                .filter(c -> numeric[c] && faults[c] != null)
+                .boxed()
+                .min((a, b) -> Long.compare(faults[a].row(), faults[b].row()))
+                .ifPresent(c -> {
+                    throw refusal(faults[c], header.name(cells.cell(c)));
+                });
+    }
+
+    private void append(Part part) {
+        long more = (long) part.rows * stride;
+        long size = (long) rows * stride;
+        if (size + more > MOST_VALUES) {
+            throw new InvalidDataException(rows, "", "more than 2^31 numbers do not fit; choose fewer columns or rows");
+        }
+        if (size + more > values.length) {
+            values = Arrays.copyOf(values, (int) Math.min(MOST_VALUES, Math.max(size + more, values.length * 3L / 2)));
+        }
+        System.arraycopy(part.values, 0, values, (int) size, (int) more);
+        if (cells.isWeighted()) {
+            if (rows + part.rows > weights.length) {
+                weights = Arrays.copyOf(weights, Math.max(rows + part.rows, 2 * weights.length));
+            }
+            System.arraycopy(part.weights, 0, weights, rows, part.rows);
+        }
+        for (String label : part.labels) {
+            labels.add(label(label));
+        }
+        names.addAll(part.names);
+        rows += part.rows;
+    }
+
+    private String label(String text) {
+        if (text.indexOf('\uFFFD') >= 0) { // other letters would be the same
+            throw new InvalidDataException(
+                    labels.size() + 1L,
+                    header.name(cells.label()),
+                    '"' + text + "\" is not UTF-8; save the file as UTF-8, or say its --encoding");
+        }
+        return Part.MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
+    }
+
+    private InvalidDataException refusal(Place fault, String column) {
+        String word = fault.text().toLowerCase(Locale.ROOT);
+        if (Part.MISSING.contains(word)) {
+            return Rows.missing(fault.row(), column, word.isEmpty() ? "the cell is empty" : fault.text());
+        }
+        boolean signed = word.startsWith("-") || word.startsWith("+");
+        if (INFINITE.contains(signed ? word.substring(1) : word)
+                || Decimal.isNumber(word, layout.format().decimal())) {
+            return Rows.infinite(fault.row(), column, shown(fault.text()));
+        }
+        return new InvalidDataException(
+                fault.row(),
+                column,
+                Written.about(fault.text())
+                        .orElseGet(() ->
+                                '"' + shown(fault.text()) + "\" is not a number; correct it, or leave the column out"));
+    }
+
+    private static String shown(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "..." : text;
+    }
+
+    /** All of them. */
+    Table table() {
+        if (rows == 0) {
+            throw new InvalidDataException("there are no rows under the header");
+        }
+        int[] taken =
+                IntStream.range(0, cells.columns()).filter(c -> numeric[c]).toArray();
+        List<String> leftOut = IntStream.range(0, cells.columns())
+                .filter(c -> !numeric[c])
+                .mapToObj(this::text)
+                .toList();
+        if (taken.length == 0) {
+            throw new InvalidDataException(layout.advice()
+                    .orElse("no column holds numbers, which are written 1234.5, with commas between the columns"));
+        }
+        List<String> columns =
+                Arrays.stream(taken).mapToObj(c -> header.name(cells.cell(c))).toList();
+        Rows all = Rows.wrap(columns(taken), rows, columns, cells.asked().missing());
+        if (cells.isWeighted()) {
+            all = all.weighted(Arrays.copyOf(weights, rows), cells.asked().weights(), columns);
+        }
+        return new Table(columns, all, leftOut, labels, names);
+    }
+
+    /** The name of a column of text; one of numbers that are written in some other way is not dropped without a word. */
+    private String text(int c) {
+        String name = header.name(cells.cell(c));
+        if (written[c] != null && more[c] <= 0) {
+            throw refusal(written[c], name);
+        }
+        return name;
+    }
+
+    /** The values of some of the columns, row-major; what follows them in the array is of no meaning. */
+    private double[] columns(int... taken) {
+        if (taken.length == stride) {
+            return values;
+        }
+        int[] places = Arrays.stream(taken).map(c -> cells.kept()[c]).toArray();
+        double[] kept = new double[rows * taken.length];
+        for (int i = 0, o = 0; i < rows; i++) {
+            for (int place : places) {
+                kept[o++] = values[i * stride + place];
+            }
+        }
+        return kept;
+    }
+}

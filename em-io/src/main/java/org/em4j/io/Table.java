@@ -1,0 +1,103 @@
+package org.em4j.io;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+
+/**
+ * Named columns of numbers from a file: of text, where a header names them and every later line is a row, or of NumPy.
+ *
+ * @param columns names of the columns of {@code rows}, in order
+ * @param rows the numbers {@code (n x d)}, weighted if a column of weights was named
+ * @param leftOut columns that were read past because none of their cells is a number
+ * @param labels {@code (n)}, empty text where a row has none; no labels if no column of them was named
+ * @param rowNames {@code (n)}, those of a first column without a name, as R and pandas write it; none if there is no such column
+ */
+public record Table(List<String> columns, Rows rows, List<String> leftOut, List<String> labels, List<String> rowNames) {
+    /** Copies the lists. */
+    public Table {
+        if (columns.size() != rows.columns()) {
+            throw new IllegalArgumentException(columns.size() + " names for " + rows.columns() + " columns");
+        }
+        columns = List.copyOf(columns);
+        leftOut = List.copyOf(leftOut);
+        labels = List.copyOf(labels);
+        rowNames = List.copyOf(rowNames);
+    }
+
+    /**
+     * Reads every column in which some cell is a number.
+     *
+     * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
+     */
+    public static Table read(Path file) {
+        return read(file, Columns.all());
+    }
+
+    /**
+     * Reads the named columns, in the order named.
+     *
+     * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
+     */
+    public static Table read(Path file, List<String> columns) {
+        return read(file, Columns.of(columns));
+    }
+
+    /**
+     * Reads what is asked for.
+     *
+     * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
+     */
+    public static Table read(Path file, Columns columns) {
+        return read(file, columns, TextFormat.CSV);
+    }
+
+    /**
+     * Reads what is asked for of a file of any kind that is known by its first bytes: text, {@code .npy}, {@code .npz},
+     * each compressed by gzip or not. {@code -} is standard input, which stays open.
+     *
+     * @throws InvalidDataException if the file cannot be read or used, with the place and what to do
+     */
+    public static Table read(Path file, Columns columns, TextFormat format) {
+        return TableReader.read(file, columns, format);
+    }
+
+    /**
+     * The same rows in some of the columns; none for all.
+     *
+     * @throws InvalidDataException if one is not there
+     */
+    public Table only(List<String> some) {
+        List<String> names = Columns.of(some).among(columns);
+        int[] places = names.stream().mapToInt(columns::indexOf).toArray();
+        return new Table(names, rows.only(places, names), List.of(), labels, rowNames);
+    }
+
+    /**
+     * Writes a header and rows {@code (n x d)}; numbers read back to the same bits. The writer stays open.
+     *
+     * @throws UncheckedIOException if the writer fails
+     */
+    public static void write(Writer out, List<String> columns, double[][] rows) {
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+        csv.writeRecord(columns);
+        String[] cells = new String[columns.size()];
+        for (double[] row : rows) {
+            for (int j = 0; j < cells.length; j++) {
+                cells[j] = Double.toString(row[j]);
+            }
+            csv.writeRecord(cells);
+        }
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.em4j.io;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.ZipException;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.io.Pieces.Piece;
+
+/**
+ * Reads a table as a stream: pieces of whole lines are read on threads, and put together in order, so that the table and the
+ * refusal are the same on any number of them.
+ */
+final class TableReader {
+    /** Rows of a text are not as long in one piece as in the other. */
+    private static final double MORE = 1.02;
+
+    private final TableInput input;
+    private final Columns asked;
+    private final TextFormat format;
+
+    private TableReader(TableInput input, Columns asked, TextFormat format) {
+        this.input = input;
+        this.asked = asked;
+        this.format = format;
+    }
+
+    static Table read(Path file, Columns asked, TextFormat format) {
+        return read(
+                file,
+                format.charset(),
+                input -> input.kind() == TableInput.Kind.TEXT
+                        ? new TableReader(input, asked, format).table(file.toString())
+                        : Npy.table(Npy.matrix(file.toString(), input, asked.array()), asked));
+    }
+
+    /** What becomes of a file that is opened. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(TableInput input) throws IOException;
+    }
+
+    /** Opens a file and reads it; what fails in that is said. */
+    static <T> T read(Path file, Charset charset, Reading<T> reading) {
+        try (TableInput input = TableInput.open(file, charset)) {
+            return reading.of(input);
+        } catch (NoSuchFileException e) {
+            throw new InvalidDataException("there is no file " + file);
+        } catch (AccessDeniedException e) {
+            throw new InvalidDataException("there is no permission to read " + file);
+        } catch (EOFException | ZipException e) {
+            throw new InvalidDataException(file + " ends too early, or is damaged; copy it again");
+        } catch (IOException e) {
+            throw new InvalidDataException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Table table(String file) throws IOException {
+        if (!asked.array().isEmpty()) {
+            throw Npy.noArchive(file);
+        }
+        Pieces pieces = new Pieces(input.bytes(), format);
+        Piece first = pieces.next()
+                .orElseThrow(
+                        () -> new InvalidDataException(file + " is empty; it needs a line of column names, then rows"));
+        Layout layout = Layout.of(first.bytes(), format);
+        if (!first.whole()) {
+            throw layout.lineFault(first.bytes(), 1);
+        }
+        Header header = layout.header(first.bytes());
+        Cells all = Cells.of(header, asked, format);
+        Part part = Part.of(first.bytes(), all, 1);
+        Cells cells = kept(all, part);
+        Part kept = cells.stride() == all.stride() ? part : Part.of(first.bytes(), cells, 1);
+        long expected = expected(kept, first);
+        try {
+            Parts parts = new Parts(layout, header, cells, expected);
+            parts.add(kept, first);
+            read(pieces, parts, cells);
+            return parts.table();
+        } catch (OutOfMemoryError e) {
+            throw new TableMemoryError(Double.BYTES * expected * cells.stride(), e);
+        }
+    }
+
+    /** Without columns that have shown some text and no number, unless they were asked for: a number in them is refused. */
+    private Cells kept(Cells all, Part part) {
+        boolean[] those = new boolean[all.columns()];
+        for (int c = 0; c < those.length; c++) {
+            those[c] = !asked.data().isEmpty() || part.faults[c] == null || part.numeric[c];
+        }
+        return all.keeping(those);
+    }
+
+    /** Rows that the whole has if they are as long as in the first piece, and a few more. */
+    private long expected(Part part, Piece first) {
+        double share = (double) Math.max(input.size(), first.bytes().length) / first.bytes().length;
+        return (long) Math.ceil(part.rows * (share <= 1 ? 1 : MORE * share));
+    }
+
+    /** The other pieces. */
+    private static void read(Pieces pieces, Parts parts, Cells cells) throws IOException {
+        Optional<Piece> piece = pieces.next();
+        if (piece.isEmpty()) {
+            return;
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            Deque<Begun> begun = new ArrayDeque<>();
+            for (; piece.isPresent() || !begun.isEmpty(); piece = piece.isEmpty() ? piece : pieces.next()) {
+                piece.ifPresent(each -> begun.add(Begun.of(each, cells, pool)));
+                if (piece.isEmpty() || begun.size() > 2 * threads) {
+                    Begun done = begun.remove();
+                    parts.add(done.part(), done.piece());
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private record Begun(Piece piece, Future<Part> future) {
+        static Begun of(Piece piece, Cells cells, ExecutorService pool) {
+            return new Begun(piece, pool.submit(() -> Part.of(piece.bytes(), cells, 0)));
+        }
+
+        Part part() {
+            try {
+                return future.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) { // such as that memory is spent
+                    throw error;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted");
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.em4j.laws.density;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.model.Imputer;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Sampler;
+import org.em4j.core.model.Statistics;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Trial;
+
+/**
+ * Draws of a model that lose some values, and get others in their place, are draws of the model still: the values have
+ * the right distribution given the rest. The gaps are those of the case's own rows, one after another.
+ */
+public final class ImputationsFollowTheDensity implements Law {
+    @Override
+    public String statement() {
+        return "draws of a model at theta whose missing values are imputed at theta follow its density";
+    }
+
+    @Override
+    public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
+        return example.data().stream().anyMatch(ImputationsFollowTheDensity::hasGaps)
+                && example.isGenerative()
+                && example.isImputing()
+                && ScoreTest.appliesTo(example);
+    }
+
+    private static boolean hasGaps(Object x) {
+        return x instanceof double[] row && Arrays.stream(row).anyMatch(Double::isNaN);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // it applies to rows
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        rows((ModelCase<double[], P, Q, S>) c, trial);
+    }
+
+    private static <P, Q extends Posterior, S extends Statistics<S>> void rows(
+            ModelCase<double[], P, Q, S> c, Trial trial) {
+        LatentModel<double[], P, Q, S> model = c.model();
+        Sampler<double[]> sampler = model.sampler(c.theta()).orElseThrow();
+        Imputer<double[]> imputer = model.imputer(c.theta()).orElseThrow();
+        RandomGenerator random = Restarts.random(c.data().size());
+        List<double[]> imputed = new ArrayList<>();
+        for (int i = 0; i < ScoreTest.DRAWS; i++) {
+            double[] gaps = c.data().get(i % c.data().size());
+            double[] x = sampler.inPlaceOf(gaps, random);
+            double[] full = imputer.impute(x, random);
+            for (int j = 0; j < x.length; j++) {
+                trial.require(
+                        !Double.isNaN(full[j]) && (Double.isNaN(x[j]) || full[j] == x[j]),
+                        () -> "of " + Arrays.toString(x) + " it makes " + Arrays.toString(full));
+            }
+            imputed.add(full);
+        }
+        ScoreTest.check(c, imputed, trial);
+    }
+}

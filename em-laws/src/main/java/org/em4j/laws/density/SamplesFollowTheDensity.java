@@ -1,0 +1,42 @@
+package org.em4j.laws.density;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Sampler;
+import org.em4j.core.model.Statistics;
+import org.em4j.laws.check.Law;
+import org.em4j.laws.check.ModelCase;
+import org.em4j.laws.check.Trial;
+
+/** The score has mean zero under the density that it belongs to. */
+public final class SamplesFollowTheDensity implements Law {
+    @Override
+    public String statement() {
+        return "draws of a model at theta have a log density whose expected gradient at theta is zero";
+    }
+
+    @Override
+    public List<String> equations() {
+        return List.of("3695dg");
+    }
+
+    @Override
+    public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
+        return example.isGenerative() && ScoreTest.appliesTo(example);
+    }
+
+    @Override
+    public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
+        Sampler<X> sampler = c.model().sampler(c.theta()).orElseThrow();
+        RandomGenerator random = Restarts.random(c.data().size());
+        ScoreTest.check(
+                c,
+                Stream.generate(() -> sampler.sample(random))
+                        .limit(ScoreTest.DRAWS)
+                        .toList(),
+                trial);
+    }
+}

@@ -1,2 +1,0 @@
-/** The laws, driven by jqwik, which those who use this package bring. */
-package org.em4j.validation.law.jqwik;
