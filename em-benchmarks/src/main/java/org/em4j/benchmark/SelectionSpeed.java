@@ -18,6 +18,7 @@ import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.select.MixtureSelection;
 import org.em4j.gmm.select.MixtureSelection.Candidate;
+import org.em4j.core.Randomness;
 
 /**
  * Fourteen families of 1 to 9 components, beside R's mclust in the same run: iris, faithful, and rows drawn from a mixture
@@ -56,7 +57,7 @@ public final class SelectionSpeed {
     private static String draw() {
         Table iris = Table.read(Path.of("data/iris.csv"));
         var theta = GaussianMixture.fit(CovarianceFamily.FULL, 3, iris.rows()).theta();
-        double[][] x = new GaussianMixture<>(CovarianceFamily.FULL, theta).sample(DRAWN, Restarts.random(1));
+        double[][] x = new GaussianMixture<>(CovarianceFamily.FULL, theta).sample(DRAWN, Randomness.of(1));
         StringWriter csv = new StringWriter();
         Table.write(csv, iris.columns(), x);
         return csv.toString();

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.distribution.Moments;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
@@ -19,6 +18,7 @@ import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.model.MomentMap;
 import org.em4j.factor.start.PrincipalAxes;
+import org.em4j.core.Randomness;
 
 /**
  * Twenty factors of 2,000 x 1,000 numbers, beside scikit-learn's randomized method in the same run, if python3 has it; and
@@ -79,7 +79,7 @@ public final class WideFactors {
     }
 
     private static double[][] sample(int n, int d, int q) {
-        RandomGenerator random = Restarts.random(1);
+        RandomGenerator random = Randomness.of(1);
         double[][] loadings = new double[d][];
         Arrays.setAll(loadings, j -> random.doubles(q, -1.7, 1.7).toArray());
         double[] noise = random.doubles(d, 0.7, 1.4).toArray();

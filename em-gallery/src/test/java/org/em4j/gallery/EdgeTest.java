@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
@@ -20,7 +21,6 @@ import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.accelerate.Squarem;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Information;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -142,7 +142,7 @@ class EdgeTest {
     /** Uniform numbers have lighter tails than a normal distribution. */
     @Test
     void theTDistributionOfLightTailsIsTheNormalDistribution() {
-        RandomGenerator random = Restarts.random(3);
+        RandomGenerator random = Randomness.of(3);
         List<double[]> rows =
                 Stream.generate(() -> random.doubles(2).toArray()).limit(60).toList();
         FullNormal standard = FullNormal.of(new double[2], new double[][] {{1, 0}, {0, 1}});
@@ -265,7 +265,7 @@ class EdgeTest {
     /** Sequences of a left-to-right process: back, and past the middle, no step leads. */
     @Test
     void transitionsThatNeverHappenAreImpossible() {
-        RandomGenerator random = Restarts.random(5);
+        RandomGenerator random = Randomness.of(5);
         List<List<Integer>> sequences =
                 IntStream.range(0, 12).mapToObj(i -> leftToRight(random)).toList();
         HiddenMarkov.Theta<Double> start = new HiddenMarkov.Theta<>(

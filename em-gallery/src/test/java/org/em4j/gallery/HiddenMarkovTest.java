@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
@@ -14,7 +15,6 @@ import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.junit.jupiter.api.Test;
@@ -118,7 +118,7 @@ class HiddenMarkovTest {
 
     @Test
     void aLongSequenceFitsUnderTheAudit() {
-        RandomGenerator random = Restarts.random(5);
+        RandomGenerator random = Randomness.of(5);
         List<double[]> x = new ArrayList<>();
         int state = 0;
         for (int t = 0; t < 10_000; t++) {

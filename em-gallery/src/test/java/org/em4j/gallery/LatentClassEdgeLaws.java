@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 
@@ -45,7 +45,7 @@ class LatentClassEdgeLaws {
             @ForAll @IntRange(min = 5, max = 8) int d,
             @ForAll @IntRange(min = 1, max = 3) int classes,
             @ForAll long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         List<double[]> rows = table(n, d, classes, random);
         double[] equal = new double[classes];
         Arrays.fill(equal, 1.0 / classes);

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
@@ -22,7 +23,6 @@ import org.em4j.core.fit.accelerate.Anderson;
 import org.em4j.core.fit.accelerate.Parabolic;
 import org.em4j.core.fit.accelerate.QuasiNewton;
 import org.em4j.core.fit.accelerate.Squarem;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.io.Columns;
@@ -49,7 +49,7 @@ class LatentClassTest {
 
     private static Fit.Converged<MixtureParameters<double[]>> fit(Em em, int classes, long seed) {
         Fit<MixtureParameters<double[]>> fit =
-                em.fit(new Mixture<>(classes, ANSWERS), SLIDES, start(classes, Restarts.random(seed)));
+                em.fit(new Mixture<>(classes, ANSWERS), SLIDES, start(classes, Randomness.of(seed)));
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         return (Fit.Converged<MixtureParameters<double[]>>) fit;
     }
@@ -122,7 +122,7 @@ class LatentClassTest {
     @Test
     void aPseudoCountKeepsProbabilitiesOffTheEdge() {
         Fit<MixtureParameters<double[]>> fit = new Em()
-                .fit(new Mixture<>(3, new Bernoullis(TABLE.columns(), 0.1)), SLIDES, start(3, Restarts.random(1)));
+                .fit(new Mixture<>(3, new Bernoullis(TABLE.columns(), 0.1)), SLIDES, start(3, Randomness.of(1)));
         assertEquals(List.of(), ((Fit.Converged<?>) fit).edge());
     }
 }

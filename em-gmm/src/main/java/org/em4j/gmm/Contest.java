@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -57,7 +58,7 @@ public final class Contest {
         this.isOpen = search.start().isEmpty() && all.labels().length == 0;
         this.trial = new Em(StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem());
         Rows rows = all.rows().informative();
-        Rows drawn = rows.only(Draw.some(rows.size(), SAMPLE, Restarts.random(restarts.seed())));
+        Rows drawn = rows.only(Draw.some(rows.size(), SAMPLE, Randomness.of(restarts.seed())));
         this.isSampled = drawn.size() < rows.size() && hasSpread(drawn);
         this.jury = all.on(isSampled ? drawn : rows);
         this.resolution = Resolution.of(jury.rows());

@@ -2,10 +2,10 @@ package org.em4j.gmm;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
@@ -36,7 +36,7 @@ final class Starts {
     }
 
     private RandomGenerator random(int i) {
-        return Restarts.random(search.restarts().seed(), i);
+        return Randomness.of(search.restarts().seed(), i);
     }
 
     /**

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Moments;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -39,7 +39,7 @@ class AfterTheFitTest {
     }
 
     private static Rows rows(GaussianMixture<?, ?> mixture, int n) {
-        return Rows.of(mixture.sample(n, Restarts.random(7)));
+        return Rows.of(mixture.sample(n, Randomness.of(7)));
     }
 
     private static double[][] blanked(Rows rows, int... columns) {
@@ -113,7 +113,7 @@ class AfterTheFitTest {
                     {{2, 0.5, -0.3}, {0.5, 1, 0.2}, {-0.3, 0.2, 1.5}}
                 }));
         int n = 2000;
-        RandomGenerator random = Restarts.random(3);
+        RandomGenerator random = Randomness.of(3);
         double[][] gaps = rows(one, n).toArray();
         for (double[] row : gaps) {
             if (random.nextBoolean()) {

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
@@ -80,7 +80,7 @@ class GaussianMixtureTest {
     void samplesHaveTheMomentsOfTheMixture() {
         GaussianMixture<FullNormal, Moments> mixture = iris();
         int n = 100_000;
-        Moments drawn = Moments.of(Rows.of(mixture.sample(n, Restarts.random(5))));
+        Moments drawn = Moments.of(Rows.of(mixture.sample(n, Randomness.of(5))));
         double[] mean = new double[4];
         for (int k = 0; k < 3; k++) {
             for (int j = 0; j < 4; j++) {

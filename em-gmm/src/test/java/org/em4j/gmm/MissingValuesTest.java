@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
@@ -19,7 +20,6 @@ import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -35,7 +35,7 @@ class MissingValuesTest {
 
     /** Each value missing with one probability; some rows lose all. */
     private static Rows knockedOut(Rows rows, double probability, long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = rows.toArray();
         for (double[] row : x) {
             Arrays.setAll(row, j -> random.nextDouble() < probability ? Double.NaN : row[j]);
@@ -147,7 +147,7 @@ class MissingValuesTest {
     @Test
     void expectedValuesAreTheMeanOfDraws() {
         GaussianMixture<FullNormal, Moments> mixture = fitted(IRIS);
-        RandomGenerator random = Restarts.random(3);
+        RandomGenerator random = Randomness.of(3);
         double[] sum = new double[4];
         double[] x = {Double.NaN, 3, Double.NaN, 1};
         Rows row = Rows.of(new double[][] {x}, Missing.LATENT);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
@@ -65,7 +66,7 @@ class MixtureSearchTest {
     void eightSeparatedClustersAreFoundAmongManyRows(long seed) {
         int n = 12_000;
         int d = 10;
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] centres = new double[8][d];
         double[] scale = new double[8];
         for (int c = 0; c < 8; c++) {
@@ -89,7 +90,7 @@ class MixtureSearchTest {
 
     /** One hundred rows in each of three clusters that overlap, in two columns or three. */
     private static double[][] overlapping(long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         int d = 2 + random.nextInt(2);
         double[][] x = new double[300][d];
         for (int i = 0; i < x.length; i++) {
@@ -117,7 +118,7 @@ class MixtureSearchTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void unitsDecideNothing(long seed) {
         double[][] x = overlapping(seed);
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[] unit = new double[x[0].length];
         Arrays.setAll(unit, j -> Math.pow(10, random.nextDouble(-8, 8)));
         double shift = Arrays.stream(unit).map(Math::log).sum();

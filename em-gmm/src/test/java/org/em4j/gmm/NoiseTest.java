@@ -9,12 +9,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class NoiseTest {
     /** Two columns that are nearly one: the components' density is so high that noise has nothing to do and dies out. */
     private static Rows nearlyCollinear(long seed, int n, double apart, double gaps) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new double[n][3];
         for (double[] row : x) {
             row[0] = random.nextGaussian();
@@ -44,7 +44,7 @@ class NoiseTest {
                         new Em().maxIterations(300),
                         new GaussianMixture<>(
                                         family,
-                                        KMeansPlusPlus.of(family, k, rows).start(Restarts.random(seed)))
+                                        KMeansPlusPlus.of(family, k, rows).start(Randomness.of(seed)))
                                 .with(Noise.over(rows)));
     }
 

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.factor.estep.FactorParameters;
@@ -24,7 +24,7 @@ class AnyModelOnAnyThreadsTest {
 
     /** Two groups, each with a factor of its own. */
     private static Rows twoGroups(int n) {
-        RandomGenerator random = Restarts.random(11);
+        RandomGenerator random = Randomness.of(11);
         double[][] x = new double[n][D];
         for (int i = 0; i < n; i++) {
             double centre = CENTRES[i % 3 == 0 ? 0 : 1];

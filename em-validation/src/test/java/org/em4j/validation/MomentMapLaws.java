@@ -8,11 +8,11 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.factor.model.MomentMap;
@@ -26,7 +26,7 @@ class MomentMapLaws {
             @ForAll @IntRange(min = 1, max = 3) int q,
             @ForAll boolean weighted,
             @ForAll long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new double[n][d];
         for (double[] row : x) {
             Arrays.setAll(row, j -> 3 + random.nextGaussian());

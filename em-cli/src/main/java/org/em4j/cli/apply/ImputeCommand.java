@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 import org.em4j.cli.model.FittedModel;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.Output;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.search.Restarts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,7 +56,7 @@ public final class ImputeCommand extends ModelCommand {
                             ? "ask for at most " + most + ", and again with another --seed"
                             : "draw for some of the rows at a time"));
         }
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] all = new double[draws * rows.size()][];
         for (int m = 0; m < draws; m++) {
             double[][] filled = model.impute(rows, random);

@@ -9,7 +9,7 @@ import org.em4j.cli.terminal.FormulaOptions;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.Output;
 import org.em4j.cli.terminal.PrintingCommand;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +39,7 @@ public final class SampleCommand extends PrintingCommand {
             throw new OptionException("--rows is at least 1, not " + rows);
         }
         ModelFile read = ModelFile.read(model);
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         FittedModel<?> fitted = read.model();
         List<String> columns = read.columns(fitted.columns());
         String header = Output.csv(columns, new double[0][]);

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 
 /** A fold over observations in memory: threads take fixed blocks from a counter; blocks merge in block order. */
 record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
@@ -43,8 +42,8 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
         AtomicInteger next = new AtomicInteger();
         InOrder<A> merged = new InOrder<>(merge);
         Thread caller = Thread.currentThread();
-        Runnable worker = () -> {
-            Function<Iterable<Block<X>>, A> function = map.open(tile);
+        Runnable thread = () -> {
+            BlockMap.Worker<X, A> worker = map.open(tile);
             Source.Window<X> window = source.window();
             for (int b; (b = next.getAndIncrement()) < blocks; ) {
                 if (caller.isInterrupted()) {
@@ -52,10 +51,10 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
                 }
                 int from = b * source.block();
                 int to = Math.min(source.size(), from + source.block());
-                merged.offer(b, function.apply(() -> new Tiles<>(window, from, to, tile)));
+                merged.offer(b, worker.apply(b, () -> new Tiles<>(window, from, to, tile)));
             }
         };
-        run(worker, Math.min(threads, blocks), () -> next.set(blocks));
+        run(thread, Math.min(threads, blocks), () -> next.set(blocks));
         return merged.total;
     }
 

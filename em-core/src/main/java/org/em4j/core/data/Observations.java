@@ -41,14 +41,14 @@ public interface Observations<X> {
     default <T> List<T> collect(Supplier<BiFunction<X, Double, T>> worker) {
         BlockMap<X, List<T>> map = rows -> {
             BiFunction<X, Double, T> of = worker.get();
-            return tiles -> {
-                List<T> block = new ArrayList<>();
+            return (block, tiles) -> {
+                List<T> made = new ArrayList<>();
                 for (Block<X> tile : tiles) {
                     for (int i = 0; i < tile.size(); i++) {
-                        block.add(of.apply(tile.get(i), tile.weight(i)));
+                        made.add(of.apply(tile.get(i), tile.weight(i)));
                     }
                 }
-                return block;
+                return made;
             };
         };
         return fold(map, (a, b) -> {

@@ -36,12 +36,13 @@ public final class Moments implements Statistics<Moments> {
 
     /** The moments of all rows, about their mean. */
     public static Moments of(Observations<double[]> data) {
-        double[] anywhere = data.fold(rows -> tiles -> tiles.iterator().next().get(0), (a, b) -> a);
+        double[] anywhere =
+                data.fold(rows -> (block, tiles) -> tiles.iterator().next().get(0), (a, b) -> a);
         long n = data.count();
         BlockMap<double[], Moments> map = rows -> {
             Workspace workspace = new Workspace(rows, n);
             double[] w = new double[rows];
-            return tiles -> {
+            return (number, tiles) -> {
                 Moments block = new Moments(anywhere);
                 for (Block<double[]> tile : tiles) {
                     tile.weights(w);

@@ -10,6 +10,7 @@ public final class Workspace {
     private final long observations;
     private final double[][] shared = new double[4][0];
     private Tile copy;
+    private int block;
 
     /** For tiles of at most {@code rows} observations. */
     public Workspace(int rows) {
@@ -25,6 +26,16 @@ public final class Workspace {
     /** What works best for so many flops an observation, in matrix products of this width: 1 where there is none. */
     public Kernels kernels(int width, double flops) {
         return Kernels.of(width, flops * observations);
+    }
+
+    /** Begins a block of the data, by its number from 0. */
+    public void begin(int number) {
+        block = number;
+    }
+
+    /** The number of the block that is worked on: a source of random numbers, {@code Randomness.of(seed, iteration, block())}. */
+    public int block() {
+        return block;
     }
 
     /** Most observations of a tile. */

@@ -45,12 +45,13 @@ public record Expectation<S extends Statistics<S>>(
             EStepWorker<X, S> batch = bound.batch(workspace);
             double[] weights = new double[rows];
             double[] evidence = new double[rows];
-            return tiles -> {
-                Expectation<S> block = about(model.zero(theta));
+            return (block, tiles) -> {
+                workspace.begin(block);
+                Expectation<S> sum = about(model.zero(theta));
                 for (Block<X> tile : tiles) {
-                    block.add(tile, batch, weights, evidence, kernels);
+                    sum.add(tile, batch, weights, evidence, kernels);
                 }
-                return block;
+                return sum;
             };
         };
         return data.fold(map, Expectation::merge);

@@ -22,15 +22,17 @@ public final class LogEvidence {
         EStep<X, S> bound = ReferenceEStep.unlessBound(model, theta);
         long n = data.count();
         BlockMap<X, List<double[]>> map = rows -> {
-            EStepWorker<X, S> batch = bound.batch(new Workspace(rows, n));
-            return tiles -> {
-                List<double[]> block = new ArrayList<>();
+            Workspace workspace = new Workspace(rows, n);
+            EStepWorker<X, S> batch = bound.batch(workspace);
+            return (block, tiles) -> {
+                workspace.begin(block);
+                List<double[]> values = new ArrayList<>();
                 for (Block<X> tile : tiles) {
                     double[] evidence = new double[tile.size()];
                     batch.evidence(tile, evidence, 0);
-                    block.add(evidence);
+                    values.add(evidence);
                 }
-                return block;
+                return values;
             };
         };
         return data.fold(map, LogEvidence::append).stream()

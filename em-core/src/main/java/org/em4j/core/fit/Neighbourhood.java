@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
 
@@ -81,7 +82,7 @@ final class Neighbourhood<P> {
 
     /** The way that the fit has come, with random signs. */
     private List<double[]> mixtures(double[] start) {
-        SplittableRandom random = new SplittableRandom(u.length);
+        RandomGenerator random = Randomness.of(u.length);
         List<double[]> mixtures = new ArrayList<>();
         for (int k = 0; k < DIRECTIONS; k++) {
             double[] direction = new double[u.length];

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.em4j.core.Randomness;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.fit.search.Tasks;
 
 /**
@@ -46,7 +46,7 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
                         bootstrap.replicates(),
                         bootstrap.threads(),
                         i -> statistic
-                                .apply(sample.apply(Restarts.random(bootstrap.seed(), i)))
+                                .apply(sample.apply(Randomness.of(bootstrap.seed(), i)))
                                 .toList())
                 .stream()
                 .flatMap(List::stream)

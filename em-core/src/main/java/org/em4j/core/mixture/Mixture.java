@@ -153,17 +153,19 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         MixtureEStep<X, S> bound = bound(theta);
         long n = data.count();
         BlockMap<X, List<double[]>> map = rows -> {
-            MixtureEStepWorker<X, S> batch = bound.batch(new Workspace(rows, n));
+            Workspace workspace = new Workspace(rows, n);
+            MixtureEStepWorker<X, S> batch = bound.batch(workspace);
             double[] evidence = new double[rows];
-            return tiles -> {
-                List<double[]> block = new ArrayList<>();
+            return (block, tiles) -> {
+                workspace.begin(block);
+                List<double[]> shares = new ArrayList<>();
                 for (Block<X> tile : tiles) {
                     batch.evidence(tile, evidence, 0);
                     for (int i = 0; i < tile.size(); i++) {
-                        block.add(batch.responsibilities(i));
+                        shares.add(batch.responsibilities(i));
                     }
                 }
-                return block;
+                return shares;
             };
         };
         List<double[]> all = data.fold(map, (a, b) -> {

@@ -31,7 +31,7 @@ class ObservationsTest {
 
     /** All observations, in the order in which they come. */
     private static <X> BlockMap<X, List<X>> collect() {
-        return rows -> tiles -> {
+        return rows -> (number, tiles) -> {
             List<X> seen = new ArrayList<>();
             for (Block<X> tile : tiles) {
                 assertTrue(tile.size() <= rows);
@@ -62,7 +62,7 @@ class ObservationsTest {
             @ForAll Random random) {
         double[] values = random.doubles((long) n * d).toArray();
         Rows rows = Rows.wrap(values, d);
-        BlockMap<double[], Double> sum = size -> tiles -> {
+        BlockMap<double[], Double> sum = size -> (number, tiles) -> {
             double s = 0;
             for (Block<double[]> tile : tiles) {
                 for (int i = 0; i < tile.size(); i++) {
@@ -81,7 +81,7 @@ class ObservationsTest {
 
     /** All weights, in the order in which their observations come. */
     private static <X> List<Double> weights(Observations<X> data) {
-        BlockMap<X, List<Double>> collect = rows -> tiles -> {
+        BlockMap<X, List<Double>> collect = rows -> (number, tiles) -> {
             List<Double> seen = new ArrayList<>();
             tiles.forEach(tile -> IntStream.range(0, tile.size()).forEach(i -> seen.add(tile.weight(i))));
             return seen;
@@ -127,7 +127,7 @@ class ObservationsTest {
     void anInterruptBetweenBlocksStopsTheFold() {
         Observations<Integer> data = integers(100_000, 1);
         AtomicInteger blocks = new AtomicInteger();
-        BlockMap<Integer, Integer> interrupting = rows -> tiles -> {
+        BlockMap<Integer, Integer> interrupting = rows -> (number, tiles) -> {
             Thread.currentThread().interrupt();
             return blocks.incrementAndGet();
         };
@@ -138,7 +138,7 @@ class ObservationsTest {
     @Test
     void aFailureOnAnyThreadIsTheFoldsFailure() {
         IllegalStateException failure = new IllegalStateException("planted");
-        BlockMap<Integer, Integer> failing = rows -> tiles -> {
+        BlockMap<Integer, Integer> failing = rows -> (number, tiles) -> {
             if (tiles.iterator().next().get(0) == 9 * 1024) {
                 throw failure;
             }
@@ -154,7 +154,7 @@ class ObservationsTest {
     @Test
     void aWorkerThatFailsSurfacesThoughTheCallerDoesNot() {
         Thread caller = Thread.currentThread();
-        BlockMap<Integer, Integer> failing = rows -> tiles -> {
+        BlockMap<Integer, Integer> failing = rows -> (number, tiles) -> {
             if (Thread.currentThread() != caller) {
                 throw new IllegalStateException("planted");
             }

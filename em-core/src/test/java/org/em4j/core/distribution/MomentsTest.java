@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.stat.correlation.Covariance;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.search.Restarts;
 import org.junit.jupiter.api.Test;
 
 class MomentsTest {
@@ -19,7 +19,7 @@ class MomentsTest {
     private static final double NEAR = 1e-12;
 
     private static double[][] rows() {
-        RandomGenerator random = Restarts.random(2);
+        RandomGenerator random = Randomness.of(2);
         double[][] x = new double[N][D];
         for (double[] row : x) {
             Arrays.setAll(row, j -> 5 * j + (1 + j) * random.nextGaussian() + (j > 0 ? row[j - 1] : 0));

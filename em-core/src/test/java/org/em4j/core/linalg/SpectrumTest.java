@@ -11,14 +11,14 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 
 class SpectrumTest {
     private static final double EPS = Math.ulp(1.0);
 
     /** A symmetric matrix whose entries may differ by many orders; of rank r. */
     private static RealMatrix matrix(int d, int r, double orders, long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] rows = new double[r][d];
         for (double[] row : rows) {
             for (int j = 0; j < d; j++) {

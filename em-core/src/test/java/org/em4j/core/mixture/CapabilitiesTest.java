@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.accelerate.Squarem;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.Quantities;
@@ -105,7 +105,7 @@ class CapabilitiesTest {
 
     @Test
     void aMixtureOfWhatDrawsDraws() {
-        RandomGenerator random = Restarts.random(1);
+        RandomGenerator random = Randomness.of(1);
         Sampler<double[]> sampler = DRAWN.sampler(THETA).orElseThrow();
         double mean = sampler.sample(random)[0];
         for (int i = 1; i < 4000; i++) {
@@ -119,7 +119,7 @@ class CapabilitiesTest {
     void noiseInThePlaceOfALabelledRowKeepsItsGaps() {
         var noise = new OfUnlabelled<>(new Uniform(new double[] {0, 0}, new double[] {1, 1}));
         Labelled<double[]> row = new Labelled<>(new double[] {Double.NaN, 3}, Labelled.UNKNOWN);
-        double[] drawn = noise.inPlaceOf(row, Restarts.random(1)).observation();
+        double[] drawn = noise.inPlaceOf(row, Randomness.of(1)).observation();
         assertTrue(Double.isNaN(drawn[0]) && drawn[1] >= 0 && drawn[1] <= 1);
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class SimplexTest {
 
     @Test
     void outcomesAreDrawnAsOftenAsTheyAreProbable() {
-        RandomGenerator random = Restarts.random(4);
+        RandomGenerator random = Randomness.of(4);
         int n = 10_000;
         int[] drawn = new int[3];
         for (int i = 0; i < n; i++) {

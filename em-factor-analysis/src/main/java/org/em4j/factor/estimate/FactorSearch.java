@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Trace;
 import org.em4j.core.fit.search.Optima;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
@@ -105,7 +105,7 @@ record FactorSearch(
     private List<Summit> found(FactorParameters theta) {
         List<Summit> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
         List<FactorParameters> edges = new ArrayList<>();
-        RandomGenerator random = Restarts.random(settings.restarts().seed());
+        RandomGenerator random = Randomness.of(settings.restarts().seed());
         int d = correlations.columns();
         double[] left = correlations.left();
         double[] parts = correlations.uniquenesses(theta);

@@ -29,7 +29,7 @@ import org.em4j.factor.start.Correlations;
 public record ObservedLikelihood(Map<Pattern, Moments> patterns, Correlations correlations, int q, double prior) {
     /** Reads the rows, once. */
     static ObservedLikelihood of(Observations<double[]> rows, Correlations correlations, int q, double prior) {
-        BlockMap<double[], Map<Pattern, Moments>> map = size -> tiles -> {
+        BlockMap<double[], Map<Pattern, Moments>> map = size -> (number, tiles) -> {
             Map<Pattern, Moments> block = new LinkedHashMap<>();
             for (Block<double[]> tile : tiles) {
                 for (int i = 0; i < tile.size(); i++) {

@@ -26,7 +26,7 @@ final class Triangle {
         double[] mean = scale.mean();
         double[] sd = scale.sd();
         double n = scale.n();
-        BlockMap<double[], Triangle> map = rows -> tiles -> {
+        BlockMap<double[], Triangle> map = rows -> (number, tiles) -> {
             Triangle block = new Triangle(d + 1);
             for (Block<double[]> tile : tiles) {
                 for (int i = 0; i < tile.size(); i++) {

@@ -11,6 +11,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.Randomness;
 import org.em4j.core.fit.search.Restarts;
 
 /**
@@ -90,7 +91,7 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
         RealMatrix weighted = scaled(a, lengths(loadings));
         GradientProjection descent = new GradientProjection(criterion, weighted);
         List<GradientProjection.End> ends = new ArrayList<>();
-        RandomGenerator random = Restarts.random(restarts.seed());
+        RandomGenerator random = Randomness.of(restarts.seed());
         for (int run = 0; run < (q == 1 ? 1 : restarts.runs()); run++) {
             ends.add(descent.from(run == 0 ? MatrixUtils.createRealIdentityMatrix(q) : random(q, random)));
         }

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.em4j.core.Randomness;
 import org.em4j.core.distribution.Moments;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.factor.start.Correlations;
 
@@ -35,7 +35,7 @@ public record ParallelAnalysis(double[] eigenvalues, double[] means, double[] qu
     /** Of moments beside noise of another number of rows: where values are missing, of those that hold both of two columns. */
     public static ParallelAnalysis of(Moments data, double rows, long seed) {
         int d = data.columns();
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         int replicates = (int) Math.max(REPLICATES, Math.min(MOST, OPERATIONS / Math.pow(d, 3)));
         double[][] noise = new double[d][replicates];
         for (int r = 0; r < replicates; r++) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.factor.estep.FactorConditional;
 
@@ -38,7 +38,7 @@ public record LeadingAxes(double[] values, double[] axes) {
 
     /** Of the whole space, roughly: a random subspace, multiplied by the matrix a few times. */
     static LeadingAxes roughly(int d, int q, UnaryOperator<double[]> matrix) {
-        RandomGenerator random = Restarts.random(1);
+        RandomGenerator random = Randomness.of(1);
         double[] rows = new double[q * d];
         Arrays.setAll(rows, i -> random.nextGaussian());
         for (int sweep = 0; sweep < SWEEPS; sweep++) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
@@ -19,7 +20,6 @@ import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
@@ -137,7 +137,7 @@ class FactorAnalysisEstimatorTest {
 
     @Test
     void fewerRowsThanColumnsAreEnough() {
-        RandomGenerator random = Restarts.random(5);
+        RandomGenerator random = Randomness.of(5);
         double[][] x = new double[12][20];
         for (double[] row : x) {
             double z = random.nextGaussian();
@@ -150,7 +150,7 @@ class FactorAnalysisEstimatorTest {
 
     @Test
     void wideDataComeToWhereEmComes() {
-        RandomGenerator random = Restarts.random(2);
+        RandomGenerator random = Randomness.of(2);
         int d = PrincipalAxes.WIDE + 10;
         double[] loadings = random.doubles(d, 0.3, 0.9).toArray();
         double[][] x = new double[300][d];

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -60,7 +61,7 @@ class FactorMixtureLawTest {
 
     /** One to two factors on four to six columns, few rows: one set in three is a Heywood case. */
     private static double[][] rows(int seed, boolean gaps) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         int d = 4 + random.nextInt(3);
         int n = 20 + random.nextInt(60);
         double[] loadings = random.doubles(d, 0.2, 1).toArray();
@@ -99,7 +100,7 @@ class FactorMixtureLawTest {
         SharedFactors family =
                 new SharedFactors(Restrained.of(new FactorAnalysis(x[0].length, q), policy, moments), shared);
         Fit<MixtureParameters<FactorParameters>> em = CRAWLS.fit(
-                family.mixture(2), twice, ClusteredStart.of(family, 2, twice).start(Restarts.random(seed)));
+                family.mixture(2), twice, ClusteredStart.of(family, 2, twice).start(Randomness.of(seed)));
         FactorMixtureFit found = new FactorMixtureSearch(family, twice, new Em()).decide(em);
 
         String both = expected.fit().describe() + " / " + found.fit().describe() + found.endings();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
@@ -101,7 +102,7 @@ class FactorMixtureSearchTest {
     void componentsThatShareTheirNoiseHaveOneEnding() {
         SharedFactors family = new SharedFactors(new FactorAnalysis(4, 1), Set.of(SharedFactors.Part.NOISE));
         MixtureParameters<FactorParameters> start =
-                ClusteredStart.of(family, 2, IRIS).start(Restarts.random(1));
+                ClusteredStart.of(family, 2, IRIS).start(Randomness.of(1));
         Fit<MixtureParameters<FactorParameters>> fit = new Em().fit(family.mixture(2), IRIS, start);
         FactorMixtureFit found = new FactorMixtureSearch(family, IRIS, new Em()).decide(fit);
         assertSame(fit, found.fit());

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
@@ -120,8 +120,7 @@ class FactorModelTest {
     void samplesHaveTheModelsCovariance() {
         FactorModel model = fitted(3);
         int n = 200_000;
-        double[] drawn =
-                Moments.of(Rows.of(model.sample(n, Restarts.random(3)))).covariance();
+        double[] drawn = Moments.of(Rows.of(model.sample(n, Randomness.of(3)))).covariance();
         double[][] expected = model.theta().covariance();
         for (int i = 0; i < 9; i++) {
             for (int j = 0; j < 9; j++) {

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -54,7 +55,7 @@ class FactorSolutionTest {
             @ForAll @DoubleRange(min = 0, max = 0.5) double missing,
             @ForAll @IntRange(min = 1, max = 30) int iterations,
             @ForAll @IntRange(max = 2) int policy) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new double[40][d];
         for (double[] row : x) {
             double z = random.nextGaussian();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.gmm.start.HardAssignmentStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ class CommonPrincipalComponentsTest {
     void turnsDoNotRaiseTheCriterionInColumnsOfUnlikeUnits(Constraint volume) {
         double[] units = {1e4, 1, 1e-4, 1e2, 1e-2};
         for (int seed = 0; seed < 300; seed++) {
-            RandomGenerator random = Restarts.random(seed);
+            RandomGenerator random = Randomness.of(seed);
             List<double[]> scatters = scatters(units, random);
             double[] start = CommonPrincipalComponents.shared(
                             scatters(units, random).subList(0, 1), D)
@@ -66,7 +66,7 @@ class CommonPrincipalComponentsTest {
     @Test
     void theAxesOfOneMatrixAreItsEigenvectors() {
         for (int seed = 0; seed < 50; seed++) {
-            double[] w = scatters(ONES, Restarts.random(seed)).get(0);
+            double[] w = scatters(ONES, Randomness.of(seed)).get(0);
             CommonPrincipalComponents axes = CommonPrincipalComponents.of(w, D);
             double[] values = Arrays.stream(new EigenDecomposition(square(w)).getRealEigenvalues())
                     .map(v -> -v)
@@ -83,7 +83,7 @@ class CommonPrincipalComponentsTest {
     @Test
     void axesThatMatricesShareAreFoundToTheLastDigits() {
         for (int seed = 0; seed < 50; seed++) {
-            RandomGenerator random = Restarts.random(seed);
+            RandomGenerator random = Randomness.of(seed);
             double[] axes = CommonPrincipalComponents.of(scatters(ONES, random).get(0), D)
                     .axes();
             List<double[]> matrices = new ArrayList<>();
@@ -101,9 +101,9 @@ class CommonPrincipalComponentsTest {
 
     @Test
     void theHeightIsThatOfTheCriterion() {
-        List<double[]> scatters = scatters(ONES, Restarts.random(3));
+        List<double[]> scatters = scatters(ONES, Randomness.of(3));
         double[] axes = CommonPrincipalComponents.of(
-                        scatters(ONES, Restarts.random(4)).get(0), D)
+                        scatters(ONES, Randomness.of(4)).get(0), D)
                 .axes();
         RealMatrix a = square(axes);
         double logs = 0;
@@ -131,7 +131,7 @@ class CommonPrincipalComponentsTest {
     @EnumSource(names = {"EQUAL", "VARIABLE"})
     void noSmallTurnOfTwoAxesLowersTheCriterion(Constraint volume) {
         for (int seed = 0; seed < 50; seed++) {
-            List<double[]> scatters = scatters(ONES, Restarts.random(seed));
+            List<double[]> scatters = scatters(ONES, Randomness.of(seed));
             CommonPrincipalComponents found =
                     CommonPrincipalComponents.of(volume, WEIGHTS, scatters, CommonPrincipalComponents.identity(D), D);
             for (int o = 0; o < D * D; o++) {

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.Randomness;
 import org.em4j.core.distribution.CovarianceStorage;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.gmm.start.HardAssignmentStart;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +25,7 @@ class VolumesAndShapesTest {
     private final List<RealMatrix> scatters = new ArrayList<>();
 
     private List<RealMatrix> maximize(CovarianceStorage form, Constraint volume, Constraint shape) {
-        RandomGenerator random = Restarts.random(8);
+        RandomGenerator random = Randomness.of(8);
         List<double[]> flat = new ArrayList<>();
         for (double weight : WEIGHTS) {
             double[] w = new double[D * D];

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
@@ -116,7 +117,7 @@ class MixtureSelectionTest {
 
     /** Some clusters of some shapes, near each other or not. */
     private static Rows clusters(long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         int k = 1 + random.nextInt(4);
         int d = 2 + random.nextInt(2);
         double[][] centre = new double[k][d];

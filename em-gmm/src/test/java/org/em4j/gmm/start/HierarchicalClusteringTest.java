@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class HierarchicalClusteringTest {
     private static final Path DATA = Path.of("..", "data");
 
     private static HierarchicalClustering of(Rows rows) {
-        return HierarchicalClustering.of(rows, Restarts.random(1));
+        return HierarchicalClustering.of(rows, Randomness.of(1));
     }
 
     /** Both number clusters in the order of their first rows. */

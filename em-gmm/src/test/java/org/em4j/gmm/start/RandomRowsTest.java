@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Moments;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class RandomRowsTest {
     private static final Rows ROWS = Rows.of(new double[][] {{0}, {1}, {2}, {4}, {8}});
 
     private static MixtureParameters<FullNormal> start(int k, Rows rows, int seed) {
-        return RandomRows.of(CovarianceFamily.FULL, k, rows).start(Restarts.random(seed));
+        return RandomRows.of(CovarianceFamily.FULL, k, rows).start(Randomness.of(seed));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.mixture.MixtureParameters;
 
 /**
@@ -51,7 +51,7 @@ public record Size(int n, int d, int k, double offset, boolean weighted, long se
 
     /** A source of randomness, a function of the seed. */
     public RandomGenerator random() {
-        return Restarts.random(seed);
+        return Randomness.of(seed);
     }
 
     /** Normal numbers about a centre, in steps of 2⁻²⁰, so that a shift by a whole number rounds nothing. */

@@ -2,7 +2,7 @@ package org.em4j.laws.check;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 
 /**
  * What became of a law on generated cases, found without a test engine.
@@ -15,7 +15,7 @@ import org.em4j.core.fit.search.Restarts;
 public record Verdict(Law law, int compared, double used, Optional<Counterexample> counterexample) {
     /** Checks a law on so many cases, a function of the seed; stops at the first that breaks it. */
     public static Verdict of(Law law, ModelCases cases, int tries, long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         int compared = 0;
         double used = 0;
         for (int i = 0; i < tries; i++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -47,7 +47,7 @@ public final class ImputationsFollowTheDensity implements Law {
         LatentModel<double[], P, Q, S> model = c.model();
         Sampler<double[]> sampler = model.sampler(c.theta()).orElseThrow();
         Imputer<double[]> imputer = model.imputer(c.theta()).orElseThrow();
-        RandomGenerator random = Restarts.random(c.data().size());
+        RandomGenerator random = Randomness.of(c.data().size());
         List<double[]> imputed = new ArrayList<>();
         for (int i = 0; i < ScoreTest.DRAWS; i++) {
             double[] gaps = c.data().get(i % c.data().size());

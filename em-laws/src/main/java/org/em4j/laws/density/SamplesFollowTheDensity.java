@@ -3,7 +3,7 @@ package org.em4j.laws.density;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
@@ -31,7 +31,7 @@ public final class SamplesFollowTheDensity implements Law {
     @Override
     public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
         Sampler<X> sampler = c.model().sampler(c.theta()).orElseThrow();
-        RandomGenerator random = Restarts.random(c.data().size());
+        RandomGenerator random = Randomness.of(c.data().size());
         ScoreTest.check(
                 c,
                 Stream.generate(() -> sampler.sample(random))

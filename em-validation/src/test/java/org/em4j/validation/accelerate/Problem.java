@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
@@ -22,7 +23,6 @@ import org.em4j.core.fit.accelerate.Anderson;
 import org.em4j.core.fit.accelerate.Parabolic;
 import org.em4j.core.fit.accelerate.QuasiNewton;
 import org.em4j.core.fit.accelerate.Squarem;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
@@ -121,7 +121,7 @@ record Problem<P>(String name, boolean slow, EmProblem<P> map, P start) {
 
     private static <P, Q extends Posterior, S extends Statistics<S>> Problem<P> drawn(
             String name, LatentModel<double[], P, Q, S> model, P truth, int n) {
-        RandomGenerator random = Restarts.random(1);
+        RandomGenerator random = Randomness.of(1);
         var sampler = model.sampler(truth).orElseThrow();
         List<double[]> rows =
                 Stream.generate(() -> sampler.sample(random)).limit(n).toList();
@@ -130,7 +130,7 @@ record Problem<P>(String name, boolean slow, EmProblem<P> map, P start) {
 
     private static Problem<?> overlappingStates() {
         double[][] stay = {{0.8, 0.2}, {0.3, 0.7}};
-        RandomGenerator random = Restarts.random(1);
+        RandomGenerator random = Randomness.of(1);
         int[] state = {0};
         Supplier<double[]> next = () -> {
             state[0] = random.nextDouble() < stay[state[0]][0] ? 0 : 1;

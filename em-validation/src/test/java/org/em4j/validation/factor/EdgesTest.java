@@ -9,11 +9,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
@@ -81,7 +81,7 @@ class EdgesTest {
         FactorEstimate estimate = estimate(data);
         DirectLikelihood other = new DirectLikelihood(data.standardised(), data.q());
         List<DirectLikelihood.End> ends =
-                other.ends(STARTS, coordinates(data, estimate.theta(), other), Restarts.random(number));
+                other.ends(STARTS, coordinates(data, estimate.theta(), other), Randomness.of(number));
         double best = -ends.get(0).loss() - data.shift();
         double found = estimate.maxima().isEmpty()
                 ? Double.NEGATIVE_INFINITY

@@ -2,7 +2,7 @@ package org.em4j.validation.factor;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.factor.estep.Identification;
 
 /**
@@ -34,7 +34,7 @@ record FactorData(Kind kind, double[][] x, int q) {
 
     /** Set number i. */
     static FactorData of(int i) {
-        RandomGenerator random = Restarts.random(1_000_003L * i + 17);
+        RandomGenerator random = Randomness.of(1_000_003L * i + 17);
         Kind kind = Kind.values()[i % Kind.values().length];
         int d = 4 + random.nextInt(6);
         int q = 1 + random.nextInt(4);

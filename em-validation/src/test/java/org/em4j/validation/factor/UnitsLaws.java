@@ -14,6 +14,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
@@ -86,7 +87,7 @@ class UnitsLaws {
         Rows rows = Rows.of(x, Missing.LATENT);
         return weighted
                 ? rows.weighted(
-                        Restarts.random(number).doubles(x.length, 0.5, 2.5).toArray())
+                        Randomness.of(number).doubles(x.length, 0.5, 2.5).toArray())
                 : rows;
     }
 
@@ -98,7 +99,7 @@ class UnitsLaws {
                 .heywood(policy)
                 .restarts(new Restarts(3, 1))
                 .em(EM);
-        Change change = Change.of(FactorData.of(set).deviations(), Restarts.random(set));
+        Change change = Change.of(FactorData.of(set).deviations(), Randomness.of(set));
         same(estimate(estimation, rows), estimate(estimation, change.of(rows)), change.shift(rows), rows.totalWeight());
     }
 
@@ -109,7 +110,7 @@ class UnitsLaws {
     /** Beyond the columns that are decomposed. */
     @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
     void wideOnes(@ForAll("sets") int set) {
-        RandomGenerator random = Restarts.random(set);
+        RandomGenerator random = Randomness.of(set);
         int d = 205;
         double[] loadings = random.doubles(d, 0.3, 0.9).toArray();
         double[][] x = new double[250][d];
@@ -177,7 +178,7 @@ class UnitsLaws {
             @ForAll boolean accelerated) {
         Assume.that(FactorData.of(set).kind() != FactorData.Kind.OUTLIER);
         Rows rows = rows(set, false);
-        Change change = Change.of(FactorData.of(set).deviations(), Restarts.random(set));
+        Change change = Change.of(FactorData.of(set).deviations(), Randomness.of(set));
         Em em = new Em().until(StoppingRule.never()).maxIterations(20);
         Em settings = accelerated ? em.accelerate(new Squarem()) : em;
         Fit<MixtureParameters<FactorParameters>> before = mixture(rows, policy, parts, settings);
@@ -198,7 +199,7 @@ class UnitsLaws {
         SharedFactors family = new SharedFactors(
                 Restrained.of(new FactorAnalysis(rows.columns(), 1), policy, MeanImputedMoments.of(rows)), parts);
         return em.fit(
-                family.mixture(2), rows, ClusteredStart.of(family, 2, rows).start(Restarts.random(5)));
+                family.mixture(2), rows, ClusteredStart.of(family, 2, rows).start(Randomness.of(5)));
     }
 
     /** What factor models are tested against where values are missing. */
@@ -206,7 +207,7 @@ class UnitsLaws {
     void unrestrictedOnes(@ForAll("sets") int set) {
         int gaps = withGaps(set);
         Rows rows = rows(gaps, false);
-        Change change = Change.of(FactorData.of(gaps).deviations(), Restarts.random(set));
+        Change change = Change.of(FactorData.of(gaps).deviations(), Randomness.of(set));
         ReferenceModels before = ReferenceModels.of(rows);
         ReferenceModels after = ReferenceModels.of(change.of(rows));
         double shift = change.shift(rows);

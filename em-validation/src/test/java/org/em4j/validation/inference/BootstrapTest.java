@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
@@ -129,7 +130,7 @@ class BootstrapTest {
     @Test
     void aRightModelsInformationSandwichAndBootstrapAgree() {
         var truth = new GaussianMixture<>(CovarianceFamily.FULL, longEruptionsFirst());
-        Rows rows = Rows.of(truth.sample(2000, Restarts.random(3)));
+        Rows rows = Rows.of(truth.sample(2000, Randomness.of(3)));
         var model = CovarianceFamily.FULL.mixture(2, 2);
         MixtureParameters<FullNormal> theta = EM.fit(model, rows, truth.theta()).theta();
         Information<MixtureParameters<FullNormal>> information = Information.at(EmProblem.of(model, rows), theta);
@@ -158,7 +159,7 @@ class BootstrapTest {
                 rows -> fit(2, rows));
         assertEquals(1.0 / (1 + faithful.drawn().size()), faithful.pValue(), "none as large");
         var two = new GaussianMixture<>(CovarianceFamily.FULL, longEruptionsFirst());
-        Rows rows = Rows.of(two.sample(200, Restarts.random(8)));
+        Rows rows = Rows.of(two.sample(200, Randomness.of(8)));
         LikelihoodRatioTest right = LikelihoodRatioTest.of(
                 fifty, rows, random -> Rows.of(two.sample(200, random)), each -> fit(2, each), each -> fit(3, each));
         assertTrue(right.pValue() > 0.05, () -> right.statistic() + " among " + right.drawn());

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.inference.Estimate;
 import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.NoInformationException;
@@ -47,7 +47,7 @@ record Coverage(List<String> names, int[] errors, int[] held) {
             Function<RandomGenerator, Drawn> draw, Function<Fitted<?, ?, ?, ?>, StandardErrors> method, int samples) {
         List<Drawn> fits = IntStream.range(0, samples)
                 .parallel()
-                .mapToObj(sample -> draw.apply(Restarts.random(1, sample)))
+                .mapToObj(sample -> draw.apply(Randomness.of(1, sample)))
                 .toList();
         List<String> names = fits.get(0).names();
         int[] errors = new int[names.size()];

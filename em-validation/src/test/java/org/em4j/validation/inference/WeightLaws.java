@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Moments;
@@ -51,7 +52,7 @@ class WeightLaws {
     /** The same rows twice: with counts for weights, and each so many times. */
     private record Both(Rows weighted, Rows copied) {
         static Both of(double[][] x, long seed) {
-            var random = Restarts.random(seed);
+            var random = Randomness.of(seed);
             double[] weights = IntStream.range(0, x.length)
                     .mapToDouble(i -> i == 0 ? 0 : random.nextInt(4))
                     .toArray();
@@ -92,7 +93,7 @@ class WeightLaws {
 
     @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
     void criteriaEntropyAndErrorsOfMixtures(@ForAll long seed) {
-        Both both = Both.of(CoverageSettings.MIXTURE.sample(90, Restarts.random(seed)), seed);
+        Both both = Both.of(CoverageSettings.MIXTURE.sample(90, Randomness.of(seed)), seed);
         assertSame(ofMixture(both.copied()), ofMixture(both.weighted()));
     }
 
@@ -113,7 +114,7 @@ class WeightLaws {
 
     @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
     void testsIndicesCommunalitiesScoresAndErrorsOfFactorAnalyses(@ForAll long seed) {
-        var random = Restarts.random(seed);
+        var random = Randomness.of(seed);
         double[][] x = new double[80][6];
         for (double[] row : x) {
             double f = random.nextGaussian();
@@ -164,14 +165,14 @@ class WeightLaws {
 
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void startsOfMixturesOfAnalysers(@ForAll long seed) {
-        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
+        Both both = Both.of(APART.sample(60, Randomness.of(seed)), seed);
         assertSame(startOfAnalysers(both.copied(), seed), startOfAnalysers(both.weighted(), seed));
     }
 
     private static double[] startOfAnalysers(Rows rows, long seed) {
         SharedFactors family = new SharedFactors(new FactorAnalysis(2, 1), Set.of());
         MixtureParameters<FactorParameters> start =
-                ClusteredStart.of(family, 3, rows).start(Restarts.random(seed));
+                ClusteredStart.of(family, 3, rows).start(Randomness.of(seed));
         return DoubleStream.concat(
                         Arrays.stream(start.weights()),
                         start.components().stream()
@@ -184,7 +185,7 @@ class WeightLaws {
     /** BIC of each family and size, from starts of all kinds. */
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
     void selectionsOfMixtures(@ForAll long seed) {
-        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
+        Both both = Both.of(APART.sample(60, Randomness.of(seed)), seed);
         assertSame(ofSelection(both.copied()), ofSelection(both.weighted()));
     }
 
@@ -206,7 +207,7 @@ class WeightLaws {
     /** The statistic on the data, and those on samples, which are as many rows as the weights count. */
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
     void likelihoodRatiosOfComponents(@ForAll long seed) {
-        Both both = Both.of(APART.sample(60, Restarts.random(seed)), seed);
+        Both both = Both.of(APART.sample(60, Randomness.of(seed)), seed);
         assertSame(ofRatios(both.copied()), ofRatios(both.weighted()));
     }
 
@@ -222,7 +223,7 @@ class WeightLaws {
     /** Its samples are as many rows as the weights count, and rows of weight 0 are in none. */
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void bootstrapsDrawAsManyRowsAsWeightsCount(@ForAll long seed) {
-        var random = Restarts.random(seed);
+        var random = Randomness.of(seed);
         double[] weights = IntStream.range(0, 20)
                 .mapToDouble(i -> i % 5 == 0 ? 0 : random.nextInt(5))
                 .toArray();

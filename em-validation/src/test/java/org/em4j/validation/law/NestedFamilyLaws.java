@@ -10,12 +10,12 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
@@ -113,7 +113,7 @@ class NestedFamilyLaws {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theLargerFamilysMaximumOfTheExpectedLogJointIsNoLower(@ForAll("pairs") Pair pair, @ForAll long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = rows(2 + random.nextInt(3), random);
         double[][] r = responsibilities(random);
         double smaller = Step.afresh(pair.smaller, x, r).expectedLogJoint();
@@ -123,7 +123,7 @@ class NestedFamilyLaws {
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void startedAtTheSmallerFamilysEndTheLargerEndsNoLower(@ForAll("pairs") Pair pair, @ForAll long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         Rows rows = Rows.of(rows(2 + random.nextInt(3), random));
         Fit<? extends GaussianMixture<?, ?>> smaller = fit(pair.smaller, rows);
         if (smaller.endedWell()) {
@@ -140,7 +140,7 @@ class NestedFamilyLaws {
 
     private static <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, Rows rows) {
-        var start = HierarchicalClustering.of(rows, Restarts.random(1)).start(family, SIZE);
+        var start = HierarchicalClustering.of(rows, Randomness.of(1)).start(family, SIZE);
         return new GaussianMixtureEstimator(rows).fit(new Em(), new GaussianMixture<>(family, start));
     }
 

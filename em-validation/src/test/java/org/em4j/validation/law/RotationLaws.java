@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.Randomness;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.factor.rotate.RotatedLoadings;
 import org.em4j.factor.rotate.Rotation;
@@ -39,7 +40,7 @@ class RotationLaws {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void whatTheFactorsExplainStays(
             @ForAll("rotations") Rotation rotation, @ForAll @IntRange(min = 1, max = 4) int q, @ForAll long seed) {
-        double[][] loadings = loadings(q, Restarts.random(seed));
+        double[][] loadings = loadings(q, Randomness.of(seed));
         RotatedLoadings rotated = rotation.of(loadings);
         RealMatrix before = new Array2DRowRealMatrix(loadings);
         RealMatrix after = new Array2DRowRealMatrix(rotated.loadings());
@@ -58,7 +59,7 @@ class RotationLaws {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void factorsTurnedBeforeComeOutTheSame(
             @ForAll("rotations") Rotation rotation, @ForAll @IntRange(min = 2, max = 4) int q, @ForAll long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] loadings = loadings(q, random);
         double[][] white = new double[q][q];
         for (double[] row : white) {

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -69,7 +69,7 @@ final class KnockOut {
     }
 
     private static double[] errors(Mechanism mechanism, int n, long seed, boolean completeOnly) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new GaussianMixture<>(CovarianceFamily.FULL, TRUTH).sample(n, random);
         for (double[] row : x) {
             knockOut(row, mechanism, random);

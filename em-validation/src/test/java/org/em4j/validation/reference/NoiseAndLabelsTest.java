@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
@@ -83,7 +83,7 @@ class NoiseAndLabelsTest {
         int[] labels = table.labels().stream().mapToInt(species::indexOf).toArray();
         assertEquals(30, Arrays.stream(labels).filter(k -> k >= 0).count());
         GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(table.rows()).labels(labels);
-        var start = new LabelledStart<>(family, 3, table.rows(), labels).start(Restarts.random(1));
+        var start = new LabelledStart<>(family, 3, table.rows(), labels).start(Randomness.of(1));
         Fit<GaussianMixture<P, S>> fit =
                 estimation.fit(new Em().until(StoppingRule.distance(1e-8)), new GaussianMixture<>(family, start));
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);

@@ -8,8 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import org.em4j.core.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
@@ -25,12 +24,6 @@ import org.em4j.core.fit.StoppingRule;
  * @param threads how many starts are tried at a time
  */
 public record Restarts(int runs, int kept, long seed, int threads) {
-    /** The generator all of the library's randomness comes from. */
-    private static final String ALGORITHM = "L64X128MixRandom";
-
-    /** How far apart the seeds of two runs are: the odd number next to 2⁶⁴ over the golden ratio. */
-    private static final long STRIDE = 0x9E3779B97F4A7C15L;
-
     private static final int REPLACEMENTS = 9;
     private static final int BRIEF = 20;
     private static final int KEPT = 5;
@@ -51,16 +44,6 @@ public record Restarts(int runs, int kept, long seed, int threads) {
     /** The same, on threads. */
     public Restarts threads(int others) {
         return new Restarts(runs, kept, seed, others);
-    }
-
-    /** A source of randomness that is a function of the seed, on every JVM. */
-    public static RandomGenerator random(long seed) {
-        return RandomGeneratorFactory.of(ALGORITHM).create(seed);
-    }
-
-    /** The source of randomness of one run of many; run 0 has that of the seed itself. */
-    public static RandomGenerator random(long seed, int run) {
-        return random(seed + run * STRIDE);
     }
 
     /** Fits from each start to the end; returns the best. */
@@ -88,7 +71,7 @@ public record Restarts(int runs, int kept, long seed, int threads) {
      */
     public <P> Optima<P> search(
             Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
-        return searchFrom(i -> initializer.start(random(seed, i)), em, fit, alike);
+        return searchFrom(i -> initializer.start(Randomness.of(seed, i)), em, fit, alike);
     }
 
     /**

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Exponential;
@@ -86,7 +87,7 @@ class RestartsTest {
             drawn.add(start);
             return new Fit.Converged<>(start, new Trace(List.of(ENTRY)), "");
         });
-        assertEquals(Restarts.random(42).nextLong(), drawn.get(0));
+        assertEquals(Randomness.of(42).nextLong(), drawn.get(0));
     }
 
     private static Optima<MixtureParameters<Double>> search(Restarts restarts) {

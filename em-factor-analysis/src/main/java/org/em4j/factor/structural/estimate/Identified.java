@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.factor.structural.model.Generic;
@@ -44,7 +44,7 @@ public record Identified(StructuralModel model, int moments, int rank, List<doub
 
     /** Almost everywhere: of two points at random that of the higher rank. */
     public static Identified generally(StructuralModel model, Sample sample) {
-        RandomGenerator random = Restarts.random(20);
+        RandomGenerator random = Randomness.of(20);
         Identified one = at(model, sample, Generic.point(model, random));
         Identified other = at(model, sample, Generic.point(model, random));
         return other.rank > one.rank ? other : one;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.em4j.core.Randomness;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmProblem;
@@ -104,7 +105,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             Objective objective = new Objective(model, sample.parts(), 0);
             Interior best = Interior.of(objective, first);
             ends.add(best.supremum());
-            RandomGenerator random = Restarts.random(restarts.seed());
+            RandomGenerator random = Randomness.of(restarts.seed());
             for (int run = 1; run < restarts.runs() && !Thread.currentThread().isInterrupted(); run++) {
                 Interior other =
                         Interior.of(objective, model.specification().inside(Starting.near(model, first, random)));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Degeneracy;
@@ -80,7 +80,7 @@ public final class Generic {
 
     /** The columns, and of the latent variables those that have a density together with them. */
     static int[] whole(StructuralModel model) {
-        double[] theta = point(model, Restarts.random(1));
+        double[] theta = point(model, Randomness.of(1));
         List<ImpliedMoments> implied = model.implied(theta);
         List<Integer> whole =
                 new ArrayList<>(IntStream.range(0, model.columns()).boxed().toList());

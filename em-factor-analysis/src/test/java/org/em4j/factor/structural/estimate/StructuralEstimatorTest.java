@@ -14,6 +14,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -22,7 +23,6 @@ import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.structural.model.Generic;
 import org.em4j.factor.structural.model.ImpliedMoments;
@@ -77,7 +77,7 @@ class StructuralEstimatorTest {
     /** The likelihood shifts by n log|D|; how it ends, its iterations and standardised estimates stay. */
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
     void unitsChangeNothing(@ForAll @IntRange(max = 100_000) int seed, @ForAll boolean missing) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         // of small samples some end at an edge
         double[][] x = rows(15 + random.nextInt(60), 0.9 * random.nextDouble(), 0.8, random);
         double[][] data = missing ? knockedOut(x, random) : x;
@@ -119,7 +119,7 @@ class StructuralEstimatorTest {
     /** Weights count copies: in estimates, in the test of fit, and in errors by every method. */
     @Test
     void copiesAreWeights() {
-        RandomGenerator random = Restarts.random(4);
+        RandomGenerator random = Randomness.of(4);
         double[][] x = rows(80, 0.4, 1, random);
         double[] weights = new double[80];
         Arrays.setAll(weights, i -> i % 3);
@@ -153,7 +153,7 @@ class StructuralEstimatorTest {
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void aPassOverMomentsIsOneOverRows(boolean missing) {
-        RandomGenerator random = Restarts.random(8);
+        RandomGenerator random = Randomness.of(8);
         double[][] x = rows(50, 0.3, 1, random);
         Rows rows = Rows.of(missing ? knockedOut(x, random) : x, Missing.LATENT);
         StructuralModel model = model(TWO, Correlation.FREE, 6);
@@ -168,7 +168,7 @@ class StructuralEstimatorTest {
     /** Gradient against differences of the likelihood; information against that of many rows of the model itself. */
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void derivativesAreThoseOfTheLikelihood(@ForAll @IntRange(max = 100_000) int seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         StructuralModel model = model(List.of("f=x0+x1+x2+x4", "g=x3+x4+x5"), Correlation.FREE, 6);
         double[] theta = Generic.point(model, random);
         Objective objective = new Objective(
@@ -195,7 +195,7 @@ class StructuralEstimatorTest {
     @Test
     void expectedInformationIsTheObservedOneWhereTheModelIsExact() {
         StructuralModel model = model(TWO, Correlation.FREE, 6);
-        double[] theta = Generic.point(model, Restarts.random(2));
+        double[] theta = Generic.point(model, Randomness.of(2));
         ImpliedMoments at = ImpliedMoments.of(model, theta, 0);
         int[] all = Slopes.all(6);
         Moments exact = Moments.of(
@@ -231,7 +231,7 @@ class StructuralEstimatorTest {
             })
     void theRankDecides(String factors, Correlation correlation, int degreesOfFreedom, boolean holds, String remedy) {
         StructuralModel model = model(List.of(factors.split(" ")), correlation, 6);
-        Sample sample = Sample.of(Rows.of(rows(30, 0.4, 1, Restarts.random(3))));
+        Sample sample = Sample.of(Rows.of(rows(30, 0.4, 1, Randomness.of(3))));
         Identified identified = Identified.generally(model, sample);
         assertEquals(degreesOfFreedom, identified.degreesOfFreedom());
         assertEquals(holds, identified.holds());
@@ -246,7 +246,7 @@ class StructuralEstimatorTest {
     /** Pairs of columns that no row has both of determine nothing. */
     @Test
     void whatIsNeverSeenTogetherDoesNotCount() {
-        double[][] x = rows(60, 0.5, 1, Restarts.random(9));
+        double[][] x = rows(60, 0.5, 1, Randomness.of(9));
         for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < 3; j++) {
                 x[i][i % 2 == 0 ? j : j + 3] = Double.NaN;
@@ -262,7 +262,7 @@ class StructuralEstimatorTest {
     /** One column's uniqueness, or the correlation, is at the edge; the supremum is that of the smaller model. */
     @Test
     void theSupremumAtCorrelationOneIsTheMaximumOfOneFactor() {
-        double[][] x = rows(60, 1, 0.5, Restarts.random(21));
+        double[][] x = rows(60, 1, 0.5, Randomness.of(21));
         Sample sample = Sample.of(Rows.of(x));
         double one = new StructuralEstimator(new Em())
                 .of(model(List.of("f=x0+x1+x2+x3+x4+x5"), Correlation.FREE, 6), sample)

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.factor.structural.estimate.StructuralEstimator;
 import org.em4j.factor.structural.estimate.StructuralFit;
 import org.em4j.factor.structural.model.Parameter;
@@ -34,7 +34,7 @@ class SyntaxModelTest {
 
     /** Rows of two factors that correlate. */
     private static Rows rows(int n, long seed) {
-        RandomGenerator random = Restarts.random(seed);
+        RandomGenerator random = Randomness.of(seed);
         double[][] x = new double[n][6];
         for (double[] row : x) {
             double f = random.nextGaussian();
@@ -97,7 +97,7 @@ class SyntaxModelTest {
     void aFactorBehindThreeIsTheirCovariancesInOtherWords() {
         String three = "f =~ a + b\ng =~ c + d\nh =~ e + i\n";
         double[][] x = new double[200][6];
-        RandomGenerator random = Restarts.random(3);
+        RandomGenerator random = Randomness.of(3);
         for (double[] row : x) {
             double g = random.nextGaussian();
             double[] f = {g + random.nextGaussian(), g + random.nextGaussian(), g + random.nextGaussian()};

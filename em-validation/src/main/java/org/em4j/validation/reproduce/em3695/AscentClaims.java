@@ -9,13 +9,13 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.Trace;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.gmm.GaussianMixture;
@@ -44,7 +44,7 @@ final class AscentClaims {
 
     @Check("ascent")
     static void everyStepClimbs(Evidence evidence) {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         List<Picture.Panel> panels = new ArrayList<>();
         for (MixtureCase at : MixtureCase.all()) {
             Function<RandomGenerator, MixtureParameters<FullNormal>> starts = r -> someRowsAsMeans(at, r);

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.em4j.core.Randomness;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.expectation.Elbo;
 import org.em4j.core.expectation.Expectation;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
 import org.em4j.factor.estep.FactorParameters;
@@ -97,7 +97,7 @@ final class BoundChecks {
         ToDoubleFunction<double[]> f = v -> bound.at(chart.point(v));
         evidence.close("Newton steps left", Slopes.newtonSteps(f, u), new double[u.length]);
         double best = f.applyAsDouble(u);
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         int better = 0;
         for (int i = 0; i < 200; i++) {
             double size = Math.pow(10, -3 + 3 * random.nextDouble());

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.dfp.Dfp;
 import org.apache.commons.math3.linear.FieldMatrix;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.Evidence;
@@ -23,7 +23,7 @@ final class ConditioningChecks {
     private record Partition(double[] mean, double[][] covariance, double[] x, int[] one, int[] two) {
         /** Six partitions for each size from 2 to 7, in an order that mixes the entries. */
         static List<Partition> all() {
-            RandomGenerator random = Restarts.random(Reproduction.SEED);
+            RandomGenerator random = Randomness.of(Reproduction.SEED);
             List<Partition> all = new ArrayList<>();
             for (int m = 2; m <= 7; m++) {
                 for (int i = 0; i < 6; i++) {

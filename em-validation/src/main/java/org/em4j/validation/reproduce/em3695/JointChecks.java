@@ -3,7 +3,7 @@ package org.em4j.validation.reproduce.em3695;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.model.Sampler;
 import org.em4j.factor.estep.FactorMoments;
@@ -69,7 +69,7 @@ final class JointChecks {
 
     /** Squared Mahalanobis lengths of a normal vector of m entries: mean m, variance 2m. */
     private static void secondEvidence(Evidence evidence, FactorCase at, JointGaussian joint) {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         int m = joint.dimension();
         double largest = joint.logDensity(joint.mean());
         double sum = 0;
@@ -120,7 +120,7 @@ final class JointChecks {
                     Arrays.copyOfRange(mean, at.q(), mean.length),
                     at.cubature().expectation(e -> at.draw(e).x()));
             Sampler<double[]> sampler = at.model().sampler(at.theta()).orElseThrow();
-            RandomGenerator random = Restarts.random(Reproduction.SEED);
+            RandomGenerator random = Randomness.of(Reproduction.SEED);
             double sum = 0;
             for (int i = 0; i < DRAWS; i++) {
                 sum += sampler.sample(random)[0];

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.factor.estep.FactorPosterior;
 import org.em4j.validation.reproduce.Check;
@@ -124,7 +124,7 @@ final class MomentChecks {
 
     @Check("3695dqf")
     static void covarianceMatrix(Evidence evidence) {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         for (int m = 1; m <= 6; m++) {
             evidence.on("random, of " + m);
             varianceOf(evidence, Normals.white(random, m), Normals.covariance(random, m));

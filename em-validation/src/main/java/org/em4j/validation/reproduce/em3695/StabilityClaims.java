@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
-import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.Randomness;
 import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.validation.reproduce.Check;
@@ -60,7 +60,7 @@ final class StabilityClaims {
 
     @Check("condition-iv")
     static void nearlySingularCovariance(Evidence evidence) {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         double[] conditions =
                 IntStream.range(0, 14).mapToDouble(i -> Math.pow(10, i)).toArray();
         double[] ours = new double[14];

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.laws.Laws;
 import org.em4j.laws.check.Law;
@@ -78,7 +78,7 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
 
     private record Case(String model, Endings endings, String law, Use use, List<String> alarms) {
         static Case of(int number) {
-            RandomGenerator random = Restarts.random(number);
+            RandomGenerator random = Randomness.of(number);
             Map.Entry<String, HardCases.Cases> model =
                     one(List.copyOf(HardCases.all().entrySet()), random);
             HardData data = one(List.of(HardData.values()), random);

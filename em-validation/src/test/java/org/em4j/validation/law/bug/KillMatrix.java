@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.Randomness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.laws.Laws;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.LawViolation;
@@ -111,7 +111,7 @@ record KillMatrix(List<Law> laws, List<Row> rows) {
     }
 
     private static int count(Bug bug, int tries, Predicate<ModelCase<?, ?, ?, ?>> fails) {
-        RandomGenerator random = Restarts.random(SEED);
+        RandomGenerator random = Randomness.of(SEED);
         return (int) Stream.generate(() -> bug.cases().of(Size.random(random)))
                 .limit(tries)
                 .filter(fails)

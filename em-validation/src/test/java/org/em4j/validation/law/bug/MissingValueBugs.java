@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.em4j.core.Randomness;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
@@ -40,7 +40,7 @@ final class MissingValueBugs {
 
                     @Override
                     public void accumulate(double[] x, MissingValuePosterior q, double weight, Moments into) {
-                        into.add(imputer.impute(x, Restarts.random(1)), weight);
+                        into.add(imputer.impute(x, Randomness.of(1)), weight);
                     }
                 }),
                 in("missing values drawn whatever the others are", model -> new Wrong<>(model) {

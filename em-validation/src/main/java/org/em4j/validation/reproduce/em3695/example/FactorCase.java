@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.dfp.Dfp;
 import org.apache.commons.math3.linear.FieldMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.FactorSimulation;
 import org.em4j.factor.model.FactorAnalysis;
@@ -122,7 +122,7 @@ public record FactorCase(String name, double[][] x, double[] mean, double[][] lo
 
     /** As many draws as there are children. */
     public FactorSimulation[] draws() {
-        RandomGenerator random = Restarts.random(Reproduction.SEED);
+        RandomGenerator random = Randomness.of(Reproduction.SEED);
         FactorSimulation[] draws = new FactorSimulation[301];
         Arrays.setAll(draws, i -> draw(Normals.white(random, q() + d())));
         return draws;
