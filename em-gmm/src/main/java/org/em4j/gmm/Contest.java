@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Em;
@@ -18,7 +19,6 @@ import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.fit.search.Optima;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Statistics;
 import org.em4j.core.start.Draw;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.GaussianImputation;
@@ -77,15 +77,15 @@ public final class Contest {
     }
 
     /** Where a fit started, and where it is. */
-    private record Entrant<P extends MultivariateNormal, S extends Statistics<S>>(
+    private record Entrant<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
             GaussianMixture<P, S> start, GaussianMixture<P, S> at) {}
 
     /** What came of a family; nothing where it does not fit even all rows together, and why. */
-    public record Cell<P extends MultivariateNormal, S extends Statistics<S>>(
+    public record Cell<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
             CovarianceFamily<P, S> family, Optional<Fit<GaussianMixture<P, S>>> fit, String note) {}
 
     /** The maxima of one family. */
-    public <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> of(
             CovarianceFamily<P, S> family, int k) {
         HardAssignmentStart.requireRows(k, all.rows());
         Lenders lenders = new Lenders();
@@ -131,17 +131,17 @@ public final class Contest {
         return cells;
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> Cell<P, S> contested(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> contested(
             CovarianceFamily<P, S> family, int k, Lenders lenders) {
         return cell(family, () -> of(family, k, lenders).best());
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> Cell<P, S> scout(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> scout(
             CovarianceFamily<P, S> family, int k) {
         return cell(family, () -> scouted(family, k));
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> scouted(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> scouted(
             CovarianceFamily<P, S> family, int k) {
         return shared().fit(em, starts.start(family, k, 0));
     }
@@ -151,7 +151,7 @@ public final class Contest {
         return isOpen && k > 1;
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> Cell<P, S> cell(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> cell(
             CovarianceFamily<P, S> family, Supplier<Fit<GaussianMixture<P, S>>> fit) {
         try {
             return new Cell<>(family, Optional.of(fit.get()), "");
@@ -160,7 +160,7 @@ public final class Contest {
         }
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> void lend(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> void lend(
             CovarianceFamily<P, S> family, int k, Lenders lenders) {
         try {
             judged(family, k, lenders);
@@ -169,7 +169,7 @@ public final class Contest {
         }
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> of(
             CovarianceFamily<P, S> family, int k, Lenders lenders) {
         if (!isOpen(k)) {
             return oneWay(family, k);
@@ -183,7 +183,7 @@ public final class Contest {
     }
 
     /** From the starts alone, on all rows. */
-    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> oneWay(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> oneWay(
             CovarianceFamily<P, S> family, int k) {
         boolean several = restarts.runs() > 1 && k > 1;
         Restarts runs = several ? restarts : new Restarts(1, restarts.seed());
@@ -195,7 +195,7 @@ public final class Contest {
                 (a, b) -> isAlike(a, b, all.rows()));
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<Entrant<P, S>> judged(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<Entrant<P, S>> judged(
             CovarianceFamily<P, S> family, int k, Lenders lenders) {
         List<GaussianMixture<P, S>> lent = lenders.to(family);
         int n = STARTS + restarts.runs() - 1 + lent.size();
@@ -216,7 +216,7 @@ public final class Contest {
     }
 
     /** What sits on a line or plane of rounded values is high, and no maximum to look for. */
-    private <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> resolved(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> resolved(
             Fit<GaussianMixture<P, S>> fit) {
         return fit.endedWell() && resolution.narrower(fit.theta()).isPresent()
                 ? new Fit.Degenerate<>(fit.theta(), fit.trace(), Degeneracies.narrow())
@@ -235,7 +235,7 @@ public final class Contest {
      * The fit that was asked for. Where most starts fail, and clusters collapse onto more rows than determine a plane, these are in
      * the data, and a maximum that other starts reach is an accident.
      */
-    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> ended(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> ended(
             Optima<Entrant<P, S>> found, CovarianceFamily<P, S> family, int k) {
         if (!found.best().endedWell()) {
             return oneWay(family, k);
@@ -252,7 +252,7 @@ public final class Contest {
     }
 
     /** From where the winner began; should that end elsewhere, from where the winner ended. */
-    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> again(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> again(
             GaussianMixture<P, S> start, Optima<GaussianMixture<P, S>> maxima) {
         Fit<GaussianMixture<P, S>> winner = maxima.best();
         Fit<GaussianMixture<P, S>> fit = shared().fit(em, start);
@@ -276,7 +276,7 @@ public final class Contest {
         return Optima.isSame(fit, winner) || (isHigher && winner instanceof Fit.BudgetSpent);
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> onAllRows(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> onAllRows(
             Optima<GaussianMixture<P, S>> found) {
         Em still = em.maxIterations(0).listener(entry -> {});
         List<Fit<GaussianMixture<P, S>>> fits = found.found().stream()
@@ -294,7 +294,7 @@ public final class Contest {
     }
 
     /** What an interrupt leaves, on all rows. */
-    private <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> cut(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> cut(
             GaussianMixture<P, S> at) {
         Thread.interrupted(); // or there would be no E-step to tell how good it is
         Fit<GaussianMixture<P, S>> fit = shared().fit(em.maxIterations(0), at);

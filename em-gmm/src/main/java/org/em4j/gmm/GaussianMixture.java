@@ -16,6 +16,7 @@ import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -40,7 +41,7 @@ import org.em4j.gmm.covariance.CovarianceFamily;
  * @param theta the parameters
  * @param noise what else rows may be, if anything
  */
-public record GaussianMixture<P extends MultivariateNormal, S extends Statistics<S>>(
+public record GaussianMixture<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
         CovarianceFamily<P, S> family, MixtureParameters<P> theta, Optional<Noise> noise) {
     /** Without noise. */
     public GaussianMixture(CovarianceFamily<P, S> family, MixtureParameters<P> theta) {
@@ -53,7 +54,7 @@ public record GaussianMixture<P extends MultivariateNormal, S extends Statistics
     }
 
     /** Fits k components to rows: the best of what {@link MixtureSearch} finds, default settings, one seed. */
-    public static <P extends MultivariateNormal, S extends Statistics<S>> Fit<MixtureParameters<P>> fit(
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<MixtureParameters<P>> fit(
             CovarianceFamily<P, S> family, int k, Rows rows) {
         return new MixtureSearch(new GaussianMixtureEstimator(rows))
                 .of(new Em(), family, k)
@@ -62,7 +63,7 @@ public record GaussianMixture<P extends MultivariateNormal, S extends Statistics
     }
 
     /** The nearest mixture of another family, in Kullback-Leibler divergence of its components; itself where that holds it. */
-    public <R extends MultivariateNormal, T extends Statistics<T>> GaussianMixture<R, T> in(
+    public <R extends MultivariateNormal, T extends GaussianStatistics<T>> GaussianMixture<R, T> in(
             CovarianceFamily<R, T> other) {
         return new GaussianMixture<>(other, other.parameters(theta.weights(), means(), covariances()), noise);
     }
@@ -185,7 +186,7 @@ public record GaussianMixture<P extends MultivariateNormal, S extends Statistics
      *
      * @param permutation {@code (K)}: component k was number {@code permutation[k]}
      */
-    public record Ordered<P extends MultivariateNormal, S extends Statistics<S>>(
+    public record Ordered<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
             GaussianMixture<P, S> mixture, int[] permutation) {}
 
     /** The same mixture with its components in the order of their means: the first column decides, then the next. */

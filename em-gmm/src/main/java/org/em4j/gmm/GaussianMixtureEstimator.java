@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
@@ -78,7 +79,7 @@ public record GaussianMixtureEstimator(
     }
 
     /** Fits a mixture from where it is. */
-    public <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
             Em em, GaussianMixture<P, S> start) {
         return posed(start).fit(em, start);
     }
@@ -88,12 +89,12 @@ public record GaussianMixtureEstimator(
      *
      * @param columns names of the columns, for what is reported
      */
-    public <P extends MultivariateNormal, S extends Statistics<S>> Fitted<?, ?, ?, ?> fitted(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fitted<?, ?, ?, ?> fitted(
             GaussianMixture<P, S> mixture, List<String> columns) {
         return posed(mixture).fitted(mixture, columns);
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> Posed<?, P, S, ?, ?, ?> posed(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Posed<?, P, S, ?, ?, ?> posed(
             GaussianMixture<P, S> like) {
         var mixture = frozen.isEmpty() ? like.model() : like.family().mixture(like.size(), rows.columns(), frozen);
         return labels.length == 0
@@ -105,7 +106,7 @@ public record GaussianMixtureEstimator(
                         like.noise().map(noise -> new OfUnlabelled<>(noise.density())));
     }
 
-    private <X, P extends MultivariateNormal, S extends Statistics<S>> Posed<X, P, S, ?, ?, ?> posed(
+    private <X, P extends MultivariateNormal, S extends GaussianStatistics<S>> Posed<X, P, S, ?, ?, ?> posed(
             GaussianMixture<P, S> like,
             LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>>
                     mixture,
@@ -134,7 +135,12 @@ public record GaussianMixtureEstimator(
 
     /** A model, data, and what its parameters are of a mixture. */
     private record Posed<
-            X, P extends MultivariateNormal, S extends Statistics<S>, T, Q extends Posterior, R extends Statistics<R>>(
+            X,
+            P extends MultivariateNormal,
+            S extends GaussianStatistics<S>,
+            T,
+            Q extends Posterior,
+            R extends Statistics<R>>(
             LatentModel<X, T, Q, R> model,
             Observations<X> data,
             Function<GaussianMixture<P, S>, T> theta,

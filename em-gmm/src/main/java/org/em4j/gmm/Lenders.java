@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
@@ -39,7 +39,7 @@ final class Lenders {
     }
 
     /** What is lent to a family; a lender holds all that those that lend to it have found. */
-    <P extends MultivariateNormal, S extends Statistics<S>> List<GaussianMixture<P, S>> to(
+    <P extends MultivariateNormal, S extends GaussianStatistics<S>> List<GaussianMixture<P, S>> to(
             CovarianceFamily<P, S> family) {
         List<GaussianMixture<?, ?>> lenders =
                 maxima.stream().filter(m -> lends(m.family(), family)).toList();

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.MixtureStatistics;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.Constraint;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.covariance.CovarianceStructure;
@@ -63,7 +63,7 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
     }
 
     /** The statistics of k components of a family that stand for the prior; see {@link org.em4j.core.model.decorate.WithPrior}. */
-    public <P extends MultivariateNormal, S extends Statistics<S>> MixtureStatistics<S> statistics(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureStatistics<S> statistics(
             CovarianceFamily<P, S> family, int k) {
         int d = mean.length;
         CovarianceStructure structure = family.structure();
@@ -78,7 +78,8 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
             }
         }
         double ofTheMean = shrinkage > 0 ? 1 - shrinkage : 0;
-        S one = family.imagined(mean, shrinkage, family.covariance(scatter), determinants / copies + ofTheMean);
+        S one = family.pseudoObservations(
+                mean, shrinkage, family.covariance(scatter), determinants / copies + ofTheMean);
         double[] counts = new double[k];
         Arrays.fill(counts, concentration - 1);
         return new MixtureStatistics<>(counts, Collections.nCopies(k, one));

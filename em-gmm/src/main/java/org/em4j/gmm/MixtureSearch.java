@@ -2,12 +2,12 @@ package org.em4j.gmm;
 
 import java.util.Optional;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.search.Optima;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
@@ -47,7 +47,7 @@ public record MixtureSearch(
      * @throws InvalidDataException if there are fewer rows of positive weight than components
      * @throws DegenerateException if no component of the family fits even all rows together
      */
-    public <P extends MultivariateNormal, S extends Statistics<S>> Optima<GaussianMixture<P, S>> of(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> of(
             Em em, CovarianceFamily<P, S> family, int k) {
         return new Contest(this, em).of(family, k);
     }

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Statistics;
 import org.em4j.core.start.KMeans;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.GaussianImputation;
@@ -44,14 +44,14 @@ final class Starts {
      *
      * @throws DegenerateException if no component of the family fits even all rows together
      */
-    <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> start(
+    <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixture<P, S> start(
             CovarianceFamily<P, S> family, int k, int i) {
         HardAssignmentStart.requireSpread(family, moments);
         GaussianMixture<P, S> mixture = new GaussianMixture<>(family, parameters(family, k, i));
         return search.noise().map(mixture::with).orElse(mixture);
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> parameters(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> parameters(
             CovarianceFamily<P, S> family, int k, int i) {
         GaussianMixtureEstimator estimation = search.estimation();
         if (estimation.labels().length > 0) {

@@ -15,6 +15,7 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.expectation.Expectation;
@@ -93,7 +94,7 @@ class MissingValuesTest {
         }
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> double[] logLikelihoods(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> double[] logLikelihoods(
             CovarianceFamily<P, S> family, Rows rows) {
         return GaussianMixture.fit(family, 2, rows).trace().logLikelihoods();
     }

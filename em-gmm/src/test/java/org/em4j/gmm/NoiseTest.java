@@ -12,11 +12,11 @@ import net.jqwik.api.constraints.LongRange;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.KMeansPlusPlus;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class NoiseTest {
         return Rows.of(x, Missing.LATENT);
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, int k, Rows rows, long seed) {
         return new GaussianMixtureEstimator(rows)
                 .fit(
@@ -82,7 +82,7 @@ class NoiseTest {
         }
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> without(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixture<P, S> without(
             GaussianMixture<P, S> of) {
         return new GaussianMixture<>(of.family(), of.theta());
     }

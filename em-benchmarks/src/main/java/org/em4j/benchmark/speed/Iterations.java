@@ -16,8 +16,8 @@ import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.expectation.Expectation;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 
 /**
@@ -44,7 +44,7 @@ final class Iterations {
                 Integer.parseInt(args[5]));
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> void print(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void print(
             CovarianceFamily<P, S> family, Work work, Path directory, Rows rows, int threads, double seconds, int few) {
         double[] weights = Work.read(directory.resolve("weights"));
         double[] means = Work.read(directory.resolve("means"));

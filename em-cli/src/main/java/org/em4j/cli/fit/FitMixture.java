@@ -17,12 +17,12 @@ import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Optima;
 import org.em4j.core.inference.CovarianceCoverage;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
@@ -89,7 +89,7 @@ public final class FitMixture extends PrintingCommand {
         return FitRun.guarded(console, options, () -> fit(ModelFile.family(covariance)));
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> int fit(CovarianceFamily<P, S> family) {
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> int fit(CovarianceFamily<P, S> family) {
         requireStart();
         Table table = options.table(console, labels);
         Rows rows = table.rows();
@@ -116,7 +116,7 @@ public final class FitMixture extends PrintingCommand {
     }
 
     /** What did not end well names its components as it had them. */
-    private <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> numbered(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> numbered(
             Fit<GaussianMixture<P, S>> fit) {
         return sorted && fit.endedWell()
                 ? fit.map(mixture -> mixture.canonical().mixture())
@@ -215,7 +215,7 @@ public final class FitMixture extends PrintingCommand {
         });
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> start(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixture<P, S> start(
             ModelFile file, CovarianceFamily<P, S> family, Rows rows) {
         GaussianMixture<P, S> mixture = file.mixture(family);
         file.requireColumns(mixture.columns(), rows.columns());
@@ -225,7 +225,7 @@ public final class FitMixture extends PrintingCommand {
         return mixtureOptions.noisy(mixture, rows);
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> FitResult result(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> FitResult result(
             Fit<GaussianMixture<P, S>> fit, GaussianMixtureEstimator estimation, Table table, Labels known) {
         Rows rows = table.rows();
         GaussianMixture<P, S> mixture = fit.theta();

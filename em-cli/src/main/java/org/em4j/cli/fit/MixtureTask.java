@@ -5,19 +5,19 @@ import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.SearchOptions;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Optima;
 import org.em4j.core.fit.search.Restarts;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.Start;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
 /** A Gaussian mixture to be fitted from starts of its own, as the command line asks for them. */
-record MixtureTask<P extends MultivariateNormal, S extends Statistics<S>>(
+record MixtureTask<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
         CovarianceFamily<P, S> family,
         int k,
         GaussianMixtureEstimator estimation,

@@ -23,12 +23,12 @@ import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.cli.terminal.Progress;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.NoInformationException;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.Start;
@@ -236,7 +236,7 @@ public final class SelectMixture extends PrintingCommand {
         return d > 1 ? CovarianceFamily.all() : List.of(CovarianceFamily.VII, CovarianceFamily.EII);
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> void write(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> void write(
             Candidate<P, S> best, MixtureSelection selection, Table table, Finish finish) {
         Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
         var mixture = fit.theta();
@@ -250,7 +250,7 @@ public final class SelectMixture extends PrintingCommand {
         files.write();
     }
 
-    private <P extends MultivariateNormal, S extends Statistics<S>> String page(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> String page(
             Candidate<P, S> best, MixtureSelection selection, Table table) {
         Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
         var mixture = fit.theta();

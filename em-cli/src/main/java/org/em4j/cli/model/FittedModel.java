@@ -12,6 +12,7 @@ import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.Output;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.mixture.ComponentPosterior;
@@ -61,7 +62,7 @@ public record FittedModel<P>(
     }
 
     /** A Gaussian mixture, the first of whose components may have labels. */
-    static <P extends MultivariateNormal, S extends Statistics<S>> FittedModel<?> of(
+    static <P extends MultivariateNormal, S extends GaussianStatistics<S>> FittedModel<?> of(
             GaussianMixture<P, S> mixture, List<String> labels) {
         return new FittedModel<>(
                 mixture.model(),

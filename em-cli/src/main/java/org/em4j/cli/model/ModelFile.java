@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Uniform;
-import org.em4j.core.model.Statistics;
 import org.em4j.factor.mixture.FactorMixture;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.Noise;
@@ -143,7 +143,7 @@ public record ModelFile(ModelNode root, ModelType type) {
     }
 
     /** The file's mixture in any family, the nearest of it. */
-    public <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> mixture(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixture<P, S> mixture(
             CovarianceFamily<P, S> family) {
         require(ModelType.GAUSSIAN_MIXTURE);
         double[] weights = root.at("weights").vector();

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.search.Restarts;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixturePrior;
@@ -36,7 +36,7 @@ public final class MixtureOptions {
     boolean noise;
 
     /** A start, with noise if that is asked for and not yet there. */
-    public <P extends MultivariateNormal, S extends Statistics<S>> GaussianMixture<P, S> noisy(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixture<P, S> noisy(
             GaussianMixture<P, S> start, Rows rows) {
         return noise && start.noise().isEmpty() ? start.with(Noise.over(rows)) : start;
     }

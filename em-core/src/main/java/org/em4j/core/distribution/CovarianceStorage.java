@@ -12,6 +12,13 @@ public enum CovarianceStorage {
     /** Diagonal. */
     DIAGONAL {
         @Override
+        public double[] of(double[][] a) {
+            double[] diagonal = new double[a.length];
+            Arrays.setAll(diagonal, j -> a[j][j]);
+            return diagonal;
+        }
+
+        @Override
         public double trace(double[] a, int d) {
             return Arrays.stream(a).sum();
         }
@@ -43,6 +50,14 @@ public enum CovarianceStorage {
 
     /** Any. */
     WHOLE {
+        @Override
+        public double[] of(double[][] a) {
+            int d = a.length;
+            double[] flat = new double[d * d];
+            Arrays.setAll(flat, o -> a[Math.max(o / d, o % d)][Math.min(o / d, o % d)]);
+            return flat;
+        }
+
         @Override
         public double trace(double[] a, int d) {
             double sum = 0;
@@ -82,6 +97,9 @@ public enum CovarianceStorage {
             return y;
         }
     };
+
+    /** What is held of a symmetric matrix, of which the lower triangle is read. */
+    public abstract double[] of(double[][] a);
 
     public abstract double trace(double[] a, int d);
 

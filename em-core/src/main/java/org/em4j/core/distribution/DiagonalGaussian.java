@@ -79,22 +79,22 @@ public record DiagonalGaussian(int d)
 
     @Override
     public DiagonalNormal maximize(DiagonalMoments s, DiagonalNormal current) {
-        if (!(s.weight > 0)) {
+        if (!(s.weight() > 0)) {
             throw new DegenerateException(Degeneracies.empty());
         }
         double[] variances = s.scatter();
-        Arrays.setAll(variances, j -> variances[j] / s.degrees());
+        Arrays.setAll(variances, j -> variances[j] / s.covarianceDivisor());
         return DiagonalNormal.of(s.mean(), variances);
     }
 
     @Override
     public double expectedLogJoint(DiagonalNormal theta, DiagonalMoments s) {
-        double[] squares = s.about(theta.centre()).squares;
+        DiagonalMoments about = s.about(theta.centre());
         double sum = 0;
         for (int j = 0; j < d; j++) {
-            sum += squares[j] / theta.variance(j);
+            sum += about.square(j) / theta.variance(j);
         }
-        return -0.5 * (s.weight * d * Gaussian.LOG_2PI + s.degrees() * logDeterminant(theta) + sum);
+        return -0.5 * (s.weight() * d * Gaussian.LOG_2PI + s.covarianceDivisor() * logDeterminant(theta) + sum);
     }
 
     @Override

@@ -42,13 +42,11 @@ record DiagonalGaussianEStep(double[] mean, double[] precisions, double constant
                 int n = tile.size();
                 double[] z = centred();
                 DiagonalMoments moments = new DiagonalMoments(mean);
-                moments.weight = kernels.total(w, at, n);
-                kernels.moments(w, at, z, d, tile.stride(), n, moments.first);
-                kernels.squares(w, at, z, d, tile.stride(), n, moments.squares);
+                moments.add(z, tile.stride(), n, w, at, kernels);
                 double entropy = 0;
                 for (int j = 0; j < d && !tile.isComplete(); j++) {
                     double missing = missing(j, w, at);
-                    moments.squares[j] += missing / precisions[j];
+                    moments.addVariance(j, missing / precisions[j]);
                     entropy += missing * 0.5 * (1 + Gaussian.LOG_2PI - Math.log(precisions[j]));
                 }
                 into.addScaled(1, moments);

@@ -1,36 +1,46 @@
 package org.em4j.core.distribution;
 
 import java.util.Arrays;
-import org.em4j.core.model.Statistics;
+import org.em4j.core.linalg.Kernels;
 
-/** Weight, first moments and squares about an origin, column by column. */
-public final class DiagonalMoments implements Statistics<DiagonalMoments> {
+/** Weight, first moments and squares of rows about an origin, column by column; scatters are held by their diagonal. */
+public final class DiagonalMoments implements GaussianStatistics<DiagonalMoments> {
     private static final long serialVersionUID = 1;
 
-    final double[] origin;
-    final double[] first;
-    public final double[] squares;
-    public double weight;
-    private double degrees;
+    private final double[] origin;
+    private final double[] first;
+    private final double[] squares;
+    private double weight;
+    private double degreesOfFreedom;
 
+    /** Empty, about an origin {@code (d)}, which is not copied. */
     public DiagonalMoments(double[] origin) {
         this.origin = origin;
         this.first = new double[origin.length];
         this.squares = new double[origin.length];
     }
 
-    /** What was never seen, column by column; see {@link org.em4j.core.distribution.Moments#imagined}. */
-    public static DiagonalMoments imagined(double[] mean, double weight, double[] scatter, double degrees) {
+    /**
+     * Statistics as of rows of the given weight, mean {@code (d)} and squares about it {@code (d)}, that count as so many
+     * more degrees of freedom where variances are divided: a conjugate prior, in the form of observations.
+     */
+    public static DiagonalMoments pseudoObservations(
+            double[] mean, double weight, double[] scatter, double degreesOfFreedom) {
         DiagonalMoments s = new DiagonalMoments(mean);
         s.weight = weight;
-        s.degrees = degrees;
+        s.degreesOfFreedom = degreesOfFreedom;
         System.arraycopy(scatter, 0, s.squares, 0, scatter.length);
         return s;
     }
 
-    /** What a scatter is divided by to make variances: the weight, and what degrees of freedom a prior adds to it. */
-    public double degrees() {
-        return weight + degrees;
+    @Override
+    public double weight() {
+        return weight;
+    }
+
+    @Override
+    public double covarianceDivisor() {
+        return weight + degreesOfFreedom;
     }
 
     /** Adds one row. */
@@ -41,6 +51,19 @@ public final class DiagonalMoments implements Statistics<DiagonalMoments> {
             first[j] += w * r;
             squares[j] += w * r * r;
         }
+    }
+
+    /** Adds n rows that are about the origin already, column by column {@code (d x stride)}, weights {@code w[at + i]}. */
+    void add(double[] z, int stride, int n, double[] w, int at, Kernels kernels) {
+        int d = origin.length;
+        weight += kernels.total(w, at, n);
+        kernels.moments(w, at, z, d, stride, n, first);
+        kernels.squares(w, at, z, d, stride, n, squares);
+    }
+
+    /** Adds a multiple of column j's variance: what rows already added leave open. */
+    void addVariance(int j, double variance) {
+        squares[j] += variance;
     }
 
     /** The expected moments of one row with gaps, about the mean of its component. */
@@ -66,7 +89,7 @@ public final class DiagonalMoments implements Statistics<DiagonalMoments> {
             first[j] += scale * (other.first[j] + other.weight * s);
         }
         weight += scale * other.weight;
-        degrees += scale * other.degrees;
+        degreesOfFreedom += scale * other.degreesOfFreedom;
         return this;
     }
 
@@ -75,24 +98,30 @@ public final class DiagonalMoments implements Statistics<DiagonalMoments> {
         return new DiagonalMoments(other).addScaled(1, this);
     }
 
-    /** The same about a point, as if it were their mean. */
-    public DiagonalMoments pinned(double[] point) {
+    @Override
+    public DiagonalMoments aboutKnownMean(double[] point) {
         DiagonalMoments s = about(point);
         Arrays.fill(s.first, 0);
         return s;
     }
 
-    /** The weighted mean. */
+    @Override
     public double[] mean() {
         double[] mean = new double[first.length];
         Arrays.setAll(mean, j -> origin[j] + first[j] / weight);
         return mean;
     }
 
-    /** {@code Σ w (x_j - mean_j)²}, column by column. */
+    /** {@code Σ w (x_j - mean_j)²} by column {@code (d)}. */
+    @Override
     public double[] scatter() {
         double[] s = new double[first.length];
         Arrays.setAll(s, j -> squares[j] - first[j] * (first[j] / weight));
         return s;
+    }
+
+    @Override
+    public double square(int j) {
+        return squares[j];
     }
 }

@@ -7,6 +7,7 @@ import org.em4j.core.Equation;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.LogCholesky;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Imputer;
@@ -73,14 +74,13 @@ public record Gaussian(int d) implements LatentModel<double[], FullNormal, Missi
             throw new DegenerateException(Degeneracies.empty());
         }
         FullNormal best = new FullNormal(mean(s), covariance(s));
-        int d = s.columns();
         CovarianceStorage.requireMoreThanRounding(
-                best.cholesky(), best.flatCovariance(), j -> s.second()[j * (d + 1)] / s.degrees());
+                best.cholesky(), best.flatCovariance(), j -> s.square(j) / s.covarianceDivisor());
         return best;
     }
 
     @Equation({"3695c", "3695f"})
-    public static double[] mean(Moments s) {
+    private static double[] mean(Moments s) {
         return s.mean();
     }
 
@@ -94,7 +94,7 @@ public record Gaussian(int d) implements LatentModel<double[], FullNormal, Missi
     public double expectedLogJoint(FullNormal theta, Moments s) {
         double trace = theta.cholesky().traceOfSolve(s.about(theta.centre()).second());
         double logDeterminant = theta.cholesky().logDeterminant();
-        return -0.5 * (s.weight() * d * LOG_2PI + s.degrees() * logDeterminant + trace);
+        return -0.5 * (s.weight() * d * LOG_2PI + s.covarianceDivisor() * logDeterminant + trace);
     }
 
     @Override

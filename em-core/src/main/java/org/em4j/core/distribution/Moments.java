@@ -10,13 +10,12 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.data.Tile;
 import org.em4j.core.estep.Workspace;
 import org.em4j.core.linalg.Kernels;
-import org.em4j.core.model.Statistics;
 
 /**
  * Weight, first and second moments of rows about an origin o: {@code Σ w}, {@code Σ w (x-o)}, {@code Σ w (x-o)(x-o)ᵀ}.
  * An origin near the data keeps rows at any offset from cancelling.
  */
-public final class Moments implements Statistics<Moments> {
+public final class Moments implements GaussianStatistics<Moments> {
     private static final long serialVersionUID = 1;
 
     private final int d;
@@ -24,7 +23,7 @@ public final class Moments implements Statistics<Moments> {
     private final double[] first;
     private final double[] second; // flat (d x d); the lower triangle counts
     private double weight;
-    private double degrees;
+    private double degreesOfFreedom;
 
     /** Empty, about an origin {@code (d)}, which is not copied. */
     public Moments(double[] origin) {
@@ -64,13 +63,13 @@ public final class Moments implements Statistics<Moments> {
     }
 
     /**
-     * What was never seen: statistics as of rows of the given weight, mean {@code (d)} and scatter, flat {@code (d x d)},
-     * that count as so many more degrees of freedom where a covariance is divided. A conjugate prior is that.
+     * Statistics as of rows of the given weight, mean {@code (d)} and scatter, flat {@code (d x d)}, that count as so many
+     * more degrees of freedom where a covariance is divided: a conjugate prior, in the form of observations.
      */
-    public static Moments imagined(double[] mean, double weight, double[] scatter, double degrees) {
+    public static Moments pseudoObservations(double[] mean, double weight, double[] scatter, double degreesOfFreedom) {
         Moments s = new Moments(mean);
         s.weight = weight;
-        s.degrees = degrees;
+        s.degreesOfFreedom = degreesOfFreedom;
         System.arraycopy(scatter, 0, s.second, 0, scatter.length);
         return s;
     }
@@ -135,7 +134,7 @@ public final class Moments implements Statistics<Moments> {
             first[i] += scale * (other.first[i] + other.weight * si);
         }
         weight += scale * other.weight;
-        degrees += scale * other.degrees;
+        degreesOfFreedom += scale * other.degreesOfFreedom;
         return this;
     }
 
@@ -153,7 +152,7 @@ public final class Moments implements Statistics<Moments> {
         RealMatrix squares = a.multiply(MatrixUtils.createRealMatrix(rows)).multiply(a.transpose());
         Moments moments = new Moments(other);
         moments.weight = weight;
-        moments.degrees = degrees;
+        moments.degreesOfFreedom = degreesOfFreedom;
         System.arraycopy(a.operate(first), 0, moments.first, 0, d);
         Arrays.setAll(moments.second, i -> squares.getEntry(i / d, i % d));
         return moments;
@@ -175,8 +174,8 @@ public final class Moments implements Statistics<Moments> {
         return origin;
     }
 
-    /** The same about a point {@code (d)}, as if it were their mean: what a covariance about a known mean is made of. */
-    public Moments pinned(double[] point) {
+    @Override
+    public Moments aboutKnownMean(double[] point) {
         Moments s = about(point);
         Arrays.fill(s.first, 0);
         return s;
@@ -187,14 +186,14 @@ public final class Moments implements Statistics<Moments> {
         return d;
     }
 
-    /** {@code Σ w}. */
+    @Override
     public double weight() {
         return weight;
     }
 
-    /** What a scatter is divided by to make a covariance: the weight, and what degrees of freedom a prior adds to it. */
-    public double degrees() {
-        return weight + degrees;
+    @Override
+    public double covarianceDivisor() {
+        return weight + degreesOfFreedom;
     }
 
     /** {@code Σ w (x - o)}, {@code (d)}: the array itself, not to be written to. */
@@ -207,7 +206,7 @@ public final class Moments implements Statistics<Moments> {
         return second;
     }
 
-    /** The weighted mean {@code (d)}. */
+    @Override
     @Equation({"3695c", "3695f"})
     public double[] mean() {
         double[] mean = new double[d];
@@ -216,6 +215,7 @@ public final class Moments implements Statistics<Moments> {
     }
 
     /** {@code Σ w (x - mean)(x - mean)ᵀ}, flat {@code (d x d)}, both triangles. */
+    @Override
     @Equation({"3695d", "3695g"})
     public double[] scatter() {
         double[] s = new double[d * d];
@@ -228,11 +228,16 @@ public final class Moments implements Statistics<Moments> {
         return s;
     }
 
-    /** The maximum-likelihood covariance, {@code scatter / degrees}, flat {@code (d x d)}. */
+    @Override
+    public double square(int j) {
+        return second[j * (d + 1)];
+    }
+
+    /** The maximum-likelihood covariance, {@code scatter / covarianceDivisor}, flat {@code (d x d)}. */
     @Equation({"3695d", "3695g"})
     public double[] covariance() {
         double[] c = scatter();
-        Arrays.setAll(c, i -> c[i] / degrees());
+        Arrays.setAll(c, i -> c[i] / covarianceDivisor());
         return c;
     }
 }

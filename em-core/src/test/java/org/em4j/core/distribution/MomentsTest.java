@@ -126,15 +126,15 @@ class MomentsTest {
     }
 
     @Test
-    void pinnedToAPointTheScatterIsAboutIt() {
+    void aboutAKnownMeanTheScatterIsAboutIt() {
         double[] point = {1, -1, 2};
         double[] about = new double[D * D];
         for (double[] x : rows()) {
             Arrays.setAll(about, o -> about[o] + (x[o / D] - point[o / D]) * (x[o % D] - point[o % D]));
         }
-        Moments pinned = moments(rows(), ones(), 0, 5, 10).pinned(point);
-        assertArrayEquals(about, pinned.scatter(), 1e-9);
-        assertArrayEquals(point, pinned.mean(), NEAR);
+        Moments moved = moments(rows(), ones(), 0, 5, 10).aboutKnownMean(point);
+        assertArrayEquals(about, moved.scatter(), 1e-9);
+        assertArrayEquals(point, moved.mean(), NEAR);
     }
 
     @Test
@@ -160,13 +160,13 @@ class MomentsTest {
     }
 
     @Test
-    void whatIsImaginedCountsAsSoManyDegreesOfFreedom() {
+    void pseudoObservationsCountAsSoManyDegreesOfFreedom() {
         double[] scatter = {4, 1, 0, 1, 5, 2, 0, 2, 6};
-        Moments imagined = Moments.imagined(new double[] {1, 2, 3}, 2, scatter, 5);
-        assertEquals(7, imagined.degrees());
-        assertEquals(14, new Moments(new double[D]).addScaled(2, imagined).degrees());
-        assertArrayEquals(scatter, imagined.scatter());
-        assertEquals(4 / 7.0, imagined.covariance()[0], 1e-15);
+        Moments prior = Moments.pseudoObservations(new double[] {1, 2, 3}, 2, scatter, 5);
+        assertEquals(7, prior.covarianceDivisor());
+        assertEquals(14, new Moments(new double[D]).addScaled(2, prior).covarianceDivisor());
+        assertArrayEquals(scatter, prior.scatter());
+        assertEquals(4 / 7.0, prior.covariance()[0], 1e-15);
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.em4j.core.distribution.ChartUnits;
 import org.em4j.core.distribution.CovarianceStorage;
-import org.em4j.core.distribution.LogCholesky;
+import org.em4j.core.linalg.LogCholesky;
 import org.em4j.core.model.Chart;
 
 /**

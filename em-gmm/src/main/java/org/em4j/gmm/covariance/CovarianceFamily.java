@@ -15,6 +15,7 @@ import org.em4j.core.distribution.DiagonalMoments;
 import org.em4j.core.distribution.DiagonalNormal;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -22,7 +23,6 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Statistics;
 import org.em4j.core.model.decorate.Frozen;
 
 /**
@@ -32,7 +32,7 @@ import org.em4j.core.model.decorate.Frozen;
  * @param <P> parameters of a component
  * @param <S> statistics of a component
  */
-public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S extends Statistics<S>>
+public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S extends GaussianStatistics<S>>
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -195,36 +195,22 @@ public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S ex
     /** The model of one component. */
     abstract LatentModel<double[], P, MissingValuePosterior, S> component(int d);
 
-    /** What the family's form holds of a covariance {@code (d x d)}. */
-    public abstract double[] covariance(double[][] c);
+    /** What the family holds of a covariance {@code (d x d)}. */
+    public double[] covariance(double[][] c) {
+        return structure.form().of(c);
+    }
 
-    /** A component's covariance in that form: the array itself, not to be written to. */
+    /** A component's covariance in the family's storage: the array itself, not to be written to. */
     public abstract double[] covariance(P component);
 
     /** A component; takes over the arrays. */
     public abstract P normal(double[] mean, double[] covariance);
 
-    /** The same component about another mean, which is taken over. */
+    /** A component's covariance about another mean, which is taken over. */
     abstract P at(P component, double[] mean);
 
-    abstract double weight(S s);
-
-    /** What a scatter is divided by to make a covariance. */
-    abstract double degrees(S s);
-
-    abstract double[] mean(S s);
-
-    /** The scatter about the mean, in the family's form. */
-    abstract double[] scatter(S s);
-
-    /** The sum of squares of column j about the origin of the statistics. */
-    abstract double square(S s, int j);
-
-    /** What was never seen; see {@link Moments#imagined}. The scatter is in the family's form. */
-    public abstract S imagined(double[] mean, double weight, double[] scatter, double degrees);
-
-    /** The statistics about a point, as if it were their mean. */
-    abstract S pinned(S s, double[] point);
+    /** A prior of one component; see {@link Moments#pseudoObservations}. The scatter is in the family's storage. */
+    public abstract S pseudoObservations(double[] mean, double weight, double[] scatter, double degreesOfFreedom);
 
     /** Of which there is one. */
     private Object readResolve() {
@@ -250,14 +236,6 @@ public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S ex
         }
 
         @Override
-        public double[] covariance(double[][] c) {
-            int d = c.length;
-            double[] flat = new double[d * d];
-            Arrays.setAll(flat, o -> c[Math.max(o / d, o % d)][Math.min(o / d, o % d)]);
-            return flat;
-        }
-
-        @Override
         public double[] covariance(FullNormal component) {
             return component.flatCovariance();
         }
@@ -273,38 +251,8 @@ public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S ex
         }
 
         @Override
-        double weight(Moments s) {
-            return s.weight();
-        }
-
-        @Override
-        double degrees(Moments s) {
-            return s.degrees();
-        }
-
-        @Override
-        public Moments imagined(double[] mean, double weight, double[] scatter, double degrees) {
-            return Moments.imagined(mean, weight, scatter, degrees);
-        }
-
-        @Override
-        Moments pinned(Moments s, double[] point) {
-            return s.pinned(point);
-        }
-
-        @Override
-        double[] mean(Moments s) {
-            return Gaussian.mean(s);
-        }
-
-        @Override
-        double[] scatter(Moments s) {
-            return s.scatter();
-        }
-
-        @Override
-        double square(Moments s, int j) {
-            return s.second()[j * (s.columns() + 1)];
+        public Moments pseudoObservations(double[] mean, double weight, double[] scatter, double degreesOfFreedom) {
+            return Moments.pseudoObservations(mean, weight, scatter, degreesOfFreedom);
         }
     }
 
@@ -318,13 +266,6 @@ public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S ex
         @Override
         LatentModel<double[], DiagonalNormal, MissingValuePosterior, DiagonalMoments> component(int d) {
             return new DiagonalGaussian(d);
-        }
-
-        @Override
-        public double[] covariance(double[][] c) {
-            double[] variances = new double[c.length];
-            Arrays.setAll(variances, j -> c[j][j]);
-            return variances;
         }
 
         @Override
@@ -343,38 +284,9 @@ public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S ex
         }
 
         @Override
-        double weight(DiagonalMoments s) {
-            return s.weight;
-        }
-
-        @Override
-        double degrees(DiagonalMoments s) {
-            return s.degrees();
-        }
-
-        @Override
-        public DiagonalMoments imagined(double[] mean, double weight, double[] scatter, double degrees) {
-            return DiagonalMoments.imagined(mean, weight, scatter, degrees);
-        }
-
-        @Override
-        DiagonalMoments pinned(DiagonalMoments s, double[] point) {
-            return s.pinned(point);
-        }
-
-        @Override
-        double[] mean(DiagonalMoments s) {
-            return s.mean();
-        }
-
-        @Override
-        double[] scatter(DiagonalMoments s) {
-            return s.scatter();
-        }
-
-        @Override
-        double square(DiagonalMoments s, int j) {
-            return s.squares[j];
+        public DiagonalMoments pseudoObservations(
+                double[] mean, double weight, double[] scatter, double degreesOfFreedom) {
+            return DiagonalMoments.pseudoObservations(mean, weight, scatter, degreesOfFreedom);
         }
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.em4j.core.distribution.Degeneracies;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.Tying;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Roundoff;
-import org.em4j.core.model.Statistics;
 
 /**
  * Components whose means, or covariances, or both stay what they are. Means do not depend on covariances that stay;
@@ -18,33 +18,33 @@ import org.em4j.core.model.Statistics;
  *
  * @param free what the components share
  */
-record FrozenNormals<P extends MultivariateNormal, S extends Statistics<S>>(
+record FrozenNormals<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
         CovarianceFamily<P, S> family, Tying<P, S> free, Set<ParameterBlock> frozen) implements Tying<P, S> {
     @Override
     public List<P> maximize(List<S> statistics, List<P> current) {
         if (!frozen.contains(ParameterBlock.COVARIANCES)) {
             return free.maximize(
-                    frozen.contains(ParameterBlock.MEANS) ? pinned(statistics, current) : statistics, current);
+                    frozen.contains(ParameterBlock.MEANS) ? aboutKnownMeans(statistics, current) : statistics, current);
         }
         return frozen.contains(ParameterBlock.MEANS) ? current : moved(statistics, current);
     }
 
-    private List<S> pinned(List<S> statistics, List<P> current) {
-        List<S> pinned = new ArrayList<>();
+    private List<S> aboutKnownMeans(List<S> statistics, List<P> current) {
+        List<S> about = new ArrayList<>();
         for (int k = 0; k < current.size(); k++) {
-            pinned.add(family.pinned(statistics.get(k), current.get(k).mean()));
+            about.add(statistics.get(k).aboutKnownMean(current.get(k).mean()));
         }
-        return pinned;
+        return about;
     }
 
     private List<P> moved(List<S> statistics, List<P> current) {
         List<P> moved = new ArrayList<>();
         for (int k = 0; k < current.size(); k++) {
             S s = statistics.get(k);
-            if (!(family.weight(s) > 0)) {
+            if (!(s.weight() > 0)) {
                 throw new DegenerateException(Degeneracies.empty()).in("component " + (k + 1), k);
             }
-            moved.add(family.at(current.get(k), family.mean(s)));
+            moved.add(family.at(current.get(k), s.mean()));
         }
         return moved;
     }

@@ -7,21 +7,21 @@ import java.util.Optional;
 import org.em4j.core.distribution.ChartUnits;
 import org.em4j.core.distribution.CovarianceStorage;
 import org.em4j.core.distribution.Degeneracies;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.Tying;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Roundoff;
-import org.em4j.core.model.Statistics;
 
 /**
  * What the components of a family share of their covariances; their means are their own.
  *
  * @param d number of columns
  */
-record SharedCovariances<P extends MultivariateNormal, S extends Statistics<S>>(CovarianceFamily<P, S> family, int d)
-        implements Tying<P, S> {
+record SharedCovariances<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
+        CovarianceFamily<P, S> family, int d) implements Tying<P, S> {
     @Override
     public List<P> maximize(List<S> statistics, List<P> current) {
         double[] weights = new double[statistics.size()];
@@ -29,12 +29,12 @@ record SharedCovariances<P extends MultivariateNormal, S extends Statistics<S>>(
         List<double[]> scatters = new ArrayList<>();
         for (int k = 0; k < weights.length; k++) {
             S s = statistics.get(k);
-            weights[k] = family.degrees(s);
-            if (!(family.weight(s) > 0)) {
+            weights[k] = s.covarianceDivisor();
+            if (!(s.weight() > 0)) {
                 throw new DegenerateException(Degeneracies.empty()).in("component " + (k + 1), k);
             }
-            means.add(family.mean(s));
-            scatters.add(family.scatter(s));
+            means.add(s.mean());
+            scatters.add(s.scatter());
             requireOwnShape(k, s, scatters.get(k));
         }
         List<double[]> now = current.stream().map(family::covariance).toList();
@@ -52,7 +52,7 @@ record SharedCovariances<P extends MultivariateNormal, S extends Statistics<S>>(
             Mixture.inComponent(
                     k,
                     () -> CovarianceStorage.requireMoreThanRounding(
-                            CovarianceStorage.cholesky(scatter, d), scatter, j -> family.square(s, j)));
+                            CovarianceStorage.cholesky(scatter, d), scatter, s::square));
         }
     }
 
@@ -61,7 +61,7 @@ record SharedCovariances<P extends MultivariateNormal, S extends Statistics<S>>(
         for (int j = 0; j < d; j++) {
             double variance = covariance[covariance.length == d ? j : j * (d + 1)];
             double spacing = 4 * Math.ulp(mean[j]);
-            double lost = Math.max(Degeneracies.NOISE * family.square(s, j) / family.degrees(s), spacing * spacing);
+            double lost = Math.max(Degeneracies.NOISE * s.square(j) / s.covarianceDivisor(), spacing * spacing);
             if (!(variance > lost)) {
                 throw family.structure().isOne()
                         ? new DegenerateException(Degeneracies.shared(Degeneracies.constant(j)))

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -14,7 +15,6 @@ import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.LikelihoodRatioTest;
 import org.em4j.core.inference.NoInformationException;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixtureSearch;
@@ -40,7 +40,7 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
      * @throws NoInformationException if one of the two fits fails to the data themselves or to most samples, or weights sum to
      *     fewer rows than components
      */
-    public static <P extends MultivariateNormal, S extends Statistics<S>> ComponentTests of(
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> ComponentTests of(
             CovarianceFamily<P, S> family, Rows rows, Em em, int first, int last, Bootstrap bootstrap, Runnable each) {
         int n = (int) Math.round(rows.totalWeight());
         if (n <= last + 1) {
@@ -70,7 +70,7 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
         return new ComponentTests(family, first, tests);
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
             Em em, CovarianceFamily<P, S> family, Rows rows, int k, long seed) {
         return new MixtureSearch(new GaussianMixtureEstimator(rows))
                 .start(Start.HIERARCHICAL)

@@ -12,12 +12,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.em4j.core.TextTable;
 import org.em4j.core.distribution.Degeneracies;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.InformationCriteria;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.Contest;
 import org.em4j.gmm.GaussianMixture;
@@ -48,7 +48,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
      * @param uncertainties of its rows, where it ended well
      * @param note how it ended, if not well; else empty
      */
-    public record Candidate<P extends MultivariateNormal, S extends Statistics<S>>(
+    public record Candidate<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
             CovarianceFamily<P, S> family,
             int components,
             Optional<Fit<GaussianMixture<P, S>>> fit,
@@ -122,7 +122,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
         return candidates;
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> Candidate<P, S> candidate(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Candidate<P, S> candidate(
             Contest.Cell<P, S> cell, int k, GaussianMixtureEstimator estimation) {
         Optional<Fit<GaussianMixture<P, S>>> well = cell.fit().filter(Fit::endedWell);
         return new Candidate<>(
@@ -136,7 +136,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
                         .orElse(cell.note()));
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> Candidate<P, S> resolved(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Candidate<P, S> resolved(
             Candidate<P, S> candidate, Resolution resolution) {
         boolean narrow = candidate.criteria.isPresent()
                 && resolution.narrower(candidate.fit.orElseThrow().theta()).isPresent();

@@ -87,7 +87,7 @@ public record GaussianImputation(Rows rows, Optional<FullNormal> normal) {
                 throw new InvalidDataException("column " + (j + 1) + " has no value; leave it out");
             }
             mean[j] = column.mean()[0];
-            covariance[j][j] = column.scatter()[0] / column.weight;
+            covariance[j][j] = column.scatter()[0] / column.weight();
         }
         return FullNormal.of(mean, covariance);
     }

@@ -8,6 +8,7 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -15,7 +16,6 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.Constraint;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
@@ -29,7 +29,7 @@ public final class HardAssignmentStart {
      * @param labels {@code (n)}, each from 0 to K - 1; -1 leaves a row out
      * @throws DegenerateException if a cluster gives no component of the family
      */
-    public static <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> start(
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> start(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
         if (labels.length != rows.size()) {
             throw new InvalidDataException(labels.length + " labels for " + rows.size() + " rows");
@@ -66,7 +66,7 @@ public final class HardAssignmentStart {
     }
 
     /** The same; where a cluster gives no component, equal weights, the clusters' means, and the covariance of all rows. */
-    public static <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> startOrShared(
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> startOrShared(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
         try {
             return start(family, k, rows, labels);
@@ -75,7 +75,7 @@ public final class HardAssignmentStart {
         }
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> shared(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> shared(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
         Moments moments = Moments.of(rows);
         double[][] means = new double[k][];
@@ -92,7 +92,7 @@ public final class HardAssignmentStart {
     }
 
     /** Equal weights, the means {@code (K x d)}, and the covariance of all rows. */
-    public static <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> shared(
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> shared(
             CovarianceFamily<P, S> family, Moments moments, double[][] means) {
         double[][][] covariances = new double[means.length][][];
         Arrays.fill(covariances, square(moments.covariance(), moments.columns()));

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Statistics;
 import org.em4j.core.start.Draw;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
@@ -89,7 +89,7 @@ public final class HierarchicalClustering {
      *
      * @throws DegenerateException if no component of the family fits even all rows together
      */
-    public <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> start(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> start(
             CovarianceFamily<P, S> family, int k) {
         HardAssignmentStart.requireSpread(family, moments);
         return HardAssignmentStart.startOrShared(family, k, rows, labels(k));

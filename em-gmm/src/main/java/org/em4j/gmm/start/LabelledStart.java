@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.search.Initializer;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
@@ -18,7 +18,7 @@ import org.em4j.gmm.covariance.CovarianceFamily;
  *
  * @param labels {@code (n)}, zero-based, -1 where it is not known
  */
-public record LabelledStart<P extends MultivariateNormal, S extends Statistics<S>>(
+public record LabelledStart<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
         CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) implements Initializer<MixtureParameters<P>> {
     /** Checks that there are components enough. */
     public LabelledStart {

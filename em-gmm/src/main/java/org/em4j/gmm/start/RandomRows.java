@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.search.Initializer;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Statistics;
 import org.em4j.core.start.Draw;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
@@ -16,7 +16,7 @@ import org.em4j.gmm.covariance.CovarianceFamily;
  * Starts about rows drawn at random, different ones for different components, with equal weights and the covariance of all
  * rows: for where clusters mislead, and for many restarts.
  */
-public final class RandomRows<P extends MultivariateNormal, S extends Statistics<S>>
+public final class RandomRows<P extends MultivariateNormal, S extends GaussianStatistics<S>>
         implements Initializer<MixtureParameters<P>> {
     private final CovarianceFamily<P, S> family;
     private final int k;
@@ -34,7 +34,7 @@ public final class RandomRows<P extends MultivariateNormal, S extends Statistics
      * @throws InvalidDataException if there are fewer rows of positive weight than components
      * @throws DegenerateException if no component of the family fits even all rows together
      */
-    public static <P extends MultivariateNormal, S extends Statistics<S>> RandomRows<P, S> of(
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> RandomRows<P, S> of(
             CovarianceFamily<P, S> family, int k, Rows rows) {
         return new RandomRows<>(family, k, HardAssignmentStart.requireStart(family, k, rows));
     }

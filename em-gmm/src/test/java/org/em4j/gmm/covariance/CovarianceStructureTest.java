@@ -2,11 +2,11 @@ package org.em4j.gmm.covariance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +68,8 @@ class CovarianceStructureTest {
         assertEquals(0, one.roundoff(theta).ulps());
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> double ofTwo(CovarianceFamily<P, S> family) {
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> double ofTwo(
+            CovarianceFamily<P, S> family) {
         double[][] unlike = {{1, 0.6e-4}, {0.6e-4, 1e-8}};
         double[][][] covariances = {{{1, 0}, {0, 1e-8}}, unlike};
         MixtureParameters<P> theta = family.parameters(new double[] {0.5, 0.5}, new double[2][2], covariances);

@@ -13,12 +13,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.fit.search.Restarts;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixturePrior;
@@ -88,7 +88,7 @@ class MixtureSelectionTest {
                 && (a.structure().isFreeOfUnits() || !to.structure().isFreeOfUnits());
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> boolean collapses(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> boolean collapses(
             GaussianMixture<?, ?> from, CovarianceFamily<P, S> to, Rows rows) {
         Fit<GaussianMixture<P, S>> fit =
                 new GaussianMixtureEstimator(rows).fit(new Em().accelerate(new Squarem()), from.in(to));

@@ -12,6 +12,7 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Accelerator;
@@ -185,7 +186,7 @@ record Problem<P>(String name, boolean slow, EmProblem<P> map, P start) {
         return labelled("iris, setosa and the rest, 2 full normals", rows, CovarianceFamily.FULL, labels, 2);
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> Problem<?> labelled(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Problem<?> labelled(
             String name, Rows rows, CovarianceFamily<P, S> family, int[] labels, int k) {
         return new Problem<>(
                 name,

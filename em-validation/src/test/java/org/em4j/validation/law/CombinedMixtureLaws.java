@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Labelled;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.ComponentPosterior;
@@ -19,7 +20,6 @@ import org.em4j.core.mixture.OfUnlabelled;
 import org.em4j.core.mixture.PartlyLabelled;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Statistics;
 import org.em4j.core.model.decorate.Frozen;
 import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.gmm.MixturePrior;
@@ -37,7 +37,7 @@ public class CombinedMixtureLaws extends EmLaws {
         return example(size, all.get((int) Math.floorMod(size.seed(), (long) all.size())));
     }
 
-    public static <P extends MultivariateNormal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> example(
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> ModelCase<?, ?, ?, ?> example(
             Size size, CovarianceFamily<P, S> family) {
         RandomGenerator random = size.random();
         boolean gaps = random.nextBoolean();

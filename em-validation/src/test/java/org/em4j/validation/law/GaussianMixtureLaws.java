@@ -11,12 +11,12 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.Constraint;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.covariance.CovarianceStructure;
@@ -45,7 +45,7 @@ public class GaussianMixtureLaws extends EmLaws {
         return Arbitraries.of(CovarianceFamily.all());
     }
 
-    public static <P extends MultivariateNormal, S extends Statistics<S>>
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>>
             ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>>
                     example(Size size, CovarianceFamily<P, S> family) {
         RandomGenerator random = size.random();

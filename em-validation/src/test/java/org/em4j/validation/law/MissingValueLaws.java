@@ -10,12 +10,12 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
@@ -43,7 +43,7 @@ public class MissingValueLaws extends EmLaws {
         return Arbitraries.of(CovarianceFamily.all());
     }
 
-    public static <P extends MultivariateNormal, S extends Statistics<S>>
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>>
             ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>>
                     example(Size size, CovarianceFamily<P, S> family) {
         var complete = GaussianMixtureLaws.example(size, family);

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
@@ -19,7 +20,6 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -78,7 +78,7 @@ class NestedFamilyLaws {
 
     /** The M-step of a family under given responsibilities, and what it makes of the expected log joint. */
     private record Step<P extends MultivariateNormal>(MixtureParameters<P> theta, double expectedLogJoint) {
-        static <P extends MultivariateNormal, S extends Statistics<S>> Step<P> of(
+        static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Step<P> of(
                 CovarianceFamily<P, S> family, double[][] x, double[][] r, MixtureParameters<P> from) {
             Mixture<double[], P, MissingValuePosterior, S> model = family.mixture(SIZE, x[0].length);
             MixtureStatistics<S> s = model.zero(from);
@@ -98,7 +98,7 @@ class NestedFamilyLaws {
         }
 
         /** From unit covariances: nothing of the answer is in the question. */
-        static <P extends MultivariateNormal, S extends Statistics<S>> Step<P> afresh(
+        static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Step<P> afresh(
                 CovarianceFamily<P, S> family, double[][] x, double[][] r) {
             double[][][] unit = new double[SIZE][x[0].length][x[0].length];
             double[][] means = new double[SIZE][x[0].length];
@@ -138,7 +138,7 @@ class NestedFamilyLaws {
         }
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> Fit<GaussianMixture<P, S>> fit(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, Rows rows) {
         var start = HierarchicalClustering.of(rows, Randomness.of(1)).start(family, SIZE);
         return new GaussianMixtureEstimator(rows).fit(new Em(), new GaussianMixture<>(family, start));

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.expectation.LogEvidence;
@@ -19,7 +20,6 @@ import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.HardAssignmentStart;
 import org.em4j.io.Table;
@@ -82,7 +82,7 @@ class CovarianceFamiliesTest {
         check(gold, gold.family());
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> void check(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void check(
             Gold gold, CovarianceFamily<P, S> family) {
         Rows rows = gold.rows();
         Mixture<double[], P, MissingValuePosterior, S> model = family.mixture(gold.size(), rows.columns());
@@ -104,7 +104,7 @@ class CovarianceFamiliesTest {
     }
 
     /** Along every free coordinate, a parabola through the log-likelihood has nothing left to gain. */
-    private static <P extends MultivariateNormal, S extends Statistics<S>> void assertStationary(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void assertStationary(
             Mixture<double[], P, MissingValuePosterior, S> model, Rows rows, MixtureParameters<P> theta) {
         Chart<MixtureParameters<P>> chart = model.chart(theta).orElseThrow();
         double[] u = chart.coordinates(theta);

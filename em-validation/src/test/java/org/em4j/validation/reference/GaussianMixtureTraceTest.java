@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +29,7 @@ class GaussianMixtureTraceTest {
         check(reference, type, CovarianceFamily.of(type).orElseThrow());
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> void check(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void check(
             Reference reference, String type, CovarianceFamily<P, S> family) {
         Rows rows = reference.rows();
         double[] weights = Reference.vector(reference.at("/start/weights"));

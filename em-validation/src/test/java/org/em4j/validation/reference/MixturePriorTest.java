@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
@@ -19,7 +20,6 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.mixture.PartlyLabelled;
-import org.em4j.core.model.Statistics;
 import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixturePrior;
@@ -50,7 +50,7 @@ class MixturePriorTest {
         check(CovarianceFamily.of(name).orElseThrow(), gold);
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> void check(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void check(
             CovarianceFamily<P, S> family, JsonNode gold) {
         Mixture<double[], P, MissingValuePosterior, S> mixture = family.mixture(3, 4);
         MixtureStatistics<S> prior = prior(family).statistics(family, 3);
@@ -81,7 +81,7 @@ class MixturePriorTest {
     }
 
     /** The M-step under the species as labels, with the prior: that of rows whose components are all known. */
-    private static <P extends MultivariateNormal, S extends Statistics<S>> MixtureParameters<P> start(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> start(
             CovarianceFamily<P, S> family,
             Mixture<double[], P, MissingValuePosterior, S> mixture,
             MixtureStatistics<S> prior) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Uniform;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.Noise;
@@ -47,7 +47,7 @@ class NoiseAndLabelsTest {
         checkNoise(CovarianceFamily.of(name).orElseThrow(), gold("noise", name));
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> void checkNoise(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void checkNoise(
             CovarianceFamily<P, S> family, JsonNode gold) {
         Rows rows = Table.read(FOLDER.resolve("noise_faithful.csv")).rows();
         int n = rows.size();
@@ -75,7 +75,7 @@ class NoiseAndLabelsTest {
         checkLabels(CovarianceFamily.of(name).orElseThrow(), gold("labels", name));
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> void checkLabels(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void checkLabels(
             CovarianceFamily<P, S> family, JsonNode gold) {
         Table table =
                 Table.read(FOLDER.resolve("labels_iris.csv"), Columns.all().labels("Species"));

@@ -81,6 +81,6 @@ public record SampleMap(StructuralModel model, Sample sample) implements EmProbl
         Arrays.setAll(mean, i -> all[i] + mean[i]);
         double[] flat =
                 Arrays.stream(scatter.getData()).flatMapToDouble(Arrays::stream).toArray();
-        into.addScaled(1, Moments.imagined(mean, n, flat, 0));
+        into.addScaled(1, Moments.pseudoObservations(mean, n, flat, 0));
     }
 }

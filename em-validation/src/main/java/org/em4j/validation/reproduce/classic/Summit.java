@@ -1,13 +1,13 @@
 package org.em4j.validation.reproduce.classic;
 
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.HardAssignmentStart;
@@ -18,13 +18,13 @@ record Summit(GaussianMixture<?, ?> mixture, double logLikelihood, double n) {
             new Em().until(StoppingRule.aitken(1e-9)).maxIterations(50_000);
 
     /** From a clustering of the rows, labels from 0. */
-    static <P extends MultivariateNormal, S extends Statistics<S>> Summit of(
+    static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Summit of(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
         return of(family, k, rows, HardAssignmentStart.start(family, k, rows, labels));
     }
 
     /** From parameters. */
-    static <P extends MultivariateNormal, S extends Statistics<S>> Summit of(
+    static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Summit of(
             CovarianceFamily<P, S> family, int k, Rows rows, MixtureParameters<P> start) {
         Fit<MixtureParameters<P>> fit = TO_THE_END.fit(family.mixture(k, rows.columns()), rows, start);
         return new Summit(

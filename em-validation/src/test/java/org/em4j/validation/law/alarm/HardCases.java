@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.Mixture;
@@ -73,7 +74,7 @@ final class HardCases {
                 laws.of(new Size(Math.min(size.n(), 40), 1 + size.d() % 3, size.k(), 0, size.weighted(), size.seed()));
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> mixture(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> ModelCase<?, ?, ?, ?> mixture(
             CovarianceFamily<P, S> family, Size size, HardData data) {
         RandomGenerator random = size.random();
         List<double[]> rows = data.rows(size, random);
@@ -102,7 +103,7 @@ final class HardCases {
         return gaps(family, size, data, rows, weights);
     }
 
-    private static <P extends MultivariateNormal, S extends Statistics<S>> ModelCase<?, ?, ?, ?> gaps(
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> ModelCase<?, ?, ?, ?> gaps(
             CovarianceFamily<P, S> family, Size size, HardData data, List<double[]> rows, double[] weights) {
         Rows table = Rows.of(rows.toArray(double[][]::new), Missing.LATENT).weighted(weights);
         return named(

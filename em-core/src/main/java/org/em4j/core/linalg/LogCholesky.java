@@ -1,6 +1,4 @@
-package org.em4j.core.distribution;
-
-import org.em4j.core.linalg.Cholesky;
+package org.em4j.core.linalg;
 
 /**
  * Free coordinates of a covariance: its Cholesky factor by rows, each in a unit of its column, the diagonal in logs; d (d + 1) / 2
