@@ -31,7 +31,6 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.RowPosterior;
 import org.em4j.core.model.Sampler;
-import org.em4j.core.model.Statistics;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
