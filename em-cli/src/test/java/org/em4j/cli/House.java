@@ -50,17 +50,11 @@ final class House {
     static House of(Path root) throws IOException {
         House house = new House();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (Stream<Path> modules = Files.list(root);
-                StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            for (Path module : modules.filter(p -> Files.isDirectory(p.resolve("src/main/java")))
-                    .sorted()
-                    .toList()) {
-                List<Path> sources;
-                try (Stream<Path> all = Files.walk(module.resolve("src/main/java"))) {
-                    sources = all.filter(p -> p.toString().endsWith(".java") && !p.endsWith("package-info.java"))
-                            .sorted()
-                            .toList();
-                }
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            for (Path module : modules(root)) {
+                List<Path> sources = filesOf(module).stream()
+                        .filter(p -> !p.endsWith("package-info.java"))
+                        .toList();
                 JavacTask task = (JavacTask)
                         compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
                 Trees trees = Trees.instance(task);
@@ -70,6 +64,29 @@ final class House {
             }
         }
         return house;
+    }
+
+    /** The source files of the product, all modules below a folder, with what packages say of themselves. */
+    static List<Path> files(Path root) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path module : modules(root)) {
+            files.addAll(filesOf(module));
+        }
+        return files;
+    }
+
+    private static List<Path> modules(Path root) throws IOException {
+        try (Stream<Path> modules = Files.list(root)) {
+            return modules.filter(p -> Files.isDirectory(p.resolve("src/main/java")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Path> filesOf(Path module) throws IOException {
+        try (Stream<Path> all = Files.walk(module.resolve("src/main/java"))) {
+            return all.filter(p -> p.toString().endsWith(".java")).sorted().toList();
+        }
     }
 
     private void read(String module, CompilationUnitTree unit, Trees trees) throws IOException {

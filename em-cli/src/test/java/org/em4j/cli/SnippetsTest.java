@@ -13,37 +13,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java in README and guides compiles and runs: the blocks of a page, declarations and statements, as one class. */
+/**
+ * The Java in README, guides and Javadoc compiles and runs: the blocks of a page, declarations and statements, as one class.
+ */
 class SnippetsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE = Pattern.compile("\\* <pre>\\{@code\n(.*?)\n *\\* }</pre>", Pattern.DOTALL);
     private static final String IMPORTS = """
             import static java.lang.Math.*;
             import static org.apache.commons.math3.special.Gamma.logGamma;
             import java.nio.file.*;
             import java.util.*;
             import java.util.function.*;
-            import org.em4j.core.accelerate.*;
+            import org.em4j.core.*;
             import org.em4j.core.data.*;
+            import org.em4j.core.distribution.*;
+            import org.em4j.core.expectation.*;
             import org.em4j.core.fit.*;
-            import org.em4j.core.inference.Information;
-            import org.em4j.core.inference.Quantities;
-            import org.em4j.core.inference.StandardErrors;
+            import org.em4j.core.fit.accelerate.*;
+            import org.em4j.core.fit.search.*;
+            import org.em4j.core.inference.*;
             import org.em4j.core.mixture.*;
             import org.em4j.core.model.*;
-            import org.em4j.factor.*;
+            import org.em4j.core.model.decorate.*;
+            import org.em4j.factor.estep.*;
+            import org.em4j.factor.estimate.*;
+            import org.em4j.factor.mixture.*;
+            import org.em4j.factor.model.*;
+            import org.em4j.factor.report.*;
+            import org.em4j.factor.rotate.*;
+            import org.em4j.factor.select.*;
+            import org.em4j.factor.structural.estimate.*;
+            import org.em4j.factor.structural.model.*;
+            import org.em4j.factor.structural.report.*;
+            import org.em4j.factor.structural.syntax.*;
             import org.em4j.gallery.*;
             import org.em4j.gmm.*;
+            import org.em4j.gmm.covariance.*;
+            import org.em4j.gmm.select.*;
+            import org.em4j.gmm.start.*;
+            import org.em4j.io.*;
+            import org.em4j.laws.*;
+            import org.em4j.laws.check.*;
             """;
 
     static Stream<Path> pages() throws IOException {
@@ -60,32 +84,58 @@ class SnippetsTest {
     void javaOnThePageCompilesAndRuns(Path page, @TempDir Path classes) throws Exception {
         List<String> blocks = blocks(page);
         assertFalse(page.endsWith("README.md") && blocks.size() < 3, "README has its three examples");
-        if (blocks.isEmpty()) {
-            return;
+        compileAndRun(Map.of("Snippets", blocks), classes);
+    }
+
+    @Test
+    void examplesInTheJavadocCompileAndRun(@TempDir Path classes) throws Exception {
+        Map<String, List<String>> examples = new TreeMap<>();
+        for (Path file : House.files(ROOT)) {
+            List<String> blocks = EXAMPLE.matcher(Files.readString(file))
+                    .results()
+                    .map(m -> m.group(1).replaceAll("(?m)^ *\\* ?", "") + "\n")
+                    .map(SnippetsTest::fromHere)
+                    .toList();
+            String name = ROOT.relativize(file).toString().replaceAll("\\W", "_");
+            if (!blocks.isEmpty()) {
+                examples.put(name.substring(name.indexOf("org_em4j")), blocks);
+            }
         }
+        assertTrue(examples.size() > 20, "saw " + examples.keySet());
+        compileAndRun(examples, classes);
+    }
+
+    private static void compileAndRun(Map<String, List<String>> pages, Path classes) throws Exception {
         StringWriter errors = new StringWriter();
         var compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options =
                 List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
-        boolean compiled = compiler.getTask(errors, null, null, options, null, List.of(source(blocks)))
-                .call();
-        assertTrue(compiled, () -> page + ":\n" + errors);
+        List<JavaFileObject> sources = new ArrayList<>();
+        pages.forEach((name, blocks) -> sources.add(source(name, blocks)));
+        boolean compiled =
+                compiler.getTask(errors, null, null, options, null, sources).call();
+        assertTrue(compiled, errors::toString);
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-            Object done = loader.loadClass("Snippets").getMethod("run").invoke(null);
-            assertEquals(blocks.stream().filter(b -> !isDeclaration(b)).count(), (long) (int) done);
+            for (Map.Entry<String, List<String>> page : pages.entrySet()) {
+                Object done =
+                        loader.loadClass(page.getKey()).getMethod("run").invoke(null);
+                assertEquals(page.getValue().stream().filter(b -> !isDeclaration(b)).count(), (long) (int) done);
+            }
         }
     }
 
     private static List<String> blocks(Path page) throws IOException {
-        Matcher matcher = BLOCK.matcher(Files.readString(page));
-        List<String> blocks = new ArrayList<>();
-        while (matcher.find()) {
-            if (!matcher.group(1).startsWith("package ")) { // a whole file is for NewModelTest
-                blocks.add(matcher.group(1).replace("Path.of(\"data/", "Path.of(\"../data/"));
-            }
-        }
-        return blocks;
+        return BLOCK.matcher(Files.readString(page))
+                .results()
+                .map(m -> m.group(1))
+                .filter(block -> !block.startsWith("package ")) // a whole file is for NewModelTest
+                .map(SnippetsTest::fromHere)
+                .toList();
+    }
+
+    private static String fromHere(String block) {
+        return block.replace("Path.of(\"data/", "Path.of(\"../data/");
     }
 
     private static boolean isDeclaration(String block) {
@@ -93,7 +143,7 @@ class SnippetsTest {
     }
 
     /** Declarations become members, statements the body of a method each, called one after another. */
-    private static JavaFileObject source(List<String> blocks) {
+    private static JavaFileObject source(String name, List<String> blocks) {
         StringBuilder members = new StringBuilder();
         StringBuilder calls = new StringBuilder("int done = 0;\n");
         for (int i = 0; i < blocks.size(); i++) {
@@ -106,9 +156,9 @@ class SnippetsTest {
                 calls.append("block").append(i).append("();\ndone++;\n");
             }
         }
-        String text = IMPORTS + "public class Snippets {\n" + members + "public static int run() throws Exception {\n"
+        String text = IMPORTS + "public class " + name + " {\n" + members + "public static int run() throws Exception {\n"
                 + calls + "return done;\n}\n}\n";
-        return new SimpleJavaFileObject(URI.create("string:///Snippets.java"), JavaFileObject.Kind.SOURCE) {
+        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return text;

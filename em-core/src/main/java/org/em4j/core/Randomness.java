@@ -15,17 +15,17 @@ public final class Randomness {
 
     private Randomness() {}
 
-    /** That of a seed. */
+    /** A generator that is a function of a seed. */
     public static RandomGenerator of(long seed) {
         return RandomGeneratorFactory.of(ALGORITHM).create(seed);
     }
 
-    /** That of one run of many; run 0 has that of the seed itself. */
+    /** The generator of one run of many; run 0 has the generator of the seed itself. */
     public static RandomGenerator of(long seed, int run) {
         return of(seed + run * STRIDE);
     }
 
-    /** That of one block of the data in one iteration: what a random E-step draws from. */
+    /** The generator of one block of the data in one iteration: what a random E-step draws from. */
     public static RandomGenerator of(long seed, int iteration, int block) {
         return of(of(seed, iteration).nextLong(), block);
     }

@@ -24,7 +24,7 @@ import org.em4j.core.model.Sums;
  */
 public record Bernoullis(List<String> items, double pseudoCount)
         implements LatentModel<double[], double[], Observed, Sums> {
-    /** So many columns, named by their numbers. */
+    /** A number of columns, named by their numbers. */
     public Bernoullis(int d, double pseudoCount) {
         this(IntStream.rangeClosed(1, d).mapToObj(j -> "column " + j).toList(), pseudoCount);
     }

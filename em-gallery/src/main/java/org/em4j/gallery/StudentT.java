@@ -143,7 +143,7 @@ public record StudentT(int d) implements LatentModel<double[], StudentT.Theta, S
                 + s.sums().get(1) * (half + d / 2.0 - 1);
     }
 
-    /** That of the scale matrix, and of two log gamma functions, of which only the difference counts. */
+    /** The roundoff of the scale matrix, and of two log gamma functions, of which only the difference counts. */
     @Override
     public Roundoff roundoff(Theta theta) {
         Roundoff normal = gaussian().roundoff(theta.normal());

@@ -12,7 +12,7 @@ import org.em4j.core.inference.InformationCriteria;
  * @param certainty log of each row's largest responsibility, summed alike, in nats
  */
 public record ClassificationEntropy(double entropy, double certainty) {
-    /** Those of rows. */
+    /** The entropy of the components of rows. */
     public static ClassificationEntropy of(GaussianMixture<?, ?> mixture, Rows rows) {
         double[][] responsibilities = mixture.responsibilities(rows);
         double entropy = 0;

@@ -119,7 +119,7 @@ public final class Contest {
         return cells;
     }
 
-    /** The same families from the first start alone, on all rows: without a contest. */
+    /** Fits families from the first start alone, on all rows: without a contest. */
     public List<Cell<?, ?>> scouted(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
         List<Cell<?, ?>> cells = new ArrayList<>();
         for (CovarianceFamily<?, ?> family : Lenders.simplestFirst()) {

@@ -47,7 +47,7 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
         this(family, theta, Optional.empty());
     }
 
-    /** The same with noise beside its components. */
+    /** A copy with noise beside its components. */
     public GaussianMixture<P, S> with(Noise other) {
         return new GaussianMixture<>(family, theta, Optional.of(other));
     }
@@ -188,7 +188,7 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
     public record Ordered<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
             GaussianMixture<P, S> mixture, int[] permutation) {}
 
-    /** The same mixture with its components in the order of their means: the first column decides, then the next. */
+    /** A copy with the components in the order of their means: the first column decides, then the next. */
     public Ordered<P, S> canonical() {
         double[][] means = means();
         int[] order = IntStream.range(0, size())

@@ -44,7 +44,7 @@ public record GaussianMixtureEstimator(
     /** A prior for each family and size, such as {@code MixturePrior::mclust}. */
     @FunctionalInterface
     public interface Prior {
-        /** That of K components of a family on rows. */
+        /** The prior of K components of a family on rows. */
         MixturePrior of(CovarianceFamily<?, ?> family, int k, Rows rows);
     }
 
@@ -53,27 +53,27 @@ public record GaussianMixtureEstimator(
         this(rows, new int[0], Optional.empty(), Set.of(), 1);
     }
 
-    /** The same, where components of some rows are known. */
+    /** A copy with the components of some rows known. */
     public GaussianMixtureEstimator labels(int[] known) {
         return new GaussianMixtureEstimator(rows, known.clone(), prior, frozen, threads);
     }
 
-    /** The same with a prior. */
+    /** A copy with a prior. */
     public GaussianMixtureEstimator prior(Prior other) {
         return new GaussianMixtureEstimator(rows, labels, Optional.of(other), frozen, threads);
     }
 
-    /** The same with parts that stay. */
+    /** A copy with parts of the parameters that stay as they are at the start. */
     public GaussianMixtureEstimator frozen(Set<ParameterBlock> parts) {
         return new GaussianMixtureEstimator(rows, labels, prior, Set.copyOf(parts), threads);
     }
 
-    /** The same of other rows, of whose components nothing is known. */
+    /** A copy with other rows, of whose components nothing is known. */
     GaussianMixtureEstimator on(Rows others) {
         return new GaussianMixtureEstimator(others, new int[0], prior, frozen, threads);
     }
 
-    /** The same on threads. */
+    /** A copy whose rows so many threads share. */
     public GaussianMixtureEstimator threads(int others) {
         return new GaussianMixtureEstimator(rows, labels, prior, frozen, others);
     }

@@ -57,7 +57,7 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
         return new MixturePrior(1, moments.mean(), 0.01, d + 2.0, scale);
     }
 
-    /** The same with a Dirichlet prior of the weights. */
+    /** A copy with a Dirichlet prior of the weights. */
     public MixturePrior concentration(double other) {
         return new MixturePrior(other, mean, shrinkage, degrees, scale);
     }

@@ -26,17 +26,17 @@ public record MixtureSearch(
         this(estimation, Optional.empty(), Optional.empty(), new Restarts(1, 1));
     }
 
-    /** The same with noise beside the components. */
+    /** A copy with noise beside the components. */
     public MixtureSearch noise(Noise other) {
         return new MixtureSearch(estimation, Optional.of(other), start, restarts);
     }
 
-    /** The same, starting in one way. */
+    /** A copy that starts in one way. */
     public MixtureSearch start(Start only) {
         return new MixtureSearch(estimation, noise, Optional.of(only), restarts);
     }
 
-    /** The same with other numbers of starts and threads, and another seed. */
+    /** A copy with other numbers of starts and threads, and another seed. */
     public MixtureSearch restarts(Restarts others) {
         return new MixtureSearch(estimation, noise, start, others);
     }

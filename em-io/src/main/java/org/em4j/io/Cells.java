@@ -35,7 +35,7 @@ record Cells(int width, int[] column, int columns, int label, int name, int[] ke
         return new Cells(header.size(), column, data.length, label, header.rowNames(), kept, asked, format);
     }
 
-    /** The same in which some columns of data are looked at only. */
+    /** A copy in which some columns of data are looked at only. */
     Cells keeping(boolean... those) {
         int[] places = new int[columns];
         int next = 0;

@@ -53,32 +53,32 @@ public record Columns(
         return new Columns(data, List.of(), "", "", Missing.REFUSED, Lines.WHOLE, "");
     }
 
-    /** The same without some columns. */
+    /** A copy without some columns. */
     public Columns except(List<String> others) {
         return new Columns(data, others, weights, labels, missing, lines, array);
     }
 
-    /** The same, with a column of row weights. */
+    /** A copy with a column of row weights. */
     public Columns weights(String column) {
         return new Columns(data, except, column, labels, missing, lines, array);
     }
 
-    /** The same, with a column of labels: any text, of which a missing cell has none. */
+    /** A copy with a column of labels: any text, of which a missing cell has none. */
     public Columns labels(String column) {
         return new Columns(data, except, weights, column, missing, lines, array);
     }
 
-    /** The same, with missing cells refused or latent. */
+    /** A copy that refuses missing cells, or takes them as latent. */
     public Columns missing(Missing other) {
         return new Columns(data, except, weights, labels, other, lines, array);
     }
 
-    /** The same, with lines that may end early, or not. */
+    /** A copy in which lines may end early, or not. */
     public Columns lines(Lines other) {
         return new Columns(data, except, weights, labels, missing, other, array);
     }
 
-    /** The same of one array of an archive that holds several. */
+    /** A copy that reads one array of an archive that holds several. */
     public Columns array(String name) {
         return new Columns(data, except, weights, labels, missing, lines, name);
     }

@@ -15,7 +15,7 @@ public final class Decimal {
         return parse(text.toCharArray(), 0, text.length());
     }
 
-    /** The same of the characters from one place to another. */
+    /** The number that the characters from one place to another are; NaN if they are none. */
     static double parse(char[] text, int from, int to) {
         return isDecimal(text, from, to) ? JavaDoubleParser.parseDouble(text, from, to - from) : Double.NaN;
     }

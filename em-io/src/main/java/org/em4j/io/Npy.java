@@ -188,7 +188,7 @@ public final class Npy {
         return type.charAt(1) - '0';
     }
 
-    /** So many numbers in the order of the file; memory is asked for as they come, unless they are known to be there. */
+    /** Reads numbers in the order of the file; memory is asked for as they come, unless they are known to be there. */
     private static double[] numbers(DataInputStream in, String type, ByteOrder order, int count, boolean there)
             throws IOException {
         ToDoubleFunction<ByteBuffer> number = TYPES.get(type);

@@ -69,7 +69,7 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
     }
 
     /**
-     * The same rows in some of the columns; none for all.
+     * A copy with some of the columns; none for all.
      *
      * @throws InvalidDataException if one is not there
      */

@@ -109,7 +109,7 @@ final class TableReader {
         return (long) Math.ceil(part.rows * (share <= 1 ? 1 : MORE * share));
     }
 
-    /** The other pieces. */
+    /** Reads all pieces but the first. */
     private static void read(Pieces pieces, Parts parts, Cells cells) throws IOException {
         Optional<Piece> piece = pieces.next();
         if (piece.isEmpty()) {

@@ -90,27 +90,27 @@ public record TextFormat(
         return c > '~' || Character.isLetterOrDigit(c) || "\"+-.\n\r".indexOf(c) >= 0;
     }
 
-    /** The same with another delimiter. */
+    /** A copy with another delimiter. */
     public TextFormat delimiter(char other) {
         return new TextFormat(other, decimal, comment, charset, formulas);
     }
 
-    /** The same with another decimal mark. */
+    /** A copy with another decimal mark. */
     public TextFormat decimal(char other) {
         return new TextFormat(delimiter, other, comment, charset, formulas);
     }
 
-    /** The same with lines that are read past. */
+    /** A copy that reads past comment lines. */
     public TextFormat comment(char beginning) {
         return new TextFormat(delimiter, decimal, Optional.of(beginning), charset, formulas);
     }
 
-    /** The same in another encoding. */
+    /** A copy in another encoding. */
     public TextFormat charset(Charset other) {
         return new TextFormat(delimiter, decimal, comment, other, formulas);
     }
 
-    /** The same, with texts that look like formulas as they are, or escaped. */
+    /** A copy that writes texts that look like formulas as they are, or escaped. */
     public TextFormat formulas(Formulas other) {
         return new TextFormat(delimiter, decimal, comment, charset, other);
     }

@@ -40,7 +40,7 @@ final class TraceFigure {
                 panels);
     }
 
-    /** Those changes that a logarithm can show. */
+    /** Adds the changes that a logarithm can show. */
     private static void add(
             List<Series> all, String name, List<Trace.Entry> steps, ToDoubleFunction<Trace.Entry> of, double colour) {
         List<Trace.Entry> positive =

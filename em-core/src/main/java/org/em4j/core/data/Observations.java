@@ -25,7 +25,7 @@ public interface Observations<X> {
     /** Number of observations (not their weight). */
     long count();
 
-    /** The same observations with other weights {@code (n)}, none negative. */
+    /** A copy with other weights {@code (n)}, none negative. */
     Observations<X> weighted(double[] weights);
 
     /** What a function makes of each observation and its weight {@code (n)}, in the data's order. */

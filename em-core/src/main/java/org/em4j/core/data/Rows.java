@@ -135,7 +135,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     }
 
     /**
-     * The same rows with weights {@code (n)}: finite, none negative, at least one positive.
+     * A copy with weights {@code (n)}: finite, none negative, at least one positive.
      *
      * @throws InvalidDataException if they are not, with the row
      */
@@ -144,7 +144,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return weighted(weights, "", names(d));
     }
 
-    /** The same rows with weights from the column {@code source}, empty for none. */
+    /** A copy with weights from the column {@code source}, empty for none. */
     public Rows weighted(double[] weights, String source, List<String> names) {
         if (weights.length != n) {
             throw new InvalidDataException(weights.length + " weights for " + n + " rows");
@@ -165,13 +165,13 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return rows;
     }
 
-    /** These rows, folded by {@code threads} threads: same blocks, same bits. */
+    /** The rows as observations that {@code threads} threads fold over: in the same blocks, to the same bits. */
     public Observations<double[]> threads(int threads) {
         return threads == 1 ? this : new InMemory<>(new RowSource(this), threads);
     }
 
     /**
-     * These rows with labels {@code (n)}, {@link Labelled#UNKNOWN} for none, folded by {@code threads} threads.
+     * The rows with labels {@code (n)}, {@link Labelled#UNKNOWN} for none, folded by {@code threads} threads.
      *
      * @throws InvalidDataException if there are not as many labels as rows
      */

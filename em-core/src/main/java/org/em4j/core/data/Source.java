@@ -4,7 +4,7 @@ package org.em4j.core.data;
 interface Source<X> {
     int size();
 
-    /** The same observations with other weights. */
+    /** A copy with other weights. */
     Source<X> weighted(double[] weights);
 
     /** Most rows of a tile. */

@@ -90,7 +90,10 @@ public final class Tile implements Block<double[]> {
         return complete;
     }
 
-    /** Its rows, ascending, by their pattern of missing values; found once, shared by all components of a mixture. */
+    /**
+     * The tile's rows, ascending, by their pattern of missing values; found once, shared by all components of a
+     * mixture.
+     */
     public Map<Pattern, int[]> byPattern() {
         if (patterns.isEmpty()) {
             IntStream.range(0, size)

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param sd {@code (d)}
  */
 public record ChartUnits(double[] sd) {
-    /** Those of a component. */
+    /** The units of the columns of a component. */
     public static ChartUnits of(MultivariateNormal component) {
         double[][] covariance = component.covariance();
         double[] sd = new double[covariance.length];

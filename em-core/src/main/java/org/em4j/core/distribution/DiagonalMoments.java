@@ -93,7 +93,7 @@ public final class DiagonalMoments implements GaussianStatistics<DiagonalMoments
         return this;
     }
 
-    /** The same moments about another origin. */
+    /** A copy of the moments about another origin. */
     DiagonalMoments about(double[] other) {
         return new DiagonalMoments(other).addScaled(1, this);
     }

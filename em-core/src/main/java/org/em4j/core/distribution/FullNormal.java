@@ -50,7 +50,7 @@ public final class FullNormal implements MultivariateNormal {
         return c;
     }
 
-    /** The same covariance, factorised already, about another mean, which is taken over. */
+    /** A normal distribution with this covariance, factorised already, about another mean, which is taken over. */
     public FullNormal at(double[] other) {
         return new FullNormal(other, this);
     }

@@ -30,7 +30,7 @@ public record GaussianConditional(
         double logConstant,
         double entropy)
         implements Serializable {
-    /** That of a normal distribution. */
+    /** A normal distribution, seen through a pattern. */
     public static GaussianConditional of(FullNormal normal, Pattern pattern) {
         int o = pattern.observed().length;
         int m = pattern.missing().length;
@@ -160,7 +160,7 @@ public record GaussianConditional(
 
     /** The conditionals of one normal distribution, the latest patterns' kept; thread-confined. */
     public static final class Cache {
-        /** So many numbers may be kept, in matrices of d x d. */
+        /** How many numbers may be kept, in matrices of d x d. */
         private static final int KEPT = 1 << 18;
 
         private final FullNormal normal;

@@ -54,7 +54,10 @@ public final class Moments implements GaussianStatistics<Moments> {
         return about.about(about.mean());
     }
 
-    /** Those of a weight, a mean {@code (d)} and a maximum-likelihood covariance {@code (d x d)}, copied: of data that are known by these alone. */
+    /**
+     * Moments of a weight, a mean {@code (d)} and a maximum-likelihood covariance {@code (d x d)}, copied: of data that
+     * are known by these alone.
+     */
     public static Moments of(double weight, double[] mean, double[][] covariance) {
         Moments moments = new Moments(mean.clone());
         moments.weight = weight;
@@ -138,12 +141,15 @@ public final class Moments implements GaussianStatistics<Moments> {
         return this;
     }
 
-    /** The same moments about another origin. */
+    /** A copy of the moments about another origin. */
     public Moments about(double[] other) {
         return new Moments(other).addScaled(1, this);
     }
 
-    /** Those of the rows {@code o' + A (x - o)}, about another origin o' {@code (d)}, taken over; A by columns {@code (d x d)}. */
+    /**
+     * Moments of the rows {@code o' + A (x - o)}, about another origin o' {@code (d)}, taken over; A by columns {@code
+     * (d x d)}.
+     */
     public Moments mapped(double[][] columns, double[] other) {
         RealMatrix a = MatrixUtils.createRealMatrix(columns).transpose();
         double[] both = symmetric().second;
@@ -158,7 +164,7 @@ public final class Moments implements GaussianStatistics<Moments> {
         return moments;
     }
 
-    /** The same moments, with both triangles of the second ones. */
+    /** A copy of the moments whose second moments have both triangles. */
     public Moments symmetric() {
         Moments both = new Moments(origin).addScaled(1, this);
         for (int i = 0; i < d; i++) {

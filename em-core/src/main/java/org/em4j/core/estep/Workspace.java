@@ -48,7 +48,11 @@ public final class Workspace {
         return Tile.stride(rows);
     }
 
-    /** Scratch that any later call on this workspace may overwrite; contents are arbitrary. Slots are 0 to 3. */
+    /**
+     * Scratch that any later call with that slot may overwrite; contents are arbitrary.
+     *
+     * @param slot 0 for centred rows, as {@link #centred} has them; 1 to 3 for what a worker needs within one call
+     */
     public double[] shared(int slot, int size) {
         if (shared[slot].length < size) {
             shared[slot] = new double[size];

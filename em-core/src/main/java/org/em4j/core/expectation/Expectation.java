@@ -35,7 +35,7 @@ public record Expectation<S extends Statistics<S>>(
         return of(model, ReferenceEStep.unlessBound(model, theta), theta, data);
     }
 
-    /** The same with a given bound form of the model, such as the {@link ReferenceEStep}. */
+    /** The E-step of data with a given E-step of the model, such as the {@link ReferenceEStep}. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Expectation<S> of(
             LatentModel<X, P, Q, S> model, EStep<X, S> bound, P theta, Observations<X> data) {
         long n = data.count();

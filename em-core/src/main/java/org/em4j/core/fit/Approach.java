@@ -60,7 +60,7 @@ record Approach<P>(Iterate<P> from, List<Edge<P>> towards, boolean isLeaving) {
         return new Approach<>(from, towards, leaving);
     }
 
-    /** The same parameters, with those of some edges at another distance from them. */
+    /** Parameters with some edges moved to another distance. */
     private static <P> P moved(P theta, List<Edge<P>> edges, double distance) {
         P moved = theta;
         for (Edge<P> edge : edges) {

@@ -7,10 +7,18 @@ import org.em4j.core.model.Roundoff;
  * What every iteration of every fit is held against. The checks are necessary conditions of a right E- and M-step, and
  * cost evaluations of the surrogate, no pass over the data.
  *
- * <p>With rounding unit u, condition number c, roundings f of what cancels, total weight w and the magnitude m of what is summed, a
- * density sees a factor of the matrix, whose condition is the root of c, and the roundings f; the matrix
- * itself is off by {@code u c}, which costs the objective its square, because the M-step stands at a maximum; and
- * statistics, which are matrices too, are off by {@code u c} in the first order. {@code docs/audit.md} derives the bounds.
+ * <p>How far rounding may take each figure, with rounding unit u, condition number c and other roundings f of the model's
+ * {@link Roundoff}, total weight w, and the sum m of the magnitudes of what is added up:
+ *
+ * <ul>
+ *   <li>a log density is worked out from a Cholesky factor, whose condition number is √c: {@code 64 u √c (m + w)};
+ *   <li>large terms that cancel leave {@code u f (m + w)};
+ *   <li>the parameters are rounded by {@code u c}; at a maximum that costs the objective the square: {@code 16 w (u c)²};
+ *   <li>Q is worked out from statistics, which are rounded by {@code u c} as well, and not at their maximum:
+ *       {@code 64 u |Q| + 16 u c (m + w)} more.
+ * </ul>
+ *
+ * {@code docs/audit.md} derives the bounds.
  */
 public final class Audit {
     private static final double U = Math.ulp(1.0) / 2;
@@ -22,13 +30,13 @@ public final class Audit {
 
     /** What a fit does when a check fails. */
     public enum Policy {
-        /** It ends {@link Fit.AuditFailed} with the last good parameters. */
+        /** The fit ends {@link Fit.AuditFailed} with the last good parameters. */
         STOP,
-        /** It goes on; the trace keeps the warning. */
+        /** The fit goes on; the trace keeps the warning. */
         WARN,
         /**
-         * It takes the step back and tries again from the last good parameters, for M-steps that are random or remember;
-         * a second failure in a row ends it {@link Fit.AuditFailed}.
+         * The fit takes the step back and tries again from the last good parameters, for M-steps that are random or
+         * remember; a second failure in a row ends it {@link Fit.AuditFailed}.
          */
         REVERT
     }
@@ -80,12 +88,15 @@ public final class Audit {
         return 16 * U * roundoff.condition() * Math.abs(logPrior);
     }
 
-    /** The same of {@code Q(theta; s)}, q, worked out from the statistics of an iterate. */
+    /** How far rounding may take {@code Q(theta; s)}, q, as worked out from the statistics of an iterate. */
     static <P> double rounding(Iterate<P> at, P theta, double q) {
         return rounding(at, at.surrogate().roundoff(theta), q);
     }
 
-    /** The same of Q, worked out from the statistics of an iterate: {@code 64 u |Q| + 16 u c (m + w)} more. */
+    /**
+     * How far rounding may take Q, worked out from the statistics of an iterate: {@code 64 u |Q| + 16 u c (m + w)} more
+     * than it takes the log-likelihood.
+     */
     private static double rounding(Iterate<?> at, Roundoff roundoff, double q) {
         return rounding(roundoff, at.magnitude(), at.weight())
                 + 64 * U * Math.abs(q)

@@ -43,27 +43,27 @@ public record Em(
         this(StoppingRule.distance(TOLERANCE), 10_000, entry -> {}, Audit.Policy.STOP, Accelerator.NONE);
     }
 
-    /** The same, stopping by another rule. */
+    /** A copy that stops by another rule. */
     public Em until(StoppingRule rule) {
         return new Em(rule, maxIterations, listener, audit, accelerator);
     }
 
-    /** The same, with another budget of M-steps. */
+    /** A copy with another budget of M-steps. */
     public Em maxIterations(int iterations) {
         return new Em(stoppingRule, iterations, listener, audit, accelerator);
     }
 
-    /** The same, telling a listener of each iteration. */
+    /** A copy that tells a listener of each iteration. */
     public Em listener(IterationListener other) {
         return new Em(stoppingRule, maxIterations, other, audit, accelerator);
     }
 
-    /** The same with another policy for checks that fail. */
+    /** A copy with another policy for checks of the audit that fail. */
     public Em audit(Audit.Policy policy) {
         return new Em(stoppingRule, maxIterations, listener, policy, accelerator);
     }
 
-    /** The same, taking longer steps; the model must have a chart. */
+    /** A copy that takes longer steps; the model must have a chart. */
     public Em accelerate(Accelerator other) {
         return new Em(stoppingRule, maxIterations, listener, audit, other);
     }
@@ -75,7 +75,7 @@ public record Em(
         return fit instanceof Fit.Degenerate<P> degenerate ? located(degenerate, model, data) : fit;
     }
 
-    /** The same ending, with the observations that the part at fault has more than half of. */
+    /** A degenerate ending, with the observations added that the part at fault has more than half of. */
     private static <X, P, Q extends Posterior> Fit<P> located(
             Fit.Degenerate<P> fit, LatentModel<X, P, Q, ?> model, Observations<X> data) {
         Degeneracy degeneracy = fit.degeneracy();

@@ -19,7 +19,7 @@ public sealed interface Fit<P> {
     /** One sentence on the ending. */
     String describe();
 
-    /** The same ending of the same history, its parameters in another form. */
+    /** A copy with the parameters in another form; ending and history stay. */
     <R> Fit<R> map(Function<P, R> form);
 
     /** Whether there is a result: it converged, or its budget is spent. */

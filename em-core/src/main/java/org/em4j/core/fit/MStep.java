@@ -86,7 +86,7 @@ record MStep<P>(
      * @param magnification by which a displacement was made longer to see it
      */
     record Slope(double norm, double magnification) {
-        /** That of a fit that has not begun, or has no M-step to go on by. */
+        /** The slope of a fit that has not begun, or has no M-step to go on by. */
         static final Slope UNKNOWN = new Slope(Double.POSITIVE_INFINITY, 1);
     }
 

@@ -40,7 +40,7 @@ final class Neighbourhood<P> {
         this.here = value(u);
     }
 
-    /** That of theta; empty where the model has no chart. */
+    /** The neighbourhood of theta; empty where the model has no chart. */
     static <P> Optional<Neighbourhood<P>> of(P theta, Surrogate<P> surrogate) {
         return surrogate.chart().map(chart -> new Neighbourhood<>(surrogate, chart, chart.coordinates(theta)));
     }

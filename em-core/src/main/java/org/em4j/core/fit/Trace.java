@@ -74,7 +74,10 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
         }
     }
 
-    /** This history after another, of a fit that was gone on with from elsewhere: the jump there counts as its last step's remainder. */
+    /**
+     * A history that begins with another, of a fit that was gone on with from elsewhere: the jump there counts as its
+     * last step's remainder.
+     */
     public Trace after(Trace first) {
         int before = first.entries.size();
         List<Entry> joined = Stream.concat(

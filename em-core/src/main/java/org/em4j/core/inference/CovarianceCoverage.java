@@ -34,13 +34,13 @@ public record CovarianceCoverage(int missing, int blank, double weight, double[]
      * @param share of the rows, by weight, in which both are observed
      */
     public record Pair(int first, int second, double share) {
-        /** Such as {@code a and b}. */
+        /** The pair in words, such as {@code a and b}. */
         public String name(List<String> columns) {
             return columns.get(first) + " and " + columns.get(second);
         }
     }
 
-    /** That of rows: one pass over them, and one over their patterns. */
+    /** The coverage of rows: one pass over them, and one over their patterns. */
     public static CovarianceCoverage of(Rows rows) {
         Map<Pattern, double[]> patterns = new HashMap<>(); // number and weight
         for (int i = 0; i < rows.size(); i++) {
@@ -157,7 +157,7 @@ public record CovarianceCoverage(int missing, int blank, double weight, double[]
                 + rarest + "\n";
     }
 
-    /** Such as {@code 12.5 %}; what is not all is never rounded to it, nor what is not nothing. */
+    /** A share in words, such as {@code 12.5 %}; what is not all is never rounded to it, nor what is not nothing. */
     private static String percent(double share) {
         if (share < 1 && share > 0.9995) {
             return "more than 99.9 %";

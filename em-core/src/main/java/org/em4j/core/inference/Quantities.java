@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param values in the order of the names
  */
 public record Quantities<P>(List<String> names, Function<P, double[]> values) {
-    /** The same of other parameters, which hold these. */
+    /** Quantities of larger parameters, of which the present ones are a part. */
     public <R> Quantities<R> of(Function<R, P> parameters) {
         return new Quantities<>(names, parameters.andThen(values));
     }

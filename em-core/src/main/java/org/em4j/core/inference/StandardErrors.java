@@ -93,7 +93,9 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
         return new StandardErrors("profile likelihood", wald.missing, estimates, refusals);
     }
 
-    /** These, of the quantities that others are of, too, and refused for the rest. */
+    /**
+     * A copy with the errors of those quantities alone that others have errors of, too; for the rest they are refused.
+     */
     public StandardErrors where(StandardErrors others) {
         Set<String> names = others.estimates.stream().map(Estimate::name).collect(Collectors.toSet());
         return new StandardErrors(

@@ -26,7 +26,10 @@ public final class NotPositiveDefiniteException extends ArithmeticException {
         return pivot;
     }
 
-    /** That column's variance over what the columns before it leave of it, a lower bound of the condition number. */
+    /**
+     * The variance of the column at the pivot over what the columns before it leave of it, a lower bound of the
+     * condition number.
+     */
     public double inflation() {
         return inflation;
     }

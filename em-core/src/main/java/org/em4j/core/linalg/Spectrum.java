@@ -18,7 +18,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 public record Spectrum(double[] values, RealMatrix axes) {
     private static final int SWEEPS = 60;
 
-    /** That of a symmetric matrix {@code (d x d)}. */
+    /** The spectrum of a symmetric matrix {@code (d x d)}. */
     public static Spectrum of(RealMatrix symmetric) {
         try {
             EigenDecomposition ql = new EigenDecomposition(symmetric);

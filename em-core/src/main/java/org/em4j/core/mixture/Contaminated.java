@@ -45,7 +45,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
             return doubt(noise, rest) + (rest > 0 ? rest * within.entropy() : 0);
         }
 
-        /** That of a part of the model, if the observation is no noise. */
+        /** The share of a part of the model, as far as the observation is no noise. */
         @Override
         public double share(int part) {
             return rest > 0 ? rest * within.share(part) : 0;

@@ -130,7 +130,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         return theta.components().stream().mapToDouble(component::logPrior).sum();
     }
 
-    /** That of the components, and of what they share. */
+    /** The roundoff of the components, and of what they share. */
     @Override
     public Roundoff roundoff(MixtureParameters<P> theta) {
         return theta.components().stream()

@@ -38,7 +38,9 @@ final class MixtureEStepWorker<X, S extends Statistics<S>> implements EStepWorke
         kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
     }
 
-    /** The same where the component of observation i is known to be {@code labels(i)}, unless that is unknown. */
+    /**
+     * The log evidence where the component of observation i is known to be {@code labels(i)}, unless that is unknown.
+     */
     void evidence(Block<X> tile, IntUnaryOperator labels, double[] out, int at) {
         joint(tile);
         for (int i = 0; i < n; i++) {

@@ -35,14 +35,14 @@ public record MixtureParameters<P>(double[] weights, List<P> components) impleme
         return weights[k];
     }
 
-    /** The same, component k replaced. */
+    /** A copy with component k replaced. */
     public MixtureParameters<P> component(int k, P other) {
         List<P> others = new ArrayList<>(components);
         others.set(k, other);
         return new MixtureParameters<>(weights, others);
     }
 
-    /** The same components under the weights of others: what stays where weights are {@link org.em4j.core.model.decorate.Frozen}. */
+    /** A copy with the weights of others: what stays where weights are {@link org.em4j.core.model.decorate.Frozen}. */
     public MixtureParameters<P> weightsOf(MixtureParameters<P> other) {
         return new MixtureParameters<>(other.weights, components);
     }

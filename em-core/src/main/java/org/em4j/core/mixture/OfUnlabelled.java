@@ -3,7 +3,7 @@ package org.em4j.core.mixture;
 import java.util.random.RandomGenerator;
 import org.em4j.core.data.Labelled;
 
-/** Noise among labelled observations: one whose component is known is none. */
+/** Noise for partly labelled data: an observation with a known component is never noise, one without may be. */
 public record OfUnlabelled<X>(Density<X> density) implements Density<Labelled<X>> {
     @Override
     public double log(Labelled<X> x) {

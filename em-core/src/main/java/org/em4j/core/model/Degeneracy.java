@@ -36,12 +36,12 @@ public record Degeneracy(
         return new Degeneracy("", OptionalInt.empty(), List.of(), List.of(), cause, remedy, Double.POSITIVE_INFINITY);
     }
 
-    /** The same, in the given column. */
+    /** A copy that names a column. */
     public Degeneracy column(int column) {
         return columns(List.of(column));
     }
 
-    /** The same, in the given columns. */
+    /** A copy that names columns. */
     public Degeneracy columns(List<Integer> columns) {
         return new Degeneracy(component, part, List.copyOf(columns), rows, cause, remedy, conditionNumber);
     }
@@ -51,22 +51,22 @@ public record Degeneracy(
         return columns.stream().mapToInt(Integer::intValue).findFirst();
     }
 
-    /** The same, on the given observations. */
+    /** A copy that names the observations it is seen on. */
     public Degeneracy rows(List<Integer> rows) {
         return new Degeneracy(component, part, columns, List.copyOf(rows), cause, remedy, conditionNumber);
     }
 
-    /** The same, at the given condition number. */
+    /** A copy with a condition number. */
     public Degeneracy conditionNumber(double conditionNumber) {
         return new Degeneracy(component, part, columns, rows, cause, remedy, conditionNumber);
     }
 
-    /** The same, in all parts of a model together, which takes a remedy of its own. */
+    /** A copy that is said of all parts of a model together, which takes a remedy of its own. */
     public Degeneracy inAll(String parts, String remedy) {
         return new Degeneracy(under(parts), OptionalInt.empty(), columns, rows, cause, remedy, conditionNumber);
     }
 
-    /** The same, in one part of a model. */
+    /** A copy that is said of one part of a model. */
     public Degeneracy in(String name, int number) {
         return new Degeneracy(under(name), OptionalInt.of(number), columns, rows, cause, remedy, conditionNumber);
     }

@@ -17,7 +17,7 @@ public final class DegenerateException extends ArithmeticException {
         return degeneracy;
     }
 
-    /** The same failure, seen from a model of which the failing one is a part. */
+    /** A failure as seen from a model of which the failing one is a part. */
     public DegenerateException in(String name, int number) {
         DegenerateException e = new DegenerateException(degeneracy.in(name, number));
         e.initCause(this);

@@ -15,12 +15,15 @@ import java.util.function.Function;
  * @param to moves the parameter to where it is at another distance, 0 for onto the edge, and leaves the others as they are
  */
 public record Edge<P>(String name, double distance, BiFunction<P, Double, P> to) {
-    /** The same edge of a larger model, of whose parameters these are a part; {@code with} replaces the part. */
+    /**
+     * The edge as one of a larger model, of whose parameters the present ones are a part; {@code with} replaces the
+     * part.
+     */
     public <R> Edge<R> in(Function<R, P> part, BiFunction<R, P, R> with) {
         return new Edge<>(name, distance, (whole, far) -> with.apply(whole, to.apply(part.apply(whole), far)));
     }
 
-    /** The same, of that part of a model: {@code component 2: P(G = 1) = 0}. */
+    /** A copy that names the part of a model: {@code component 2: P(G = 1) = 0}. */
     public Edge<P> of(String part) {
         return new Edge<>(part + ": " + name, distance, to);
     }

@@ -15,7 +15,7 @@ import org.em4j.core.linalg.Kernels;
  * rows of each pattern go together; given the factors, what is missing is independent of the rest.
  */
 final class FactorEStepWorker implements EStepWorker<double[], FactorMoments> {
-    /** So many numbers may be kept, in regressions of q x d. */
+    /** How many numbers may be kept, in regressions of q x d. */
     private static final int KEPT = 1 << 18;
 
     private final FactorParameters theta;

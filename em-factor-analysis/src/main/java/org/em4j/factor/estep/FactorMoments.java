@@ -56,16 +56,18 @@ public final class FactorMoments implements Statistics<FactorMoments> {
         return this;
     }
 
-    /** The same moments about another origin. */
+    /** A copy of the moments about another origin. */
     public FactorMoments about(double[] other) {
         return new FactorMoments(other, q).addScaled(1, this);
     }
 
     /**
-     * Adds what rows of a total weight leave open of columns that are missing from them, the columns' expectations given
-     * the factors being added as if they were seen.
+     * Adds the conditional covariance of missing columns, given the observed ones, to the second moments. The conditional
+     * expectations of the missing columns have been added already, as if they had been observed.
      *
-     * @param covariance of the factors given the row, flat {@code (q x q)}
+     * @param covariance of the factors given the observed columns, flat {@code (q x q)}
+     * @param missing columns
+     * @param total weight of the rows
      */
     void leaveOpen(FactorParameters theta, double[] covariance, int[] missing, double total) {
         for (int j : missing) {
@@ -97,7 +99,7 @@ public final class FactorMoments implements Statistics<FactorMoments> {
         return m;
     }
 
-    /** The same about the means of x and z both, which are zero then. */
+    /** A copy about the means of x and of z, which are zero then. */
     public FactorMoments centred() {
         if (!(weight > 0)) {
             throw new DegenerateException(Degeneracy.of("no row is left in it", "use fewer components"));

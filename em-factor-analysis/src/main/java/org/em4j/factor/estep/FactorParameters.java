@@ -99,7 +99,7 @@ public final class FactorParameters implements Serializable {
         return this;
     }
 
-    /** The same about another mean {@code (d)}, which is taken over. */
+    /** A copy about another mean {@code (d)}, which is taken over. */
     public FactorParameters at(double[] other) {
         return new FactorParameters(other, loadings, uniquenesses, phi);
     }
@@ -132,7 +132,7 @@ public final class FactorParameters implements Serializable {
     }
 
     /**
-     * The same with correlated factors.
+     * A copy with correlated factors.
      *
      * @param covariance of the factors {@code (q x q)}
      * @throws IllegalArgumentException if it is of another size, or not symmetric
@@ -174,7 +174,9 @@ public final class FactorParameters implements Serializable {
         return c;
     }
 
-    /** The same density, with each factor in units of its standard deviation: its variance is one. */
+    /**
+     * A copy with each factor in units of its standard deviation, so that its variance is one; the density is the same.
+     */
     public FactorParameters standardised() {
         double[] scaled = loadings.clone();
         double[] correlation = new double[q * q];

@@ -80,7 +80,10 @@ public final class Identification {
         return proper && Spectrum.of(new Array2DRowRealMatrix(scaled, false)).values()[m - 1] > FLAT;
     }
 
-    /** The same by the information alone. */
+    /**
+     * Columns whose uniquenesses the expected information leaves undetermined, those that can move most first; empty if
+     * it determines all.
+     */
     public static List<Integer> undetermined(double[][] residual, int[] free) {
         int m = free.length;
         double[][] information = new double[m][m];
@@ -105,8 +108,8 @@ public final class Identification {
     }
 
     /**
-     * The same by the information about loadings, by rows, and uniquenesses {@code (dq + d)} by dq + d, whatever rows it is
-     * of. Directions that turn the factors are not counted.
+     * Columns whose uniquenesses are left undetermined by the information about loadings, by rows, and uniquenesses
+     * {@code (dq + d)} by dq + d, whatever rows it is of. Directions that turn the factors are not counted.
      *
      * @param held columns whose uniquenesses are not free to move
      */
@@ -116,7 +119,8 @@ public final class Identification {
     }
 
     /**
-     * The same of factor analyses that may share loadings or uniquenesses: those of the last that can move, by their numbers.
+     * Numbers of the uniquenesses that are left undetermined, in factor analyses that may share loadings or
+     * uniquenesses.
      *
      * @param information about loadings, then uniquenesses
      * @param loadings how many

@@ -21,7 +21,7 @@ public record Maxima(int starts, List<Double> logLikelihoods) {
     }
 
     /**
-     * Those among where all starts ended.
+     * The different maxima among the places where all starts ended.
      *
      * @param apart what differs by less is the same, in nats
      */

@@ -52,27 +52,27 @@ public record FactorAnalysisEstimator(
         this(factors, new Heywood.Report(), new Restarts(10, 1), new Em(), Optional.empty());
     }
 
-    /** The same with another number of factors. */
+    /** A copy with another number of factors. */
     public FactorAnalysisEstimator factors(int q) {
         return new FactorAnalysisEstimator(q, heywood, restarts, em, start);
     }
 
-    /** The same with another policy for uniquenesses that fall to zero. */
+    /** A copy with another policy for uniquenesses that fall to zero. */
     public FactorAnalysisEstimator heywood(Heywood policy) {
         return new FactorAnalysisEstimator(factors, policy, restarts, em, start);
     }
 
-    /** The same with another number of starts. */
+    /** A copy with another number of starts. */
     public FactorAnalysisEstimator restarts(Restarts other) {
         return new FactorAnalysisEstimator(factors, heywood, other, em, start);
     }
 
-    /** The same with other settings of EM. */
+    /** A copy with other settings of EM. */
     public FactorAnalysisEstimator em(Em settings) {
         return new FactorAnalysisEstimator(factors, heywood, restarts, settings, start);
     }
 
-    /** The same from a start of the caller's. */
+    /** A copy that starts where the caller says. */
     public FactorAnalysisEstimator from(FactorParameters theta) {
         return new FactorAnalysisEstimator(factors, heywood, restarts, em, Optional.of(theta));
     }
@@ -86,7 +86,7 @@ public record FactorAnalysisEstimator(
         return of(rows, Moments.of(rows));
     }
 
-    /** The same, of rows whose moments are known already. */
+    /** The estimate of rows whose moments are known already. */
     public FactorEstimate of(Observations<double[]> rows, Moments moments) {
         LinearFactorModel model = model(moments);
         if (isWide(moments.columns())) {
@@ -99,7 +99,7 @@ public record FactorAnalysisEstimator(
         return complete(model, moments, correlations, root, map);
     }
 
-    /** The same from moments alone, such as those of a covariance or a correlation matrix. */
+    /** The estimate from moments alone, such as those of a covariance or a correlation matrix. */
     public FactorEstimate of(Moments moments) {
         LinearFactorModel model = model(moments);
         if (isWide(moments.columns())) {

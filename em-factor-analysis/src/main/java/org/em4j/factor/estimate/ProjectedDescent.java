@@ -24,7 +24,7 @@ public record ProjectedDescent(
     /** The part of what the slope promises that a step has to keep (Armijo). */
     private static final double KEPT = 1e-4;
 
-    /** So many roundings of the loss are no loss. */
+    /** A fall of the loss by at most so many of its roundings is none. */
     private static final double ROUNDINGS = 16;
 
     /**

@@ -22,9 +22,9 @@ import org.em4j.factor.start.PatternStart;
 public record ConfirmatoryFactorAnalysis(int[][] pattern, int q, Factors factors) implements LinearFactorModel {
     /** What is known of the factors' covariance. */
     public enum Factors {
-        /** It is the identity. */
+        /** The covariance of the factors is the identity. */
         UNCORRELATED,
-        /** Nothing, but for the variances, which are one. */
+        /** The variances of the factors are one, their correlations are free. */
         CORRELATED
     }
 

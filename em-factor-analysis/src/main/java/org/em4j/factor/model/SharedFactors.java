@@ -178,12 +178,13 @@ public record SharedFactors(LinearFactorModel component, Set<Part> parts)
                 pooled[j] += s.get(k).weight / total * residuals[k][j];
             }
         }
-        // a prior counts once for each component, which is as much as once for a component's share of the rows
+        // the prior on the shared noise counts once for each component: all of them together have K priors and the whole weight,
+        // which has the same maximum as one prior and a K-th of the weight
         Arrays.fill(noise, component.noise(pooled, total / noise.length));
         return noise;
     }
 
-    /** Such as {@code factor analysers with 2 factors each, loadings shared}. */
+    /** In words, such as {@code factor analysers with 2 factors each, loadings shared}. */
     @Override
     public String toString() {
         String shared = parts.stream()

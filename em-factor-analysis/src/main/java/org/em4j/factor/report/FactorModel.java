@@ -144,7 +144,10 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
         return summary(fit, rows.toString(), criteria(logLikelihood, rows.totalWeight()), columns);
     }
 
-    /** The same of a fit to whatever is said. */
+    /**
+     * A page of text on a fit: how it ended, how good it is, loadings and uniquenesses. What it was fitted to is said
+     * by the caller.
+     */
     public String summary(Fit<?> fit, String data, InformationCriteria criteria, List<String> columns) {
         double[][] covariance = theta.covariance();
         List<String> headings = new ArrayList<>(List.of("column", "mean"));

@@ -58,7 +58,9 @@ public record FactorSolution(
         }
     }
 
-    /** The same, given what it is tested against, if there is such a thing. */
+    /**
+     * The solution of an estimate on the moments it was made from, tested against reference models, if there are any.
+     */
     public static FactorSolution of(
             FactorEstimate estimate,
             Moments data,
@@ -113,7 +115,7 @@ public record FactorSolution(
         return rotated.map(RotatedLoadings::loadings).orElse(loadings);
     }
 
-    /** The same in the units of the data. */
+    /** The loadings to be read, in the units of the data {@code (d x q)}. */
     public double[][] patternInUnits() {
         double[] sd = deviations(theta());
         double[][] scaled = new double[sd.length][];

@@ -50,7 +50,7 @@ public record FitStatistics(
     }
 
     /**
-     * Of parameters whose log-likelihood on the data is known.
+     * Fit statistics of parameters whose log-likelihood on the data is known.
      *
      * @param degreesOfFreedom of data in which each pair of columns is observed together
      * @throws NotPositiveDefiniteException if the sample covariance is singular: then there is nothing to test against
@@ -59,7 +59,7 @@ public record FitStatistics(
         return of(theta, logLikelihood, degreesOfFreedom, ReferenceModels.of(data));
     }
 
-    /** The same, of data that may have gaps. */
+    /** Fit statistics of parameters whose log-likelihood is known, on data that may have gaps. */
     public static FitStatistics of(
             FactorParameters theta, double logLikelihood, int degreesOfFreedom, ReferenceModels saturated) {
         double n = saturated.moments().weight();
@@ -98,7 +98,10 @@ public record FitStatistics(
         return n * discrepancy;
     }
 
-    /** The same with Bartlett's correction, {@code (n - 1 - (2d + 5)/6 - 2q/3) F}. */
+    /**
+     * Likelihood-ratio statistic against the unrestricted covariance with Bartlett's correction, {@code (n - 1 - (2d +
+     * 5)/6 - 2q/3) F}.
+     */
     public double bartlett() {
         return Math.max(0, n - groups - (2 * columns + 5) / 6.0 - 2 * factors / 3.0) * discrepancy;
     }
@@ -157,7 +160,7 @@ public record FitStatistics(
         return degreesOfFreedom > 0 ? (independent - chiSquare() / degreesOfFreedom) / (independent - 1) : 1;
     }
 
-    /** The same, were it of another number of factors. */
+    /** A copy for another number of factors. */
     public FitStatistics factors(int other) {
         return new FitStatistics(n, columns, other, pairs, groups, degreesOfFreedom, discrepancy, baseline, srmr);
     }

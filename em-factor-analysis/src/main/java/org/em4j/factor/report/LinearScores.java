@@ -66,7 +66,7 @@ public record LinearScores(double[] mean, double[][] weights, double[][] covaria
         return rows;
     }
 
-    /** Those of the factors {@code U⁻¹ z}, for a transformation U {@code (q x q)} of the loadings. */
+    /** The scores of the factors {@code U⁻¹ z}, for a transformation U {@code (q x q)} of the loadings. */
     public LinearScores rotated(double[][] transformation) {
         RealMatrix back = GradientProjection.inverse(new Array2DRowRealMatrix(transformation));
         RealMatrix turned = back.multiply(new Array2DRowRealMatrix(covariance)).multiply(back.transpose());

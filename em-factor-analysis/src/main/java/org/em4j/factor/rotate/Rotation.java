@@ -39,7 +39,7 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
      */
     private static final double SAME = 1e-7;
 
-    /** So small a part of the loadings is rounding. */
+    /** A part of the loadings that is smaller is rounding. */
     private static final double DEPENDENT = 1e-12;
 
     private static final Restarts STARTS = new Restarts(20, 1);
@@ -64,17 +64,17 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
     public static final Rotation GEOMIN =
             new Rotation("geomin", new RotationCriterion.Geomin(0.01), Weighting.RAW, 0, new Restarts(50, 1));
 
-    /** Those above. */
+    /** All rotations that have a name. */
     public static List<Rotation> all() {
         return List.of(VARIMAX, PROMAX, QUARTIMAX, OBLIMIN, GEOMIN);
     }
 
-    /** The same with another weighting of the columns. */
+    /** A copy with another weighting of the columns. */
     public Rotation weighting(Weighting other) {
         return new Rotation(name, criterion, other, promax, restarts);
     }
 
-    /** The same from other starts. */
+    /** A copy that is sought from other starts. */
     public Rotation restarts(Restarts other) {
         return new Rotation(name, criterion, weighting, promax, other);
     }

@@ -38,7 +38,7 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
     private static final double LEVEL = 0.05;
 
     /**
-     * One of them.
+     * An estimate with some number of factors, and what it is worth.
      *
      * @param factors q
      * @param criteria information criteria, at the highest likelihood found; empty where that is no maximum to compare

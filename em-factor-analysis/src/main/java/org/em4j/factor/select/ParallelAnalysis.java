@@ -21,7 +21,7 @@ public record ParallelAnalysis(double[] eigenvalues, double[] means, double[] qu
     /** Samples of noise, at least: the quantile of as many is that of all but for 3 % or so. */
     private static final int REPLICATES = 200;
 
-    /** And at most: as many as take about a second, {@code d³} operations each. */
+    /** Operations that all samples of noise may take, {@code d³} each: about a second. */
     private static final double OPERATIONS = 2e8;
 
     private static final int MOST = 4_000;

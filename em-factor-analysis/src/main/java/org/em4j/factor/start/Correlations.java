@@ -243,7 +243,7 @@ public record Correlations(double n, double[] mean, double[] sd, double[][] matr
         return set;
     }
 
-    /** Such as {@code columns 1, 33 and 40}. */
+    /** Columns in words, such as {@code columns 1, 33 and 40}. */
     public static String named(List<Integer> columns) {
         int last = columns.size() - 1;
         String all = columns.subList(0, last).stream().map(j -> "" + (j + 1)).collect(Collectors.joining(", "));

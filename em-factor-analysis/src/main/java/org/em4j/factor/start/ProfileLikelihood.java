@@ -26,8 +26,9 @@ public record ProfileLikelihood(double[][] root, int q, double prior) {
     private static final double LARGE = 1e7;
 
     /**
-     * That of the other columns with column j known, and one factor fewer: what is left to maximise where the uniqueness of
-     * j is zero, because a factor then is the column (Joereskog 1967). The value is less by {@code 1 + log R_jj}.
+     * The profile likelihood of the other columns with column j known, and one factor fewer: what is left to maximise
+     * where the uniqueness of j is zero, because a factor then is the column (Joereskog 1967). The value is less by
+     * {@code 1 + log R_jj}.
      */
     public ProfileLikelihood given(int j) {
         int[] rest = others(j);
@@ -41,7 +42,7 @@ public record ProfileLikelihood(double[][] root, int q, double prior) {
         return new ProfileLikelihood(left, q - 1, prior);
     }
 
-    /** That of the regression of column i on column j alone. */
+    /** The slope of the regression of column i on column j alone. */
     public double slope(int i, int j) {
         return correlation(i, j) / correlation(j, j);
     }

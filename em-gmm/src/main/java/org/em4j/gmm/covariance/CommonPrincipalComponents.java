@@ -7,19 +7,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Axes, common to K scatters, along which their diagonals h make {@code Σ_k n_k Σ_j log h_kj} least, or for one volume
- * {@code n d log Σ_k Π_j h_kj^(1/d)}: what is left to the orientation once shapes and volumes are at their best. By turns
- * of two axes at a time (Flury and Gautschi 1986), each by Newton's steps; of one scatter these are Jacobi's, and the axes
- * its eigenvectors, accurate in columns of any units (Demmel and Veselić 1992).
+ * The axes that K scatters have in common (Flury 1984): the M-step of one orientation for all components. With shapes and
+ * volumes at their best, what is left to minimise is {@code Σ_k n_k Σ_j log h_kj}, where h_kj is the j-th diagonal element of
+ * scatter k along the axes, or, if all components have one volume, {@code n d log Σ_k Π_j h_kj^(1/d)}.
+ *
+ * <p>Two axes at a time are turned in their plane (Flury and Gautschi 1986), by Newton's method. For one scatter that is
+ * Jacobi's method, and the axes are its eigenvectors, accurate in columns of any units (Demmel and Veselić 1992).
  */
 final class CommonPrincipalComponents {
-    /** Of the total weight: a sweep that gains less at each pair, in nats, is the last. */
+    /** A sweep is the last if it gains less than this at each pair of axes, in nats for each unit of weight. */
     private static final double TOLERANCE = 1e-17;
 
-    /** Radians: a step beyond a sweep. */
+    /** The longest turn of all axes together, after a sweep, in radians. */
     private static final double LONGEST = 0.5;
 
-    /** Many times what fits that end well take; scatters on their way to a collapse take any number. */
+    /** Far more sweeps than a fit needs that ends well; scatters that collapse would never come to an end. */
     private static final int MOST_SWEEPS = 300;
 
     private static final int MOST_SWEEPS_OF_ONE = 40;

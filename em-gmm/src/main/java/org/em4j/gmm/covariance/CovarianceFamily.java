@@ -121,7 +121,10 @@ public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S ex
                 : new Mixture<>(k, component(d), new SharedCovariances<>(this, d));
     }
 
-    /** The same of which some parts stay as they are at the start of a fit; its weights stay if it is {@link Frozen}. */
+    /**
+     * The mixture of K components on d columns, of which some parts stay as they are at the start of a fit; its weights
+     * stay if it is {@link Frozen}.
+     */
     public Mixture<double[], P, MissingValuePosterior, S> mixture(int k, int d, Set<ParameterBlock> frozen) {
         Mixture<double[], P, MissingValuePosterior, S> free = mixture(k, d);
         return new Mixture<>(k, free.component(), new FrozenNormals<>(this, free.tying(), frozen));

@@ -32,7 +32,7 @@ public record CovarianceStructure(Constraint volume, Constraint shape, Constrain
                 Constraint.of(name.charAt(0)), Constraint.of(name.charAt(1)), Constraint.of(name.charAt(2)));
     }
 
-    /** Its three letters. */
+    /** The three letters of the structure, such as {@code VEV}. */
     public String name() {
         return "" + volume.letter() + shape.letter() + orientation.letter();
     }

@@ -2,24 +2,24 @@ package org.em4j.gmm.covariance;
 
 import java.util.List;
 
-/** Two axes, and what a turn of them by an angle does to the criterion. */
+/** A pair of axes, and what turning both by an angle in their plane does to the criterion. */
 final class JacobiRotation {
-    /** Of the total weight, in nats: what makes a far turn worth it. */
+    /** How much a turn by a large angle has to gain to be taken, in nats for each unit of weight. */
     private static final double WORTH = 1e-10;
 
-    /** Of the total weight, in nats: a gain too small to be put to the test. */
+    /** A gain that is too small to be evaluated, in nats for each unit of weight. */
     private static final double UNSEEN = 1e-12;
 
-    /** Of the total weight, in nats: a fall that rounding may have made up. */
+    /** A fall of the criterion that rounding may have made, in nats for each unit of weight. */
     private static final double ROUNDING = 1e-15;
 
-    /** Radians. */
+    /** The longest step of Newton's method, in radians. */
     private static final double LONGEST = 0.4;
 
-    /** Radians: columns in units many decades apart are turned by very little. */
+    /** The shortest turn worth making, in radians: axes of columns in units many decades apart turn by very little. */
     private static final double SHORTEST = 1e-30;
 
-    /** Of a matrix' diagonal: as little is left of what is off it. */
+    /** What is off the diagonal, as a part of it, when a matrix counts as diagonal. */
     private static final double LAST_DIGIT = Math.ulp(0.25);
 
     private static final int MOST_STEPS = 20;
@@ -163,7 +163,7 @@ final class JacobiRotation {
         if (all.volume == Constraint.VARIABLE) {
             slope = mean;
             curvature = bend;
-        } else { // the all.weights change with the angle too
+        } else { // each scatter counts by its share of the volume, which changes with the angle, too
             double scale = all.total / sum;
             slope = scale * mean;
             curvature = scale * bend + (scale * square - slope * slope / all.total) / d;

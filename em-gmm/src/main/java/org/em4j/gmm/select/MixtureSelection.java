@@ -42,7 +42,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
     private static final String MARK = "~";
 
     /**
-     * One of them.
+     * A family and a size, with the fit and what it is worth.
      *
      * @param fit how it ended; empty where no covariance of the family fits even all rows together
      * @param uncertainties of its rows, where it ended well
@@ -75,7 +75,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
             return criteria.flatMap(c -> uncertainties.map(u -> u.icl(c))).orElse(Double.POSITIVE_INFINITY);
         }
 
-        /** Such as {@code VEV, 2}. */
+        /** Family and size, such as {@code VEV, 2}. */
         public String name() {
             return family.name() + ", " + components;
         }

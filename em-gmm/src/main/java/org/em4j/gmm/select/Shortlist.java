@@ -81,7 +81,9 @@ final class Shortlist {
                 .toList();
     }
 
-    /** So is a size of which nothing is known: each fit has failed. */
+    /**
+     * Whether a size is within reach of the least; one of which nothing is known, because each fit has failed, is, too.
+     */
     private boolean isWithin(double reach, int k, ToDoubleFunction<Candidate<?, ?>> criterion) {
         OptionalDouble here = least(candidates.get(k), criterion);
         return here.isEmpty()

@@ -65,7 +65,10 @@ public final class HardAssignmentStart {
         return model.maximize(s, origin);
     }
 
-    /** The same; where a cluster gives no component, equal weights, the clusters' means, and the covariance of all rows. */
+    /**
+     * The parameters of a family that a clustering of the rows gives, or, where a cluster gives no component, equal
+     * weights, the clusters' means, and the covariance of all rows.
+     */
     public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> startOrShared(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
         try {

@@ -49,7 +49,7 @@ public final class HierarchicalClustering {
         return joined(GaussianImputation.of(rows.informative()).drawn(random), random);
     }
 
-    /** The same of rows without gaps, all of positive weight. */
+    /** Joins rows without gaps, all of positive weight. */
     public static HierarchicalClustering joined(Rows rows, RandomGenerator random) {
         int most = Math.min(SAMPLE, Math.max(LEAST, NUMBERS / rows.columns()));
         Rows some = rows.only(Draw.some(rows.size(), most, random));
@@ -72,7 +72,7 @@ public final class HierarchicalClustering {
         return different;
     }
 
-    /** Those that differ, with their weights together. */
+    /** Rows that differ, with the weights of equal ones together. */
     private static Rows each(Rows rows, int[] different) {
         int n = Arrays.stream(different).max().orElseThrow() + 1;
         double[][] x = new double[n][];

@@ -32,7 +32,7 @@ public interface Law {
      */
     <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> example, Trial trial);
 
-    /** Its name in tables. */
+    /** The name of the law in tables. */
     default String name() {
         return getClass().getSimpleName();
     }

@@ -77,8 +77,9 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     /**
-     * The same after a few steps of EM, where M-steps can be compared to the last digits: from far off, statistics about
-     * the old parameters lose some. Empty where a component is collapsing, or so near to it that a fit would say so.
+     * A case that is a few steps of EM further on, where M-steps can be compared to the last digits: from far off,
+     * statistics about the old parameters lose some. Empty where a component is collapsing, or so near to it that a fit
+     * would say so.
      */
     public Optional<ModelCase<X, P, Q, S>> settled() {
         ModelCase<X, P, Q, S> at = this;
@@ -137,17 +138,17 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
         return model.expectedLogJoint(theta, expectation().statistics());
     }
 
-    /** The same data and parameters under another model. */
+    /** A copy with another model. */
     public ModelCase<X, P, Q, S> of(LatentModel<X, P, Q, S> otherModel) {
         return new ModelCase<>(name, otherModel, data, weights, theta, symmetries, engine);
     }
 
-    /** The same model and parameters on other data. */
+    /** A copy with other data. */
     public ModelCase<X, P, Q, S> on(List<X> otherData, double[] otherWeights) {
         return new ModelCase<>(name, model, otherData, otherWeights, theta, symmetries, engine);
     }
 
-    /** The same model and data at other parameters. */
+    /** A copy at other parameters. */
     public ModelCase<X, P, Q, S> at(P otherTheta) {
         return new ModelCase<>(name, model, data, weights, otherTheta, symmetries, engine);
     }
@@ -158,12 +159,12 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
                 .at(symmetry.theta().apply(theta));
     }
 
-    /** The same with changes of the data that the model follows. */
+    /** A copy with changes of the data that the model follows. */
     public ModelCase<X, P, Q, S> with(List<Symmetry<X, P>> others) {
         return new ModelCase<>(name, model, data, weights, theta, others, engine);
     }
 
-    /** The same, run by another engine. */
+    /** A copy that another engine runs. */
     public ModelCase<X, P, Q, S> on(Engine other) {
         return new ModelCase<>(name, model, data, weights, theta, symmetries, other);
     }

@@ -34,7 +34,7 @@ public record Size(int n, int d, int k, double offset, boolean weighted, long se
                 random.nextLong());
     }
 
-    /** The same, simpler in one way or another, the simplest first. */
+    /** Sizes that are simpler in one way or another, the simplest first. */
     List<Size> simpler() {
         return Stream.of(
                         smaller((n + 1) / 2, d, k),

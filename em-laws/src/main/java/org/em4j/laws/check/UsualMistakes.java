@@ -37,7 +37,7 @@ final class UsualMistakes<X, P, Q extends Posterior, S extends Statistics<S>> {
         this.bound = 64 * Rounding.of(c, e);
     }
 
-    /** Those that a case shows, a sentence each; empty if none does. */
+    /** The mistakes that a case shows, a sentence each; empty if none does. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> List<String> of(ModelCase<X, P, Q, S> c) {
         try {
             UsualMistakes<X, P, Q, S> look = new UsualMistakes<>(c);

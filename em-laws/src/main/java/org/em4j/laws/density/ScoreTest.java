@@ -31,7 +31,7 @@ final class ScoreTest {
     /** Once in 1e9 of a normal figure; heavy tails and many coordinates take it to about one in 1e6. */
     private static final double STANDARD_ERRORS = 6.5;
 
-    /** That step, as a part of one that changes their log-likelihood by a nat. */
+    /** The step of a derivative, as a part of one that changes their log-likelihood by a nat. */
     private static final double STEP = 0x1p-3;
 
     private ScoreTest() {}

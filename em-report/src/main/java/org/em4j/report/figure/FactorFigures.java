@@ -39,12 +39,12 @@ public record FactorFigures(
         List<String> columns, Map<String, double[][]> loadings, double[][] residuals, double[][] scores) {
     private static final int MOST_ROWS = 2_000;
 
-    /** Those of a model as it was fitted to rows. */
+    /** The figures of a model as it was fitted to rows. */
     public static FactorFigures of(List<String> columns, FactorModel model, Rows rows) {
         return of(columns, model, observed(rows), model.scores(rows));
     }
 
-    /** Those of a model as it was fitted to moments; of a matrix there are no scores. */
+    /** The figures of a model as it was fitted to moments; of a matrix there are no scores. */
     public static FactorFigures of(List<String> columns, FactorModel model, Moments observed, double[][] scores) {
         double[][] fitted = model.theta().covariance();
         Map<String, double[][]> loadings = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ public record FactorFigures(
         return new FactorFigures(columns, loadings, residuals(observed.covariance(), fitted), scores);
     }
 
-    /** Those of loadings by the name of their rotation, of an observed covariance, flat, and a fitted one. */
+    /** The figures of loadings by the name of their rotation, of an observed covariance, flat, and a fitted one. */
     public static FactorFigures of(
             List<String> columns,
             Map<String, double[][]> loadings,

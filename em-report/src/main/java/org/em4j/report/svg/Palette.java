@@ -36,7 +36,7 @@ final class Palette {
                 mixed(from.getBlue(), to.getBlue(), blend.share()));
     }
 
-    /** The same, let through to a share. */
+    /** A colour that lets a share of what is behind it through. */
     static Color sheer(Color colour, double share) {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) (255 * share));
     }

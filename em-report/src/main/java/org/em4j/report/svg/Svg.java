@@ -58,7 +58,7 @@ public record Svg(int width, int height, String content) {
                 .replaceAll("<defs id=\"[a-zA-Z0-9]+\"/>", "");
     }
 
-    /** The same with names of its own for what it refers to: one page has one name space. */
+    /** A copy with names of its own for what it refers to: one page has one name space. */
     Svg named(String prefix) {
         return new Svg(width, height, content.replaceAll("(\\bid=\"|url\\(#)", "$1" + prefix + "-"));
     }

@@ -30,7 +30,7 @@ public final class Normals {
         return -0.5 * (LOG_2PI + Math.log(variance) + (x - mean) * (x - mean) / variance);
     }
 
-    /** So many standard normal numbers. */
+    /** Standard normal numbers {@code (m)}. */
     public static double[] white(RandomGenerator random, int m) {
         double[] white = new double[m];
         Arrays.setAll(white, i -> random.nextGaussian());

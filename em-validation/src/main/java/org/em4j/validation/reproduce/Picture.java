@@ -51,7 +51,7 @@ public record Picture(String id, String caption, List<Panel> panels, int abreast
      * @param share of the second, 0 to 1
      */
     public record Colour(int from, int to, double share) {
-        /** That of component k, paler the less sure it is. */
+        /** The colour of component k, paler the less sure it is. */
         public static Colour of(int k, double certainty) {
             return new Colour(-1, k, certainty);
         }

@@ -111,13 +111,13 @@ public record Optima<P>(List<Optimum<P>> found, int starts, int failed) {
         return new Optima<>(found, starts, failed);
     }
 
-    /** The same maxima, their parameters in another form. */
+    /** A copy with the parameters in another form. */
     public <R> Optima<R> map(Function<P, R> form) {
         return new Optima<>(
                 found.stream().map(o -> new Optimum<>(o.fit.map(form), o.times)).toList(), starts, failed);
     }
 
-    /** The same maxima, the highest of them reached by another fit. */
+    /** A copy whose highest maximum was reached by another fit. */
     public Optima<P> best(Fit<P> other) {
         List<Optimum<P>> all = new ArrayList<>(found);
         all.set(0, new Optimum<>(other, found.get(0).times));

@@ -14,9 +14,9 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 
 /**
- * The same fit from several starts: all for a while, then the most promising to the end (Biernacki, Celeux and Govaert
- * 2003). A start whose fit fails is replaced, a few times: a likelihood that is unbounded somewhere may still have the
- * maximum that is wanted elsewhere. What is found is a function of the seed, on any number of threads.
+ * A fit from several starts: all for a while, then the most promising to the end (Biernacki, Celeux and Govaert 2003).
+ * A start whose fit fails is replaced, a few times: a likelihood that is unbounded somewhere may still have the maximum
+ * that is wanted elsewhere. What is found is a function of the seed, on any number of threads.
  *
  * @param runs number of starts
  * @param kept how many of them are followed to the end
@@ -36,12 +36,12 @@ public record Restarts(int runs, int kept, long seed, int threads) {
         }
     }
 
-    /** So many starts, one at a time; a quarter of them is followed to the end, and five at least. */
+    /** Settings for a number of starts, one at a time; a quarter of them is followed to the end, and five at least. */
     public Restarts(int runs, long seed) {
         this(runs, Math.max(KEPT, runs / 4), seed, 1);
     }
 
-    /** The same, on threads. */
+    /** A copy that tries so many starts at a time. */
     public Restarts threads(int others) {
         return new Restarts(runs, kept, seed, others);
     }
@@ -65,7 +65,8 @@ public record Restarts(int runs, int kept, long seed, int threads) {
     }
 
     /**
-     * Fits from each start, as above, and tells apart maxima that are equally high.
+     * Fits from each start, for {@value #BRIEF} iterations where not all are kept, and the best of those to the end;
+     * tells apart maxima that are equally high.
      *
      * @param alike whether parameters of equal objective are one maximum, as {@link Optima#alike}
      */
@@ -75,7 +76,8 @@ public record Restarts(int runs, int kept, long seed, int threads) {
     }
 
     /**
-     * Fits from given starts, as above; how long those that are tried go on depends on nothing but their number of iterations.
+     * Fits from given starts, for {@value #BRIEF} iterations where not all are kept, and the best of those to the end.
+     * How long a start is tried depends on nothing but its number of iterations.
      *
      * @param starts by number from 0; those from the number of runs on replace others that fail
      */

@@ -53,7 +53,7 @@ final class RowProducts {
         s.add(b4.fma(b4, b5.fma(b5, b6.fma(b6, b7.mul(b7))))).intoArray(norms, at + L);
     }
 
-    /** The same for 6 rows: as many as sixteen registers hold with two vectors. */
+    /** Products of 6 rows of the matrix: as many as sixteen registers hold with two vectors. */
     static void six(double[] p, int o, int ld, int m, double[] z, int from, int stride, double[] norms, int at) {
         DoubleVector a0 = zero(), a1 = zero(), a2 = zero(), a3 = zero(), a4 = zero(), a5 = zero();
         DoubleVector b0 = zero(), b1 = zero(), b2 = zero(), b3 = zero(), b4 = zero(), b5 = zero();

@@ -13,7 +13,7 @@ import org.em4j.core.linalg.Sum;
 final class WeightedSums {
     private WeightedSums() {}
 
-    /** {@code Σ_i w[at + i]}; {@code sums} is scratch, as below. */
+    /** {@code Σ_i w[at + i]}; {@code sums} is scratch. */
     static double total(double[] w, int at, int n, double[] sums) {
         DoubleVector s = zero();
         DoubleVector t = zero();

@@ -27,7 +27,7 @@ public record Frozen<X, P, Q extends Posterior, S extends Statistics<S>>(LatentM
         return keep.keep(current, model.maximize(s, current));
     }
 
-    /** That of the model; coordinates of what stays lead nowhere. */
+    /** The chart of the model; coordinates of what stays lead nowhere. */
     @Override
     public Optional<Chart<P>> chart(P theta) {
         return model.chart(theta).map(chart -> Chart.of(chart::coordinates, u -> keep.keep(theta, chart.point(u))));

@@ -94,7 +94,7 @@ public record Identified(StructuralModel model, int moments, int rank, List<doub
         return seen.size();
     }
 
-    /** The same space, spanned by vectors with as many zeros as elimination makes. */
+    /** A space, spanned by vectors with as many zeros as elimination makes. */
     private static List<double[]> sparse(List<double[]> span) {
         List<double[]> rows = new ArrayList<>(span.stream().map(double[]::clone).toList());
         for (int r = 0; r < rows.size(); r++) {
@@ -141,7 +141,10 @@ public record Identified(StructuralModel model, int moments, int rank, List<doub
         return Degeneracy.of(cause, remedy()).columns(columns());
     }
 
-    /** The same where it is the estimate that leaves the parameters open, as a correlation of zero may. */
+    /**
+     * Why the model is not identified where it is the estimate that leaves the parameters open, as a correlation of
+     * zero may.
+     */
     Degeneracy atEstimate() {
         Degeneracy general = degeneracy();
         return Degeneracy.of(

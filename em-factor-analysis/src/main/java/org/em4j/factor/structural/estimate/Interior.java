@@ -32,7 +32,10 @@ record Interior(double[] theta, double value, double decrement, List<StructuralE
     /** From BEFORE to LAST a variance that falls with μ falls to a hundredth; one that stays, stays. */
     private static final double FALLEN = 0.1;
 
-    /** So small a part of a variance, so early on the path: the likelihood itself drives it, and has no bound. */
+    /**
+     * A variance that falls to a smaller part of itself so early on the path is driven by the likelihood, which has no
+     * bound then.
+     */
     private static final double UNBOUNDED = 1e-11;
 
     static Interior of(Objective objective, double[] start) {

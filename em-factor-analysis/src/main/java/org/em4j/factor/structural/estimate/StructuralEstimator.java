@@ -45,12 +45,12 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
         this(em, new Restarts(1, 1), Optional.empty());
     }
 
-    /** The same with another number of starts. */
+    /** A copy with another number of starts. */
     public StructuralEstimator restarts(Restarts other) {
         return new StructuralEstimator(em, other, start);
     }
 
-    /** The same from a start of the caller's. */
+    /** A copy that starts where the caller says. */
     public StructuralEstimator from(double[] theta) {
         return new StructuralEstimator(em, restarts, Optional.of(theta));
     }

@@ -43,8 +43,8 @@ public record StructuralFit(
     }
 
     /**
-     * The same distribution as a factor model: nothing of several groups, or where residuals covary or vanish, or columns
-     * have effects.
+     * The fitted distribution as a factor model: nothing of several groups, or where residuals covary or vanish, or
+     * columns have effects.
      */
     public Optional<FactorParameters> factors() {
         Specification s = model.specification();

@@ -40,7 +40,7 @@ public record Specification(
         NONE,
         /** Each column of each group has one of its own, which says nothing of interest and is not reported. */
         SATURATED,
-        /** They are modelled as the rest is. */
+        /** Means are modelled as the rest is. */
         MODELLED
     }
 
@@ -68,7 +68,10 @@ public record Specification(
         }
     }
 
-    /** The same with another policy for variances of residuals that fall to zero, measured by those of the columns of data. */
+    /**
+     * A copy with another policy for variances of residuals that fall to zero, measured by those of the columns of
+     * data.
+     */
     public Specification heywood(Heywood policy, Sample sample) {
         double[] covariance = sample.available().covariance();
         int d = columns.size();
@@ -77,7 +80,7 @@ public record Specification(
         return new Specification(columns, latents, groups, terms, parameters, means, policy, of);
     }
 
-    /** The same with some parameter fixed. */
+    /** A copy with a parameter fixed. */
     public Specification fixed(int parameter, double value) {
         List<Term> rest = terms.stream()
                 .map(t -> t.parameter() == parameter
@@ -89,7 +92,7 @@ public record Specification(
         return new Specification(columns, latents, groups, rest, names, means, heywood, variances);
     }
 
-    /** The same with one entry more, or another in the place of a fixed one, that is a parameter of its own. */
+    /** A copy with one entry more, or another in the place of a fixed one, that is a parameter of its own. */
     public Specification freed(Term entry, String name) {
         List<Term> more = new ArrayList<>(terms.stream()
                 .filter(t -> t.kind() != entry.kind()

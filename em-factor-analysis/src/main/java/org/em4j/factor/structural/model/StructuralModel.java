@@ -35,7 +35,7 @@ public final class StructuralModel implements LatentModel<double[], double[], Co
 
     private static final int KEPT = 256;
 
-    /** So small a part of what a variable varies by is no residual variance, but rounding of none. */
+    /** A residual variance that is a smaller part of what its variable varies by is none, but for rounding. */
     private static final double VANISHED = 1e-11;
 
     private final Specification specification;

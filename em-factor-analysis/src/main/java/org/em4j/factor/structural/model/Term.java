@@ -45,17 +45,17 @@ public record Term(Kind kind, int group, int row, int column, int parameter, dou
         return kind == Kind.COVARIANCE && row == column;
     }
 
-    /** Its value at parameters. */
+    /** The value of the entry at parameters. */
     public double at(double[] theta) {
         return isFixed() ? value : theta[parameter];
     }
 
-    /** The same entry, fixed. */
+    /** A copy that is fixed. */
     Term fixed(double at) {
         return new Term(kind, group, row, column, FIXED, at);
     }
 
-    /** The same entry, being another parameter. */
+    /** A copy that is another parameter. */
     Term free(int number) {
         return new Term(kind, group, row, column, number, 0);
     }

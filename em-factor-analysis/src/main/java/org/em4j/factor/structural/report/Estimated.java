@@ -56,7 +56,7 @@ public record Estimated(
                 : OptionalDouble.empty();
     }
 
-    /** Such as {@code visual =~ x1}. */
+    /** The name of the line, such as {@code visual =~ x1}. */
     public String name() {
         return operator.equals("~1") ? left + " ~1" : left + " " + operator + " " + right;
     }

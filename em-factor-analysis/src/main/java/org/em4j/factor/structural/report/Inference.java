@@ -57,7 +57,7 @@ public record Inference(Method method, double[][] covariance) {
         return new Inference(method, covariance.getData());
     }
 
-    /** That of lavaan's default: expected without gaps, observed with them. */
+    /** The method that is lavaan's default: expected without gaps, observed with them. */
     public static Method usual(Sample sample) {
         return sample.hasGaps() ? Method.OBSERVED : Method.EXPECTED;
     }

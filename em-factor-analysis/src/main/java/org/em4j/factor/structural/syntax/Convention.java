@@ -12,9 +12,9 @@ import java.util.List;
 public record Convention(Unit unit, FactorPattern.Correlation correlation, List<String> groups) {
     /** The unit of a latent variable. */
     public enum Unit {
-        /** That of its first column, whose loading is one. */
+        /** The unit of the first column, whose loading is one. */
         MARKER,
-        /** Its own standard deviation: its variance is one, or what is left of it unexplained. */
+        /** The latent variable's standard deviation: its variance is one, or what is left of it unexplained. */
         VARIANCE
     }
 

@@ -137,7 +137,7 @@ public record Definition(String name, String text, Set<String> labels, ToDoubleF
         }
     }
 
-    /** Its value, given those of labels. */
+    /** The value of the definition, given the values of labels. */
     public double at(Map<String, Double> values) {
         for (String label : labels) {
             if (!values.containsKey(label)) {

@@ -22,9 +22,9 @@ import org.em4j.factor.structural.model.Term.Kind;
 public record FactorPattern(Map<String, List<String>> factors, Correlation correlated) {
     /** What is known of the factors' correlations. */
     public enum Correlation {
-        /** They are zero. */
+        /** The correlations are zero. */
         NONE,
-        /** Nothing. */
+        /** The correlations are free. */
         FREE
     }
 

@@ -68,7 +68,7 @@ final class FactanalChecks {
         evidence.row("p-value", statistics.pValue(statistics.bartlett()));
     }
 
-    /** Those that factanal prints: of 0.1 and more. */
+    /** Compares the loadings that factanal prints: of 0.1 and more. */
     static void loadings(Evidence evidence, List<String> columns, FactorSolution solution) {
         for (int j = 0; j < columns.size(); j++) {
             for (int a = 0; a < solution.factors(); a++) {

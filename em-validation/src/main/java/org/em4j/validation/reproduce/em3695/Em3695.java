@@ -6,7 +6,7 @@ import org.em4j.validation.reproduce.Paper;
 
 /** The document that this project was made from. */
 public final class Em3695 {
-    /** Its checks and data. */
+    /** The document with its checks and data. */
     public static final Paper PAPER = new Paper(
             "em-3695",
             List.of(

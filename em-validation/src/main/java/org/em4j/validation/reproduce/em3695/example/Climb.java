@@ -12,7 +12,7 @@ import org.em4j.core.model.Statistics;
 
 /** EM step by step, with every point kept: {@link org.em4j.core.fit.Em} keeps the figures only. */
 public record Climb<P>(List<Iterate<P>> iterates) {
-    /** So many steps of a model on data. */
+    /** A number of steps of EM, of a model on data. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Climb<P> of(
             LatentModel<X, P, Q, S> model, Observations<X> data, P start, int steps) {
         EmProblem<P> map = EmProblem.of(model, data);

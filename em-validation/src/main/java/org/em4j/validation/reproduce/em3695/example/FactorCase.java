@@ -37,7 +37,7 @@ public record FactorCase(String name, double[][] x, double[] mean, double[][] lo
         return about(x, "children, q = 3", loadings);
     }
 
-    /** The same children, one factor. */
+    /** The case of nine tests of children with one factor. */
     public static FactorCase oneFactor() {
         double[][] x = DataSet.CHILDREN.rows().toArray();
         double[][] loadings = new double[9][1];
@@ -105,12 +105,12 @@ public record FactorCase(String name, double[][] x, double[] mean, double[][] lo
         return new FactorCase(name + ", every third row", some, mean, loadings, uniquenesses);
     }
 
-    /** The same data at other parameters. */
+    /** A copy at other parameters. */
     public FactorCase at(FactorParameters theta) {
         return new FactorCase(name, x, theta.mean(), theta.loadings(), theta.uniquenesses());
     }
 
-    /** The same with another mean. */
+    /** A copy with another mean. */
     public FactorCase withMean(double[] other) {
         return new FactorCase(name, x, other, loadings, uniquenesses);
     }

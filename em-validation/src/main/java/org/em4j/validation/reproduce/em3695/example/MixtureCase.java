@@ -128,19 +128,19 @@ public record MixtureCase(
         return Arrays.stream(logJoint()).mapToDouble(MixtureCase::logSum).sum();
     }
 
-    /** The same data at other parameters. */
+    /** A copy at other parameters. */
     public MixtureCase at(double[] otherWeights, double[][] otherMeans, double[][][] otherCovariances) {
         return new MixtureCase(name, x, otherWeights, otherMeans, otherCovariances, rows);
     }
 
-    /** The same with the first component's covariance for all. */
+    /** A copy with the first component's covariance for all. */
     public MixtureCase withFirstCovariance() {
         double[][][] same = new double[size()][][];
         Arrays.fill(same, covariances[0]);
         return at(weights, means, same);
     }
 
-    /** The same data at a mixture's parameters. */
+    /** A copy at a mixture's parameters. */
     public MixtureCase at(GaussianMixture<?, ?> mixture) {
         return at(mixture.weights(), mixture.means(), mixture.covariances());
     }

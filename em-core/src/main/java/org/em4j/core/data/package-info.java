@@ -1,0 +1,19 @@
+/**
+ * Data, checked and cut into blocks. Start with {@link org.em4j.core.data.Rows} for rows of numbers, or {@link
+ * org.em4j.core.data.Observations#of} for a list of anything. Both are folded over block by block, on threads, and the
+ * blocks' results merge in order, so that the number of threads does not change a bit. The E-step sees a {@link
+ * org.em4j.core.data.Block}; of rows it is a {@link org.em4j.core.data.Tile}, which holds them column by column.
+ *
+ * <p>API. {@code BlockMap}, {@code Tile}, {@code Pattern} and {@code PatternCache} are for authors of a fast {@link
+ * org.em4j.core.estep.EStep}.
+ *
+ * <pre>{@code
+ * Rows rows = Rows.of(new double[][] {{1, 2}, {3, 4}, {5, Double.NaN}}, Missing.LATENT);
+ * Observations<double[]> onThreads = rows.weighted(new double[] {1, 1, 2}).threads(2);
+ * Observations<String> words = Observations.of(List.of("any", "type"));
+ * }</pre>
+ */
+@NullMarked
+package org.em4j.core.data;
+
+import org.jspecify.annotations.NullMarked;
