@@ -40,7 +40,8 @@ class JavadocTest {
     void aSummaryThatLeansIsSeen() {
         assertEquals(
                 List.of("The same, on threads.", "Those of rows.", "A sum."),
-                summaries("/** The same, on threads. */ int a;\n/**\n * Those of\n * rows.\n *\n * @return sum\n */\n/** A sum. */"));
+                summaries(
+                        "/** The same, on threads. */ int a;\n/**\n * Those of\n * rows.\n *\n * @return sum\n */\n/** A sum. */"));
         assertTrue(LEANING.matcher("The same, on threads.").matches());
         assertTrue(LEANING.matcher("Those of rows.").matches());
         assertTrue(!LEANING.matcher("A sum.").matches());
@@ -48,8 +49,7 @@ class JavadocTest {
 
     @Test
     void everyPackageOfALibrarySaysWhatIsInItAndThatNoNullsAre() throws IOException {
-        List<Path> rooms =
-                libraries().stream().map(Path::getParent).distinct().toList();
+        List<Path> rooms = libraries().stream().map(Path::getParent).distinct().toList();
         assertTrue(rooms.size() > 40, "saw " + rooms);
         List<String> silent = new ArrayList<>();
         for (Path room : rooms) {

@@ -51,7 +51,8 @@ class LinksTest {
     @Test
     void classesOfTheArchitecturePageAreThere() throws IOException {
         Set<String> files = new HashSet<>();
-        try (Stream<Path> all = Files.find(ROOT, 15, (p, is) -> p.toString().matches(".*/src/(main|test)/java/.*\\.java"))) {
+        try (Stream<Path> all =
+                Files.find(ROOT, 15, (p, is) -> p.toString().matches(".*/src/(main|test)/java/.*\\.java"))) {
             all.forEach(p -> files.add(p.getFileName().toString().replace(".java", "")));
         }
         List<String> named = CLASS.matcher(Files.readString(ROOT.resolve("docs/architecture.md")))

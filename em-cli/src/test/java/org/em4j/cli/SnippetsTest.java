@@ -118,9 +118,9 @@ class SnippetsTest {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             for (Map.Entry<String, List<String>> page : pages.entrySet()) {
-                Object done =
-                        loader.loadClass(page.getKey()).getMethod("run").invoke(null);
-                assertEquals(page.getValue().stream().filter(b -> !isDeclaration(b)).count(), (long) (int) done);
+                Object done = loader.loadClass(page.getKey()).getMethod("run").invoke(null);
+                assertEquals(
+                        page.getValue().stream().filter(b -> !isDeclaration(b)).count(), (long) (int) done);
             }
         }
     }
@@ -156,8 +156,8 @@ class SnippetsTest {
                 calls.append("block").append(i).append("();\ndone++;\n");
             }
         }
-        String text = IMPORTS + "public class " + name + " {\n" + members + "public static int run() throws Exception {\n"
-                + calls + "return done;\n}\n}\n";
+        String text = IMPORTS + "public class " + name + " {\n" + members
+                + "public static int run() throws Exception {\n" + calls + "return done;\n}\n}\n";
         return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {

@@ -178,7 +178,8 @@ public record SharedFactors(LinearFactorModel component, Set<Part> parts)
                 pooled[j] += s.get(k).weight / total * residuals[k][j];
             }
         }
-        // the prior on the shared noise counts once for each component: all of them together have K priors and the whole weight,
+        // the prior on the shared noise counts once for each component: all of them together have K priors and the
+        // whole weight,
         // which has the same maximum as one prior and a K-th of the weight
         Arrays.fill(noise, component.noise(pooled, total / noise.length));
         return noise;
