@@ -73,7 +73,8 @@ import picocli.CommandLine.Command;
             "143:cancelled by a request to end, as of kill (the best so far is printed and written)"
         })
 public final class Main {
-    private static final long SMALL = 64; // MiB
+    /** MiB that a small table takes: pieces on their way, and what the default collector of the JVM cannot put together. */
+    private static final long SMALL = 96;
 
     Main() {}
 

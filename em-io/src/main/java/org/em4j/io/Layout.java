@@ -1,8 +1,8 @@
 package org.em4j.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.StringArrayHandler;
 import java.io.BufferedReader;
+import java.io.StringReader;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +40,7 @@ record Layout(TextFormat format, List<String> lines) {
 
     /** The header. */
     Header header(byte[] piece) {
-        try {
-            return header(Part.builder(format).build(texts(), Part.text(piece)).iterator());
-        } catch (CsvParseException e) {
-            throw lineFault(piece, 1);
-        }
+        return format.read(Part.text(piece), texts(), this::header).orElseThrow(() -> lineFault(piece, 1));
     }
 
     private Header header(Iterator<String[]> records) {
@@ -167,13 +163,9 @@ record Layout(TextFormat format, List<String> lines) {
     }
 
     private static String[] split(String line, char delimiter) {
-        try {
-            Iterator<String[]> records = Part.builder(TextFormat.CSV.delimiter(delimiter))
-                    .build(texts(), line)
-                    .iterator();
-            return records.hasNext() ? records.next() : new String[0];
-        } catch (CsvParseException e) {
-            return new String[0];
-        }
+        return TextFormat.CSV
+                .delimiter(delimiter)
+                .read(new StringReader(line), texts(), records -> records.hasNext() ? records.next() : new String[0])
+                .orElse(new String[0]);
     }
 }

@@ -1,11 +1,6 @@
 package org.em4j.io;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -14,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,34 +65,21 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** Reads a piece, of which lines at the beginning are no rows. */
     static Part of(byte[] piece, Cells cells, int skipped) {
         Part part = new Part(cells, skipped);
-        try {
-            for (Boolean more : builder(cells.format()).build(part, text(piece))) {
-                if (!more) {
-                    break;
-                }
-            }
-        } catch (CsvParseException e) {
-            part.quoted = true;
-        }
+        part.quoted = cells.format().read(text(piece), part, Part::all).isEmpty();
         return part;
+    }
+
+    /** Reads lines for as long as it is of use; whether it was to the last. */
+    private static boolean all(Iterator<Boolean> lines) {
+        boolean more = true;
+        while (more && lines.hasNext()) {
+            more = lines.next();
+        }
+        return more;
     }
 
     static Reader text(byte[] piece) {
         return new InputStreamReader(new ByteArrayInputStream(piece), StandardCharsets.UTF_8);
-    }
-
-    /** How records are read; what is wrong with them is said with the row, elsewhere. */
-    static CsvReaderBuilder builder(TextFormat format) {
-        CsvReaderBuilder builder = CsvReader.builder()
-                .fieldSeparator(format.delimiter())
-                .trimWhitespacesAroundQuotes(true)
-                .allowUnclosedQuote(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(Pieces.LONGEST + (1 << 16));
-        return format.comment()
-                .map(c -> builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(c))
-                .orElse(builder);
     }
 
     @Override

@@ -1,8 +1,17 @@
 package org.em4j.io;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.em4j.core.data.InvalidDataException;
 
@@ -83,6 +92,32 @@ public record TextFormat(
             throw new InvalidDataException(
                     "the delimiter and what comments begin with are signs of ASCII of their own: no"
                             + " quote, letter, digit, sign of a number or end of a line, and not the same");
+        }
+    }
+
+    /**
+     * Reads records; nothing if the text is at fault: a quote does not close where it should, or a line is too long. Whatever
+     * else is thrown while it is read, were it that memory is spent, is thrown as itself.
+     */
+    <T, R> Optional<R> read(Reader text, CsvCallbackHandler<T> handler, Function<Iterator<T>, R> reading) {
+        CsvReaderBuilder builder = CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .trimWhitespacesAroundQuotes(true)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(Pieces.LONGEST + (1 << 16));
+        comment.ifPresent(c -> builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(c));
+        try {
+            return Optional.of(reading.apply(builder.build(handler, text).iterator()));
+        } catch (CsvParseException e) { // fastcsv wraps every throwable in one; its own has no cause
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            if (e.getCause() instanceof RuntimeException other) {
+                throw other;
+            }
+            return Optional.empty();
         }
     }
 
