@@ -42,7 +42,7 @@ import picocli.CommandLine.Command;
         description = "Expectation-maximisation, audited at every iteration.",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
-        version = "em4j " + Environment.VERSION,
+        versionProvider = Environment.class,
         subcommands = {
             FitCommand.class,
             SelectCommand.class,

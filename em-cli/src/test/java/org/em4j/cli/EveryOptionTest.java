@@ -192,7 +192,7 @@ class EveryOptionTest {
         assertTrue(help.out().startsWith("Usage: em " + name(command)), help::out);
         Command version = Command.em(words(name(command) + " --version"));
         assertEquals(0, version.status());
-        assertEquals("em4j " + Environment.VERSION, version.out().strip());
+        assertEquals("em4j " + Environment.version(), version.out().strip());
     }
 
     @Test

@@ -63,7 +63,7 @@ class NewModelTest {
     @Test
     void theModuleAsksForThisVersion() throws Exception {
         Path pom = NewModule.in(folder, "Waiting").folder().resolve("pom.xml");
-        assertTrue(Files.readString(pom).contains("<em4j.version>" + Environment.VERSION + "</em4j.version>"));
+        assertTrue(Files.readString(pom).contains("<em4j.version>" + Environment.version() + "</em4j.version>"));
     }
 
     @Test

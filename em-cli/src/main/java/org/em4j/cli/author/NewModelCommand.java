@@ -122,7 +122,7 @@ public final class NewModelCommand extends PrintingCommand {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("{{name}}", name)
                     .replace("{{folder}}", folder)
-                    .replace("{{version}}", Environment.VERSION);
+                    .replace("{{version}}", Environment.version());
         }
     }
 }
