@@ -31,7 +31,7 @@ import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.cli.terminal.UsageErrors;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.io.TableMemoryError;
+import org.em4j.io.Table;
 import org.em4j.report.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -93,6 +93,25 @@ public final class Main {
         PrintStream out = new PrintStream(new Printable(standardOut), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new Printable(standardErr), true, StandardCharsets.UTF_8);
         Console console = new Console(out, err, command(args));
+        CommandLine line = line(console, out, err);
+        try {
+            int status = line.execute(args);
+            out.flush();
+            return status;
+        } catch (OutputException e) {
+            return failed(console, e);
+        } catch (OutOfMemoryError e) {
+            long size = Runtime.getRuntime().maxMemory() >> 20;
+            console.say("the " + size + " MiB of memory that Java may take are spent; give it more, with"
+                    + " JAVA_TOOL_OPTIONS=-Xmx" + enough(e, size) + "m, or choose fewer rows or columns");
+            return ExitStatus.SPENT;
+        } catch (StackOverflowError e) {
+            console.say("the stack is spent; give it more, with JAVA_TOOL_OPTIONS=-Xss16m");
+            return ExitStatus.SPENT;
+        }
+    }
+
+    private static CommandLine line(Console console, PrintStream out, PrintStream err) {
         CommandLine.IFactory commands = new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
@@ -118,27 +137,12 @@ public final class Main {
                 return failed(console, e);
             }
         });
-        int status;
-        try {
-            status = line.execute(args);
-            out.flush();
-        } catch (OutputException e) {
-            return failed(console, e);
-        } catch (OutOfMemoryError e) {
-            long size = Runtime.getRuntime().maxMemory() >> 20;
-            console.say("the " + size + " MiB of memory that Java may take are spent; give it more, with"
-                    + " JAVA_TOOL_OPTIONS=-Xmx" + enough(e, size) + "m, or choose fewer rows or columns");
-            return ExitStatus.SPENT;
-        } catch (StackOverflowError e) {
-            console.say("the stack is spent; give it more, with JAVA_TOOL_OPTIONS=-Xss16m");
-            return ExitStatus.SPENT;
-        }
-        return status;
+        return line;
     }
 
     /** MiB that would do: twice what there were; for a table, twice its numbers, and what a small one takes. */
     private static long enough(OutOfMemoryError e, long size) {
-        long table = e instanceof TableMemoryError known ? 2 * (known.bytes() >> 20) + SMALL : 0;
+        long table = e instanceof Table.MemoryError known ? 2 * (known.bytes() >> 20) + SMALL : 0;
         return Math.max(2 * size, table);
     }
 

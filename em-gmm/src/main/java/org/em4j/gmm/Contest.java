@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
 import org.em4j.core.distribution.GaussianStatistics;
@@ -19,19 +18,16 @@ import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.fit.search.Optima;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.start.Draw;
 import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.gmm.start.GaussianImputation;
 import org.em4j.gmm.start.HardAssignmentStart;
 
 /**
  * Starts that compete: all begin, the most promising are followed to the end, and the fit begins where the winner did. Of more
- * rows than {@value #SAMPLE} as many are drawn to judge them by, and the fit begins at the maximum on those.
+ * rows than {@value Subsample#SIZE} as many are drawn to judge them by, and the fit begins at the maximum on those.
  *
  * <p>The maxima of simpler families start, too, as {@link Lenders} have it.
  */
 public final class Contest {
-    private static final int SAMPLE = 2_000;
     private static final int STARTS = 9;
     private static final int FOLLOWED = 3;
 
@@ -58,22 +54,11 @@ public final class Contest {
         this.isOpen = search.start().isEmpty() && all.labels().length == 0;
         this.trial = new Em(StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem());
         Rows rows = all.rows().informative();
-        Rows drawn = rows.only(Draw.some(rows.size(), SAMPLE, Randomness.of(restarts.seed())));
-        this.isSampled = drawn.size() < rows.size() && hasSpread(drawn);
-        this.jury = all.on(isSampled ? drawn : rows);
+        Subsample sample = Subsample.of(rows, restarts.seed());
+        this.isSampled = sample.isPart();
+        this.jury = all.on(sample.rows());
         this.resolution = Resolution.of(jury.rows());
         this.starts = new Starts(search, jury.rows());
-    }
-
-    /** Whether columns vary in a sample: some may do so in few rows only. */
-    private static boolean hasSpread(Rows sample) {
-        try {
-            HardAssignmentStart.requireSpread(
-                    CovarianceFamily.FULL, GaussianImputation.of(sample).moments());
-            return true;
-        } catch (DegenerateException e) {
-            return false;
-        }
     }
 
     /** Where a fit started, and where it is. */

@@ -3,14 +3,12 @@ package org.em4j.gmm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.em4j.core.TextTable;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
@@ -253,51 +251,17 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
 
     /** A page of text on a fit: how it ended, how good it is, and where the components are. */
     public String summary(Fit<?> fit, InformationCriteria criteria, Rows rows, List<String> columns) {
-        ClassificationEntropy doubt = ClassificationEntropy.of(this, rows);
-        return "Gaussian mixture, " + size() + (size() == 1 ? " component" : " components")
-                + (noise.isPresent() ? " and noise" : "") + ", " + family + " covariance, on " + rows + "\n"
-                + fit.describe() + "\n"
-                + fit.trace().describeAudit() + "\n"
-                + criteria + "\n"
-                + doubt.describe(criteria) + "\n\n"
-                + table(columns, OptionalDouble.of(rows.totalWeight()))
-                + "\n(means ± standard deviations)\n";
+        return MixtureText.summary(this, fit, criteria, rows, columns);
     }
 
     /** A table of the components: weights, and means ± standard deviations of columns of these names. */
     public String describe(List<String> columns) {
-        return table(columns, OptionalDouble.empty()).toString();
+        return MixtureText.table(this, columns, OptionalDouble.empty()).toString();
     }
 
     @Override
     public String toString() {
         return describe(
                 IntStream.rangeClosed(1, columns()).mapToObj(j -> "x" + j).toList());
-    }
-
-    private TextTable table(List<String> columns, OptionalDouble rows) {
-        List<String> headings = new ArrayList<>(List.of("component", "weight"));
-        rows.ifPresent(n -> headings.add("rows"));
-        headings.addAll(columns);
-        TextTable table = new TextTable(headings);
-        double rest = 1 - noise.map(Noise::weight).orElse(0.0);
-        for (int k = 0; k < size(); k++) {
-            List<String> line = share(Integer.toString(k + 1), rest * weights()[k], rows);
-            MultivariateNormal component = theta.components().get(k);
-            double[][] covariance = component.covariance();
-            for (int j = 0; j < columns(); j++) {
-                double deviation = Math.sqrt(covariance[j][j]);
-                line.add(TextTable.number(component.mean()[j], deviation) + " ± " + TextTable.number(deviation));
-            }
-            table.line(line);
-        }
-        noise.ifPresent(n -> table.line(share("noise", n.weight(), rows)));
-        return table;
-    }
-
-    private static List<String> share(String name, double weight, OptionalDouble rows) {
-        List<String> cells = new ArrayList<>(List.of(name, TextTable.number(weight)));
-        rows.ifPresent(n -> cells.add(String.format(Locale.ROOT, "%.1f", weight * n)));
-        return cells;
     }
 }

@@ -180,7 +180,7 @@ public final class Npy {
             return new Matrix(
                     fortran.group(1).equals("True") ? transposed(values, (int) n, (int) d) : values, (int) n, (int) d);
         } catch (OutOfMemoryError e) {
-            throw new TableMemoryError(Double.BYTES * n * d, e);
+            throw new Table.MemoryError(Double.BYTES * n * d, e);
         }
     }
 

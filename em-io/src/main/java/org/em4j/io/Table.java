@@ -100,4 +100,22 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Memory was spent on a table whose size is known, or nearly so. */
+    public static final class MemoryError extends OutOfMemoryError {
+        private static final long serialVersionUID = 1;
+
+        private final long bytes;
+
+        MemoryError(long bytes, OutOfMemoryError cause) {
+            super(cause.getMessage());
+            initCause(cause);
+            this.bytes = bytes;
+        }
+
+        /** What its numbers take. */
+        public long bytes() {
+            return bytes;
+        }
+    }
 }

@@ -90,7 +90,7 @@ final class TableReader {
             read(pieces, parts, cells);
             return parts.table();
         } catch (OutOfMemoryError e) {
-            throw new TableMemoryError(Double.BYTES * expected * cells.stride(), e);
+            throw new Table.MemoryError(Double.BYTES * expected * cells.stride(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.IterationListener;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.mixture.MixtureParameters;
@@ -46,36 +47,16 @@ final class Iterations {
 
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void print(
             CovarianceFamily<P, S> family, Work work, Path directory, Rows rows, int threads, double seconds, int few) {
-        double[] weights = Work.read(directory.resolve("weights"));
-        double[] means = Work.read(directory.resolve("means"));
-        double[][] mean = new double[work.k()][];
-        Arrays.setAll(mean, c -> Arrays.copyOfRange(means, c * work.d(), (c + 1) * work.d()));
-        double[][][] ones = new double[work.k()][work.d()][work.d()];
-        for (double[][] one : ones) {
-            for (int j = 0; j < work.d(); j++) {
-                one[j][j] = 1;
-            }
-        }
         var model = family.mixture(work.k(), work.d());
         Observations<double[]> data = rows.threads(threads);
-        MixtureParameters<P> start = family.parameters(weights, mean, ones);
+        MixtureParameters<P> start = start(family, work, directory);
         long end = System.nanoTime() + (long) (1e9 * seconds);
         List<Double> times = new ArrayList<>();
         double logLikelihood = Double.NaN;
         long collections = collections();
         int passes = 0;
         while (System.nanoTime() < end || passes < 12) {
-            long[] last = {0};
-            Em em = new Em()
-                    .until(StoppingRule.never())
-                    .maxIterations(12)
-                    .listener(entry -> {
-                        long now = System.nanoTime();
-                        if (last[0] != 0) { // the first is the start's E-step alone
-                            times.add((now - last[0]) / 1e6);
-                        }
-                        last[0] = now;
-                    });
+            Em em = new Em().until(StoppingRule.never()).maxIterations(12).listener(clock(times));
             Fit<MixtureParameters<P>> fit = em.fit(model, data, start);
             logLikelihood = fit.trace().entries().get(few - 1).logLikelihood() / work.n();
             passes += 12;
@@ -97,6 +78,34 @@ final class Iterations {
                 allocated,
                 collections,
                 Kernels.of(work.d(), work.flops()));
+    }
+
+    /** Unit covariances about the means of a directory. */
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> start(
+            CovarianceFamily<P, S> family, Work work, Path directory) {
+        double[] weights = Work.read(directory.resolve("weights"));
+        double[] means = Work.read(directory.resolve("means"));
+        double[][] mean = new double[work.k()][];
+        Arrays.setAll(mean, c -> Arrays.copyOfRange(means, c * work.d(), (c + 1) * work.d()));
+        double[][][] ones = new double[work.k()][work.d()][work.d()];
+        for (double[][] one : ones) {
+            for (int j = 0; j < work.d(); j++) {
+                one[j][j] = 1;
+            }
+        }
+        return family.parameters(weights, mean, ones);
+    }
+
+    /** Adds the milliseconds from one iteration to the next; the first is the start's E-step alone. */
+    private static IterationListener clock(List<Double> times) {
+        long[] last = {0};
+        return entry -> {
+            long now = System.nanoTime();
+            if (last[0] != 0) {
+                times.add((now - last[0]) / 1e6);
+            }
+            last[0] = now;
+        };
     }
 
     private static long collections() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.em4j.cli.model.ModelFile;
 import org.em4j.cli.option.CoverageJson;
 import org.em4j.cli.option.MixtureOptions;
@@ -158,51 +159,60 @@ public final class FitMixture extends PrintingCommand {
 
     /** Least first: another start, a simpler covariance, fewer columns where one is at fault in all rows, less of all. */
     private List<Remedy> remedies(Degeneracy degeneracy, MixtureTask<?, ?> task, Table table) {
-        List<Remedy> remedies = new ArrayList<>();
-        Optional<List<String>> without = Remedy.without(degeneracy.columns(), table.columns());
-        CovarianceFamily<?, ?> family = task.family();
-        GaussianMixtureEstimator estimation = task.estimation();
-        boolean free = frozen.isEmpty();
+        Optional<Remedy> without =
+                Remedy.without(degeneracy.columns(), table.columns()).map(columns -> column(columns, task));
         boolean everywhere = degeneracy.part().isEmpty();
+        List<Remedy> remedies = new ArrayList<>();
         if (everywhere) {
-            without.ifPresent(columns -> remedies.add(column(columns, task)));
-        } else if (file().isPresent()) {
-            remedies.add(new Remedy(
-                    "--start " + Start.K_MEANS,
-                    () -> task.search(options.em(), Optional.of(Start.K_MEANS), 1)
-                            .best()));
+            without.ifPresent(remedies::add);
         } else {
-            remedies.add(new Remedy(
-                    "--restarts " + STARTS,
-                    () -> task.search(options.em(), STARTS).best()));
+            remedies.add(anotherStart(task));
         }
-        CovarianceFamily.all().stream()
-                .filter(simpler ->
-                        free && simpler != family && family.structure().contains(simpler.structure()))
-                .forEach(simpler -> remedies.add(new Remedy(
-                        "--covariance " + simpler.name(),
-                        () -> task.with(simpler, task.k()).fit())));
-        if (free && estimation.prior().isEmpty() && !everywhere) {
-            remedies.add(new Remedy(
-                    "--prior mclust",
-                    () -> task.with(estimation.prior(MixturePrior::mclust)).fit()));
-        }
-        int least = Math.max(1, Arrays.stream(estimation.labels()).max().orElse(0) + 1);
-        for (int fewer = task.k() - 1; free && fewer >= least; fewer--) {
-            int components = fewer;
-            remedies.add(new Remedy(
-                    "--components " + fewer, () -> task.with(family, components).fit()));
-        }
-        for (int fewer = task.k() - 1; free && fewer >= least; fewer--) {
-            int components = fewer;
-            remedies.add(new Remedy(
-                    "--components " + fewer + " --covariance spherical",
-                    () -> task.with(CovarianceFamily.SPHERICAL, components).fit()));
+        if (frozen.isEmpty()) {
+            remedies.addAll(simpler(task));
+            if (task.estimation().prior().isEmpty() && !everywhere) {
+                remedies.add(new Remedy(
+                        "--prior mclust",
+                        () -> task.with(task.estimation().prior(MixturePrior::mclust))
+                                .fit()));
+            }
+            remedies.addAll(fewer(task, task.family(), ""));
+            remedies.addAll(fewer(task, CovarianceFamily.SPHERICAL, " --covariance spherical"));
         }
         if (!everywhere) {
-            without.ifPresent(columns -> remedies.add(column(columns, task)));
+            without.ifPresent(remedies::add);
         }
         return remedies;
+    }
+
+    private Remedy anotherStart(MixtureTask<?, ?> task) {
+        return file().isPresent()
+                ? new Remedy(
+                        "--start " + Start.K_MEANS,
+                        () -> task.search(options.em(), Optional.of(Start.K_MEANS), 1)
+                                .best())
+                : new Remedy(
+                        "--restarts " + STARTS,
+                        () -> task.search(options.em(), STARTS).best());
+    }
+
+    private static List<Remedy> simpler(MixtureTask<?, ?> task) {
+        CovarianceFamily<?, ?> family = task.family();
+        return CovarianceFamily.all().stream()
+                .filter(other -> other != family && family.structure().contains(other.structure()))
+                .map(other -> new Remedy(
+                        "--covariance " + other.name(),
+                        () -> task.with(other, task.k()).fit()))
+                .toList();
+    }
+
+    /** Fewer components, one after another down to as many as are labelled. */
+    private static List<Remedy> fewer(MixtureTask<?, ?> task, CovarianceFamily<?, ?> family, String covariance) {
+        int least = Math.max(1, Arrays.stream(task.estimation().labels()).max().orElse(0) + 1);
+        return IntStream.iterate(task.k() - 1, k -> k >= least, k -> k - 1)
+                .mapToObj(k -> new Remedy(
+                        "--components " + k + covariance, () -> task.with(family, k).fit()))
+                .toList();
     }
 
     private Remedy column(List<String> columns, MixtureTask<?, ?> task) {

@@ -1,6 +1,5 @@
 package org.em4j.cli.fit;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.em4j.cli.model.ModelFile;
+import org.em4j.cli.model.SelectionJson;
 import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.ModelOptions;
 import org.em4j.cli.option.RunOptions;
@@ -30,7 +30,6 @@ import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.gmm.GaussianMixture;
-import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.Start;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.select.ComponentTests;
@@ -107,6 +106,32 @@ public final class SelectMixture extends PrintingCommand {
     }
 
     private int select() {
+        requireSense();
+        Table table = options.table(console);
+        Rows rows = table.rows();
+        List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
+        List<CovarianceFamily<?, ?>> chosen = families(rows.columns());
+        requireTestable(rows);
+        Optional<MixtureSelection> found = search(rows, sizes, chosen);
+        if (Thread.interrupted()) {
+            console.say("cancelled: nothing was chosen");
+            return Outcome.CANCELLED;
+        }
+        MixtureSelection selection = found.orElseThrow();
+        Finish finish = new Finish(console);
+        Optional<Candidate<?, ?>> best = selection.least(Candidate::bic);
+        Optional<ComponentTests> tests = best.filter(least -> likelihoodRatio)
+                .flatMap(least -> finish.unlessCancelled(
+                        "likelihood ratios are left out", () -> tests(least.family(), rows, sizes)));
+        try {
+            print(selection, tests);
+        } finally {
+            best.ifPresent(least -> write(least, selection, table, finish));
+        }
+        return best.isPresent() ? 0 : Outcome.DEGENERATE;
+    }
+
+    private void requireSense() {
         RunOptions.require(
                 replicates.isEmpty() || likelihoodRatio,
                 "--replicates are samples of likelihood-ratio tests; ask for these with --likelihood-ratio, or leave it"
@@ -114,17 +139,14 @@ public final class SelectMixture extends PrintingCommand {
         RunOptions.require(replicates.orElse(REPLICATES) >= 2, "--replicates are two or more");
         RunOptions.require(restarts >= 1, "--restarts are one or more, not " + restarts);
         RunOptions.require(reach >= 0, "--reach is zero or more, or Infinity, not " + reach);
-        Table table = options.table(console);
-        Rows rows = table.rows();
-        List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
-        List<CovarianceFamily<?, ?>> chosen = families(rows.columns());
-        requireTestable(rows);
-        GaussianMixtureEstimator estimation = mixtureOptions.on(rows);
-        Optional<MixtureSelection> found = Optional.empty();
+    }
+
+    /** Nothing if it is cancelled, which leaves the thread interrupted. */
+    private Optional<MixtureSelection> search(Rows rows, List<Integer> sizes, List<CovarianceFamily<?, ?>> chosen) {
         try (Progress progress = new Progress(2 * sizes.size() * chosen.size())) {
-            found = Optional.of(MixtureSelection.of(
+            return Optional.of(MixtureSelection.of(
                     mixtureOptions.search(
-                            estimation,
+                            mixtureOptions.on(rows),
                             start.map(SelectMixture::named),
                             new Restarts(restarts, options.seed).threads(options.threads)),
                     options.em(RunOptions.Acceleration.squarem),
@@ -133,33 +155,19 @@ public final class SelectMixture extends PrintingCommand {
                     reach,
                     progress::fit));
         } catch (CancellationException e) {
-            Thread.currentThread().interrupt(); // said below
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
-        if (Thread.interrupted()) {
-            console.say("cancelled: nothing was chosen");
-            return Outcome.CANCELLED;
-        }
-        MixtureSelection selection = found.orElseThrow();
-        Finish finish = new Finish(console);
-        Optional<ComponentTests> tests = likelihoodRatio
-                ? selection
-                        .least(Candidate::bic)
-                        .flatMap(best -> finish.unlessCancelled(
-                                "likelihood ratios are left out", () -> tests(best.family(), rows, sizes)))
-                : Optional.empty();
-        try {
-            console.out()
-                    .print(
-                            options.format == RunOptions.Format.json
-                                    ? json(selection, tests).toPrettyString() + "\n"
-                                    : selection.describe()
-                                            + tests.map(t -> "\n" + t.describe())
-                                                    .orElse(""));
-            console.out().flush();
-        } finally {
-            selection.least(Candidate::bic).ifPresent(best -> write(best, selection, table, finish));
-        }
-        return selection.least(Candidate::bic).isPresent() ? 0 : Outcome.DEGENERATE;
+    }
+
+    private void print(MixtureSelection selection, Optional<ComponentTests> tests) {
+        console.out()
+                .print(
+                        options.format == RunOptions.Format.json
+                                ? SelectionJson.of(selection, tests).toPrettyString() + "\n"
+                                : selection.describe()
+                                        + tests.map(t -> "\n" + t.describe()).orElse(""));
+        console.out().flush();
     }
 
     /** Sizes that rows are more than; what is left out is said. */
@@ -268,44 +276,5 @@ public final class SelectMixture extends PrintingCommand {
                         pictures,
                         console.command())
                 .html(Environment.describe());
-    }
-
-    private static ObjectNode json(MixtureSelection selection, Optional<ComponentTests> tests) {
-        ObjectNode json = ModelFile.object();
-        tests.ifPresent(t -> {
-            ArrayNode ratios = json.putArray("likelihoodRatio");
-            for (int i = 0; i < t.tests().size(); i++) {
-                ratios.addObject()
-                        .put("components", t.first() + i)
-                        .put("statistic", t.tests().get(i).statistic())
-                        .put("p", t.tests().get(i).pValue());
-            }
-        });
-        ArrayNode candidates = json.putArray("candidates");
-        selection.candidates().forEach(c -> {
-            ObjectNode node = candidates.addObject();
-            node.put("covariance", c.family().name());
-            node.put("components", c.components());
-            node.put("searched", !selection.scouted().contains(c.components()));
-            c.criteria().ifPresent(criteria -> {
-                node.put("logLikelihood", criteria.logLikelihood());
-                node.put("parameters", criteria.freeParameters());
-                node.put("bic", c.bic());
-                node.put("icl", c.icl());
-                node.put("aic", c.aic());
-            });
-            c.uncertainties().ifPresent(u -> node.put("entropy", u.entropy()));
-            node.put("note", c.note());
-        });
-        ObjectNode chosen = json.putObject("least");
-        choose(chosen, "bic", selection.least(Candidate::bic));
-        choose(chosen, "icl", selection.least(Candidate::icl));
-        choose(chosen, "aic", selection.least(Candidate::aic));
-        return json;
-    }
-
-    private static void choose(ObjectNode json, String criterion, Optional<Candidate<?, ?>> candidate) {
-        candidate.ifPresent(c ->
-                json.putObject(criterion).put("covariance", c.family().name()).put("components", c.components()));
     }
 }

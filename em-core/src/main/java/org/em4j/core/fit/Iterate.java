@@ -35,42 +35,6 @@ public record Iterate<P>(
     /** The point theta of a model, given what its E-step brought back. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Iterate<P> of(
             LatentModel<X, P, Q, S> model, P theta, Expectation<S> e) {
-        Surrogate<P> surrogate = new Surrogate<>() {
-            private Optional<P> best = Optional.empty();
-
-            @Override
-            public double expectedLogJoint(P other) {
-                return model.expectedLogJoint(other, e.statistics());
-            }
-
-            @Override
-            public double logPrior(P other) {
-                return model.logPrior(other);
-            }
-
-            @Override
-            public Roundoff roundoff(P other) {
-                return model.roundoff(other);
-            }
-
-            @Override
-            public P maximize() {
-                if (best.isEmpty()) {
-                    best = Optional.of(model.maximize(e.statistics(), theta));
-                }
-                return best.get();
-            }
-
-            @Override
-            public List<Edge<P>> edges(P other) {
-                return model.edges(other);
-            }
-
-            @Override
-            public Optional<Chart<P>> chart() {
-                return model.chart(theta).map(chart -> chart.free(theta));
-            }
-        };
         double entropy = e.entropy().value();
         return new Iterate<>(
                 theta,
@@ -79,7 +43,7 @@ public record Iterate<P>(
                 e.weight().value(),
                 e.magnitude().value() + Math.abs(entropy) + Math.abs(model.logPrior(theta)),
                 model.roundoff(theta),
-                surrogate);
+                new OfModel<>(model, theta, e.statistics()));
     }
 
     /** Whether the objective is a number, and not lost in rounding. */
@@ -105,5 +69,52 @@ public record Iterate<P>(
     /** What EM climbs: log-likelihood plus log prior, in nats. */
     public double objective() {
         return logLikelihood + surrogate.logPrior(theta);
+    }
+
+    /** The surrogate of a model at theta; its maximum is worked out once. */
+    private static final class OfModel<P, S extends Statistics<S>> implements Surrogate<P> {
+        private final LatentModel<?, P, ?, S> model;
+        private final P theta;
+        private final S statistics;
+        private Optional<P> best = Optional.empty();
+
+        private OfModel(LatentModel<?, P, ?, S> model, P theta, S statistics) {
+            this.model = model;
+            this.theta = theta;
+            this.statistics = statistics;
+        }
+
+        @Override
+        public double expectedLogJoint(P other) {
+            return model.expectedLogJoint(other, statistics);
+        }
+
+        @Override
+        public double logPrior(P other) {
+            return model.logPrior(other);
+        }
+
+        @Override
+        public Roundoff roundoff(P other) {
+            return model.roundoff(other);
+        }
+
+        @Override
+        public P maximize() {
+            if (best.isEmpty()) {
+                best = Optional.of(model.maximize(statistics, theta));
+            }
+            return best.get();
+        }
+
+        @Override
+        public List<Edge<P>> edges(P other) {
+            return model.edges(other);
+        }
+
+        @Override
+        public Optional<Chart<P>> chart() {
+            return model.chart(theta).map(chart -> chart.free(theta));
+        }
     }
 }

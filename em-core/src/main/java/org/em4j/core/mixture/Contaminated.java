@@ -142,46 +142,55 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     @Override
     public Optional<EStep<X, Shares<S>>> bind(NoiseParameters<P> theta) {
         EStep<X, S> bound = ReferenceEStep.unlessBound(model, theta.theta());
-        double logNoise = Math.log(theta.noise());
-        double logRest = Math.log1p(-theta.noise());
-        EStep<X, Shares<S>> noisyBound = workspace -> {
-            EStepWorker<X, S> batch = bound.batch(workspace);
-            double[] logDensity = new double[workspace.rows()];
-            double[] noisy = new double[workspace.rows()];
-            double[] rest = new double[workspace.rows()];
-            double[] weights = new double[workspace.rows()];
-            return new EStepWorker<>() {
-                private int n;
+        return Optional.of(workspace -> new Worker(theta.noise(), bound.batch(workspace), workspace.rows()));
+    }
 
-                @Override
-                public void evidence(Block<X> tile, double[] out, int at) {
-                    n = tile.size();
-                    batch.evidence(tile, out, at);
-                    for (int i = 0; i < n; i++) {
-                        logDensity[i] = noise.log(tile.get(i));
-                        double joint = logNoise + logDensity[i];
-                        double other = logRest + out[at + i];
-                        out[at + i] = logSum(joint, other);
-                        noisy[i] = share(joint, out[at + i]);
-                        rest[i] = share(other, out[at + i]);
-                    }
-                }
+    private final class Worker implements EStepWorker<X, Shares<S>> {
+        private final double logNoise;
+        private final double logRest;
+        private final EStepWorker<X, S> others;
+        private final double[] logDensity;
+        private final double[] noisy;
+        private final double[] rest;
+        private final double[] weights;
+        private int n;
 
-                @Override
-                public double accumulate(double[] w, int at, Shares<S> into) {
-                    double entropy = 0;
-                    for (int i = 0; i < n; i++) {
-                        weights[i] = w[at + i] * rest[i];
-                        if (w[at + i] != 0) {
-                            into.add(w[at + i] * noisy[i], logDensity[i], weights[i]);
-                            entropy += w[at + i] * doubt(noisy[i], rest[i]);
-                        }
-                    }
-                    return entropy + batch.accumulate(weights, 0, into.rest());
+        private Worker(double share, EStepWorker<X, S> others, int rows) {
+            this.logNoise = Math.log(share);
+            this.logRest = Math.log1p(-share);
+            this.others = others;
+            this.logDensity = new double[rows];
+            this.noisy = new double[rows];
+            this.rest = new double[rows];
+            this.weights = new double[rows];
+        }
+
+        @Override
+        public void evidence(Block<X> tile, double[] out, int at) {
+            n = tile.size();
+            others.evidence(tile, out, at);
+            for (int i = 0; i < n; i++) {
+                logDensity[i] = noise.log(tile.get(i));
+                double joint = logNoise + logDensity[i];
+                double other = logRest + out[at + i];
+                out[at + i] = logSum(joint, other);
+                noisy[i] = share(joint, out[at + i]);
+                rest[i] = share(other, out[at + i]);
+            }
+        }
+
+        @Override
+        public double accumulate(double[] w, int at, Shares<S> into) {
+            double entropy = 0;
+            for (int i = 0; i < n; i++) {
+                weights[i] = w[at + i] * rest[i];
+                if (w[at + i] != 0) {
+                    into.add(w[at + i] * noisy[i], logDensity[i], weights[i]);
+                    entropy += w[at + i] * doubt(noisy[i], rest[i]);
                 }
-            };
-        };
-        return Optional.of(noisyBound);
+            }
+            return entropy + others.accumulate(weights, 0, into.rest());
+        }
     }
 
     /** The log odds of noise, then the model's coordinates, which are all there is where no noise is left. */

@@ -169,25 +169,19 @@ record MixtureLikelihood(MixtureLayout layout, Correlations scale, double prior,
     }
 
     /** The E-step for the labels: minus the log-likelihood, the rows' weight, and what is each component's. */
-    private record Expected(double loss, double total, List<Part> components) {}
+    private static final class Expected {
+        private double loss;
+        private double total;
+        private final List<Part> components;
 
-    private Expected expected(double[] v) {
-        int size = layout.size();
-        List<Part> parts = IntStream.range(0, size)
-                .mapToObj(k -> new Part(new LinkedHashMap<>()))
-                .toList();
-        double loss = 0;
-        double total = 0;
-        for (Group group : groups) {
-            double[][] log = new double[size][];
-            Moments[] moments = new Moments[size];
-            for (int k = 0; k < size; k++) {
-                double[] theta = layout.component(v, k);
-                log[k] = logJoint(group, theta, Math.log(layout.weight(v, k)));
-                moments[k] = new Moments(Arrays.stream(group.pattern.observed())
-                        .mapToDouble(j -> theta[j])
-                        .toArray());
-            }
+        Expected(int size) {
+            this.components = IntStream.range(0, size)
+                    .mapToObj(k -> new Part(new LinkedHashMap<>()))
+                    .toList();
+        }
+
+        /** Adds rows of one pattern, given the log joint densities {@code [component][row]}, to moments that are empty. */
+        void add(Group group, double[][] log, Moments[] moments) {
             for (int i = 0; i < log[0].length; i++) {
                 double most = Double.NEGATIVE_INFINITY;
                 for (double[] of : log) {
@@ -200,17 +194,34 @@ record MixtureLikelihood(MixtureLayout layout, Correlations scale, double prior,
                 double weight = group.weights.get(i);
                 loss -= weight * (most + Math.log(sum));
                 total += weight;
-                for (int k = 0; k < size; k++) {
+                for (int k = 0; k < moments.length; k++) {
                     moments[k].add(group.z.get(i), weight * Math.exp(log[k][i] - most) / sum);
                 }
             }
-            for (int k = 0; k < size; k++) {
+            for (int k = 0; k < moments.length; k++) {
                 if (moments[k].weight() > 0) {
-                    parts.get(k).patterns.put(group.pattern, moments[k]);
+                    components.get(k).patterns.put(group.pattern, moments[k]);
                 }
             }
         }
-        return new Expected(loss, total, parts);
+    }
+
+    private Expected expected(double[] v) {
+        int size = layout.size();
+        Expected expected = new Expected(size);
+        for (Group group : groups) {
+            double[][] log = new double[size][];
+            Moments[] moments = new Moments[size];
+            for (int k = 0; k < size; k++) {
+                double[] theta = layout.component(v, k);
+                log[k] = logJoint(group, theta, Math.log(layout.weight(v, k)));
+                moments[k] = new Moments(Arrays.stream(group.pattern.observed())
+                        .mapToDouble(j -> theta[j])
+                        .toArray());
+            }
+            expected.add(group, log, moments);
+        }
+        return expected;
     }
 
     /** Of each row of a group, the log of a component's weight times its density. */

@@ -63,4 +63,13 @@ final class CayleyTransform {
         Arrays.setAll(flat, o -> m.getEntry(o / d, o % d));
         return flat;
     }
+
+    /** The identity, flat {@code (d x d)}. */
+    static double[] identity(int d) {
+        double[] one = new double[d * d];
+        for (int j = 0; j < d; j++) {
+            one[j * (d + 1)] = 1;
+        }
+        return one;
+    }
 }

@@ -72,7 +72,7 @@ final class CommonPrincipalComponents {
 
     /** Axes to start from: those of the columns, of each matrix, and of the sum of them. */
     static List<double[]> simple(List<double[]> matrices, int d) {
-        List<double[]> simple = new ArrayList<>(List.of(identity(d)));
+        List<double[]> simple = new ArrayList<>(List.of(CayleyTransform.identity(d)));
         double[] sum = new double[d * d];
         for (double[] matrix : matrices) {
             simple.add(of(matrix, d).axes());
@@ -84,16 +84,8 @@ final class CommonPrincipalComponents {
 
     /** The eigenvectors of one matrix, longest axis first. */
     static CommonPrincipalComponents of(double[] matrix, int d) {
-        CommonPrincipalComponents axes = shared(List.of(matrix), identity(d), d);
+        CommonPrincipalComponents axes = shared(List.of(matrix), CayleyTransform.identity(d), d);
         axes.sort();
-        return axes;
-    }
-
-    static double[] identity(int d) {
-        double[] axes = new double[d * d];
-        for (int j = 0; j < d; j++) {
-            axes[j * (d + 1)] = 1;
-        }
         return axes;
     }
 

@@ -75,7 +75,7 @@ class CommonPrincipalComponentsTest {
                     .toArray();
             assertSame(values, axes.diagonal(0), values[0]);
             assertSame(w, CommonPrincipalComponents.matrix(axes.axes(), axes.diagonal(0)), values[0]);
-            double[] identity = CommonPrincipalComponents.identity(D);
+            double[] identity = CayleyTransform.identity(D);
             assertSame(identity, CommonPrincipalComponents.matrix(axes.axes(), ONES), 1);
         }
     }
@@ -133,7 +133,7 @@ class CommonPrincipalComponentsTest {
         for (int seed = 0; seed < 50; seed++) {
             List<double[]> scatters = scatters(ONES, Randomness.of(seed));
             CommonPrincipalComponents found =
-                    CommonPrincipalComponents.of(volume, WEIGHTS, scatters, CommonPrincipalComponents.identity(D), D);
+                    CommonPrincipalComponents.of(volume, WEIGHTS, scatters, CayleyTransform.identity(D), D);
             for (int o = 0; o < D * D; o++) {
                 for (double angle : new double[] {-1e-2, -1e-3, -1e-4, 1e-4, 1e-3, 1e-2}) {
                     double[] turned = turned(found.axes(), o / D, o % D, angle);

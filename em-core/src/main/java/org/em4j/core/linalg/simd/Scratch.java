@@ -2,6 +2,8 @@ package org.em4j.core.linalg.simd;
 
 import static org.em4j.core.linalg.simd.Lanes.L;
 
+import java.util.Arrays;
+
 /** One thread's scratch; grows as asked and never shrinks. */
 final class Scratch {
     /** Register tiles on their way to a sum: 16 vectors, or a panel's product. */
@@ -27,5 +29,14 @@ final class Scratch {
             narrow = new double[size];
         }
         return narrow;
+    }
+
+    /** Rows {@code whole} to n of a tile, as one of its own of the given stride, zeros behind them. */
+    static double[] pad(double[] z, int d, int stride, int whole, int n, double[] out, int padded) {
+        for (int j = 0; j < d; j++) {
+            System.arraycopy(z, j * stride + whole, out, j * padded, n - whole);
+            Arrays.fill(out, j * padded + n - whole, (j + 1) * padded, 0);
+        }
+        return out;
     }
 }

@@ -67,7 +67,7 @@ final class SimdKernels implements Kernels {
             whiten(p, d, z, i, stride, norms, i, s.sums);
         }
         if (whole < n) {
-            double[] padded = pad(z, d, stride, whole, n, s.wide(d * PAIR), PAIR);
+            double[] padded = Scratch.pad(z, d, stride, whole, n, s.wide(d * PAIR), PAIR);
             double[] rest = s.narrow(PAIR);
             whiten(p, d, padded, 0, PAIR, rest, 0, s.sums);
             System.arraycopy(rest, 0, norms, whole, n - whole);
@@ -95,15 +95,6 @@ final class SimdKernels implements Kernels {
         }
     }
 
-    /** Rows {@code whole} to n of a tile, as one of its own of the given stride, zeros behind them. */
-    private static double[] pad(double[] z, int d, int stride, int whole, int n, double[] out, int padded) {
-        for (int j = 0; j < d; j++) {
-            System.arraycopy(z, j * stride + whole, out, j * padded, n - whole);
-            Arrays.fill(out, j * padded + n - whole, (j + 1) * padded, 0);
-        }
-        return out;
-    }
-
     @Override
     public void transform(double[] a, int r, int d, double[] z, int stride, int n, double[] y) {
         int whole = Lanes.whole(n, PAIR);
@@ -112,7 +103,7 @@ final class SimdKernels implements Kernels {
         }
         if (whole < n) {
             Scratch s = scratch.get();
-            double[] padded = pad(z, d, stride, whole, n, s.wide(d * PAIR), PAIR);
+            double[] padded = Scratch.pad(z, d, stride, whole, n, s.wide(d * PAIR), PAIR);
             double[] rest = s.narrow(r * PAIR);
             transform(a, r, d, padded, 0, PAIR, rest, 0, PAIR);
             for (int j = 0; j < r; j++) {
@@ -263,7 +254,7 @@ final class SimdKernels implements Kernels {
         Assignments.assign(joint, offset, stride, whole, evidence, at, entropy, s.narrow(n));
         if (whole < n) {
             int k = offset.length;
-            double[] padded = pad(joint, k, stride, whole, n, s.wide(k * L), L);
+            double[] padded = Scratch.pad(joint, k, stride, whole, n, s.wide(k * L), L);
             double[] h = s.narrow(L);
             Assignments.assign(padded, offset, L, L, s.sums, 0, h, s.vector);
             System.arraycopy(s.sums, 0, evidence, at + whole, n - whole);

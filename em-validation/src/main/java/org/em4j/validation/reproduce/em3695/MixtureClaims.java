@@ -79,12 +79,17 @@ final class MixtureClaims {
                 0);
         double[][] means = maximized(hardest).means();
         evidence.within("means of the M-step there against k-means' centres", largest(means, centres), 1e-13);
-        evidence.picture(new Picture(
+        softPictures(panels, distances).forEach(evidence::picture);
+    }
+
+    private static List<Picture> softPictures(List<Picture.Panel> panels, double[] distances) {
+        return List.of(
+                new Picture(
                 "soft-vs-hard",
                 "Old Faithful about k-means' two centres, with one spherical variance that shrinks. Colour is"
                         + " responsibility, from one component to the other; ellipses are two standard deviations.",
-                panels));
-        evidence.picture(new Picture(
+                panels),
+                new Picture(
                 "soft-to-hard",
                 "How far responsibilities are from k-means' assignment, a mean over the rows, as the variance shrinks.",
                 List.of(new Plot(
@@ -131,24 +136,13 @@ final class MixtureClaims {
 
     @Check("weights-are-proportions")
     static void weightsAreProportions(Evidence evidence) {
-        double[] shares = {0.5, 0.3, 0.2};
-        RandomGenerator random = new Well19937c(Reproduction.SEED);
-        MultivariateNormalDistribution[] components = {
-            new MultivariateNormalDistribution(random, new double[] {0, 0}, new double[][] {{1, 0.5}, {0.5, 1}}),
-            new MultivariateNormalDistribution(random, new double[] {3, 1}, new double[][] {{1, -0.3}, {-0.3, 0.6}}),
-            new MultivariateNormalDistribution(random, new double[] {0, 4}, new double[][] {{2, 0}, {0, 0.5}})
-        };
-        int n = 6_000;
-        double[][] x = new double[n][];
-        int[] labels = new int[n];
+        int[] labels = new int[6_000];
+        Rows rows = ofThree(labels);
+        int n = labels.length;
         double[] proportions = new double[3];
-        for (int i = 0; i < n; i++) {
-            double u = random.nextDouble();
-            labels[i] = u < shares[0] ? 0 : u < shares[0] + shares[1] ? 1 : 2;
-            proportions[labels[i]] += 1.0 / n;
-            x[i] = components[labels[i]].sample();
+        for (int label : labels) {
+            proportions[label] += 1.0 / n;
         }
-        Rows rows = Rows.of(x);
         evidence.on("6,000 rows of three known components");
         MixtureParameters<FullNormal> atLabels = HardAssignmentStart.start(CovarianceFamily.FULL, 3, rows, labels);
         evidence.within(
@@ -173,6 +167,24 @@ final class MixtureClaims {
                     String.format(Locale.ROOT, "weight %.4f, proportion %.4f", fitted[k], proportions[k]));
         }
         evidence.picture(weightsPicture(climb, proportions));
+    }
+
+    /** A row of one of three known components for each label, which is written. */
+    private static Rows ofThree(int[] labels) {
+        double[] shares = {0.5, 0.3, 0.2};
+        RandomGenerator random = new Well19937c(Reproduction.SEED);
+        MultivariateNormalDistribution[] components = {
+            new MultivariateNormalDistribution(random, new double[] {0, 0}, new double[][] {{1, 0.5}, {0.5, 1}}),
+            new MultivariateNormalDistribution(random, new double[] {3, 1}, new double[][] {{1, -0.3}, {-0.3, 0.6}}),
+            new MultivariateNormalDistribution(random, new double[] {0, 4}, new double[][] {{2, 0}, {0, 0.5}})
+        };
+        double[][] x = new double[labels.length][];
+        for (int i = 0; i < x.length; i++) {
+            double u = random.nextDouble();
+            labels[i] = u < shares[0] ? 0 : u < shares[0] + shares[1] ? 1 : 2;
+            x[i] = components[labels[i]].sample();
+        }
+        return Rows.of(x);
     }
 
     private static Picture weightsPicture(Climb<MixtureParameters<FullNormal>> climb, double[] proportions) {

@@ -89,8 +89,12 @@ final class StabilityClaims {
         String refusal = refusal(Matrices.timesTransposed(SINGULAR, SINGULAR));
         evidence.holds("it is refused, with a sentence", !refusal.isEmpty());
         evidence.figure("the sentence", refusal);
+        evidence.picture(errors(conditions, ours, inverse));
+    }
+
+    private static Picture errors(double[] conditions, double[] ours, double[] inverse) {
         double[] bound = Arrays.stream(conditions).map(c -> U * c).toArray();
-        evidence.picture(new Picture(
+        return new Picture(
                 "condition-iv",
                 "The largest error of a conditional mean, relative to its terms, over 20 random covariances, as they near a singular one. It"
                         + " grows with the condition number by either road; what is singular, the library refuses.",
@@ -101,7 +105,7 @@ final class StabilityClaims {
                         List.of(
                                 new Series("the library", conditions, ours, Mark.LINE, 0),
                                 new Series("an explicit inverse", conditions, inverse, Mark.LINE, 1),
-                                new Series("u × condition number", conditions, bound, Mark.DASHES, 0.5))))));
+                                new Series("u × condition number", conditions, bound, Mark.DASHES, 0.5)))));
     }
 
     private static double ours(double[][] c) {
@@ -155,7 +159,11 @@ final class StabilityClaims {
                 Arrays.stream(Matrices.minus(ours, exact)).map(Math::abs).max().orElseThrow();
         evidence.within("this library's responsibilities against 32 digits", apart, 1e-10);
         evidence.figure("the formula as written is 0/0 from", distance[works.length] + " on");
-        evidence.picture(new Picture(
+        evidence.picture(farOut(distance, exact, ours, naive, works));
+    }
+
+    private static Picture farOut(double[] distance, double[] exact, double[] ours, double[] naive, int[] works) {
+        return new Picture(
                 "condition-vi",
                 "The responsibility of one component as a point goes far away, slowly crossing from it to the other."
                         + " The formula as written divides densities that round to zero, and its points end;"
@@ -172,7 +180,7 @@ final class StabilityClaims {
                                         pick(distance, works),
                                         pick(naive, works),
                                         Mark.POINTS,
-                                        1))))));
+                                        1)))));
     }
 
     private static double[] first(double[][] responsibilities) {

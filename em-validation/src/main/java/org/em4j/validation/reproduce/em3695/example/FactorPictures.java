@@ -34,50 +34,54 @@ public final class FactorPictures {
 
     /** Prior, likelihood and posterior of one factor, at three rows. */
     public static Picture posterior(FactorCase at) {
-        int[] rows = {0, 60, 240};
-        double[] grid =
-                IntStream.rangeClosed(0, 160).mapToDouble(i -> -4 + 0.05 * i).toArray();
-        double[] points =
-                IntStream.rangeClosed(0, 40).mapToDouble(i -> -4 + 0.2 * i).toArray();
-        List<Picture.Panel> panels = new ArrayList<>();
-        for (int i : rows) {
-            double[] row = at.x()[i];
-            FactorPosterior scores = at.model().posterior(at.theta()).apply(row);
-            JointGaussian q = JointGaussian.of(scores.mean(), scores.covariance());
-            double mass = 0; // ∫ P(x, z) dz by the trapezoid rule
-            for (double z = -10; z < 10; z += 0.1) {
-                mass += 0.1 * Math.exp(at.logJoint(new double[] {z}, row));
-            }
-            double evidence = mass;
-            panels.add(new Plot(
-                    "child " + (i + 1),
-                    Axis.linear("factor z"),
-                    Axis.linear(i == 0 ? "density" : ""),
-                    List.of(
-                            curve(
-                                    "prior P(z)",
-                                    grid,
-                                    Mark.DASHES,
-                                    0.5,
-                                    z -> Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)),
-                            curve(
-                                    "Q(z) of the library",
-                                    grid,
-                                    Mark.LINE,
-                                    0,
-                                    z -> Math.exp(q.logDensity(new double[] {z}))),
-                            curve(
-                                    "P(x, z) / ∫ P(x, z) dz",
-                                    points,
-                                    Mark.POINTS,
-                                    1,
-                                    z -> Math.exp(at.logJoint(new double[] {z}, row)) / evidence))));
-        }
         return new Picture(
                 "posterior",
                 "The posterior of one factor for three children. The curve is the library's normal density, from 3695dxf"
                         + " and 3695dxg; the points are prior times likelihood, divided by their integral.",
-                panels);
+                List.of(posterior(at, 0, "density"), posterior(at, 60, ""), posterior(at, 240, "")));
+    }
+
+    private static Picture.Panel posterior(FactorCase at, int i, String axis) {
+        double[] grid =
+                IntStream.rangeClosed(0, 160).mapToDouble(z -> -4 + 0.05 * z).toArray();
+        double[] points =
+                IntStream.rangeClosed(0, 40).mapToDouble(z -> -4 + 0.2 * z).toArray();
+        double[] row = at.x()[i];
+        FactorPosterior scores = at.model().posterior(at.theta()).apply(row);
+        JointGaussian q = JointGaussian.of(scores.mean(), scores.covariance());
+        double evidence = evidence(at, row);
+        return new Plot(
+                "child " + (i + 1),
+                Axis.linear("factor z"),
+                Axis.linear(axis),
+                List.of(
+                        curve(
+                                "prior P(z)",
+                                grid,
+                                Mark.DASHES,
+                                0.5,
+                                z -> Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)),
+                        curve(
+                                "Q(z) of the library",
+                                grid,
+                                Mark.LINE,
+                                0,
+                                z -> Math.exp(q.logDensity(new double[] {z}))),
+                        curve(
+                                "P(x, z) / ∫ P(x, z) dz",
+                                points,
+                                Mark.POINTS,
+                                1,
+                                z -> Math.exp(at.logJoint(new double[] {z}, row)) / evidence)));
+    }
+
+    /** {@code ∫ P(x, z) dz} by the trapezoid rule. */
+    private static double evidence(FactorCase at, double[] row) {
+        double mass = 0;
+        for (double z = -10; z < 10; z += 0.1) {
+            mass += 0.1 * Math.exp(at.logJoint(new double[] {z}, row));
+        }
+        return mass;
     }
 
     private static Series curve(String name, double[] x, Mark mark, double colour, DoubleUnaryOperator f) {
