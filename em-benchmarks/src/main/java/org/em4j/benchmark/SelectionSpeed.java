@@ -80,7 +80,7 @@ public final class SelectionSpeed {
         Candidate<?, ?> chosen = null;
         for (int i = 0; i < repeats; i++) {
             long start = System.nanoTime();
-            chosen = MixtureSelection.of(
+            chosen = MixtureSelection.select(
                             new MixtureSearch(new GaussianMixtureEstimator(rows))
                                     .restarts(new Restarts(1, 1).threads(threads)),
                             new Em().accelerate(new Squarem()),

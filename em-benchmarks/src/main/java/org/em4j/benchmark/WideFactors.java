@@ -48,7 +48,7 @@ public final class WideFactors {
         Rows rows = Rows.of(x);
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             long start = nanos();
-            var fit = new FactorAnalysisEstimator(20).of(rows).fit();
+            var fit = new FactorAnalysisEstimator(20).fit(rows).fit();
             out.printf(
                     "em4j  %4.0f ms  %.4f  (%d iterations)%n",
                     (nanos() - start) / 1e6,

@@ -88,7 +88,7 @@ public record Bernoullis(List<String> items, double pseudoCount)
     @Override
     public List<Edge<double[]>> edges(double[] p) {
         return IntStream.range(0, d())
-                .mapToObj(j -> Simplex.edge(p[j], items.get(j) + " = 1").in((double[] q) -> q[j], (q, v) -> {
+                .mapToObj(j -> Simplex.edge(p[j], items.get(j) + " = 1").within((double[] q) -> q[j], (q, v) -> {
                     double[] moved = q.clone();
                     moved[j] = v;
                     return moved;

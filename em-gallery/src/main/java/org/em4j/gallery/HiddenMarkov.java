@@ -190,7 +190,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
             int row = i * size();
             if (!(visits(i, s) > 0)) {
                 throw new DegenerateException(Degeneracy.of("no sequence comes to it", "use fewer states")
-                        .in("state " + (i + 1), i));
+                        .within("state " + (i + 1), i));
             }
             transitions[i] = shares(k -> s.transitions().get(row + k), current.transitions()[i]);
         }
@@ -265,14 +265,14 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     public List<Edge<Theta<P>>> edges(Theta<P> theta) {
         List<Edge<Theta<P>>> edges = new ArrayList<>();
         Simplex.edges(theta.states().weights(), k -> "P(first state " + (k + 1) + ") = 0")
-                .forEach(e -> edges.add(e.in(t -> t.states().weights(), Theta::first)));
+                .forEach(e -> edges.add(e.within(t -> t.states().weights(), Theta::first)));
         for (int i = 0; i < size(); i++) {
             int from = i;
             Simplex.edges(theta.transitions()[i], k -> "P(state " + (from + 1) + " to " + (k + 1) + ") = 0")
-                    .forEach(e -> edges.add(e.in(t -> t.transitions()[from], (t, row) -> t.transitions(from, row))));
+                    .forEach(e -> edges.add(e.within(t -> t.transitions()[from], (t, row) -> t.transitions(from, row))));
         }
         states.componentEdges("state", theta.states())
-                .forEach(e -> edges.add(e.in(Theta::states, (t, s) -> new Theta<>(s, t.transitions()))));
+                .forEach(e -> edges.add(e.within(Theta::states, (t, s) -> new Theta<>(s, t.transitions()))));
         return edges;
     }
 }

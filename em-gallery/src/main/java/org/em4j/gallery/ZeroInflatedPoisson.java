@@ -85,8 +85,8 @@ public record ZeroInflatedPoisson()
     public List<Edge<Theta>> edges(Theta theta) {
         Edge<Double> rate = new Poisson().edges(theta.rate()).get(0);
         return List.of(
-                Simplex.edge(theta.inflation(), "inflated").in(Theta::inflation, (t, p) -> new Theta(p, t.rate())),
-                rate.in(Theta::rate, (t, r) -> new Theta(t.inflation(), r)));
+                Simplex.edge(theta.inflation(), "inflated").within(Theta::inflation, (t, p) -> new Theta(p, t.rate())),
+                rate.within(Theta::rate, (t, r) -> new Theta(t.inflation(), r)));
     }
 
     @Override

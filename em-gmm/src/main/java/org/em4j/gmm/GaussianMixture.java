@@ -46,7 +46,7 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
     }
 
     /** A copy with noise beside its components. */
-    public GaussianMixture<P, S> with(Noise other) {
+    public GaussianMixture<P, S> withNoise(Noise other) {
         return new GaussianMixture<>(family, theta, Optional.of(other));
     }
 
@@ -54,13 +54,13 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
     public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<MixtureParameters<P>> fit(
             CovarianceFamily<P, S> family, int k, Rows rows) {
         return new MixtureSearch(new GaussianMixtureEstimator(rows))
-                .of(new Em(), family, k)
+                .run(new Em(), family, k)
                 .best()
                 .map(GaussianMixture::theta);
     }
 
     /** The nearest mixture of another family, in Kullback-Leibler divergence of its components; itself where that holds it. */
-    public <R extends MultivariateNormal, T extends GaussianStatistics<T>> GaussianMixture<R, T> in(
+    public <R extends MultivariateNormal, T extends GaussianStatistics<T>> GaussianMixture<R, T> nearestIn(
             CovarianceFamily<R, T> other) {
         return new GaussianMixture<>(other, other.parameters(theta.weights(), means(), covariances()), noise);
     }

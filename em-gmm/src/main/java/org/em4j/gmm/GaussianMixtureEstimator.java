@@ -19,7 +19,7 @@ import org.em4j.core.mixture.Contaminated;
 import org.em4j.core.mixture.Density;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
-import org.em4j.core.mixture.OfUnlabelled;
+import org.em4j.core.mixture.UnlabelledNoise;
 import org.em4j.core.mixture.PartlyLabelled;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -103,7 +103,7 @@ public record GaussianMixtureEstimator(
                         like,
                         new PartlyLabelled<>(mixture),
                         rows.labelled(labels, threads),
-                        like.noise().map(noise -> new OfUnlabelled<>(noise.density())));
+                        like.noise().map(noise -> new UnlabelledNoise<>(noise.density())));
     }
 
     private <X, P extends MultivariateNormal, S extends GaussianStatistics<S>> Posed<X, P, S, ?, ?, ?> posed(
@@ -130,7 +130,7 @@ public record GaussianMixtureEstimator(
                 data,
                 from -> from.noise().orElseThrow().parameters(from.theta()),
                 to -> new GaussianMixture<>(family, to.theta())
-                        .with(new Noise(to.noise(), like.noise().orElseThrow().density())));
+                        .withNoise(new Noise(to.noise(), like.noise().orElseThrow().density())));
     }
 
     /** A model, data, and what its parameters are of a mixture. */

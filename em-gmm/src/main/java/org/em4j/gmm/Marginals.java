@@ -38,7 +38,7 @@ final class Marginals {
 
     /** A row's missing columns given the others: each component by how probable the others make it. */
     static GaussianMixture<FullNormal, Moments> conditional(GaussianMixture<?, ?> mixture, double[] x) {
-        GaussianMixture<FullNormal, Moments> whole = mixture.in(CovarianceFamily.FULL);
+        GaussianMixture<FullNormal, Moments> whole = mixture.nearestIn(CovarianceFamily.FULL);
         Pattern pattern = Pattern.of(x);
         int[] missing = pattern.missing();
         Function<double[], ComponentPosterior<MissingValuePosterior>> posterior =

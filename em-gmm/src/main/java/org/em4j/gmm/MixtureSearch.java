@@ -12,7 +12,7 @@ import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
  * Looks for the highest maximum of Gaussian mixtures. Hierarchical clusters, k-means++ clusters, rows drawn at random and the
- * maxima of simpler families compete, as {@link Contest} has it; or all fits start in the one way that is asked for.
+ * maxima of simpler families compete, as {@link MultiStart} has it; or all fits start in the one way that is asked for.
  *
  * @param estimation what is fitted, and to what
  * @param noise that each start has beside its components, if any
@@ -47,8 +47,8 @@ public record MixtureSearch(
      * @throws InvalidDataException if there are fewer rows of positive weight than components
      * @throws DegenerateException if no component of the family fits even all rows together
      */
-    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> of(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> run(
             Em em, CovarianceFamily<P, S> family, int k) {
-        return new Contest(this, em).of(family, k);
+        return new MultiStart(this, em).of(family, k);
     }
 }

@@ -15,7 +15,7 @@ final class OutlierProbability {
 
     static double[] of(GaussianMixture<?, ?> mixture, Rows rows) {
         GaussianMixture<FullNormal, Moments> whole = new GaussianMixture<>(
-                CovarianceFamily.FULL, mixture.in(CovarianceFamily.FULL).theta());
+                CovarianceFamily.FULL, mixture.nearestIn(CovarianceFamily.FULL).theta());
         double[][] responsibilities = whole.responsibilities(rows);
         List<GaussianConditional.Cache> conditionals = whole.theta().components().stream()
                 .map(GaussianConditional.Cache::new)

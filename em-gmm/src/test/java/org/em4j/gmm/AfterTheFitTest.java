@@ -35,7 +35,7 @@ class AfterTheFitTest {
 
     static List<GaussianMixture<FullNormal, Moments>> mixtures() {
         Uniform box = new Uniform(new double[] {-9, -8, -7}, new double[] {9, 10, 11});
-        return List.of(PLAIN, PLAIN.with(new Noise(0.1, box)));
+        return List.of(PLAIN, PLAIN.withNoise(new Noise(0.1, box)));
     }
 
     private static Rows rows(GaussianMixture<?, ?> mixture, int n) {

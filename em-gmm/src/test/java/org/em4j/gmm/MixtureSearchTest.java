@@ -44,7 +44,7 @@ class MixtureSearchTest {
     }
 
     private static Fit<GaussianMixture<FullNormal, Moments>> full(Rows rows, int k, long seed) {
-        return search(rows, seed).of(new Em(), CovarianceFamily.FULL, k).best();
+        return search(rows, seed).run(new Em(), CovarianceFamily.FULL, k).best();
     }
 
     private static double height(Fit<?> fit) {
@@ -129,8 +129,8 @@ class MixtureSearchTest {
                 .toArray(double[][]::new);
         for (CovarianceFamily<?, ?> family : CovarianceFamily.all()) {
             if (family.structure().isFreeOfUnits()) {
-                var a = search(Rows.of(x), seed).of(new Em(), family, 3).best();
-                var b = search(Rows.of(y), seed).of(new Em(), family, 3).best();
+                var a = search(Rows.of(x), seed).run(new Em(), family, 3).best();
+                var b = search(Rows.of(y), seed).run(new Em(), family, 3).best();
                 assertEquals(height(a), height(b) + x.length * shift, 1e-6 * x.length);
                 assertSame(a, Rows.of(x), b, Rows.of(y), shift);
             }
@@ -157,8 +157,8 @@ class MixtureSearchTest {
     @Test
     void threadsDoNotChangeABit() {
         MixtureSearch one = search(ARRESTS, 1);
-        var alone = one.of(new Em(), CovarianceFamily.FULL, 3);
-        var together = one.restarts(new Restarts(1, 1).threads(4)).of(new Em(), CovarianceFamily.FULL, 3);
+        var alone = one.run(new Em(), CovarianceFamily.FULL, 3);
+        var together = one.restarts(new Restarts(1, 1).threads(4)).run(new Em(), CovarianceFamily.FULL, 3);
         assertEquals(alone.describe(), together.describe());
         assertEquals(alone.best().trace().entries(), together.best().trace().entries());
     }
@@ -168,10 +168,10 @@ class MixtureSearchTest {
     void aFitIsOneCellOfASelection(String name) {
         CovarianceFamily<?, ?> family = CovarianceFamily.of(name).orElseThrow();
         Em em = new Em().accelerate(new Squarem());
-        MixtureSelection all = MixtureSelection.of(
+        MixtureSelection all = MixtureSelection.select(
                 search(ARRESTS, 2), em, List.of(2, 3), CovarianceFamily.all(), MixtureSelection.REACH, () -> {});
         for (int k : new int[] {2, 3}) {
-            double one = height(search(ARRESTS, 2).of(em, family, k).best());
+            double one = height(search(ARRESTS, 2).run(em, family, k).best());
             double cell = all.candidates().stream()
                     .filter(c -> c.family() == family && c.components() == k)
                     .findFirst()
@@ -184,10 +184,10 @@ class MixtureSearchTest {
     @ParameterizedTest
     @EnumSource(Start.class)
     void oneWayToStartIsTheOnlyOne(Start start) {
-        Optima<?> found = search(ARRESTS, 1).start(start).of(new Em(), CovarianceFamily.FULL, 3);
+        Optima<?> found = search(ARRESTS, 1).start(start).run(new Em(), CovarianceFamily.FULL, 3);
         assertEquals(1, found.starts());
         Optima<?> more =
-                search(ARRESTS, 1).start(start).restarts(new Restarts(12, 1)).of(new Em(), CovarianceFamily.FULL, 3);
+                search(ARRESTS, 1).start(start).restarts(new Restarts(12, 1)).run(new Em(), CovarianceFamily.FULL, 3);
         assertTrue(more.starts() >= 12);
         assertTrue(more.best().trace().last().objective()
                 >= found.best().trace().last().objective() - Optima.NATS);
@@ -209,7 +209,7 @@ class MixtureSearchTest {
             try {
                 Em endless = new Em().maxIterations(1_000_000_000).until(StoppingRule.never());
                 Fit<?> fit =
-                        search(QUAKES, 1).of(endless, CovarianceFamily.FULL, 4).best();
+                        search(QUAKES, 1).run(endless, CovarianceFamily.FULL, 4).best();
                 assertInstanceOf(Fit.Cancelled.class, fit, fit::describe);
                 assertTrue(!fit.trace().entries().isEmpty());
             } catch (CancellationException e) {
@@ -224,7 +224,7 @@ class MixtureSearchTest {
     void fewerRowsThanComponentsAreRefused() {
         Rows two = Rows.of(new double[][] {{1, 2}, {3, 5}});
         String refusal = assertThrows(
-                        InvalidDataException.class, () -> search(two, 1).of(new Em(), CovarianceFamily.DIAGONAL, 3))
+                        InvalidDataException.class, () -> search(two, 1).run(new Em(), CovarianceFamily.DIAGONAL, 3))
                 .getMessage();
         assertEquals("2 rows for 3 components; use fewer components", refusal);
     }

@@ -45,7 +45,7 @@ class NoiseTest {
                         new GaussianMixture<>(
                                         family,
                                         KMeansPlusPlus.of(family, k, rows).start(Randomness.of(seed)))
-                                .with(Noise.over(rows)));
+                                .withNoise(Noise.over(rows)));
     }
 
     @Property(tries = 60, seed = "1")

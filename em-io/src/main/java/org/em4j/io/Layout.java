@@ -31,7 +31,7 @@ record Layout(TextFormat format, List<String> lines) {
     static Layout of(byte[] piece, TextFormat format) {
         return new Layout(
                 format,
-                new BufferedReader(Part.text(piece))
+                new BufferedReader(ParsedChunk.text(piece))
                         .lines()
                         .filter(line -> !line.isBlank())
                         .limit(LOOKED_AT)
@@ -40,7 +40,7 @@ record Layout(TextFormat format, List<String> lines) {
 
     /** The header. */
     Header header(byte[] piece) {
-        return format.read(Part.text(piece), texts(), this::header).orElseThrow(() -> lineFault(piece, 1));
+        return format.read(ParsedChunk.text(piece), texts(), this::header).orElseThrow(() -> lineFault(piece, 1));
     }
 
     private Header header(Iterator<String[]> records) {
@@ -81,7 +81,7 @@ record Layout(TextFormat format, List<String> lines) {
     private static StringArrayHandler texts() {
         return StringArrayHandler.builder()
                 .maxFields(Integer.MAX_VALUE)
-                .maxFieldSize(Pieces.LONGEST)
+                .maxFieldSize(TextChunks.LONGEST)
                 .maxRecordSize(Integer.MAX_VALUE)
                 .build();
     }
@@ -107,7 +107,7 @@ record Layout(TextFormat format, List<String> lines) {
             fault = "the quote that opens in line " + quotes.opened()
                     + " is not closed; close it, or double it if it is part of the text, and quote the cell";
         } else {
-            fault = "line " + quotes.line() + " is longer than " + Pieces.LONGEST / (1 << 20)
+            fault = "line " + quotes.line() + " is longer than " + TextChunks.LONGEST / (1 << 20)
                     + " MiB; end lines by line feeds, or write the table as .npy";
         }
         return new InvalidDataException(firstLine == 1 ? advice().orElse(fault) : fault);

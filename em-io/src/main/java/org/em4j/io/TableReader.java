@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.ZipException;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.io.Pieces.Piece;
+import org.em4j.io.TextChunks.Chunk;
 
 /**
  * Reads a table as a stream: pieces of whole lines are read on threads, and put together in order, so that the table and the
@@ -70,8 +70,8 @@ final class TableReader {
         if (!asked.array().isEmpty()) {
             throw Npy.noArchive(file);
         }
-        Pieces pieces = new Pieces(input.bytes(), format);
-        Piece first = pieces.next()
+        TextChunks pieces = new TextChunks(input.bytes(), format);
+        Chunk first = pieces.next()
                 .orElseThrow(
                         () -> new InvalidDataException(file + " is empty; it needs a line of column names, then rows"));
         Layout layout = Layout.of(first.bytes(), format);
@@ -79,13 +79,13 @@ final class TableReader {
             throw layout.lineFault(first.bytes(), 1);
         }
         Header header = layout.header(first.bytes());
-        Cells all = Cells.of(header, asked, format);
-        Part part = Part.of(first.bytes(), all, 1);
-        Cells cells = kept(all, part);
-        Part kept = cells.stride() == all.stride() ? part : Part.of(first.bytes(), cells, 1);
+        CellRoles all = CellRoles.of(header, asked, format);
+        ParsedChunk part = ParsedChunk.of(first.bytes(), all, 1);
+        CellRoles cells = kept(all, part);
+        ParsedChunk kept = cells.stride() == all.stride() ? part : ParsedChunk.of(first.bytes(), cells, 1);
         long expected = expected(kept, first);
         try {
-            Parts parts = new Parts(layout, header, cells, expected);
+            TableAssembler parts = new TableAssembler(layout, header, cells, expected);
             parts.add(kept, first);
             read(pieces, parts, cells);
             return parts.table();
@@ -95,7 +95,7 @@ final class TableReader {
     }
 
     /** Without columns that have shown some text and no number, unless they were asked for: a number in them is refused. */
-    private Cells kept(Cells all, Part part) {
+    private CellRoles kept(CellRoles all, ParsedChunk part) {
         boolean[] those = new boolean[all.columns()];
         for (int c = 0; c < those.length; c++) {
             those[c] = !asked.data().isEmpty() || part.faults[c] == null || part.numeric[c];
@@ -104,14 +104,14 @@ final class TableReader {
     }
 
     /** Rows that the whole has if they are as long as in the first piece, and a few more. */
-    private long expected(Part part, Piece first) {
+    private long expected(ParsedChunk part, Chunk first) {
         double share = (double) Math.max(input.size(), first.bytes().length) / first.bytes().length;
         return (long) Math.ceil(part.rows * (share <= 1 ? 1 : MORE * share));
     }
 
     /** Reads all pieces but the first. */
-    private static void read(Pieces pieces, Parts parts, Cells cells) throws IOException {
-        Optional<Piece> piece = pieces.next();
+    private static void read(TextChunks pieces, TableAssembler parts, CellRoles cells) throws IOException {
+        Optional<Chunk> piece = pieces.next();
         if (piece.isEmpty()) {
             return;
         }
@@ -131,12 +131,12 @@ final class TableReader {
         }
     }
 
-    private record Begun(Piece piece, Future<Part> future) {
-        static Begun of(Piece piece, Cells cells, ExecutorService pool) {
-            return new Begun(piece, pool.submit(() -> Part.of(piece.bytes(), cells, 0)));
+    private record Begun(Chunk piece, Future<ParsedChunk> future) {
+        static Begun of(Chunk piece, CellRoles cells, ExecutorService pool) {
+            return new Begun(piece, pool.submit(() -> ParsedChunk.of(piece.bytes(), cells, 0)));
         }
 
-        Part part() {
+        ParsedChunk part() {
             try {
                 return future.get();
             } catch (ExecutionException e) {

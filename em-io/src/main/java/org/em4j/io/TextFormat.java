@@ -106,7 +106,7 @@ public record TextFormat(
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(Pieces.LONGEST + (1 << 16));
+                .maxBufferSize(TextChunks.LONGEST + (1 << 16));
         comment.ifPresent(c -> builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(c));
         try {
             return Optional.of(reading.apply(builder.build(handler, text).iterator()));

@@ -220,11 +220,11 @@ class TextFormatsTest {
     void linesEndInAnyOfThreeWays(String end) throws IOException {
         String row = "\"a\rb\nc\",12345,6789\n".replace("\n", end).replace("\r" + end, end);
         byte[] text = ("t,x,y" + end + row.repeat(100_000)).getBytes(StandardCharsets.UTF_8);
-        Pieces pieces = new Pieces(new ByteArrayInputStream(text), TextFormat.CSV);
+        TextChunks pieces = new TextChunks(new ByteArrayInputStream(text), TextFormat.CSV);
         long lines = 0;
         int length = 0;
         for (var piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-            assertTrue(piece.get().bytes().length <= Pieces.SIZE);
+            assertTrue(piece.get().bytes().length <= TextChunks.SIZE);
             lines += piece.get().lines();
             length += piece.get().bytes().length;
         }
@@ -243,9 +243,9 @@ class TextFormatsTest {
 
     @Test
     void aLineThatIsTooLongIsSaidToBe() throws IOException {
-        String words = refused("x,y\n1,2\n3," + "4".repeat(Pieces.LONGEST) + "\n");
+        String words = refused("x,y\n1,2\n3," + "4".repeat(TextChunks.LONGEST) + "\n");
         assertTrue(words.startsWith("line 3 is longer than 16 MiB; "), words);
-        assertTrue(refused("x".repeat(Pieces.LONGEST + 1)).startsWith("line 1 is longer than 16 MiB; "));
+        assertTrue(refused("x".repeat(TextChunks.LONGEST + 1)).startsWith("line 1 is longer than 16 MiB; "));
     }
 
     @Test

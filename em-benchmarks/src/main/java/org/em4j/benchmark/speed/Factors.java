@@ -29,7 +29,7 @@ final class Factors {
         Rows rows = Rows.wrap(Work.read(Path.of(args[0]).resolve("x")), work.d());
         int threads = Integer.parseInt(args[3]);
         Supplier<Fit<FactorParameters>> fitting = "maximum".equals(args[2])
-                ? () -> new FactorAnalysisEstimator(work.k()).restarts(new Restarts(1, 1)).of(rows.threads(threads)).fit()
+                ? () -> new FactorAnalysisEstimator(work.k()).restarts(new Restarts(1, 1)).fit(rows.threads(threads)).fit()
                 : () -> to(Double.parseDouble(args[2]) * work.n(), work, rows, threads);
         double best = Double.POSITIVE_INFINITY;
         Fit<FactorParameters> fit = fitting.get();

@@ -151,7 +151,7 @@ public final class FitFactors extends PrintingCommand {
                 () -> Stream.concat(
                                 figures(input, solution).all().stream(),
                                 Stream.of(FactorSelectionFigures.scree(
-                                        ParallelAnalysis.of(input.moments(), options.seed))))
+                                        ParallelAnalysis.run(input.moments(), options.seed))))
                         .toList(),
                 () -> Uncertainty.fitted(
                         estimate.model(),

@@ -173,7 +173,7 @@ public final class FitMixture extends PrintingCommand {
             if (task.estimation().prior().isEmpty() && !everywhere) {
                 remedies.add(new Remedy(
                         "--prior mclust",
-                        () -> task.with(task.estimation().prior(MixturePrior::mclust))
+                        () -> task.ofEstimation(task.estimation().prior(MixturePrior::mclust))
                                 .fit()));
             }
             remedies.addAll(fewer(task, task.family(), ""));
@@ -202,7 +202,7 @@ public final class FitMixture extends PrintingCommand {
                 .filter(other -> other != family && family.structure().contains(other.structure()))
                 .map(other -> new Remedy(
                         "--covariance " + other.name(),
-                        () -> task.with(other, task.k()).fit()))
+                        () -> task.ofFamily(other, task.k()).fit()))
                 .toList();
     }
 
@@ -211,7 +211,7 @@ public final class FitMixture extends PrintingCommand {
         int least = Math.max(1, Arrays.stream(task.estimation().labels()).max().orElse(0) + 1);
         return IntStream.iterate(task.k() - 1, k -> k >= least, k -> k - 1)
                 .mapToObj(k -> new Remedy(
-                        "--components " + k + covariance, () -> task.with(family, k).fit()))
+                        "--components " + k + covariance, () -> task.ofFamily(family, k).fit()))
                 .toList();
     }
 
@@ -221,7 +221,7 @@ public final class FitMixture extends PrintingCommand {
             GaussianMixtureEstimator estimation = mixtureOptions
                     .on(fewer.rows())
                     .labels(Labels.of(fewer, labels).components());
-            return task.with(estimation).fit();
+            return task.ofEstimation(estimation).fit();
         });
     }
 
@@ -251,7 +251,7 @@ public final class FitMixture extends PrintingCommand {
                                 + note(known, mixture, rows),
                         () -> figures(mixture, table).all(),
                         () -> estimation.fitted(mixture, table.columns()))
-                .with((criteria, node) -> {
+                .withFigures((criteria, node) -> {
                     ClassificationEntropy uncertainties = ClassificationEntropy.of(mixture, rows);
                     node.put("icl", uncertainties.icl(criteria));
                     node.put("entropy", uncertainties.entropy());

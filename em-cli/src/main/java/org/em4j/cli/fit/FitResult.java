@@ -58,7 +58,7 @@ record FitResult(
     }
 
     /** The same with figures of its own. */
-    FitResult with(BiConsumer<InformationCriteria, ObjectNode> others) {
+    FitResult withFigures(BiConsumer<InformationCriteria, ObjectNode> others) {
         return new FitResult(fit, optima, json, freeParameters, summary, pictures, fitted, others);
     }
 

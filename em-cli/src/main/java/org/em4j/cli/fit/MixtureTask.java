@@ -45,12 +45,12 @@ record MixtureTask<P extends MultivariateNormal, S extends GaussianStatistics<S>
     }
 
     /** The same of another family or size. */
-    MixtureTask<?, ?> with(CovarianceFamily<?, ?> otherFamily, int otherK) {
+    MixtureTask<?, ?> ofFamily(CovarianceFamily<?, ?> otherFamily, int otherK) {
         return new MixtureTask<>(otherFamily, otherK, estimation, options, mixtureOptions);
     }
 
     /** The same under other assumptions, or on other rows. */
-    MixtureTask<P, S> with(GaussianMixtureEstimator other) {
+    MixtureTask<P, S> ofEstimation(GaussianMixtureEstimator other) {
         return new MixtureTask<>(family, k, other, options, mixtureOptions);
     }
 
@@ -67,6 +67,6 @@ record MixtureTask<P extends MultivariateNormal, S extends GaussianStatistics<S>
     /** The same from starts of one kind, or of all. */
     Optima<GaussianMixture<P, S>> search(Em em, Optional<Start> kind, int starts) {
         Restarts restarts = new Restarts(starts, options.seed).threads(options.threads);
-        return mixtureOptions.search(estimation, kind, restarts).of(em, family, k);
+        return mixtureOptions.search(estimation, kind, restarts).run(em, family, k);
     }
 }

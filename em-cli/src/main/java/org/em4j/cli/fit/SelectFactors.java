@@ -69,7 +69,7 @@ public final class SelectFactors extends PrintingCommand {
             int q = most.orElse(10);
             FactorSelection selection = input.hasGaps()
                     ? FactorSelection.ofIncomplete(estimation, q, input.rows().orElseThrow(), input.saturated())
-                    : FactorSelection.of(estimation, q, input.moments(), input.kind());
+                    : FactorSelection.select(estimation, q, input.moments(), input.kind());
             print(selection, input);
             return 0;
         } catch (DegenerateException e) {

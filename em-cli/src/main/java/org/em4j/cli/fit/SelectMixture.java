@@ -144,7 +144,7 @@ public final class SelectMixture extends PrintingCommand {
     /** Nothing if it is cancelled, which leaves the thread interrupted. */
     private Optional<MixtureSelection> search(Rows rows, List<Integer> sizes, List<CovarianceFamily<?, ?>> chosen) {
         try (Progress progress = new Progress(2 * sizes.size() * chosen.size())) {
-            return Optional.of(MixtureSelection.of(
+            return Optional.of(MixtureSelection.select(
                     mixtureOptions.search(
                             mixtureOptions.on(rows),
                             start.map(SelectMixture::named),
@@ -201,7 +201,7 @@ public final class SelectMixture extends PrintingCommand {
         int first = sizes.get(0);
         int last = Math.max(first, sizes.get(sizes.size() - 1) - 1);
         try (Progress progress = new Progress((1 + replicates.orElse(REPLICATES)) * (last - first + 1))) {
-            return ComponentTests.of(
+            return ComponentTests.run(
                     family,
                     rows,
                     options.em(RunOptions.Acceleration.squarem),

@@ -157,7 +157,7 @@ public record ModelFile(ModelNode root, ModelType type) {
             if (labels().size() > weights.length) {
                 throw wrong("has " + labels().size() + " labels for " + weights.length + " components");
             }
-            return root.has("noise") ? mixture.with(noise(root.at("noise"), d)) : mixture;
+            return root.has("noise") ? mixture.withNoise(noise(root.at("noise"), d)) : mixture;
         });
     }
 

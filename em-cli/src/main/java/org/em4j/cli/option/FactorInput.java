@@ -123,10 +123,10 @@ public record FactorInput(
     /** The estimate, on threads. */
     public FactorEstimate estimate(FactorAnalysisEstimator estimation, int threads) {
         if (rows.isEmpty()) {
-            return estimation.of(moments);
+            return estimation.fit(moments);
         }
         Observations<double[]> data = rows.get().threads(threads);
-        return hasGaps() ? estimation.ofIncomplete(data, moments) : estimation.of(data, moments);
+        return hasGaps() ? estimation.ofIncomplete(data, moments) : estimation.fit(data, moments);
     }
 
     /** EM for a factor model, on moments where these say all that the rows do. */

@@ -38,7 +38,7 @@ public final class MixtureOptions {
     /** A start, with noise if that is asked for and not yet there. */
     public <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixture<P, S> noisy(
             GaussianMixture<P, S> start, Rows rows) {
-        return noise && start.noise().isEmpty() ? start.with(Noise.over(rows)) : start;
+        return noise && start.noise().isEmpty() ? start.withNoise(Noise.over(rows)) : start;
     }
 
     /** A search from starts of one kind, or of all. */

@@ -23,7 +23,7 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
      * @param smaller fits the smaller model to data, and {@code larger} the larger; called by several threads at a time
      * @throws NoInformationException if one of them cannot be fitted to the data, or to most of the samples
      */
-    public static <D> LikelihoodRatioTest of(
+    public static <D> LikelihoodRatioTest run(
             Bootstrap bootstrap,
             D data,
             Function<RandomGenerator, D> sample,

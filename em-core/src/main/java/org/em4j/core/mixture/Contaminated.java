@@ -26,7 +26,7 @@ import org.em4j.core.model.Statistics;
  */
 public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         LatentModel<X, P, Q, S> model, Density<X> noise)
-        implements LatentModel<X, NoiseParameters<P>, Contaminated.Doubt<Q>, Contaminated.Shares<S>> {
+        implements LatentModel<X, NoiseParameters<P>, Contaminated.NoisePosterior<Q>, Contaminated.NoiseStatistics<S>> {
     /** The least log odds of noise that a chart holds: below e⁻⁶⁰⁰ the shares of noise are zero, see {@link Simplex}. */
     private static final double LEAST = -600;
 
@@ -38,7 +38,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
      * @param logDensity of the noise, in nats
      * @param within the model's posterior, if it is not
      */
-    public record Doubt<Q extends Posterior>(double noise, double rest, double logDensity, Q within, double logEvidence)
+    public record NoisePosterior<Q extends Posterior>(double noise, double rest, double logDensity, Q within, double logEvidence)
             implements Posterior {
         @Override
         public double entropy() {
@@ -53,9 +53,9 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     /** The weight of the noise and of the rest, the noise's log density under its weight, and the rest's statistics. */
-    public record Shares<S extends Statistics<S>>(double[] sums, S rest) implements Statistics<Shares<S>> {
+    public record NoiseStatistics<S extends Statistics<S>>(double[] sums, S rest) implements Statistics<NoiseStatistics<S>> {
         @Override
-        public Shares<S> addScaled(double scale, Shares<S> other) {
+        public NoiseStatistics<S> addScaled(double scale, NoiseStatistics<S> other) {
             Arrays.setAll(sums, i -> sums[i] + scale * other.sums[i]);
             rest.addScaled(scale, other.rest);
             return this;
@@ -79,7 +79,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public Function<X, Doubt<Q>> posterior(NoiseParameters<P> theta) {
+    public Function<X, NoisePosterior<Q>> posterior(NoiseParameters<P> theta) {
         Function<X, Q> posterior = model.posterior(theta.theta());
         double logNoise = Math.log(theta.noise());
         double logRest = Math.log1p(-theta.noise());
@@ -88,7 +88,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
             double log = noise.log(x);
             double joint = logRest + q.logEvidence();
             double evidence = logSum(logNoise + log, joint);
-            return new Doubt<>(share(logNoise + log, evidence), share(joint, evidence), log, q, evidence);
+            return new NoisePosterior<>(share(logNoise + log, evidence), share(joint, evidence), log, q, evidence);
         };
     }
 
@@ -97,12 +97,12 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public Shares<S> zero(NoiseParameters<P> theta) {
-        return new Shares<>(new double[3], model.zero(theta.theta()));
+    public NoiseStatistics<S> zero(NoiseParameters<P> theta) {
+        return new NoiseStatistics<>(new double[3], model.zero(theta.theta()));
     }
 
     @Override
-    public void accumulate(X x, Doubt<Q> q, double weight, Shares<S> into) {
+    public void accumulate(X x, NoisePosterior<Q> q, double weight, NoiseStatistics<S> into) {
         double rest = weight * q.rest();
         into.add(weight * q.noise(), q.logDensity(), rest);
         if (rest != 0) {
@@ -111,7 +111,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public NoiseParameters<P> maximize(Shares<S> s, NoiseParameters<P> current) {
+    public NoiseParameters<P> maximize(NoiseStatistics<S> s, NoiseParameters<P> current) {
         double noise = s.sums()[0] / (s.sums()[0] + s.sums()[1]);
         if (!(noise < 1)) { // also where there is no weight at all
             throw new DegenerateException(Degeneracy.of("all rows are noise", "fit without noise"));
@@ -120,7 +120,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public double expectedLogJoint(NoiseParameters<P> theta, Shares<S> s) {
+    public double expectedLogJoint(NoiseParameters<P> theta, NoiseStatistics<S> s) {
         double noise = s.sums()[0];
         double rest = s.sums()[1];
         return (noise == 0 ? 0 : noise * Math.log(theta.noise()))
@@ -140,12 +140,12 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     @Override
-    public Optional<EStep<X, Shares<S>>> bind(NoiseParameters<P> theta) {
+    public Optional<EStep<X, NoiseStatistics<S>>> bind(NoiseParameters<P> theta) {
         EStep<X, S> bound = ReferenceEStep.unlessBound(model, theta.theta());
         return Optional.of(workspace -> new Worker(theta.noise(), bound.batch(workspace), workspace.rows()));
     }
 
-    private final class Worker implements EStepWorker<X, Shares<S>> {
+    private final class Worker implements EStepWorker<X, NoiseStatistics<S>> {
         private final double logNoise;
         private final double logRest;
         private final EStepWorker<X, S> others;
@@ -180,7 +180,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         }
 
         @Override
-        public double accumulate(double[] w, int at, Shares<S> into) {
+        public double accumulate(double[] w, int at, NoiseStatistics<S> into) {
             double entropy = 0;
             for (int i = 0; i < n; i++) {
                 weights[i] = w[at + i] * rest[i];
@@ -220,7 +220,7 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
         List<Edge<NoiseParameters<P>>> edges = new ArrayList<>();
         edges.add(new Edge<>("P(noise) = 0", theta.noise(), (c, far) -> new NoiseParameters<>(far, c.theta())));
         for (Edge<P> edge : model.edges(theta.theta())) {
-            edges.add(edge.in(NoiseParameters::theta, (c, p) -> new NoiseParameters<>(c.noise(), p)));
+            edges.add(edge.within(NoiseParameters::theta, (c, p) -> new NoiseParameters<>(c.noise(), p)));
         }
         return edges;
     }

@@ -107,7 +107,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
             weights[k] = counts[k] / total;
             if (!(weights[k] > 0)) {
                 throw new DegenerateException(Degeneracy.of("no row is left in it", "use fewer components")
-                        .in(name(k), k));
+                        .within(name(k), k));
             }
         }
         return weights;
@@ -199,7 +199,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
     public List<Edge<MixtureParameters<P>>> edges(MixtureParameters<P> theta) {
         Stream<Edge<MixtureParameters<P>>> weights =
                 Simplex.edges(theta.weights(), k -> "weight of " + name(k) + " = 0").stream()
-                        .map(e -> e.in(
+                        .map(e -> e.within(
                                 MixtureParameters::weights,
                                 (whole, w) -> new MixtureParameters<>(w, whole.components())));
         return Stream.concat(weights, componentEdges("component", theta)).toList();
@@ -211,7 +211,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
                 .boxed()
                 .flatMap(k -> component.edges(theta.components().get(k)).stream()
                         .map(e -> e.of(name + " " + (k + 1))
-                                .in(whole -> whole.components().get(k), (whole, p) -> whole.component(k, p))));
+                                .within(whole -> whole.components().get(k), (whole, p) -> whole.component(k, p))));
     }
 
     @Override
@@ -257,7 +257,7 @@ public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         try {
             return step.get();
         } catch (DegenerateException e) {
-            throw e.in(name(k), k);
+            throw e.within(name(k), k);
         }
     }
 

@@ -65,12 +65,12 @@ public final class Simplex {
     /** Where outcomes become impossible, unless nothing else is possible; {@code name} is what holds of outcome k then. */
     public static List<Edge<double[]>> edges(double[] p, IntFunction<String> name) {
         return IntStream.range(0, p.length)
-                .mapToObj(k -> new Edge<double[]>(name.apply(k), p[k], (q, far) -> with(q, k, far)))
+                .mapToObj(k -> new Edge<double[]>(name.apply(k), p[k], (q, far) -> replacing(q, k, far)))
                 .toList();
     }
 
     /** Outcome k of another probability; the others share what is left as before. */
-    private static double[] with(double[] p, int k, double probability) {
+    private static double[] replacing(double[] p, int k, double probability) {
         double[] others = p.clone();
         others[k] = 0;
         double total = Arrays.stream(others).sum();

@@ -67,7 +67,7 @@ public record Degeneracy(
     }
 
     /** A copy that is said of one part of a model. */
-    public Degeneracy in(String name, int number) {
+    public Degeneracy within(String name, int number) {
         return new Degeneracy(under(name), OptionalInt.of(number), columns, rows, cause, remedy, conditionNumber);
     }
 

@@ -18,8 +18,8 @@ public final class DegenerateException extends ArithmeticException {
     }
 
     /** A failure as seen from a model of which the failing one is a part. */
-    public DegenerateException in(String name, int number) {
-        DegenerateException e = new DegenerateException(degeneracy.in(name, number));
+    public DegenerateException within(String name, int number) {
+        DegenerateException e = new DegenerateException(degeneracy.within(name, number));
         e.initCause(this);
         return e;
     }

@@ -19,7 +19,7 @@ public record Edge<P>(String name, double distance, BiFunction<P, Double, P> to)
      * The edge as one of a larger model, of whose parameters the present ones are a part; {@code with} replaces the
      * part.
      */
-    public <R> Edge<R> in(Function<R, P> part, BiFunction<R, P, R> with) {
+    public <R> Edge<R> within(Function<R, P> part, BiFunction<R, P, R> with) {
         return new Edge<>(name, distance, (whole, far) -> with.apply(whole, to.apply(part.apply(whole), far)));
     }
 

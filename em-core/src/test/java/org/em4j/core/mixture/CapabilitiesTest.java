@@ -117,7 +117,7 @@ class CapabilitiesTest {
 
     @Test
     void noiseInThePlaceOfALabelledRowKeepsItsGaps() {
-        var noise = new OfUnlabelled<>(new Uniform(new double[] {0, 0}, new double[] {1, 1}));
+        var noise = new UnlabelledNoise<>(new Uniform(new double[] {0, 0}, new double[] {1, 1}));
         Labelled<double[]> row = new Labelled<>(new double[] {Double.NaN, 3}, Labelled.UNKNOWN);
         double[] drawn = noise.inPlaceOf(row, Randomness.of(1)).observation();
         assertTrue(Double.isNaN(drawn[0]) && drawn[1] >= 0 && drawn[1] <= 1);

@@ -110,7 +110,7 @@ class ContaminatedTest {
         NoiseParameters<Double> theta = new NoiseParameters<>(0.25, 1.0);
         double exact = 1 / (1 + Math.exp(Math.log(0.25) - 1 - (Math.log(0.75) - x)));
         assertEquals(exact, model.posterior(theta).apply(x).rest(), 1e-12 * exact);
-        Contaminated.Shares<Sums> sums = model.zero(theta);
+        Contaminated.NoiseStatistics<Sums> sums = model.zero(theta);
         model.accumulate(x, model.posterior(theta).apply(x), 1, sums);
         assertEquals(exact, sums.sums()[1], 1e-12 * exact);
     }
@@ -119,7 +119,7 @@ class ContaminatedTest {
     void whereEverythingIsNoiseThatIsSaid() {
         Contaminated<Double, Double, Observed, Sums> model = new Contaminated<>(new Exponential(), new Flat(0));
         NoiseParameters<Double> theta = new NoiseParameters<>(0.5, 1.0);
-        Contaminated.Shares<Sums> s = model.zero(theta);
+        Contaminated.NoiseStatistics<Sums> s = model.zero(theta);
         s.sums()[0] = 10;
         s.sums()[1] = 1e-20; // lost in the sum of both
         assertEquals(

@@ -27,7 +27,7 @@ class MixtureParametersTest {
         return counts.stream().mapToDouble(count -> count / total).toArray();
     }
 
-    /** Shares of a total sum to one within the bound, however many there are. */
+    /** NoiseStatistics of a total sum to one within the bound, however many there are. */
     @Property
     void sharesAreWeights(@ForAll @Size(min = 1, max = 2000) List<@IntRange(min = -9, max = 9) Integer> exponents) {
         double[] shares =

@@ -13,7 +13,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
-import org.em4j.factor.estep.Summit;
+import org.em4j.factor.estep.LocalMaximum;
 import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.factor.model.LinearFactorModel;
 import org.em4j.factor.model.MomentMap;
@@ -82,12 +82,12 @@ public record FactorAnalysisEstimator(
      *
      * @throws org.em4j.core.model.DegenerateException if columns do not vary, or a few are collinear
      */
-    public FactorEstimate of(Observations<double[]> rows) {
-        return of(rows, Moments.of(rows));
+    public FactorEstimate fit(Observations<double[]> rows) {
+        return fit(rows, Moments.of(rows));
     }
 
     /** The estimate of rows whose moments are known already. */
-    public FactorEstimate of(Observations<double[]> rows, Moments moments) {
+    public FactorEstimate fit(Observations<double[]> rows, Moments moments) {
         LinearFactorModel model = model(moments);
         if (isWide(moments.columns())) {
             return wide(model, moments);
@@ -95,12 +95,12 @@ public record FactorAnalysisEstimator(
         EmProblem<FactorParameters> map = MomentMap.of(model, rows, moments);
         Correlations correlations = Correlations.of(moments);
         boolean kept = map instanceof MomentMap; // or moments have lost what rows tell
-        double[][] root = kept ? correlations.root() : Triangle.ofCorrelations(rows, correlations);
+        double[][] root = kept ? correlations.root() : StreamingQr.ofCorrelations(rows, correlations);
         return complete(model, moments, correlations, root, map);
     }
 
     /** The estimate from moments alone, such as those of a covariance or a correlation matrix. */
-    public FactorEstimate of(Moments moments) {
+    public FactorEstimate fit(Moments moments) {
         LinearFactorModel model = model(moments);
         if (isWide(moments.columns())) {
             return wide(model, moments);
@@ -127,10 +127,10 @@ public record FactorAnalysisEstimator(
     }
 
     /** The climb of complete data. */
-    private Function<FactorParameters, Summit> profile(Correlations correlations, double[][] root) {
+    private Function<FactorParameters, LocalMaximum> profile(Correlations correlations, double[][] root) {
         double share = heywood instanceof Heywood.Prior prior ? prior.rows() / correlations.n() : 0;
         double[] least = new double[correlations.columns()];
-        Arrays.fill(least, share > 0 ? Summit.NEXT_TO_ZERO : heywood.least());
+        Arrays.fill(least, share > 0 ? LocalMaximum.NEXT_TO_ZERO : heywood.least());
         ProfileSearch search = ProfileSearch.of(correlations, root, factors, share, least);
         return theta -> search.summit(theta, correlations);
     }

@@ -19,7 +19,7 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estep.Identification;
-import org.em4j.factor.estep.Summit;
+import org.em4j.factor.estep.LocalMaximum;
 import org.em4j.factor.model.LinearFactorModel;
 import org.em4j.factor.start.Correlations;
 import org.em4j.factor.start.PrincipalAxes;
@@ -41,9 +41,9 @@ record FactorSearch(
         LinearFactorModel model,
         Correlations correlations,
         EmProblem<FactorParameters> map,
-        Function<FactorParameters, Summit> climb,
+        Function<FactorParameters, LocalMaximum> climb,
         String method,
-        Optional<Function<FactorParameters, Summit>> scout) {
+        Optional<Function<FactorParameters, LocalMaximum>> scout) {
     /** Where EM gains less in an iteration, in nats, the faster method goes on. */
     private static final double CRAWL = 1e-6;
 
@@ -84,7 +84,7 @@ record FactorSearch(
         if (Identification.degreesOfFreedom(d, settings.factors()) < 0) {
             return unidentified(fit, Identification.describe(d, settings.factors()), List.of(), List.of());
         }
-        List<Summit> found = found(fit.theta());
+        List<LocalMaximum> found = found(fit.theta());
         return named(fit, found);
     }
 
@@ -102,8 +102,8 @@ record FactorSearch(
     }
 
     /** Where EM's end leads, random uniquenesses, and some columns, alone and in pairs, taken for factors, as Heywood cases are. */
-    private List<Summit> found(FactorParameters theta) {
-        List<Summit> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
+    private List<LocalMaximum> found(FactorParameters theta) {
+        List<LocalMaximum> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
         List<FactorParameters> edges = new ArrayList<>();
         RandomGenerator random = Randomness.of(settings.restarts().seed());
         int d = correlations.columns();
@@ -137,14 +137,14 @@ record FactorSearch(
     }
 
     /** The highest of what a scout has found, each once. */
-    private static List<FactorParameters> promising(List<Summit> scouted) {
-        List<Summit> apart = new ArrayList<>();
-        scouted.stream().sorted(Comparator.comparingDouble(Summit::loss)).forEach(summit -> {
+    private static List<FactorParameters> promising(List<LocalMaximum> scouted) {
+        List<LocalMaximum> apart = new ArrayList<>();
+        scouted.stream().sorted(Comparator.comparingDouble(LocalMaximum::loss)).forEach(summit -> {
             if (apart.isEmpty() || summit.loss() > apart.get(apart.size() - 1).loss() + Optima.NATS) {
                 apart.add(summit);
             }
         });
-        return apart.stream().limit(PROMISING).map(Summit::theta).toList();
+        return apart.stream().limit(PROMISING).map(LocalMaximum::theta).toList();
     }
 
     /** The uniquenesses with some columns for factors. */
@@ -161,9 +161,9 @@ record FactorSearch(
         return correlations.standardised(PrincipalAxes.start(correlations, settings.factors(), uniquenesses));
     }
 
-    private static Summit best(List<Summit> found) {
-        double least = found.stream().mapToDouble(Summit::loss).min().orElseThrow();
-        List<Summit> high = found.stream().filter(s -> s.loss() <= least + TIE).toList();
+    private static LocalMaximum best(List<LocalMaximum> found) {
+        double least = found.stream().mapToDouble(LocalMaximum::loss).min().orElseThrow();
+        List<LocalMaximum> high = found.stream().filter(s -> s.loss() <= least + TIE).toList();
         return high.stream()
                 .filter(s -> high.stream().noneMatch(s::isBeside))
                 .min(Comparator.comparingInt(s -> s.edge().size()))
@@ -171,14 +171,14 @@ record FactorSearch(
     }
 
     /** Objectives of different maxima, best first. What lies on an edge of the open space is none, unless nothing is as high. */
-    private List<Double> heights(List<Summit> found) {
-        double least = found.stream().mapToDouble(Summit::loss).min().orElse(0);
+    private List<Double> heights(List<LocalMaximum> found) {
+        double least = found.stream().mapToDouble(LocalMaximum::loss).min().orElse(0);
         List<Double> maxima = new ArrayList<>();
         found.stream()
                 .filter(s -> s.edge().isEmpty()
                         || !(settings.heywood() instanceof Heywood.Report)
                         || s.loss() <= least + TIE)
-                .mapToDouble(Summit::loss)
+                .mapToDouble(LocalMaximum::loss)
                 .sorted()
                 .forEach(loss -> {
                     if (maxima.isEmpty() || maxima.get(maxima.size() - 1) + loss > Optima.NATS) {
@@ -189,8 +189,8 @@ record FactorSearch(
     }
 
     /** What the best place is. */
-    private FactorEstimate named(Fit<FactorParameters> fit, List<Summit> found) {
-        Summit best = best(found);
+    private FactorEstimate named(Fit<FactorParameters> fit, List<LocalMaximum> found) {
+        LocalMaximum best = best(found);
         List<Double> maxima = heights(found);
         int starts = found.size();
         if (settings.heywood() instanceof Heywood.Report && !best.edge().isEmpty()) {
@@ -232,7 +232,7 @@ record FactorSearch(
     }
 
     private FactorEstimate unidentified(
-            Fit<FactorParameters> fit, String cause, List<Integer> columns, List<Summit> found) {
+            Fit<FactorParameters> fit, String cause, List<Integer> columns, List<LocalMaximum> found) {
         Degeneracy why = Degeneracy.of(cause, "use fewer factors").columns(columns);
         return new FactorEstimate(
                 model,
@@ -243,7 +243,7 @@ record FactorSearch(
     }
 
     /** EM's fit, gone on with from the best place by EM again, audited as ever; as it was where that is lower or fails. */
-    private Fit<FactorParameters> continued(Fit<FactorParameters> fit, Summit best, Em em) {
+    private Fit<FactorParameters> continued(Fit<FactorParameters> fit, LocalMaximum best, Em em) {
         Fit<FactorParameters> there =
                 em.listener(entry -> {}).accelerate(Accelerator.NONE).fit(map, correlations.inUnits(best.theta()));
         boolean higher = there.endedWell()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Identification;
-import org.em4j.factor.estep.Summit;
+import org.em4j.factor.estep.LocalMaximum;
 
 /**
  * A {@link ProjectedDescent} on the likelihood of what is observed. Uniquenesses themselves are its coordinates, not their
@@ -16,7 +16,7 @@ import org.em4j.factor.estep.Summit;
  */
 record ObservedSearch(ObservedLikelihood likelihood, double least) {
     /** The maximum uphill of parameters on the scale of correlations. */
-    Summit from(FactorParameters theta) {
+    LocalMaximum from(FactorParameters theta) {
         double[] least = new double[likelihood.columns() * (2 + likelihood.q())];
         Arrays.fill(least, 0, noises(), Double.NEGATIVE_INFINITY);
         Arrays.fill(least, noises(), least.length, bound());
@@ -34,7 +34,7 @@ record ObservedSearch(ObservedLikelihood likelihood, double least) {
 
     /** With a prior no uniqueness comes near to zero, where it has no density. */
     private double bound() {
-        return likelihood.prior() > 0 ? Summit.NEXT_TO_ZERO : least;
+        return likelihood.prior() > 0 ? LocalMaximum.NEXT_TO_ZERO : least;
     }
 
     private int noises() {
@@ -49,7 +49,7 @@ record ObservedSearch(ObservedLikelihood likelihood, double least) {
         return scales;
     }
 
-    private Summit summit(ProjectedDescent.End end) {
+    private LocalMaximum summit(ProjectedDescent.End end) {
         int d = likelihood.columns();
         double[] v = end.v();
         List<Integer> edge = IntStream.range(0, d)
@@ -66,9 +66,9 @@ record ObservedSearch(ObservedLikelihood likelihood, double least) {
                 ? List.of()
                 : Identification.undetermined(likelihood.information(v), likelihood.q(), edge);
         double[] uniquenesses = Arrays.copyOfRange(v, noises(), v.length);
-        Arrays.setAll(uniquenesses, j -> Math.max(uniquenesses[j], Summit.NEXT_TO_ZERO));
+        Arrays.setAll(uniquenesses, j -> Math.max(uniquenesses[j], LocalMaximum.NEXT_TO_ZERO));
         FactorParameters theta =
                 new FactorParameters(Arrays.copyOf(v, d), Arrays.copyOfRange(v, d, noises()), uniquenesses);
-        return new Summit(theta, likelihood.inUnits(end.point().loss()), edge, flat, slope);
+        return new LocalMaximum(theta, likelihood.inUnits(end.point().loss()), edge, flat, slope);
     }
 }

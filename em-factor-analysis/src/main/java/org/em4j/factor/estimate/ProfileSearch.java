@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Identification;
-import org.em4j.factor.estep.Summit;
+import org.em4j.factor.estep.LocalMaximum;
 import org.em4j.factor.start.Correlations;
 import org.em4j.factor.start.ProfileLikelihood;
 
@@ -73,15 +73,15 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
     }
 
     /** The local maximum of the likelihood that lies uphill of parameters on the scale of correlations. */
-    Summit summit(FactorParameters from, Correlations correlations) {
+    LocalMaximum summit(FactorParameters from, Correlations correlations) {
         Place place = from(Arrays.stream(from.uniquenesses()).map(Math::log).toArray());
         double[] u = place.u().clone();
-        Arrays.setAll(u, j -> Math.max(u[j], Math.min(floor(j), Math.log(Summit.NEXT_TO_ZERO) + left[j])));
+        Arrays.setAll(u, j -> Math.max(u[j], Math.min(floor(j), Math.log(LocalMaximum.NEXT_TO_ZERO) + left[j])));
         ProfileLikelihood.Point at = likelihood.at(u);
         double loss = 0.5 * correlations.n() * place.value() + correlations.constant(likelihood.prior());
         FactorParameters theta =
                 FactorParameters.of(new double[u.length], at.loadings(likelihood.q()), at.uniquenesses());
-        return new Summit(theta, loss, place.edge(), place.flat(), place.slope());
+        return new LocalMaximum(theta, loss, place.edge(), place.flat(), place.slope());
     }
 
     /**

@@ -18,7 +18,7 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estep.Identification;
-import org.em4j.factor.estep.Summit;
+import org.em4j.factor.estep.LocalMaximum;
 import org.em4j.factor.estimate.ProjectedDescent;
 import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.factor.model.LinearFactorModel;
@@ -123,7 +123,7 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
             double[] variances = variances(layout, v, k);
             for (int j = 0; j < variances.length; j++) {
                 int i = layout.noise(k) + j;
-                least[i] = Math.min(least[i], Summit.NEXT_TO_ZERO * variances[j]);
+                least[i] = Math.min(least[i], LocalMaximum.NEXT_TO_ZERO * variances[j]);
             }
         }
         for (int i = layout.noise(0); i < v.length; i++) {
@@ -229,7 +229,7 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
                         .sorted()
                         .toList());
         OptionalInt first = named.get(0).component();
-        return named.size() == 1 && first.isPresent() ? why.in(named.get(0).place(), first.getAsInt()) : why;
+        return named.size() == 1 && first.isPresent() ? why.within(named.get(0).place(), first.getAsInt()) : why;
     }
 
     /** The fit, gone on with from the best place by EM; as it was where that fails. */

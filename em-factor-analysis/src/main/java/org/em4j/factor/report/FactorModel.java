@@ -41,7 +41,7 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
 
     /** Fits q factors to rows, with the default settings of {@link FactorAnalysisEstimator}. */
     public static Fit<FactorParameters> fit(int q, Rows rows) {
-        return new FactorAnalysisEstimator(q).of(rows).fit();
+        return new FactorAnalysisEstimator(q).fit(rows).fit();
     }
 
     /** Regression scores {@code E[z | x]} {@code (n x q)}. */

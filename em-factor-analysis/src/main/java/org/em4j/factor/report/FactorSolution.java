@@ -13,7 +13,7 @@ import org.em4j.core.inference.Quantities;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Identification;
-import org.em4j.factor.estep.Maxima;
+import org.em4j.factor.estep.DistinctMaxima;
 import org.em4j.factor.estimate.FactorEstimate;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.rotate.RotatedLoadings;
@@ -182,7 +182,7 @@ public record FactorSolution(
      */
     public Quantities<FactorParameters> quantities(List<String> columns) {
         Quantities<FactorParameters> plain = new FactorModel(estimate.model(), theta()).quantities(columns);
-        return rotated.map(r -> new RotatedQuantities(r, columns).with(plain)).orElse(plain);
+        return rotated.map(r -> new RotatedQuantities(r, columns).addedTo(plain)).orElse(plain);
     }
 
     /** A page of text: how the fit ended, how good it is, loadings, and what they explain. */
@@ -194,7 +194,7 @@ public record FactorSolution(
                 + (input == Input.DATA ? "" : ", by their " + input.name().toLowerCase(Locale.ROOT) + " matrix") + "\n"
                 + estimate.fit().describe() + "\n"
                 + estimate.fit().trace().describeAudit() + "\n"
-                + new Maxima(estimate.starts(), estimate.maxima()).describe()
+                + new DistinctMaxima(estimate.starts(), estimate.maxima()).describe()
                 + Identification.describe(d, factors()) + "\n"
                 + criteria() + "\n"
                 + statistics

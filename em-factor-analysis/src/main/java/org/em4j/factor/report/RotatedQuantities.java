@@ -18,7 +18,7 @@ import org.em4j.factor.rotate.RotatedLoadings;
  */
 record RotatedQuantities(RotatedLoadings solution, List<String> columns) {
     /** Loadings, correlations of the factors, and uniquenesses from quantities that hold loadings and these. */
-    Quantities<FactorParameters> with(Quantities<FactorParameters> plain) {
+    Quantities<FactorParameters> addedTo(Quantities<FactorParameters> plain) {
         int d = columns.size();
         int loadings = d * solution.factors();
         List<String> names = Stream.of(

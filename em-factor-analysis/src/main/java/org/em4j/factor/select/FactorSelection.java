@@ -128,13 +128,13 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
      * @param estimation settings; its number of factors does not count
      * @throws DegenerateException if columns do not vary
      */
-    public static FactorSelection of(
+    public static FactorSelection select(
             FactorAnalysisEstimator estimation, int most, Moments data, FactorSolution.Input input) {
         return new Search(data, input, saturated(data))
                 .of(
-                        q -> estimation.factors(q).of(data),
+                        q -> estimation.factors(q).fit(data),
                         most,
-                        ParallelAnalysis.of(data, estimation.restarts().seed()));
+                        ParallelAnalysis.run(data, estimation.restarts().seed()));
     }
 
     /**
@@ -150,7 +150,7 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
                 .of(
                         q -> estimation.factors(q).ofIncomplete(rows, data),
                         most,
-                        ParallelAnalysis.of(
+                        ParallelAnalysis.run(
                                 data,
                                 CovarianceCoverage.of(rows).together(),
                                 estimation.restarts().seed()));

@@ -28,12 +28,12 @@ public record ParallelAnalysis(double[] eigenvalues, double[] means, double[] qu
     private static final double QUANTILE = 0.95;
 
     /** Of sample moments; the noise is a function of the seed, and costs the same for any number of rows, fewer than columns too. */
-    public static ParallelAnalysis of(Moments data, long seed) {
-        return of(data, data.weight(), seed);
+    public static ParallelAnalysis run(Moments data, long seed) {
+        return run(data, data.weight(), seed);
     }
 
     /** Of moments beside noise of another number of rows: where values are missing, of those that hold both of two columns. */
-    public static ParallelAnalysis of(Moments data, double rows, long seed) {
+    public static ParallelAnalysis run(Moments data, double rows, long seed) {
         int d = data.columns();
         RandomGenerator random = Randomness.of(seed);
         int replicates = (int) Math.max(REPLICATES, Math.min(MOST, OPERATIONS / Math.pow(d, 3)));

@@ -48,7 +48,7 @@ class EdgesOfTheSpaceTest {
     private static FactorEstimate estimate(String name, int factors) {
         Rows rows = rows(name);
         return rows.gaps() == 0
-                ? new FactorAnalysisEstimator(factors).of(rows)
+                ? new FactorAnalysisEstimator(factors).fit(rows)
                 : new FactorAnalysisEstimator(factors).ofIncomplete(rows, MeanImputedMoments.of(rows));
     }
 
@@ -99,7 +99,7 @@ class EdgesOfTheSpaceTest {
         double[][] iris = Table.read(DATA.resolve("iris.csv")).rows().toArray();
         double[][] x = new double[31][];
         Arrays.setAll(x, i -> i < 30 ? iris[5 * i] : new double[] {far, far, far, far});
-        FactorEstimate estimate = new FactorAnalysisEstimator(1).of(Rows.of(x));
+        FactorEstimate estimate = new FactorAnalysisEstimator(1).fit(Rows.of(x));
         assertEquals(List.of(3), estimate.improper(), estimate.fit()::describe);
         assertEquals(supremum, estimate.maxima().get(0), 1e-6);
         String towards = String.format(Locale.ROOT, "rises towards %.4f", supremum);
@@ -152,7 +152,7 @@ class EdgesOfTheSpaceTest {
             FactorEstimate estimate = new FactorAnalysisEstimator(factors)
                     .heywood(new Heywood.Bound(least))
                     .em(em)
-                    .of(rows);
+                    .fit(rows);
             assertInstanceOf(Fit.Converged.class, estimate.fit(), estimate.fit()::describe);
             double[] parts = Correlations.of(Moments.of(rows)).uniquenesses(estimate.theta());
             assertEquals(least, Arrays.stream(parts).min().orElseThrow(), 1e-14);

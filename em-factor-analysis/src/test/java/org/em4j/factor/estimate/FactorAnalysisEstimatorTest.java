@@ -49,7 +49,7 @@ class FactorAnalysisEstimatorTest {
 
     @Test
     void aUniquenessOnItsWayToZeroIsAHeywoodCaseWithItsColumnAndSupremum() {
-        Fit.Degenerate<FactorParameters> fit = degenerate(new FactorAnalysisEstimator(1).of(IRIS));
+        Fit.Degenerate<FactorParameters> fit = degenerate(new FactorAnalysisEstimator(1).fit(IRIS));
         assertEquals(List.of(2), fit.degeneracy().columns());
         // the supremum in closed form, log N(x3) + Σ log N(xi | x3): -422.37763546
         assertTrue(fit.describe().contains("a Heywood case: the likelihood rises towards -422.3776"), fit::describe);
@@ -58,7 +58,7 @@ class FactorAnalysisEstimatorTest {
     @Test
     void aBoundHoldsTheColumnAndNamesIt() {
         FactorEstimate estimate =
-                new FactorAnalysisEstimator(1).heywood(new Heywood.Bound(0.005)).of(IRIS);
+                new FactorAnalysisEstimator(1).heywood(new Heywood.Bound(0.005)).fit(IRIS);
         assertInstanceOf(Fit.Converged.class, estimate.fit());
         assertEquals(List.of(2), estimate.improper());
         double variance = Moments.of(IRIS).covariance()[2 * 4 + 2];
@@ -69,7 +69,7 @@ class FactorAnalysisEstimatorTest {
     @Test
     void aPriorKeepsTheColumnProperAndTheObjectiveNeverFalls() {
         FactorEstimate estimate =
-                new FactorAnalysisEstimator(1).heywood(new Heywood.Prior(1)).of(IRIS);
+                new FactorAnalysisEstimator(1).heywood(new Heywood.Prior(1)).fit(IRIS);
         assertInstanceOf(Fit.Converged.class, estimate.fit(), estimate.fit()::describe);
         assertEquals(List.of(), estimate.improper());
         assertTrue(estimate.theta().uniquenesses()[2] > 0.01);
@@ -81,7 +81,7 @@ class FactorAnalysisEstimatorTest {
         Moments moments = Moments.of(ROWS);
         Fit<FactorParameters> em =
                 slow.fit(new MomentMap(new FactorAnalysis(9, 3), moments), PrincipalAxes.start(moments, 3));
-        FactorEstimate estimate = new FactorAnalysisEstimator(3).of(moments);
+        FactorEstimate estimate = new FactorAnalysisEstimator(3).fit(moments);
         assertArrayEquals(em.theta().uniquenesses(), estimate.theta().uniquenesses(), 1e-9);
     }
 
@@ -89,7 +89,7 @@ class FactorAnalysisEstimatorTest {
     void differentMaximaAreCounted() {
         FactorEstimate estimate = new FactorAnalysisEstimator(5)
                 .heywood(new Heywood.Bound(1e-8))
-                .of(correlations("harman74_cor.csv", 145));
+                .fit(correlations("harman74_cor.csv", 145));
         assertTrue(estimate.maxima().size() > 1, () -> "" + estimate.maxima());
         assertEquals(estimate.maxima().get(0), estimate.fit().trace().last().logLikelihood(), 1e-7);
         // factanal's highest three, from 60 starts; lower ones are left to more starts
@@ -98,13 +98,13 @@ class FactorAnalysisEstimatorTest {
             assertTrue(
                     estimate.maxima().stream().anyMatch(m -> Math.abs(m - other) < 2e-4), () -> "" + estimate.maxima());
         }
-        FactorEstimate four = new FactorAnalysisEstimator(4).of(correlations("harman74_cor.csv", 145));
+        FactorEstimate four = new FactorAnalysisEstimator(4).fit(correlations("harman74_cor.csv", 145));
         assertEquals(-4232.7792, four.maxima().get(0), 1e-4);
     }
 
     @Test
     void moreFactorsThanColumnsCanTellAreNotIdentified() {
-        Fit.Degenerate<FactorParameters> fit = degenerate(new FactorAnalysisEstimator(2).of(IRIS));
+        Fit.Degenerate<FactorParameters> fit = degenerate(new FactorAnalysisEstimator(2).fit(IRIS));
         assertTrue(fit.describe().contains("2 factors on 4 columns leave -1 degrees of freedom"), fit::describe);
     }
 
@@ -119,7 +119,7 @@ class FactorAnalysisEstimatorTest {
             }
         }
         Fit.Degenerate<FactorParameters> fit =
-                degenerate(new FactorAnalysisEstimator(2).of(Moments.of(200, new double[6], covariance)));
+                degenerate(new FactorAnalysisEstimator(2).fit(Moments.of(200, new double[6], covariance)));
         assertTrue(fit.describe().contains("not identified"), fit::describe);
         assertTrue(fit.degeneracy().columns().get(0) >= 4, fit::describe);
     }
@@ -131,7 +131,7 @@ class FactorAnalysisEstimatorTest {
             row[6] = row[1] - 2 * row[4];
         }
         DegenerateException e =
-                assertThrows(DegenerateException.class, () -> new FactorAnalysisEstimator(2).of(Rows.of(x)));
+                assertThrows(DegenerateException.class, () -> new FactorAnalysisEstimator(2).fit(Rows.of(x)));
         assertTrue(e.getMessage().startsWith("columns 2, 5 and 7 are collinear"), e.getMessage());
     }
 
@@ -144,7 +144,7 @@ class FactorAnalysisEstimatorTest {
             Arrays.setAll(row, j -> z + random.nextGaussian());
         }
         FactorEstimate estimate =
-                new FactorAnalysisEstimator(1).heywood(new Heywood.Bound(0.005)).of(Rows.of(x));
+                new FactorAnalysisEstimator(1).heywood(new Heywood.Bound(0.005)).fit(Rows.of(x));
         assertInstanceOf(Fit.Converged.class, estimate.fit(), estimate.fit()::describe);
     }
 
@@ -161,7 +161,7 @@ class FactorAnalysisEstimatorTest {
         Moments moments = Moments.of(Rows.of(x));
         Em em = new Em().until(StoppingRule.distance(1e-8));
         Fit<FactorParameters> ecme =
-                new FactorAnalysisEstimator(1).em(em).of(moments).fit();
+                new FactorAnalysisEstimator(1).em(em).fit(moments).fit();
         Fit<FactorParameters> slow = em.fit(new MomentMap(new FactorAnalysis(d, 1), moments), ecme.theta());
         assertInstanceOf(Fit.Converged.class, ecme, ecme::describe);
         assertEquals(slow.trace().last().logLikelihood(), ecme.trace().last().logLikelihood(), 1e-6);
@@ -192,7 +192,7 @@ class FactorAnalysisEstimatorTest {
         Moments moments = Moments.of(counted);
         int before = readings.get();
         Fit<FactorParameters> fit =
-                new FactorAnalysisEstimator(3).of(counted, moments).fit();
+                new FactorAnalysisEstimator(3).fit(counted, moments).fit();
         assertTrue(fit.trace().iterations() > 10);
         assertEquals(before, readings.get());
     }

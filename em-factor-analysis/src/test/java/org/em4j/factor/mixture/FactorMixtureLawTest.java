@@ -94,7 +94,7 @@ class FactorMixtureLawTest {
         Moments moments = MeanImputedMoments.of(once);
         FactorAnalysisEstimator estimation =
                 new FactorAnalysisEstimator(q).heywood(policy).restarts(new Restarts(1, 1));
-        FactorEstimate expected = gaps ? estimation.ofIncomplete(once, moments) : estimation.of(once);
+        FactorEstimate expected = gaps ? estimation.ofIncomplete(once, moments) : estimation.fit(once);
 
         Rows twice = Rows.of(doubled(x), Missing.LATENT);
         SharedFactors family =

@@ -47,7 +47,7 @@ class FactorMixtureSearchTest {
     private static double alone(int from, int to) {
         double[][] rows = Arrays.copyOfRange(IRIS.toArray(), from, to);
         double share = (to - from) / (double) IRIS.size();
-        return new FactorAnalysisEstimator(1).of(Rows.of(rows)).maxima().get(0) + (to - from) * Math.log(share);
+        return new FactorAnalysisEstimator(1).fit(Rows.of(rows)).maxima().get(0) + (to - from) * Math.log(share);
     }
 
     /** Setosa lies so far off that each component is a factor analysis of its own rows: by another way to the supremum. */

@@ -96,7 +96,7 @@ class FactorSolutionTest {
                         List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"))
                 .rows();
         Moments moments = Moments.of(rows);
-        FactorSolution solution = solution(moments, new FactorAnalysisEstimator(3).of(moments));
+        FactorSolution solution = solution(moments, new FactorAnalysisEstimator(3).fit(moments));
         double[] covariance = moments.covariance();
         for (int j = 0; j < 9; j++) {
             // Newton's method leaves no slope above 1e-8, so the diagonals agree to about that

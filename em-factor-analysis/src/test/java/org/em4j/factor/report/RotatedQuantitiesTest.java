@@ -48,7 +48,7 @@ class RotatedQuantitiesTest {
     private static FactorSolution solution(Rows rows, int q, Rotation rotation) {
         FactorEstimate estimate = new FactorAnalysisEstimator(q)
                 .em(new Em().until(StoppingRule.distance(1e-8)))
-                .of(rows);
+                .fit(rows);
         return FactorSolution.of(estimate, Moments.of(rows), FactorSolution.Input.DATA, Optional.of(rotation));
     }
 

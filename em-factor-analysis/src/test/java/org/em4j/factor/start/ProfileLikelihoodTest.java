@@ -95,7 +95,7 @@ class ProfileLikelihoodTest {
                         new InitialGuess(SOMEWHERE),
                         new ObjectiveFunction(u -> likelihood.at(u).value()),
                         new SimpleBounds(least, most));
-        FactorEstimate estimate = new FactorAnalysisEstimator(q).of(MOMENTS);
+        FactorEstimate estimate = new FactorAnalysisEstimator(q).fit(MOMENTS);
         double[] expected = Arrays.stream(optimum.getPoint()).map(Math::exp).toArray();
         assertArrayEquals(expected, CORRELATIONS.uniquenesses(estimate.theta()), 1e-6);
         double logLikelihood = -0.5 * 301 * optimum.getValue() - CORRELATIONS.constant(0);

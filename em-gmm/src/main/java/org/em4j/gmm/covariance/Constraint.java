@@ -16,7 +16,7 @@ public enum Constraint {
     }
 
     /** The letter that mclust's names are made of. */
-    public char letter() {
+    char letter() {
         return letter;
     }
 

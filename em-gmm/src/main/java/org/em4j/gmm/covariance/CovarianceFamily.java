@@ -147,7 +147,7 @@ public abstract sealed class CovarianceFamily<P extends MultivariateNormal, S ex
      * @throws DegenerateException if a covariance is singular, naming component and column
      */
     public MixtureParameters<P> parameters(double[] weights, double[][] means, double[][][] covariances) {
-        Given given = Given.of(weights, means, covariances);
+        GivenComponents given = GivenComponents.of(weights, means, covariances);
         List<double[]> held = Arrays.stream(covariances).map(this::covariance).toList();
         return new MixtureParameters<>(
                 weights, normals(given.means(), structure.isFree() ? held : nearest(given.columns(), weights, held)));

@@ -42,7 +42,7 @@ record FrozenNormals<P extends MultivariateNormal, S extends GaussianStatistics<
         for (int k = 0; k < current.size(); k++) {
             S s = statistics.get(k);
             if (!(s.weight() > 0)) {
-                throw new DegenerateException(Degeneracies.empty()).in("component " + (k + 1), k);
+                throw new DegenerateException(Degeneracies.empty()).within("component " + (k + 1), k);
             }
             moved.add(family.at(current.get(k), s.mean()));
         }

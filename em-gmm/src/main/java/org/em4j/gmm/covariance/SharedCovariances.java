@@ -31,7 +31,7 @@ record SharedCovariances<P extends MultivariateNormal, S extends GaussianStatist
             S s = statistics.get(k);
             weights[k] = s.covarianceDivisor();
             if (!(s.weight() > 0)) {
-                throw new DegenerateException(Degeneracies.empty()).in("component " + (k + 1), k);
+                throw new DegenerateException(Degeneracies.empty()).within("component " + (k + 1), k);
             }
             means.add(s.mean());
             scatters.add(s.scatter());
@@ -65,7 +65,7 @@ record SharedCovariances<P extends MultivariateNormal, S extends GaussianStatist
             if (!(variance > lost)) {
                 throw family.structure().isOne()
                         ? new DegenerateException(Degeneracies.shared(Degeneracies.constant(j)))
-                        : new DegenerateException(Degeneracies.constant(j)).in("component " + (k + 1), k);
+                        : new DegenerateException(Degeneracies.constant(j)).within("component " + (k + 1), k);
             }
         }
     }

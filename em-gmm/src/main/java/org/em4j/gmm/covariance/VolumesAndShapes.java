@@ -109,7 +109,7 @@ record VolumesAndShapes(CovarianceStorage form, int d, double[] weights, List<do
         for (int c = 0; c < u.length; c++) {
             double trace = form.trace(relative.get(c), d);
             if (!(trace > 0)) {
-                throw new DegenerateException(Degeneracies.point()).in("component " + (c + 1), c);
+                throw new DegenerateException(Degeneracies.point()).within("component " + (c + 1), c);
             }
             u[c] = -Math.log(trace / weights[c]);
         }

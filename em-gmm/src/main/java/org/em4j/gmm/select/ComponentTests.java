@@ -40,7 +40,7 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
      * @throws NoInformationException if one of the two fits fails to the data themselves or to most samples, or weights sum to
      *     fewer rows than components
      */
-    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> ComponentTests of(
+    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> ComponentTests run(
             CovarianceFamily<P, S> family, Rows rows, Em em, int first, int last, Bootstrap bootstrap, Runnable each) {
         int n = (int) Math.round(rows.totalWeight());
         if (n <= last + 1) {
@@ -62,7 +62,7 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
                 each.run();
                 return fit(em, family, data, smaller + 1, seed);
             };
-            tests.add(LikelihoodRatioTest.of(bootstrap, rows, sample, of, oneMore));
+            tests.add(LikelihoodRatioTest.run(bootstrap, rows, sample, of, oneMore));
             if (tests.get(tests.size() - 1).pValue() > LEVEL) {
                 break;
             }
@@ -75,7 +75,7 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
         return new MixtureSearch(new GaussianMixtureEstimator(rows))
                 .start(Start.HIERARCHICAL)
                 .restarts(new Restarts(1, seed))
-                .of(em, family, k)
+                .run(em, family, k)
                 .best();
     }
 

@@ -19,7 +19,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.gmm.ClassificationEntropy;
-import org.em4j.gmm.Contest;
+import org.em4j.gmm.MultiStart;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixtureSearch;
@@ -91,7 +91,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
      *     searches gain more than half as much; infinite for all sizes
      * @param each told of each fit that has ended, by any thread: once or twice a candidate
      */
-    public static MixtureSelection of(
+    public static MixtureSelection select(
             MixtureSearch search,
             Em em,
             List<Integer> sizes,
@@ -100,14 +100,14 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
             Runnable each) {
         Restarts restarts = search.restarts();
         GaussianMixtureEstimator estimation = search.estimation();
-        Contest contest = new Contest(search.restarts(restarts.threads(1)), em);
+        MultiStart contest = new MultiStart(search.restarts(restarts.threads(1)), em);
         Resolution resolution = Resolution.of(estimation.rows());
         List<Integer> open = sizes.stream().filter(contest::isOpen).toList();
-        Shortlist.Fitting searched = k -> candidates(contest.of(families, k, each), k, estimation, resolution);
+        CandidateSizes.Fitting searched = k -> candidates(contest.of(families, k, each), k, estimation, resolution);
         if (reach == Double.POSITIVE_INFINITY || open.isEmpty()) {
-            return new MixtureSelection(new Shortlist(sizes, searched, restarts.threads()).candidates(), Set.of());
+            return new MixtureSelection(new CandidateSizes(sizes, searched, restarts.threads()).candidates(), Set.of());
         }
-        Shortlist shortlist = new Shortlist(
+        CandidateSizes shortlist = new CandidateSizes(
                 sizes,
                 k -> candidates(contest.scouted(families, k, each), k, estimation, resolution),
                 restarts.threads());
@@ -116,14 +116,14 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
     }
 
     private static List<Candidate<?, ?>> candidates(
-            List<Contest.Cell<?, ?>> cells, int k, GaussianMixtureEstimator estimation, Resolution resolution) {
+            List<MultiStart.Cell<?, ?>> cells, int k, GaussianMixtureEstimator estimation, Resolution resolution) {
         List<Candidate<?, ?>> candidates = new ArrayList<>();
         cells.forEach(cell -> candidates.add(resolved(candidate(cell, k, estimation), resolution)));
         return candidates;
     }
 
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Candidate<P, S> candidate(
-            Contest.Cell<P, S> cell, int k, GaussianMixtureEstimator estimation) {
+            MultiStart.Cell<P, S> cell, int k, GaussianMixtureEstimator estimation) {
         Optional<Fit<GaussianMixture<P, S>>> well = cell.fit().filter(Fit::endedWell);
         return new Candidate<>(
                 cell.family(),

@@ -38,7 +38,7 @@ class MixtureSelectionTest {
             IntStream.rangeClosed(1, 9).boxed().toList();
 
     private static MixtureSelection of(Rows rows, List<Integer> sizes, int threads) {
-        return MixtureSelection.of(
+        return MixtureSelection.select(
                 new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(1, 1).threads(threads)),
                 new Em().accelerate(new Squarem()),
                 sizes,
@@ -91,7 +91,7 @@ class MixtureSelectionTest {
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> boolean collapses(
             GaussianMixture<?, ?> from, CovarianceFamily<P, S> to, Rows rows) {
         Fit<GaussianMixture<P, S>> fit =
-                new GaussianMixtureEstimator(rows).fit(new Em().accelerate(new Squarem()), from.in(to));
+                new GaussianMixtureEstimator(rows).fit(new Em().accelerate(new Squarem()), from.nearestIn(to));
         return !fit.endedWell() || Resolution.of(rows).narrower(fit.theta()).isPresent();
     }
 
@@ -100,7 +100,7 @@ class MixtureSelectionTest {
         Rows rows = data("iris");
         AtomicInteger told = new AtomicInteger();
         MixtureSelection one = of(rows, List.of(2, 4), 1);
-        MixtureSelection four = MixtureSelection.of(
+        MixtureSelection four = MixtureSelection.select(
                 new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(1, 1).threads(4)),
                 new Em().accelerate(new Squarem()),
                 List.of(2, 4),
@@ -135,7 +135,7 @@ class MixtureSelectionTest {
     }
 
     private static MixtureSelection of(Rows rows, double reach) {
-        return MixtureSelection.of(
+        return MixtureSelection.select(
                 new MixtureSearch(new GaussianMixtureEstimator(rows)),
                 new Em().accelerate(new Squarem()),
                 List.of(1, 2, 3, 4, 5),
@@ -200,7 +200,7 @@ class MixtureSelectionTest {
 
     @Test
     void aPriorKeepsAllFamiliesFromFailing() {
-        MixtureSelection selection = MixtureSelection.of(
+        MixtureSelection selection = MixtureSelection.select(
                 new MixtureSearch(new GaussianMixtureEstimator(data("iris")).prior(MixturePrior::mclust)),
                 new Em().accelerate(new Squarem()),
                 List.of(1, 2, 3, 7),

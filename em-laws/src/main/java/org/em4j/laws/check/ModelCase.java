@@ -160,7 +160,7 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     /** A copy with changes of the data that the model follows. */
-    public ModelCase<X, P, Q, S> with(List<Symmetry<X, P>> others) {
+    public ModelCase<X, P, Q, S> withSymmetries(List<Symmetry<X, P>> others) {
         return new ModelCase<>(name, model, data, weights, theta, others, engine);
     }
 

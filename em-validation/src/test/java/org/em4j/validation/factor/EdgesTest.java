@@ -58,7 +58,7 @@ class EdgesTest {
 
     private static FactorEstimate estimate(FactorData data) {
         if (data.kind() != FactorData.Kind.GAPS) {
-            return new FactorAnalysisEstimator(data.q()).of(Rows.of(data.x()));
+            return new FactorAnalysisEstimator(data.q()).fit(Rows.of(data.x()));
         }
         Rows rows = Rows.of(data.x(), Missing.LATENT);
         return new FactorAnalysisEstimator(data.q()).ofIncomplete(rows, moments(rows));

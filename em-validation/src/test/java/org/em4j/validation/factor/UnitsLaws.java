@@ -104,7 +104,7 @@ class UnitsLaws {
     }
 
     private static FactorEstimate estimate(FactorAnalysisEstimator estimation, Rows rows) {
-        return rows.gaps() == 0 ? estimation.of(rows) : estimation.ofIncomplete(rows, MeanImputedMoments.of(rows));
+        return rows.gaps() == 0 ? estimation.fit(rows) : estimation.ofIncomplete(rows, MeanImputedMoments.of(rows));
     }
 
     /** Beyond the columns that are decomposed. */
@@ -123,7 +123,7 @@ class UnitsLaws {
         Arrays.fill(ones, 1);
         Change change = Change.of(ones, random);
         FactorAnalysisEstimator estimation = new FactorAnalysisEstimator(1).em(EM);
-        same(estimation.of(rows), estimation.of(change.of(rows)), change.shift(rows), rows.totalWeight());
+        same(estimation.fit(rows), estimation.fit(change.of(rows)), change.shift(rows), rows.totalWeight());
     }
 
     private static void same(FactorEstimate before, FactorEstimate after, double shift, double n) {

@@ -151,7 +151,7 @@ class BootstrapTest {
     void theRatioTestRejectsOneComponentOnFaithfulAndNotTwoWhereThereAreTwo() {
         Bootstrap fifty = new Bootstrap(49, 5, 2);
         var one = new GaussianMixture<>(CovarianceFamily.FULL, fit(1, FAITHFUL).theta());
-        LikelihoodRatioTest faithful = LikelihoodRatioTest.of(
+        LikelihoodRatioTest faithful = LikelihoodRatioTest.run(
                 fifty,
                 FAITHFUL,
                 random -> Rows.of(one.sample(FAITHFUL.size(), random)),
@@ -160,7 +160,7 @@ class BootstrapTest {
         assertEquals(1.0 / (1 + faithful.drawn().size()), faithful.pValue(), "none as large");
         var two = new GaussianMixture<>(CovarianceFamily.FULL, longEruptionsFirst());
         Rows rows = Rows.of(two.sample(200, Randomness.of(8)));
-        LikelihoodRatioTest right = LikelihoodRatioTest.of(
+        LikelihoodRatioTest right = LikelihoodRatioTest.run(
                 fifty, rows, random -> Rows.of(two.sample(200, random)), each -> fit(2, each), each -> fit(3, each));
         assertTrue(right.pValue() > 0.05, () -> right.statistic() + " among " + right.drawn());
     }
@@ -171,7 +171,7 @@ class BootstrapTest {
         Fit<?> failed = new Fit.Cancelled<>(one.theta(), one.trace());
         NoInformationException none = assertThrows(
                 NoInformationException.class,
-                () -> LikelihoodRatioTest.of(
+                () -> LikelihoodRatioTest.run(
                         new Bootstrap(4, 1, 1),
                         0,
                         RandomGenerator::nextInt,
@@ -186,7 +186,7 @@ class BootstrapTest {
         Arrays.fill(shares, 1.0 / shares.length);
         NoInformationException none = assertThrows(
                 NoInformationException.class,
-                () -> ComponentTests.of(
+                () -> ComponentTests.run(
                         CovarianceFamily.FULL, FAITHFUL.weighted(shares), EM, 1, 1, new Bootstrap(2, 1, 1), () -> {}));
         assertTrue(none.getMessage().contains("too few for 2 components; give weights that count rows"));
     }

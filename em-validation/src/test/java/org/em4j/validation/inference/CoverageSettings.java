@@ -88,7 +88,7 @@ final class CoverageSettings {
         settings.put(
                 "the same with 10 % noise, `--noise`",
                 random -> noisy(
-                        MIXTURE.with(new Noise(0.1, new Uniform(new double[] {-6, -6}, new double[] {9, 8}))), random));
+                        MIXTURE.withNoise(new Noise(0.1, new Uniform(new double[] {-6, -6}, new double[] {9, 8}))), random));
         settings.put(
                 "the same with weights: rows on a grid of 0.4, each once with its count",
                 random -> weighted(MIXTURE, MIXTURE.sample(300, random)));
@@ -123,7 +123,7 @@ final class CoverageSettings {
     private static Drawn noisy(GaussianMixture<FullNormal, Moments> truth, RandomGenerator random) {
         Rows rows = Rows.of(truth.sample(300, random));
         Noise noise = new Noise(0.1, Uniform.over(rows));
-        return gmm(truth, truth.with(noise), new GaussianMixtureEstimator(rows));
+        return gmm(truth, truth.withNoise(noise), new GaussianMixtureEstimator(rows));
     }
 
     private static Drawn weighted(GaussianMixture<FullNormal, Moments> truth, double[][] x) {
@@ -179,7 +179,7 @@ final class CoverageSettings {
                 .heywood(heywood)
                 .restarts(new Restarts(1, 1))
                 .em(EM)
-                .of(rows);
+                .fit(rows);
         Moments moments = Moments.of(rows);
         Quantities<FactorParameters> quantities = solution(estimate, moments).quantities(columns(6));
         FactorEstimate at =

@@ -127,7 +127,7 @@ class WeightLaws {
 
     private static double[] ofFactors(Rows rows, double[][] x) {
         Moments moments = Moments.of(rows);
-        var estimate = new FactorAnalysisEstimator(1).em(em()).of(rows);
+        var estimate = new FactorAnalysisEstimator(1).em(em()).fit(rows);
         FactorSolution solution = FactorSolution.of(estimate, moments, FactorSolution.Input.DATA, Optional.empty());
         FitStatistics test = solution.statistics().orElseThrow();
         Fitted<?, ?, ?, ?> fitted = new Fitted<>(
@@ -191,7 +191,7 @@ class WeightLaws {
 
     private static double[] ofSelection(Rows rows) {
         MixtureSearch search = new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(4, 1));
-        return MixtureSelection.of(
+        return MixtureSelection.select(
                         search,
                         em(),
                         List.of(1, 2),
@@ -212,7 +212,7 @@ class WeightLaws {
     }
 
     private static double[] ofRatios(Rows rows) {
-        return ComponentTests.of(CovarianceFamily.FULL, rows, em(), 1, 1, new Bootstrap(2, 1, 1), () -> {})
+        return ComponentTests.run(CovarianceFamily.FULL, rows, em(), 1, 1, new Bootstrap(2, 1, 1), () -> {})
                 .tests()
                 .stream()
                 .flatMapToDouble(test -> DoubleStream.concat(

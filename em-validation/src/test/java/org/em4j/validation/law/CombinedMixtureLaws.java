@@ -16,7 +16,7 @@ import org.em4j.core.mixture.Density;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.mixture.NoiseParameters;
-import org.em4j.core.mixture.OfUnlabelled;
+import org.em4j.core.mixture.UnlabelledNoise;
 import org.em4j.core.mixture.PartlyLabelled;
 import org.em4j.core.mixture.Uniform;
 import org.em4j.core.model.LatentModel;
@@ -71,7 +71,7 @@ public class CombinedMixtureLaws extends EmLaws {
         return noise
                 ? new ModelCase<>(
                         name,
-                        new Contaminated<>(model, new OfUnlabelled<>(around(size))),
+                        new Contaminated<>(model, new UnlabelledNoise<>(around(size))),
                         data,
                         base.weights(),
                         new NoiseParameters<>(0.05 + 0.4 * random.nextDouble(), base.theta()))

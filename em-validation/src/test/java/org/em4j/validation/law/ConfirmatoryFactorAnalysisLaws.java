@@ -50,7 +50,7 @@ public class ConfirmatoryFactorAnalysisLaws extends EmLaws {
                         size.rows(random),
                         size.weights(random),
                         factors == Factors.CORRELATED ? theta.withFactorCovariance(covariance(q)) : theta)
-                .with(Stream.of(Affine.shift(d), Affine.unit(d), Affine.units(d))
+                .withSymmetries(Stream.of(Affine.shift(d), Affine.unit(d), Affine.units(d))
                         .map(change -> change.of((FactorParameters p) -> FactorAnalysisLaws.changed(change, p)))
                         .toList());
     }

@@ -29,7 +29,7 @@ public class FactorAnalysisLaws extends EmLaws {
                         size.rows(random),
                         size.weights(random),
                         theta)
-                .with(Stream.concat(
+                .withSymmetries(Stream.concat(
                                 Affine.byColumn(size.d())
                                         .map(change -> change.of((FactorParameters p) -> changed(change, p))),
                                 Stream.of(rotatedFactors()))

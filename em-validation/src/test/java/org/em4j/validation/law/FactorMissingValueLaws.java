@@ -55,7 +55,7 @@ public class FactorMissingValueLaws extends EmLaws {
         // missing of a
         // row cannot be turned
         return complete.on(rows, complete.weights())
-                .with(complete.symmetries().stream()
+                .withSymmetries(complete.symmetries().stream()
                         .filter(s -> s.logJacobian() == 0 && !s.name().equals("rotated"))
                         .toList());
     }

@@ -64,7 +64,7 @@ public class GaussianMixtureLaws extends EmLaws {
                         rows,
                         size.weights(random),
                         family.parameters(weights, means, covariances))
-                .with(symmetries(size, family));
+                .withSymmetries(symmetries(size, family));
     }
 
     /** Those that lose no digits, however the rows are strained. */

@@ -52,7 +52,7 @@ public class MissingValueLaws extends EmLaws {
                 complete.data().stream().map(x -> knockedOut(x, random)).toList();
         // in other units the density changes by the volume of the observed columns, and Q by that of all
         return complete.on(rows, complete.weights())
-                .with(Stream.of(Affine.shift(size.d()), Affine.backwards(size.d()))
+                .withSymmetries(Stream.of(Affine.shift(size.d()), Affine.backwards(size.d()))
                         .map(change -> GaussianMixtureLaws.symmetry(change, family))
                         .toList());
     }

@@ -34,7 +34,7 @@ public class MixtureOfFactorAnalysersLaws extends EmLaws {
                         size.rows(random),
                         size.weights(random),
                         size.mixture(random, () -> FactorAnalysisLaws.parameters(size.d(), q, size.offset(), random)))
-                .with(Affine.byColumn(size.d())
+                .withSymmetries(Affine.byColumn(size.d())
                         .map(change -> change.each((FactorParameters p) -> FactorAnalysisLaws.changed(change, p)))
                         .toList());
     }

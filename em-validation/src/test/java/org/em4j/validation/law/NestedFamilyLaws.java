@@ -145,6 +145,6 @@ class NestedFamilyLaws {
     }
 
     private static Fit<?> onwards(GaussianMixture<?, ?> from, CovarianceFamily<?, ?> larger, Rows rows) {
-        return new GaussianMixtureEstimator(rows).fit(new Em(), from.in(larger));
+        return new GaussianMixtureEstimator(rows).fit(new Em(), from.nearestIn(larger));
     }
 }

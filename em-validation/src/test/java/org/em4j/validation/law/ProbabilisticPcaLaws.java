@@ -33,7 +33,7 @@ public class ProbabilisticPcaLaws extends EmLaws {
                         rows,
                         size.weights(random),
                         parameters(d, q, size.offset(), random))
-                .with(Stream.concat(symmetries(size, d), Stream.of(FactorAnalysisLaws.rotatedFactors()))
+                .withSymmetries(Stream.concat(symmetries(size, d), Stream.of(FactorAnalysisLaws.rotatedFactors()))
                         .toList());
     }
 

@@ -82,7 +82,7 @@ public class SharedFactorsLaws extends EmLaws {
                                 .toList(),
                         size.weights(random),
                         theta)
-                .with(changes.map(change -> change.each((FactorParameters p) -> FactorAnalysisLaws.changed(change, p)))
+                .withSymmetries(changes.map(change -> change.each((FactorParameters p) -> FactorAnalysisLaws.changed(change, p)))
                         .toList());
     }
 

@@ -42,7 +42,7 @@ public class StructuralModelLaws extends EmLaws {
         List<double[]> rows = complete.data().stream()
                 .map(x -> MissingValueLaws.knockedOut(x, random))
                 .toList();
-        Trial.of(law, complete.on(rows, complete.weights()).with(List.of()));
+        Trial.of(law, complete.on(rows, complete.weights()).withSymmetries(List.of()));
     }
 
     static ModelCase<double[], double[], Completion, GroupMoments> example(Size size) {
@@ -77,7 +77,7 @@ public class StructuralModelLaws extends EmLaws {
                         size.rows(random),
                         size.weights(random),
                         theta)
-                .with(List.of(
+                .withSymmetries(List.of(
                         Affine.shift(d).of(p -> changed(Affine.shift(d), s, p)),
                         Affine.units(d).of(p -> changed(Affine.units(d), s, p))));
     }

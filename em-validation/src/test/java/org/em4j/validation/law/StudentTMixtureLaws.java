@@ -28,7 +28,7 @@ public class StudentTMixtureLaws extends EmLaws {
                                         random.nextInt(4) == 0
                                                 ? Double.POSITIVE_INFINITY
                                                 : 2 + 20 * random.nextDouble())))
-                .with(Affine.byColumn(d)
+                .withSymmetries(Affine.byColumn(d)
                         .map(change -> change.each((StudentT.Theta theta) -> new StudentT.Theta(
                                 FullNormal.of(
                                         change.mean(theta.normal().mean()),

@@ -30,7 +30,7 @@ class DigitsTest {
         Rows rows = pixels(IntStream.range(0, 64).filter(j -> !NEVER_INKED.contains(j)));
         Fit<FactorParameters> fit = new FactorAnalysisEstimator(10)
                 .restarts(new Restarts(1, 1))
-                .of(rows)
+                .fit(rows)
                 .fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         // the reference stopped where 3000 more of its own steps gained 5.6e-7
@@ -40,7 +40,7 @@ class DigitsTest {
     @Test
     void pixelsThatAreNeverInkedAreNamed() {
         Rows rows = pixels(IntStream.range(0, 64));
-        DegenerateException e = assertThrows(DegenerateException.class, () -> new FactorAnalysisEstimator(10).of(rows));
+        DegenerateException e = assertThrows(DegenerateException.class, () -> new FactorAnalysisEstimator(10).fit(rows));
         assertEquals(NEVER_INKED, e.degeneracy().columns());
         assertEquals("columns 1, 33 and 40 do not vary; leave those columns out", e.getMessage());
     }

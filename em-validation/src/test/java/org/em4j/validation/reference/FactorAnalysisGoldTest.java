@@ -56,7 +56,7 @@ class FactorAnalysisGoldTest {
     private static FactorEstimate estimate(Reference reference) {
         return new FactorAnalysisEstimator(reference.at("/q").asInt())
                 .heywood(new Heywood.Bound(0.005))
-                .of(moments(reference));
+                .fit(moments(reference));
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class NoiseAndLabelsTest {
                 .map(i -> i >= ERUPTIONS ? -1 : rows.get(i, 0) < 3.2 ? 0 : 1)
                 .toArray();
         Noise noise = new Noise((n - ERUPTIONS) / (double) n, Uniform.over(rows));
-        var start = new GaussianMixture<>(family, HardAssignmentStart.start(family, 2, rows, labels)).with(noise);
+        var start = new GaussianMixture<>(family, HardAssignmentStart.start(family, 2, rows, labels)).withNoise(noise);
         double[] expected = Reference.vector(gold.get("logLikelihood"));
         Fit<GaussianMixture<P, S>> fit = new GaussianMixtureEstimator(rows)
                 .fit(new Em().until(StoppingRule.never()).maxIterations(expected.length - 1), start);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.em4j.core.linalg.Spectrum;
-import org.em4j.factor.structural.model.Generic;
+import org.em4j.factor.structural.model.GenericPoint;
 import org.em4j.factor.structural.model.ImpliedMoments;
 import org.em4j.factor.structural.model.Specification;
 import org.em4j.factor.structural.model.StructuralModel;
@@ -76,7 +76,7 @@ record StructuralEdge(int group, List<Integer> variables, double[] direction, do
     /** Variables whose disturbances covary, directly or through others; those that are fixed altogether left out. */
     private static List<List<Integer>> blocks(StructuralModel model, int group) {
         List<List<Integer>> blocks = new ArrayList<>();
-        for (int i : Generic.moving(model, group)) {
+        for (int i : GenericPoint.moving(model, group)) {
             blocks.add(new ArrayList<>(List.of(i)));
         }
         List<Term> terms = model.terms(group).stream()

@@ -16,7 +16,7 @@ import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.Heywood;
-import org.em4j.factor.estep.Maxima;
+import org.em4j.factor.estep.DistinctMaxima;
 import org.em4j.factor.structural.model.Objective;
 import org.em4j.factor.structural.model.Sample;
 import org.em4j.factor.structural.model.SampleMap;
@@ -66,14 +66,14 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             throw new IllegalArgumentException(
                     "a model of " + model.columns() + " columns, and data of " + sample.columns());
         }
-        Identified identified = Identified.generally(model, sample);
+        IdentificationRank identified = IdentificationRank.generally(model, sample);
         if (!identified.holds()) {
             throw new DegenerateException(identified.degeneracy());
         }
         double[] first = model.specification().inside(start.orElseGet(() -> Starting.of(model, sample.available())));
         if (em.maxIterations() == 0) {
             Fit<double[]> fit = em.fit(new SampleMap(model, sample), first);
-            return new StructuralFit(model, sample, fit, identified, List.of(), new Maxima(1, List.of()));
+            return new StructuralFit(model, sample, fit, identified, List.of(), new DistinctMaxima(1, List.of()));
         }
         return new Search(model, sample, identified).from(first);
     }
@@ -81,18 +81,18 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
     private final class Search {
         private final StructuralModel model;
         private final Sample sample;
-        private final Identified identified;
+        private final IdentificationRank identified;
         private final List<String> bounded = new ArrayList<>();
         private final List<Double> ends = new ArrayList<>();
 
-        Search(StructuralModel model, Sample sample, Identified identified) {
+        Search(StructuralModel model, Sample sample, IdentificationRank identified) {
             this.model = model;
             this.sample = sample;
             this.identified = identified;
         }
 
         StructuralFit from(double[] first) {
-            Interior found = best(first);
+            BarrierMaximum found = best(first);
             if (found.edges().isEmpty()) {
                 return inside(first, found);
             }
@@ -101,14 +101,14 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             return kept.isPresent() ? bounded(kept.get(), found) : atEdge(first, found);
         }
 
-        private Interior best(double[] first) {
+        private BarrierMaximum best(double[] first) {
             Objective objective = new Objective(model, sample.parts(), 0);
-            Interior best = Interior.of(objective, first);
+            BarrierMaximum best = BarrierMaximum.of(objective, first);
             ends.add(best.supremum());
             RandomGenerator random = Randomness.of(restarts.seed());
             for (int run = 1; run < restarts.runs() && !Thread.currentThread().isInterrupted(); run++) {
-                Interior other =
-                        Interior.of(objective, model.specification().inside(Starting.near(model, first, random)));
+                BarrierMaximum other =
+                        BarrierMaximum.of(objective, model.specification().inside(Starting.near(model, first, random)));
                 ends.add(other.supremum());
                 best = other.supremum() > best.supremum() + SAME ? other : best;
             }
@@ -122,7 +122,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
         }
 
         /** A variance that ends at its bound is fixed there, and the rest estimated. */
-        private StructuralFit bounded(StructuralEdge edge, Interior found) {
+        private StructuralFit bounded(StructuralEdge edge, BarrierMaximum found) {
             Term variance = variance(edge);
             Specification s = model.specification();
             double bound = s.bound(variance);
@@ -148,20 +148,20 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             return rest;
         }
 
-        private StructuralFit inside(double[] first, Interior found) {
+        private StructuralFit inside(double[] first, BarrierMaximum found) {
             EmProblem<double[]> map = new SampleMap(model, sample);
             Fit<double[]> fit = em.fit(map, first);
             if (!(fit instanceof Fit.Converged<double[]> converged)) {
                 return fitted(fit);
             }
-            Interior top = found;
+            BarrierMaximum top = found;
             if (fit.trace().last().objective() > found.value() + SAME) {
-                top = Interior.of(new Objective(model, sample.parts(), 0), fit.theta());
+                top = BarrierMaximum.of(new Objective(model, sample.parts(), 0), fit.theta());
                 if (!top.edges().isEmpty()) {
                     return atEdge(first, top);
                 }
             }
-            Identified there = Identified.at(model, sample, top.theta());
+            IdentificationRank there = IdentificationRank.at(model, sample, top.theta());
             if (!there.holds()) {
                 return fitted(new Fit.Degenerate<>(fit.theta(), fit.trace(), there.atEstimate()));
             }
@@ -173,7 +173,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
         }
 
         private StructuralFit fitted(Fit<double[]> fit) {
-            return new StructuralFit(model, sample, fit, identified, List.copyOf(bounded), Maxima.of(ends, SAME));
+            return new StructuralFit(model, sample, fit, identified, List.copyOf(bounded), DistinctMaxima.of(ends, SAME));
         }
 
         /** EM's trace with one entry more, audited as any; nothing if that is no better. */
@@ -203,7 +203,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             return Optional.of(new Trace(entries, trace.warnings()));
         }
 
-        private StructuralFit atEdge(double[] first, Interior found) {
+        private StructuralFit atEdge(double[] first, BarrierMaximum found) {
             EmProblem<double[]> map = new SampleMap(model, sample);
             Fit<double[]> fit = em.maxIterations(Math.min(TOWARDS_AN_EDGE, em.maxIterations()))
                     .fit(map, first);
@@ -215,7 +215,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
                     trace.isEmpty() ? fit.theta() : found.theta(), trace.orElse(fit.trace()), degeneracy(found)));
         }
 
-        private Degeneracy degeneracy(Interior found) {
+        private Degeneracy degeneracy(BarrierMaximum found) {
             Specification s = model.specification();
             String edges = found.edges().stream()
                     .map(e -> e.words(s)
@@ -238,7 +238,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             return Degeneracy.of(cause, remedy(heywood, found)).columns(columns);
         }
 
-        private String remedy(boolean heywood, Interior found) {
+        private String remedy(boolean heywood, BarrierMaximum found) {
             if (heywood) {
                 return "bound the uniquenesses (0.005 of the variance is usual), give them a prior, or leave the column out";
             }
@@ -248,7 +248,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
         }
 
         /** Where single variances vanish, the supremum is the maximum of the model in which they are zero. */
-        private double supremum(Interior found) {
+        private double supremum(BarrierMaximum found) {
             Optional<StructuralEdge> zero = found.edges().stream()
                     .filter(e -> e.isVariance()
                             && model.specification().isColumn(e.variables().get(0)))
@@ -261,7 +261,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
                 StructuralModel rest = new StructuralModel(model.specification().fixed(parameter, 0));
                 Search search = new Search(rest, sample, identified);
                 return search.supremum(
-                        Interior.of(new Objective(rest, sample.parts(), 0), without(found.theta(), parameter)));
+                        BarrierMaximum.of(new Objective(rest, sample.parts(), 0), without(found.theta(), parameter)));
             } catch (DegenerateException e) {
                 return found.supremum();
             }

@@ -11,7 +11,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.FactorParameters;
-import org.em4j.factor.estep.Maxima;
+import org.em4j.factor.estep.DistinctMaxima;
 import org.em4j.factor.structural.model.ImpliedMoments;
 import org.em4j.factor.structural.model.Sample;
 import org.em4j.factor.structural.model.SampleMap;
@@ -34,9 +34,9 @@ public record StructuralFit(
         StructuralModel model,
         Sample sample,
         Fit<double[]> fit,
-        Identified identified,
+        IdentificationRank identified,
         List<String> bounded,
-        Maxima maxima) {
+        DistinctMaxima maxima) {
     /** The parameters reached {@code (p)}. */
     public double[] theta() {
         return fit.theta();

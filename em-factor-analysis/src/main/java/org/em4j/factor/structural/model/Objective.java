@@ -26,7 +26,7 @@ public record Objective(StructuralModel model, List<GroupSample> parts, double b
                 slopes.add(part, implied.get(part.group()), model.terms(part.group()));
             }
             for (int g = 0; g < implied.size(); g++) {
-                int[] moving = Generic.moving(model, g);
+                int[] moving = GenericPoint.moving(model, g);
                 slopes.addBarrier(barrier, implied.get(g), moving, bounds(g, moving), model.terms(g));
             }
             prior(theta, slopes);

@@ -54,7 +54,7 @@ public final class StructuralModel implements LatentModel<double[], double[], Co
                         .filter(t -> t.group() == g)
                         .toList())
                 .toList();
-        this.whole = Generic.whole(this);
+        this.whole = GenericPoint.whole(this);
     }
 
     /** What is fixed, free and equal. */
@@ -127,8 +127,8 @@ public final class StructuralModel implements LatentModel<double[], double[], Co
     @Override
     public Function<double[], Completion> posterior(double[] theta) {
         List<ImpliedMoments> implied = implied(theta);
-        List<PatternCache<Given>> given = implied.stream()
-                .map(at -> new PatternCache<>(KEPT, pattern -> Given.of(at, whole, pattern.observed())))
+        List<PatternCache<GaussianPosterior>> given = implied.stream()
+                .map(at -> new PatternCache<>(KEPT, pattern -> GaussianPosterior.of(at, whole, pattern.observed())))
                 .toList();
         return row -> {
             int g = group(row);
@@ -182,7 +182,7 @@ public final class StructuralModel implements LatentModel<double[], double[], Co
     }
 
     private void requireVariances(GroupSample part, ImpliedMoments at) {
-        int[] moving = Generic.moving(this, part.group());
+        int[] moving = GenericPoint.moving(this, part.group());
         double[] second = part.moments().second();
         for (int j : moving) {
             int place = Arrays.binarySearch(whole, j);

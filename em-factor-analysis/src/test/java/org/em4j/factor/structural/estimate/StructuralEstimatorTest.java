@@ -24,7 +24,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.factor.structural.model.Generic;
+import org.em4j.factor.structural.model.GenericPoint;
 import org.em4j.factor.structural.model.ImpliedMoments;
 import org.em4j.factor.structural.model.Objective;
 import org.em4j.factor.structural.model.Sample;
@@ -157,7 +157,7 @@ class StructuralEstimatorTest {
         double[][] x = rows(50, 0.3, 1, random);
         Rows rows = Rows.of(missing ? knockedOut(x, random) : x, Missing.LATENT);
         StructuralModel model = model(TWO, Correlation.FREE, 6);
-        double[] theta = Generic.point(model, random);
+        double[] theta = GenericPoint.point(model, random);
         Iterate<double[]> moments = new SampleMap(model, Sample.of(rows)).apply(theta);
         Iterate<double[]> all = EmProblem.of(model, rows).apply(theta);
         assertEquals(all.logLikelihood(), moments.logLikelihood(), 1e-9 * all.magnitude());
@@ -170,7 +170,7 @@ class StructuralEstimatorTest {
     void derivativesAreThoseOfTheLikelihood(@ForAll @IntRange(max = 100_000) int seed) {
         RandomGenerator random = Randomness.of(seed);
         StructuralModel model = model(List.of("f=x0+x1+x2+x4", "g=x3+x4+x5"), Correlation.FREE, 6);
-        double[] theta = Generic.point(model, random);
+        double[] theta = GenericPoint.point(model, random);
         Objective objective = new Objective(
                 model,
                 Sample.of(Rows.of(knockedOut(rows(40, 0.2, 1, random), random), Missing.LATENT))
@@ -195,7 +195,7 @@ class StructuralEstimatorTest {
     @Test
     void expectedInformationIsTheObservedOneWhereTheModelIsExact() {
         StructuralModel model = model(TWO, Correlation.FREE, 6);
-        double[] theta = Generic.point(model, Randomness.of(2));
+        double[] theta = GenericPoint.point(model, Randomness.of(2));
         ImpliedMoments at = ImpliedMoments.of(model, theta, 0);
         int[] all = Slopes.all(6);
         Moments exact = Moments.of(
@@ -232,7 +232,7 @@ class StructuralEstimatorTest {
     void theRankDecides(String factors, Correlation correlation, int degreesOfFreedom, boolean holds, String remedy) {
         StructuralModel model = model(List.of(factors.split(" ")), correlation, 6);
         Sample sample = Sample.of(Rows.of(rows(30, 0.4, 1, Randomness.of(3))));
-        Identified identified = Identified.generally(model, sample);
+        IdentificationRank identified = IdentificationRank.generally(model, sample);
         assertEquals(degreesOfFreedom, identified.degreesOfFreedom());
         assertEquals(holds, identified.holds());
         if (!holds) {
@@ -253,7 +253,7 @@ class StructuralEstimatorTest {
             }
         }
         Sample sample = Sample.of(Rows.of(x, Missing.LATENT));
-        Identified identified = Identified.generally(model(TWO, Correlation.FREE, 6), sample);
+        IdentificationRank identified = IdentificationRank.generally(model(TWO, Correlation.FREE, 6), sample);
         assertFalse(identified.holds());
         assertEquals(6 + 2 * 6, identified.moments());
         assertTrue(identified.degeneracy().cause().contains("the correlation of f and g can change"));

@@ -19,13 +19,13 @@ final class DiabetesChecks {
 
     private DiabetesChecks() {}
 
-    private static Summit summit(Rows rows) {
-        return Summit.of(CovarianceFamily.VVV, 3, rows, PATIENTS.labels("class", CLASSES));
+    private static MixtureMaximum summit(Rows rows) {
+        return MixtureMaximum.of(CovarianceFamily.VVV, 3, rows, PATIENTS.labels("class", CLASSES));
     }
 
     @Check("diabetes-vvv-3")
     static void model(Evidence evidence) {
-        Summit summit = summit(PATIENTS.rows());
+        MixtureMaximum summit = summit(PATIENTS.rows());
         GaussianMixture<?, ?> mixture = summit.mixture();
         evidence.on("145 patients");
         evidence.row("log-likelihood", summit.logLikelihood());

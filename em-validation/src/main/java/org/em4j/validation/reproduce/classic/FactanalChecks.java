@@ -26,7 +26,7 @@ final class FactanalChecks {
         double[][] covariance = matrix.rows().toArray();
         Moments moments = Moments.of(rows, new double[covariance.length], covariance);
         return FactorSolution.of(
-                new FactorAnalysisEstimator(factors).of(moments),
+                new FactorAnalysisEstimator(factors).fit(moments),
                 moments,
                 FactorSolution.Input.COVARIANCE,
                 Optional.of(rotation));

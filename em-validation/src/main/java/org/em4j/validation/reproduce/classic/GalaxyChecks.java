@@ -35,7 +35,7 @@ final class GalaxyChecks {
     }
 
     private static double logLikelihood(CovarianceFamily<?, ?> family, int k, Rows rows) {
-        return Summit.of(family, k, rows, groups(rows, k)).logLikelihood();
+        return MixtureMaximum.of(family, k, rows, groups(rows, k)).logLikelihood();
     }
 
     /** The rows in order of their value, cut into k groups of equal size. */

@@ -19,7 +19,7 @@ final class IrisChecks {
     static void model(Evidence evidence) {
         Rows rows = DataSet.IRIS.rows();
         int[] labels = IntStream.range(0, 150).map(i -> i < 50 ? 0 : 1).toArray(); // setosa comes first
-        Summit summit = Summit.of(CovarianceFamily.VEV, 2, rows, labels);
+        MixtureMaximum summit = MixtureMaximum.of(CovarianceFamily.VEV, 2, rows, labels);
         int[] counts = summit.counts(rows);
         evidence.on("150 irises");
         evidence.row("log-likelihood", summit.logLikelihood());

@@ -21,7 +21,7 @@ final class WaitingChecks {
         var family = CovarianceFamily.EII;
         double[][][] variances = {{{25}}, {{25}}};
         var start = family.parameters(new double[] {0.5, 0.5}, new double[][] {{55}, {80}}, variances);
-        Summit summit = Summit.of(family, 2, WAITING.rows(), start);
+        MixtureMaximum summit = MixtureMaximum.of(family, 2, WAITING.rows(), start);
         GaussianMixture<?, ?> mixture = summit.mixture();
         evidence.on("272 waiting times");
         for (int k = 0; k < 2; k++) {

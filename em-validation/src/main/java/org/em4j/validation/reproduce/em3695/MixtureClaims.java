@@ -48,11 +48,7 @@ final class MixtureClaims {
                 .cluster(Arrays.stream(x).map(DoublePoint::new).toList());
         double[][] centres =
                 clusters.stream().map(c -> c.getCenter().getPoint()).toArray(double[][]::new);
-        double[][] hard = Arrays.stream(x)
-                .map(row -> clusters.get(0).getPoints().contains(new DoublePoint(row))
-                        ? new double[] {1, 0}
-                        : new double[] {0, 1})
-                .toArray(double[][]::new);
+        double[][] hard = hard(x, clusters.get(0));
         evidence.on("faithful, standardised, K = 2");
         double[] distances = new double[VARIANCES.length];
         List<Picture.Panel> panels = new ArrayList<>();
@@ -65,8 +61,9 @@ final class MixtureClaims {
                         "variance " + VARIANCES[v], Axis.linear("eruption"), Axis.linear(v == 0 ? "wait" : ""), at, r));
             }
         }
-        double[][] soft = responsibilities(spheres(x, centres, 1));
-        long both = Arrays.stream(soft).filter(r -> Math.min(r[0], r[1]) > 0.1).count();
+        long both = Arrays.stream(responsibilities(spheres(x, centres, 1)))
+                .filter(r -> Math.min(r[0], r[1]) > 0.1)
+                .count();
         evidence.figure("rows that belong to both by more than a tenth, at variance 1", Long.toString(both));
         evidence.holds("at variance 1 some rows belong to both", both > 0);
         evidence.holds(
@@ -77,9 +74,17 @@ final class MixtureClaims {
                 "responsibilities at variance 1e-6 against k-means' assignment",
                 largest(responsibilities(hardest), hard),
                 0);
-        double[][] means = maximized(hardest).means();
-        evidence.within("means of the M-step there against k-means' centres", largest(means, centres), 1e-13);
+        evidence.within(
+                "means of the M-step there against k-means' centres",
+                largest(maximized(hardest).means(), centres),
+                1e-13);
         softPictures(panels, distances).forEach(evidence::picture);
+    }
+
+    private static double[][] hard(double[][] x, CentroidCluster<DoublePoint> first) {
+        return Arrays.stream(x)
+                .map(row -> first.getPoints().contains(new DoublePoint(row)) ? new double[] {1, 0} : new double[] {0, 1})
+                .toArray(double[][]::new);
     }
 
     private static List<Picture> softPictures(List<Picture.Panel> panels, double[] distances) {

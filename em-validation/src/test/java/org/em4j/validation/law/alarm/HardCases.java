@@ -87,7 +87,7 @@ final class HardCases {
                         rows,
                         weights,
                         KMeansPlusPlus.of(family, size.k(), table).start(random))
-                .with(GaussianMixtureLaws.exactSymmetries(size.d(), family));
+                .withSymmetries(GaussianMixtureLaws.exactSymmetries(size.d(), family));
     }
 
     /** Of one value in ten, or a whole column where a row has luck. */

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.data.Labelled;
 
 /** Noise for partly labelled data: an observation with a known component is never noise, one without may be. */
-public record OfUnlabelled<X>(Density<X> density) implements Density<Labelled<X>> {
+public record UnlabelledNoise<X>(Density<X> density) implements Density<Labelled<X>> {
     @Override
     public double log(Labelled<X> x) {
         return admits(x) ? density.log(x.observation()) : Double.NEGATIVE_INFINITY;

@@ -19,7 +19,7 @@ import org.em4j.gmm.start.RandomRows;
 import org.em4j.gmm.start.RobustScaler;
 
 /** The starts of a search, of any family and size, by number. What depends on neither is worked out once. */
-final class Starts {
+final class StartSequence {
     private final MixtureSearch search;
     private final Rows rows;
     private final Moments moments;
@@ -27,7 +27,7 @@ final class Starts {
     private Optional<HierarchicalClustering> tree = Optional.empty();
 
     /** Drawn from rows that say something, gaps among them. */
-    Starts(MixtureSearch search, Rows informative) {
+    StartSequence(MixtureSearch search, Rows informative) {
         GaussianImputation filled = GaussianImputation.of(informative);
         this.search = search;
         this.rows = filled.drawn(random(0));
@@ -48,7 +48,7 @@ final class Starts {
             CovarianceFamily<P, S> family, int k, int i) {
         HardAssignmentStart.requireSpread(family, moments);
         GaussianMixture<P, S> mixture = new GaussianMixture<>(family, parameters(family, k, i));
-        return search.noise().map(mixture::with).orElse(mixture);
+        return search.noise().map(mixture::withNoise).orElse(mixture);
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> parameters(

@@ -9,9 +9,9 @@ import org.em4j.core.linalg.Entries;
  *
  * @param means K copies, each {@code (d)}
  */
-record Given(List<double[]> means) {
+record GivenComponents(List<double[]> means) {
     /** Refuses what differs in number or size, is not finite or not symmetric. */
-    static Given of(double[] weights, double[][] means, double[][][] covariances) {
+    static GivenComponents of(double[] weights, double[][] means, double[][][] covariances) {
         int k = weights.length;
         if (k == 0 || means.length != k || covariances.length != k) {
             throw new IllegalArgumentException("a mixture has as many weights as means and covariances, and at least"
@@ -23,7 +23,7 @@ record Given(List<double[]> means) {
             copies.add(Entries.vector("the mean" + of, means[c], means[0].length));
             Entries.symmetric("the covariance" + of, covariances[c], means[0].length);
         }
-        return new Given(copies);
+        return new GivenComponents(copies);
     }
 
     /** Number of columns, d. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A text cut into pieces of whole lines, to be read side by side: no quoted cell is cut in two. */
-final class Pieces {
+final class TextChunks {
     /** Large against the cost of handing one over, small against what a table takes. */
     static final int SIZE = 1 << 20;
 
@@ -18,7 +18,7 @@ final class Pieces {
     private byte[] rest = {};
     private boolean ended;
 
-    Pieces(InputStream in, TextFormat format) {
+    TextChunks(InputStream in, TextFormat format) {
         this.in = in;
         this.format = format;
     }
@@ -29,10 +29,10 @@ final class Pieces {
      * @param lines how many end in it
      * @param whole false if it ends in a line that is too long, or in a quote that is not closed
      */
-    record Piece(byte[] bytes, int lines, boolean whole) {}
+    record Chunk(byte[] bytes, int lines, boolean whole) {}
 
     /** The next one; none at the end, nor after one that is not whole. */
-    Optional<Piece> next() throws IOException {
+    Optional<Chunk> next() throws IOException {
         for (int size = SIZE; ; size *= 2) {
             if (ended) {
                 return piece(rest.length, true);
@@ -50,7 +50,7 @@ final class Pieces {
         }
     }
 
-    private Optional<Piece> piece(int end, boolean whole) {
+    private Optional<Chunk> piece(int end, boolean whole) {
         if (end == 0) {
             return Optional.empty();
         }
@@ -61,7 +61,7 @@ final class Pieces {
             lines += piece[i] == '\n' || (piece[i] == '\r' && !half) ? 1 : 0;
         }
         rest = Arrays.copyOfRange(rest, end, rest.length);
-        return Optional.of(new Piece(piece, lines, whole));
+        return Optional.of(new Chunk(piece, lines, whole));
     }
 
     /** Where the last line ends, 0 if none does. */

@@ -14,13 +14,13 @@ import org.em4j.core.model.DegenerateException;
  * Points at random, to ask what holds of a model almost everywhere: a rank that is smaller than it could be is so on a
  * set of measure zero, which no such point hits.
  */
-public final class Generic {
+public final class GenericPoint {
     private static final int ATTEMPTS = 60;
 
     /** Variance inflation beyond which variables follow from others: at random points others have far less. */
     private static final double COLLINEAR = 1e8;
 
-    private Generic() {}
+    private GenericPoint() {}
 
     /**
      * A point where every variance that is not fixed at zero is more than that, and the covariances allow it.

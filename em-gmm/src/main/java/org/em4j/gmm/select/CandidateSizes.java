@@ -11,15 +11,15 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.em4j.core.fit.search.Tasks;
-import org.em4j.gmm.Contest;
+import org.em4j.gmm.MultiStart;
 import org.em4j.gmm.select.MixtureSelection.Candidate;
 
 /**
- * Numbers of components, each with the candidates that it has. All are fitted from one start at first; a {@link Contest} of many
+ * Numbers of components, each with the candidates that it has. All are fitted from one start at first; a {@link MultiStart} of many
  * is held for those whose least criterion is within reach of the least of all, until no more are. The reach is what is asked for,
  * or {@value #MARGIN} times the most that a contest has gained on these data, should that be more.
  */
-final class Shortlist {
+final class CandidateSizes {
     private static final double MARGIN = 2;
 
     private static final List<ToDoubleFunction<Candidate<?, ?>>> CRITERIA = List.of(Candidate::bic, Candidate::icl);
@@ -36,7 +36,7 @@ final class Shortlist {
     private final int threads;
 
     /** Of sizes, in order, that are fitted on threads. */
-    Shortlist(List<Integer> sizes, Fitting first, int threads) {
+    CandidateSizes(List<Integer> sizes, Fitting first, int threads) {
         this.threads = threads;
         sizes.forEach(k -> candidates.put(k, List.of()));
         fit(sizes, first);

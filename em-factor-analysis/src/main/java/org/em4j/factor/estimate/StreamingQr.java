@@ -10,10 +10,10 @@ import org.em4j.factor.start.Correlations;
  * The triangular factor R of rows A, {@code RᵀR = AᵀA}, by Givens rotations of one row after another. It keeps what the sums
  * of squares lose: columns that agree to eight digits of each square differ in the factor's fifteenth.
  */
-final class Triangle {
+final class StreamingQr {
     private final double[][] factor; // upper triangular (m x m)
 
-    private Triangle(int m) {
+    private StreamingQr(int m) {
         factor = new double[m][m];
     }
 
@@ -26,8 +26,8 @@ final class Triangle {
         double[] mean = scale.mean();
         double[] sd = scale.sd();
         double n = scale.n();
-        BlockMap<double[], Triangle> map = rows -> (number, tiles) -> {
-            Triangle block = new Triangle(d + 1);
+        BlockMap<double[], StreamingQr> map = rows -> (number, tiles) -> {
+            StreamingQr block = new StreamingQr(d + 1);
             for (Block<double[]> tile : tiles) {
                 for (int i = 0; i < tile.size(); i++) {
                     double[] x = tile.get(i);
@@ -42,13 +42,13 @@ final class Triangle {
             }
             return block;
         };
-        double[][] factor = data.fold(map, Triangle::merge).factor;
+        double[][] factor = data.fold(map, StreamingQr::merge).factor;
         double[][] root = new double[d][];
         Arrays.setAll(root, i -> Arrays.copyOfRange(factor[i + 1], 1, d + 1));
         return root;
     }
 
-    private Triangle merge(Triangle other) {
+    private StreamingQr merge(StreamingQr other) {
         for (double[] row : other.factor) {
             add(row.clone());
         }

@@ -12,7 +12,7 @@ import org.em4j.gmm.covariance.CovarianceFamily;
  * The maxima of simpler families, from which those that contain them start, too, so that none ends below one within it. But to
  * one that is the same in any units of the columns only such families lend, or units would decide which maximum is found.
  */
-final class Lenders {
+final class NestedMaxima {
     private final List<GaussianMixture<?, ?>> maxima = new ArrayList<>();
 
     /** All families, none after one that contains it. */
@@ -46,7 +46,7 @@ final class Lenders {
         return lenders.stream()
                 .filter(m -> lenders.stream()
                         .noneMatch(other -> other.family() != m.family() && lends(m.family(), other.family())))
-                .map(m -> m.in(family))
+                .map(m -> m.nearestIn(family))
                 .toList();
     }
 }

@@ -13,21 +13,21 @@ import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.HardAssignmentStart;
 
 /** A Gaussian mixture at the maximum that a start leads to: EM until nothing is left to gain. */
-record Summit(GaussianMixture<?, ?> mixture, double logLikelihood, double n) {
+record MixtureMaximum(GaussianMixture<?, ?> mixture, double logLikelihood, double n) {
     private static final Em TO_THE_END =
             new Em().until(StoppingRule.aitken(1e-9)).maxIterations(50_000);
 
     /** From a clustering of the rows, labels from 0. */
-    static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Summit of(
+    static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureMaximum of(
             CovarianceFamily<P, S> family, int k, Rows rows, int[] labels) {
         return of(family, k, rows, HardAssignmentStart.start(family, k, rows, labels));
     }
 
     /** From parameters. */
-    static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Summit of(
+    static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureMaximum of(
             CovarianceFamily<P, S> family, int k, Rows rows, MixtureParameters<P> start) {
         Fit<MixtureParameters<P>> fit = TO_THE_END.fit(family.mixture(k, rows.columns()), rows, start);
-        return new Summit(
+        return new MixtureMaximum(
                 new GaussianMixture<>(family, fit.theta()), fit.trace().last().logLikelihood(), rows.totalWeight());
     }
 

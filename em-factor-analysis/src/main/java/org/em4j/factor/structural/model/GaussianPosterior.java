@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.em4j.core.linalg.JointGaussian;
 
 /** The posteriors of one group's rows of which the same columns are seen, straight from the joint normal distribution. */
-final class Given {
+final class GaussianPosterior {
     private final int[] seen;
     private final int[] open;
     private final double[] mean;
@@ -14,7 +14,7 @@ final class Given {
     private final double[] covariance;
     private final double entropy;
 
-    private Given(int[] seen, int[] open, double[] mean, JointGaussian joint) {
+    private GaussianPosterior(int[] seen, int[] open, double[] mean, JointGaussian joint) {
         this.seen = seen;
         this.open = open;
         this.mean = mean;
@@ -31,12 +31,12 @@ final class Given {
      * @param whole the variables that have a density together, the columns first
      * @param seen of the columns
      */
-    static Given of(ImpliedMoments at, int[] whole, int[] seen) {
+    static GaussianPosterior of(ImpliedMoments at, int[] whole, int[] seen) {
         int[] open = IntStream.range(0, whole.length)
                 .filter(i -> Arrays.binarySearch(seen, i) < 0)
                 .toArray();
         double[][] covariance = at.covariance().getSubMatrix(whole, whole).getData();
-        return new Given(seen, open, at.mean(whole), JointGaussian.of(new double[whole.length], covariance));
+        return new GaussianPosterior(seen, open, at.mean(whole), JointGaussian.of(new double[whole.length], covariance));
     }
 
     /** The posterior of a row {@code (d)}. */

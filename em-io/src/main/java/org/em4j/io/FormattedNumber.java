@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Numbers with something about them, as people and spreadsheets write them: they are no numbers here, and no text either. */
-final class Written {
+final class FormattedNumber {
     private record Form(Pattern pattern, String words) {}
 
     private static final String NUMBER = "[+-]?\\d[\\d.,' \\u00A0\\u202F]*";
@@ -25,7 +25,7 @@ final class Written {
                     Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?"),
                     "a number with a decimal comma; say --decimal , (with another --delimiter)"));
 
-    private Written() {}
+    private FormattedNumber() {}
 
     /** Whether a text has no sign that such numbers never have: soon known of most that are not. */
     static boolean may(char[] text, int from, int to) {

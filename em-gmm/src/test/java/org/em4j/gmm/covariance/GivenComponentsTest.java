@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters that a caller gives are copied, and are a mixture or refused, in any family. */
-class GivenTest {
+class GivenComponentsTest {
     private static final double[][] IDENTITY = {{1, 0}, {0, 1}};
 
     static Stream<CovarianceFamily<?, ?>> families() {

@@ -20,7 +20,7 @@ import org.em4j.core.data.Missing;
  * What one piece of a text holds: numbers, labels and row names of its rows, and of each column whether it has shown a number,
  * how many cells are none, and the first of them. Rows and lines are counted from the beginning of the piece.
  */
-final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
+final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?", ".");
     private static final int LONGEST_MISSING = 4;
 
@@ -30,7 +30,7 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** A line of more or fewer cells than the header. */
     record Ragged(int row, int cells) {}
 
-    private final Cells cells;
+    private final CellRoles cells;
     private final int stride;
     private int skipped; // lines at the beginning that are no rows
     private boolean blank; // so far, the line that is read
@@ -51,7 +51,7 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     int rows;
     boolean quoted; // a quote is open, or closes before its cell ends
 
-    private Part(Cells cells, int skipped) {
+    private ParsedChunk(CellRoles cells, int skipped) {
         this.cells = cells;
         this.skipped = skipped;
         this.stride = cells.stride();
@@ -63,9 +63,9 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
 
     /** Reads a piece, of which lines at the beginning are no rows. */
-    static Part of(byte[] piece, Cells cells, int skipped) {
-        Part part = new Part(cells, skipped);
-        part.quoted = cells.format().read(text(piece), part, Part::all).isEmpty();
+    static ParsedChunk of(byte[] piece, CellRoles cells, int skipped) {
+        ParsedChunk part = new ParsedChunk(cells, skipped);
+        part.quoted = cells.format().read(text(piece), part, ParsedChunk::all).isEmpty();
         return part;
     }
 
@@ -145,8 +145,8 @@ final class Part extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Counts a cell that is no number by its kind, and keeps the first ones in mind. */
     private void fault(int column, char[] text, int from, int to) {
-        boolean almost = Written.may(text, from, to)
-                && Written.about(new String(text, from, to - from)).isPresent();
+        boolean almost = FormattedNumber.may(text, from, to)
+                && FormattedNumber.about(new String(text, from, to - from)).isPresent();
         boolean lacking = !almost && isMissing(text, from, to);
         writtens[column] += almost ? 1 : 0;
         texts[column] += almost || lacking ? 0 : 1;

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
  * @param starts how many
  * @param logLikelihoods of the maxima, best first, in nats
  */
-public record Maxima(int starts, List<Double> logLikelihoods) {
+public record DistinctMaxima(int starts, List<Double> logLikelihoods) {
     private static final int LISTED = 5;
 
     /** Copies the list. */
-    public Maxima {
+    public DistinctMaxima {
         logLikelihoods = List.copyOf(logLikelihoods);
     }
 
@@ -25,14 +25,14 @@ public record Maxima(int starts, List<Double> logLikelihoods) {
      *
      * @param apart what differs by less is the same, in nats
      */
-    public static Maxima of(List<Double> ends, double apart) {
+    public static DistinctMaxima of(List<Double> ends, double apart) {
         List<Double> different = new ArrayList<>();
         for (double end : ends.stream().sorted(Comparator.reverseOrder()).toList()) {
             if (different.isEmpty() || different.get(different.size() - 1) - end > apart) {
                 different.add(end);
             }
         }
-        return new Maxima(ends.size(), different);
+        return new DistinctMaxima(ends.size(), different);
     }
 
     /** A line, if there is something to say: nothing of one start. */

@@ -25,9 +25,9 @@ import org.em4j.gmm.start.HardAssignmentStart;
  * Starts that compete: all begin, the most promising are followed to the end, and the fit begins where the winner did. Of more
  * rows than {@value Subsample#SIZE} as many are drawn to judge them by, and the fit begins at the maximum on those.
  *
- * <p>The maxima of simpler families start, too, as {@link Lenders} have it.
+ * <p>The maxima of simpler families start, too, as {@link NestedMaxima} have it.
  */
-public final class Contest {
+public final class MultiStart {
     private static final int STARTS = 9;
     private static final int FOLLOWED = 3;
 
@@ -37,7 +37,7 @@ public final class Contest {
     /** Maxima on the sample that are compared on all rows. */
     private static final int COMPARED = 3;
 
-    private final Starts starts;
+    private final StartSequence starts;
     private final Restarts restarts;
     private final boolean isOpen;
     private final Em em;
@@ -47,7 +47,7 @@ public final class Contest {
     private final boolean isSampled;
     private final Resolution resolution;
 
-    public Contest(MixtureSearch search, Em em) {
+    public MultiStart(MixtureSearch search, Em em) {
         this.restarts = search.restarts();
         this.em = em;
         this.all = search.estimation();
@@ -58,7 +58,7 @@ public final class Contest {
         this.isSampled = sample.isPart();
         this.jury = all.on(sample.rows());
         this.resolution = Resolution.of(jury.rows());
-        this.starts = new Starts(search, jury.rows());
+        this.starts = new StartSequence(search, jury.rows());
     }
 
     /** Where a fit started, and where it is. */
@@ -73,9 +73,9 @@ public final class Contest {
     public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> of(
             CovarianceFamily<P, S> family, int k) {
         HardAssignmentStart.requireRows(k, all.rows());
-        Lenders lenders = new Lenders();
-        for (CovarianceFamily<?, ?> other : Lenders.simplestFirst()) {
-            if (other != family && isOpen(k) && Lenders.lends(other, family)) {
+        NestedMaxima lenders = new NestedMaxima();
+        for (CovarianceFamily<?, ?> other : NestedMaxima.simplestFirst()) {
+            if (other != family && isOpen(k) && NestedMaxima.lends(other, family)) {
                 lend(other, k, lenders);
             }
         }
@@ -89,15 +89,15 @@ public final class Contest {
      */
     public List<Cell<?, ?>> of(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
         List<Cell<?, ?>> cells = new ArrayList<>();
-        Lenders lenders = new Lenders();
-        for (CovarianceFamily<?, ?> family : Lenders.simplestFirst()) {
+        NestedMaxima lenders = new NestedMaxima();
+        for (CovarianceFamily<?, ?> family : NestedMaxima.simplestFirst()) {
             if (Thread.currentThread().isInterrupted()) {
                 return cells;
             }
             if (families.contains(family)) {
                 cells.add(contested(family, k, lenders));
                 each.run();
-            } else if (isOpen(k) && families.stream().anyMatch(other -> Lenders.lends(family, other))) {
+            } else if (isOpen(k) && families.stream().anyMatch(other -> NestedMaxima.lends(family, other))) {
                 lend(family, k, lenders);
             }
         }
@@ -107,7 +107,7 @@ public final class Contest {
     /** Fits families from the first start alone, on all rows: without a contest. */
     public List<Cell<?, ?>> scouted(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
         List<Cell<?, ?>> cells = new ArrayList<>();
-        for (CovarianceFamily<?, ?> family : Lenders.simplestFirst()) {
+        for (CovarianceFamily<?, ?> family : NestedMaxima.simplestFirst()) {
             if (families.contains(family) && !Thread.currentThread().isInterrupted()) {
                 cells.add(scout(family, k));
                 each.run();
@@ -117,7 +117,7 @@ public final class Contest {
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> contested(
-            CovarianceFamily<P, S> family, int k, Lenders lenders) {
+            CovarianceFamily<P, S> family, int k, NestedMaxima lenders) {
         return cell(family, () -> of(family, k, lenders).best());
     }
 
@@ -146,7 +146,7 @@ public final class Contest {
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> void lend(
-            CovarianceFamily<P, S> family, int k, Lenders lenders) {
+            CovarianceFamily<P, S> family, int k, NestedMaxima lenders) {
         try {
             judged(family, k, lenders);
         } catch (DegenerateException | CancellationException e) {
@@ -155,7 +155,7 @@ public final class Contest {
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> of(
-            CovarianceFamily<P, S> family, int k, Lenders lenders) {
+            CovarianceFamily<P, S> family, int k, NestedMaxima lenders) {
         if (!isOpen(k)) {
             return oneWay(family, k);
         }
@@ -163,7 +163,7 @@ public final class Contest {
             Optima<Entrant<P, S>> own = judged(family, k, lenders);
             return Thread.currentThread().isInterrupted() ? cut(own.best().theta().at) : ended(own, family, k);
         } catch (CancellationException e) {
-            return cut(lenders.last().orElseThrow(() -> e).in(family));
+            return cut(lenders.last().orElseThrow(() -> e).nearestIn(family));
         }
     }
 
@@ -181,7 +181,7 @@ public final class Contest {
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<Entrant<P, S>> judged(
-            CovarianceFamily<P, S> family, int k, Lenders lenders) {
+            CovarianceFamily<P, S> family, int k, NestedMaxima lenders) {
         List<GaussianMixture<P, S>> lent = lenders.to(family);
         int n = STARTS + restarts.runs() - 1 + lent.size();
         Restarts runs = new Restarts(n, Math.max(FOLLOWED, n / 4), restarts.seed(), restarts.threads());

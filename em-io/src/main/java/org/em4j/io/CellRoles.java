@@ -14,9 +14,9 @@ import java.util.Arrays;
  * @param asked what was asked for
  * @param format how numbers are written
  */
-record Cells(int width, int[] column, int columns, int label, int name, int[] kept, Columns asked, TextFormat format) {
+record CellRoles(int width, int[] column, int columns, int label, int name, int[] kept, Columns asked, TextFormat format) {
     /** Of a header; all columns of data are kept. */
-    static Cells of(Header header, Columns asked, TextFormat format) {
+    static CellRoles of(Header header, Columns asked, TextFormat format) {
         int weight = asked.weights().isEmpty() ? -1 : header.cell(asked.weights());
         int label = asked.labels().isEmpty() ? -1 : header.cell(asked.labels());
         int[] data =
@@ -32,17 +32,17 @@ record Cells(int width, int[] column, int columns, int label, int name, int[] ke
         }
         int[] kept = new int[data.length];
         Arrays.setAll(kept, c -> c);
-        return new Cells(header.size(), column, data.length, label, header.rowNames(), kept, asked, format);
+        return new CellRoles(header.size(), column, data.length, label, header.rowNames(), kept, asked, format);
     }
 
     /** A copy in which some columns of data are looked at only. */
-    Cells keeping(boolean... those) {
+    CellRoles keeping(boolean... those) {
         int[] places = new int[columns];
         int next = 0;
         for (int c = 0; c < columns; c++) {
             places[c] = those[c] ? next++ : -1;
         }
-        return new Cells(width, column, columns, label, name, places, asked, format);
+        return new CellRoles(width, column, columns, label, name, places, asked, format);
     }
 
     boolean isWeighted() {

@@ -16,7 +16,7 @@ import org.em4j.core.data.Rows;
  * none is kept in mind, and refused as soon as the column turns out to be numeric. A column without a number is text, and left
  * out, if most of its cells that are there are; else they are numbers that are written in some other way, and refused.
  */
-final class Parts {
+final class TableAssembler {
     private static final Set<String> INFINITE = Set.of("inf", "infinity");
     private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
@@ -25,7 +25,7 @@ final class Parts {
 
     private final Layout layout;
     private final Header header;
-    private final Cells cells;
+    private final CellRoles cells;
     private final int stride;
     private final boolean[] numeric;
     private final Place[] faults;
@@ -39,7 +39,7 @@ final class Parts {
     private long lines;
 
     /** Expects about so many rows. */
-    Parts(Layout layout, Header header, Cells cells, long expected) {
+    TableAssembler(Layout layout, Header header, CellRoles cells, long expected) {
         this.layout = layout;
         this.header = header;
         this.cells = cells;
@@ -57,7 +57,7 @@ final class Parts {
      *
      * @throws InvalidDataException if it cannot be used, with the place and what to do
      */
-    void add(Part part, Pieces.Piece piece) {
+    void add(ParsedChunk part, TextChunks.Chunk piece) {
         if (!piece.whole()) { // no line ends in it: its cells are none
             throw layout.lineFault(piece.bytes(), lines + 1);
         }
@@ -79,7 +79,7 @@ final class Parts {
     }
 
     /** What was found before, else in the part that comes next. */
-    private Place first(Place before, Part.Fault next) {
+    private Place first(Place before, ParsedChunk.Fault next) {
         return before != null || next == null ? before : new Place(rows + (long) next.row(), next.text());
     }
 
@@ -94,7 +94,7 @@ final class Parts {
                 });
     }
 
-    private void append(Part part) {
+    private void append(ParsedChunk part) {
         long more = (long) part.rows * stride;
         long size = (long) rows * stride;
         if (size + more > MOST_VALUES) {
@@ -124,12 +124,12 @@ final class Parts {
                     header.name(cells.label()),
                     '"' + text + "\" is not UTF-8; save the file as UTF-8, or say its --encoding");
         }
-        return Part.MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
+        return ParsedChunk.MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
     }
 
     private InvalidDataException refusal(Place fault, String column) {
         String word = fault.text().toLowerCase(Locale.ROOT);
-        if (Part.MISSING.contains(word)) {
+        if (ParsedChunk.MISSING.contains(word)) {
             return Rows.missing(fault.row(), column, word.isEmpty() ? "the cell is empty" : fault.text());
         }
         boolean signed = word.startsWith("-") || word.startsWith("+");
@@ -140,7 +140,7 @@ final class Parts {
         return new InvalidDataException(
                 fault.row(),
                 column,
-                Written.about(fault.text())
+                FormattedNumber.about(fault.text())
                         .orElseGet(() ->
                                 '"' + shown(fault.text()) + "\" is not a number; correct it, or leave the column out"));
     }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param flat zero-based columns whose uniquenesses can move together without changing the likelihood, most first
  * @param slope the steepest that is left along a free log uniqueness
  */
-public record Summit(FactorParameters theta, double loss, List<Integer> edge, List<Integer> flat, double slope) {
+public record LocalMaximum(FactorParameters theta, double loss, List<Integer> edge, List<Integer> flat, double slope) {
     /** Where a uniqueness of zero stands, as a part of its column's variance, in parameters that need a density. */
     public static final double NEXT_TO_ZERO = 1e-8;
 
@@ -20,7 +20,7 @@ public record Summit(FactorParameters theta, double loss, List<Integer> edge, Li
     private static final double NEAR = 1e-4;
 
     /** Whether it has only stopped short of an edge that another lies on: what is flat so near to zero is the way there. */
-    public boolean isBeside(Summit other) {
+    public boolean isBeside(LocalMaximum other) {
         return !flat.isEmpty()
                 && other.flat.isEmpty()
                 && other.edge.containsAll(flat)

@@ -17,7 +17,7 @@ import org.em4j.factor.structural.model.Slopes;
  * @param edges empty at a maximum inside
  * @param supremum of the objective, in nats
  */
-record Interior(double[] theta, double value, double decrement, List<StructuralEdge> edges, double supremum) {
+record BarrierMaximum(double[] theta, double value, double decrement, List<StructuralEdge> edges, double supremum) {
     private static final double FIRST = 1;
     private static final double FALL = 10;
 
@@ -38,7 +38,7 @@ record Interior(double[] theta, double value, double decrement, List<StructuralE
      */
     private static final double UNBOUNDED = 1e-11;
 
-    static Interior of(Objective objective, double[] start) {
+    static BarrierMaximum of(Objective objective, double[] start) {
         double[] theta = start;
         double[] nearby = start;
         List<StructuralEdge> before = List.of();
@@ -54,18 +54,18 @@ record Interior(double[] theta, double value, double decrement, List<StructuralE
             List<StructuralEdge> gone =
                     now.stream().filter(e -> e.variance() < UNBOUNDED).toList();
             if (mu > NEARBY && !gone.isEmpty()) {
-                return new Interior(nearby, value(objective, nearby), 0, gone, Double.POSITIVE_INFINITY);
+                return new BarrierMaximum(nearby, value(objective, nearby), 0, gone, Double.POSITIVE_INFINITY);
             }
         }
         List<StructuralEdge> edges = fallen(before, StructuralEdge.of(objective.model(), theta));
         if (edges.isEmpty()) {
             Scoring end = Scoring.from(objective.barrier(0), theta);
             double value = end.slopes().value();
-            return new Interior(end.theta(), value, end.decrement(), List.of(), value);
+            return new BarrierMaximum(end.theta(), value, end.decrement(), List.of(), value);
         }
         // on the path the duality gap is μ for each of the variances that vanish
         double supremum = value(objective, theta) + LAST * edges.size();
-        return new Interior(nearby, value(objective, nearby), 0, edges, supremum);
+        return new BarrierMaximum(nearby, value(objective, nearby), 0, edges, supremum);
     }
 
     private static double value(Objective objective, double[] theta) {

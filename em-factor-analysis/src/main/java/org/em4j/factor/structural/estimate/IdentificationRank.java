@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.em4j.core.Randomness;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.factor.structural.model.Generic;
+import org.em4j.factor.structural.model.GenericPoint;
 import org.em4j.factor.structural.model.GroupSample;
 import org.em4j.factor.structural.model.Objective;
 import org.em4j.factor.structural.model.Sample;
@@ -30,7 +30,7 @@ import org.em4j.factor.structural.model.Term;
  * @param rank number of parameters, or of functions of them, that these determine
  * @param directions along which parameters {@code (p)} change and no moment does; p less the rank of them
  */
-public record Identified(StructuralModel model, int moments, int rank, List<double[]> directions) {
+public record IdentificationRank(StructuralModel model, int moments, int rank, List<double[]> directions) {
     /**
      * Squares of singular values below this part of the largest are zero but for rounding, which leaves 1e-15 of them; the
      * smallest of identified models at random points are far above.
@@ -43,15 +43,15 @@ public record Identified(StructuralModel model, int moments, int rank, List<doub
     private static final int NAMED = 6;
 
     /** Almost everywhere: of two points at random that of the higher rank. */
-    public static Identified generally(StructuralModel model, Sample sample) {
+    static IdentificationRank generally(StructuralModel model, Sample sample) {
         RandomGenerator random = Randomness.of(20);
-        Identified one = at(model, sample, Generic.point(model, random));
-        Identified other = at(model, sample, Generic.point(model, random));
+        IdentificationRank one = at(model, sample, GenericPoint.point(model, random));
+        IdentificationRank other = at(model, sample, GenericPoint.point(model, random));
         return other.rank > one.rank ? other : one;
     }
 
     /** At the given parameters. */
-    public static Identified at(StructuralModel model, Sample sample, double[] theta) {
+    public static IdentificationRank at(StructuralModel model, Sample sample, double[] theta) {
         double[][] information = new Objective(model, sample.parts(), 0)
                 .at(theta)
                 .orElseThrow(() -> new IllegalArgumentException("no covariances"))
@@ -74,7 +74,7 @@ public record Identified(StructuralModel model, int moments, int rank, List<doub
                 }
             }
         }
-        return new Identified(model, moments(sample), p - flat.size(), sparse(flat));
+        return new IdentificationRank(model, moments(sample), p - flat.size(), sparse(flat));
     }
 
     private static int moments(Sample sample) {
