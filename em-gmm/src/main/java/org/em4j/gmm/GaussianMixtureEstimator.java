@@ -19,8 +19,8 @@ import org.em4j.core.mixture.Contaminated;
 import org.em4j.core.mixture.Density;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
-import org.em4j.core.mixture.UnlabelledNoise;
 import org.em4j.core.mixture.PartlyLabelled;
+import org.em4j.core.mixture.UnlabelledNoise;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -130,7 +130,8 @@ public record GaussianMixtureEstimator(
                 data,
                 from -> from.noise().orElseThrow().parameters(from.theta()),
                 to -> new GaussianMixture<>(family, to.theta())
-                        .withNoise(new Noise(to.noise(), like.noise().orElseThrow().density())));
+                        .withNoise(
+                                new Noise(to.noise(), like.noise().orElseThrow().density())));
     }
 
     /** A model, data, and what its parameters are of a mixture. */

@@ -18,7 +18,8 @@ final class MixtureText {
             GaussianMixture<?, ?> mixture, Fit<?> fit, InformationCriteria criteria, Rows rows, List<String> columns) {
         int k = mixture.size();
         return "Gaussian mixture, " + k + (k == 1 ? " component" : " components")
-                + (mixture.noise().isPresent() ? " and noise" : "") + ", " + mixture.family() + " covariance, on " + rows
+                + (mixture.noise().isPresent() ? " and noise" : "") + ", " + mixture.family() + " covariance, on "
+                + rows
                 + "\n"
                 + fit.describe() + "\n"
                 + fit.trace().describeAudit() + "\n"
@@ -36,7 +37,8 @@ final class MixtureText {
         TextTable table = new TextTable(headings);
         double rest = 1 - mixture.noise().map(Noise::weight).orElse(0.0);
         for (int k = 0; k < mixture.size(); k++) {
-            List<String> line = share(Integer.toString(k + 1), rest * mixture.theta().weight(k), rows);
+            List<String> line =
+                    share(Integer.toString(k + 1), rest * mixture.theta().weight(k), rows);
             MultivariateNormal component = mixture.theta().components().get(k);
             double[][] covariance = component.covariance();
             for (int j = 0; j < mixture.columns(); j++) {

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * @param asked what was asked for
  * @param format how numbers are written
  */
-record CellRoles(int width, int[] column, int columns, int label, int name, int[] kept, Columns asked, TextFormat format) {
+record CellRoles(
+        int width, int[] column, int columns, int label, int name, int[] kept, Columns asked, TextFormat format) {
     /** Of a header; all columns of data are kept. */
     static CellRoles of(Header header, Columns asked, TextFormat format) {
         int weight = asked.weights().isEmpty() ? -1 : header.cell(asked.weights());

@@ -211,7 +211,8 @@ public final class FitMixture extends PrintingCommand {
         int least = Math.max(1, Arrays.stream(task.estimation().labels()).max().orElse(0) + 1);
         return IntStream.iterate(task.k() - 1, k -> k >= least, k -> k - 1)
                 .mapToObj(k -> new Remedy(
-                        "--components " + k + covariance, () -> task.ofFamily(family, k).fit()))
+                        "--components " + k + covariance,
+                        () -> task.ofFamily(family, k).fit()))
                 .toList();
     }
 

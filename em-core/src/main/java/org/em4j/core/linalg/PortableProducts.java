@@ -41,8 +41,7 @@ final class PortableProducts {
     }
 
     /** Adds four rows of a matrix to n entries of out. */
-    static void combineFour(
-            double[] c, int at, int step, double[] m, int from, int ld, double[] out, int to, int n) {
+    static void combineFour(double[] c, int at, int step, double[] m, int from, int ld, double[] out, int to, int n) {
         double c0 = c[at];
         double c1 = c[at + step];
         double c2 = c[at + 2 * step];

@@ -38,8 +38,8 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
      * @param logDensity of the noise, in nats
      * @param within the model's posterior, if it is not
      */
-    public record NoisePosterior<Q extends Posterior>(double noise, double rest, double logDensity, Q within, double logEvidence)
-            implements Posterior {
+    public record NoisePosterior<Q extends Posterior>(
+            double noise, double rest, double logDensity, Q within, double logEvidence) implements Posterior {
         @Override
         public double entropy() {
             return doubt(noise, rest) + (rest > 0 ? rest * within.entropy() : 0);
@@ -53,7 +53,8 @@ public record Contaminated<X, P, Q extends Posterior, S extends Statistics<S>>(
     }
 
     /** The weight of the noise and of the rest, the noise's log density under its weight, and the rest's statistics. */
-    public record NoiseStatistics<S extends Statistics<S>>(double[] sums, S rest) implements Statistics<NoiseStatistics<S>> {
+    public record NoiseStatistics<S extends Statistics<S>>(double[] sums, S rest)
+            implements Statistics<NoiseStatistics<S>> {
         @Override
         public NoiseStatistics<S> addScaled(double scale, NoiseStatistics<S> other) {
             Arrays.setAll(sums, i -> sums[i] + scale * other.sums[i]);

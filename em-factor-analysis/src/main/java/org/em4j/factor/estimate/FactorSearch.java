@@ -163,7 +163,8 @@ record FactorSearch(
 
     private static LocalMaximum best(List<LocalMaximum> found) {
         double least = found.stream().mapToDouble(LocalMaximum::loss).min().orElseThrow();
-        List<LocalMaximum> high = found.stream().filter(s -> s.loss() <= least + TIE).toList();
+        List<LocalMaximum> high =
+                found.stream().filter(s -> s.loss() <= least + TIE).toList();
         return high.stream()
                 .filter(s -> high.stream().noneMatch(s::isBeside))
                 .min(Comparator.comparingInt(s -> s.edge().size()))

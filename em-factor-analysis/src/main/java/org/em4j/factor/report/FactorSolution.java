@@ -11,9 +11,9 @@ import org.em4j.core.distribution.Moments;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.factor.estep.DistinctMaxima;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Identification;
-import org.em4j.factor.estep.DistinctMaxima;
 import org.em4j.factor.estimate.FactorEstimate;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.rotate.RotatedLoadings;
@@ -182,7 +182,8 @@ public record FactorSolution(
      */
     public Quantities<FactorParameters> quantities(List<String> columns) {
         Quantities<FactorParameters> plain = new FactorModel(estimate.model(), theta()).quantities(columns);
-        return rotated.map(r -> new RotatedQuantities(r, columns).addedTo(plain)).orElse(plain);
+        return rotated.map(r -> new RotatedQuantities(r, columns).addedTo(plain))
+                .orElse(plain);
     }
 
     /** A page of text: how the fit ended, how good it is, loadings, and what they explain. */

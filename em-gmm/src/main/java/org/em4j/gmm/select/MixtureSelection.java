@@ -19,10 +19,10 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.gmm.ClassificationEntropy;
-import org.em4j.gmm.MultiStart;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixtureSearch;
+import org.em4j.gmm.MultiStart;
 import org.em4j.gmm.Resolution;
 import org.em4j.gmm.covariance.CovarianceFamily;
 

@@ -88,7 +88,8 @@ final class CoverageSettings {
         settings.put(
                 "the same with 10 % noise, `--noise`",
                 random -> noisy(
-                        MIXTURE.withNoise(new Noise(0.1, new Uniform(new double[] {-6, -6}, new double[] {9, 8}))), random));
+                        MIXTURE.withNoise(new Noise(0.1, new Uniform(new double[] {-6, -6}, new double[] {9, 8}))),
+                        random));
         settings.put(
                 "the same with weights: rows on a grid of 0.4, each once with its count",
                 random -> weighted(MIXTURE, MIXTURE.sample(300, random)));

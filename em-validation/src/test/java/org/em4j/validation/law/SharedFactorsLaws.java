@@ -82,7 +82,8 @@ public class SharedFactorsLaws extends EmLaws {
                                 .toList(),
                         size.weights(random),
                         theta)
-                .withSymmetries(changes.map(change -> change.each((FactorParameters p) -> FactorAnalysisLaws.changed(change, p)))
+                .withSymmetries(changes.map(
+                                change -> change.each((FactorParameters p) -> FactorAnalysisLaws.changed(change, p)))
                         .toList());
     }
 

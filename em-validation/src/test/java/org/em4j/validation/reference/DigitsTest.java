@@ -40,7 +40,8 @@ class DigitsTest {
     @Test
     void pixelsThatAreNeverInkedAreNamed() {
         Rows rows = pixels(IntStream.range(0, 64));
-        DegenerateException e = assertThrows(DegenerateException.class, () -> new FactorAnalysisEstimator(10).fit(rows));
+        DegenerateException e =
+                assertThrows(DegenerateException.class, () -> new FactorAnalysisEstimator(10).fit(rows));
         assertEquals(NEVER_INKED, e.degeneracy().columns());
         assertEquals("columns 1, 33 and 40 do not vary; leave those columns out", e.getMessage());
     }

@@ -15,8 +15,8 @@ import org.em4j.core.fit.Trace;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estep.DistinctMaxima;
+import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.structural.model.Objective;
 import org.em4j.factor.structural.model.Sample;
 import org.em4j.factor.structural.model.SampleMap;
@@ -173,7 +173,8 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
         }
 
         private StructuralFit fitted(Fit<double[]> fit) {
-            return new StructuralFit(model, sample, fit, identified, List.copyOf(bounded), DistinctMaxima.of(ends, SAME));
+            return new StructuralFit(
+                    model, sample, fit, identified, List.copyOf(bounded), DistinctMaxima.of(ends, SAME));
         }
 
         /** EM's trace with one entry more, audited as any; nothing if that is no better. */

@@ -36,7 +36,8 @@ final class GaussianPosterior {
                 .filter(i -> Arrays.binarySearch(seen, i) < 0)
                 .toArray();
         double[][] covariance = at.covariance().getSubMatrix(whole, whole).getData();
-        return new GaussianPosterior(seen, open, at.mean(whole), JointGaussian.of(new double[whole.length], covariance));
+        return new GaussianPosterior(
+                seen, open, at.mean(whole), JointGaussian.of(new double[whole.length], covariance));
     }
 
     /** The posterior of a row {@code (d)}. */

@@ -83,25 +83,26 @@ final class MixtureClaims {
 
     private static double[][] hard(double[][] x, CentroidCluster<DoublePoint> first) {
         return Arrays.stream(x)
-                .map(row -> first.getPoints().contains(new DoublePoint(row)) ? new double[] {1, 0} : new double[] {0, 1})
+                .map(row ->
+                        first.getPoints().contains(new DoublePoint(row)) ? new double[] {1, 0} : new double[] {0, 1})
                 .toArray(double[][]::new);
     }
 
     private static List<Picture> softPictures(List<Picture.Panel> panels, double[] distances) {
         return List.of(
                 new Picture(
-                "soft-vs-hard",
-                "Old Faithful about k-means' two centres, with one spherical variance that shrinks. Colour is"
-                        + " responsibility, from one component to the other; ellipses are two standard deviations.",
-                panels),
+                        "soft-vs-hard",
+                        "Old Faithful about k-means' two centres, with one spherical variance that shrinks. Colour is"
+                                + " responsibility, from one component to the other; ellipses are two standard deviations.",
+                        panels),
                 new Picture(
-                "soft-to-hard",
-                "How far responsibilities are from k-means' assignment, a mean over the rows, as the variance shrinks.",
-                List.of(new Plot(
-                        "",
-                        Axis.logarithmic("variance of both spheres"),
-                        Axis.linear("mean |r − hard|"),
-                        List.of(new Series("", VARIANCES, distances, Mark.LINE, 0))))));
+                        "soft-to-hard",
+                        "How far responsibilities are from k-means' assignment, a mean over the rows, as the variance shrinks.",
+                        List.of(new Plot(
+                                "",
+                                Axis.logarithmic("variance of both spheres"),
+                                Axis.linear("mean |r − hard|"),
+                                List.of(new Series("", VARIANCES, distances, Mark.LINE, 0))))));
     }
 
     private static MixtureCase spheres(double[][] x, double[][] centres, double variance) {

@@ -61,12 +61,7 @@ public final class FactorPictures {
                                 Mark.DASHES,
                                 0.5,
                                 z -> Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)),
-                        curve(
-                                "Q(z) of the library",
-                                grid,
-                                Mark.LINE,
-                                0,
-                                z -> Math.exp(q.logDensity(new double[] {z}))),
+                        curve("Q(z) of the library", grid, Mark.LINE, 0, z -> Math.exp(q.logDensity(new double[] {z}))),
                         curve(
                                 "P(x, z) / ∫ P(x, z) dz",
                                 points,
