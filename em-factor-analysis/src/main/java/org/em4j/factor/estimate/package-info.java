@@ -9,7 +9,7 @@
  *
  * <pre>{@code
  * Rows tests = Table.read(Path.of("data/holzinger_swineford.csv"), List.of("x1", "x2", "x3", "x4", "x5", "x6")).rows();
- * FactorEstimate estimate = new FactorAnalysisEstimator(2).heywood(new Heywood.Bound(0.005)).of(tests);
+ * FactorEstimate estimate = new FactorAnalysisEstimator(2).heywood(new Heywood.Bound(0.005)).fit(tests);
  * System.out.println(estimate.fit().describe());
  * }</pre>
  */

@@ -7,7 +7,7 @@
  * <pre>{@code
  * Rows iris = Table.read(Path.of("data/iris.csv")).rows();
  * FactorSelection selection =
- *         FactorSelection.of(new FactorAnalysisEstimator(1), 1, Moments.of(iris), FactorSolution.Input.DATA);
+ *         FactorSelection.select(new FactorAnalysisEstimator(1), 1, Moments.of(iris), FactorSolution.Input.DATA);
  * System.out.println("BIC: " + selection.byBic() + ", parallel analysis: " + selection.byParallelAnalysis());
  * }</pre>
  */

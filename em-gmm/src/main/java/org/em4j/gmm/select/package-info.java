@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * Rows iris = Table.read(Path.of("data/iris.csv")).rows();
- * MixtureSelection selection = MixtureSelection.of(
+ * MixtureSelection selection = MixtureSelection.select(
  *         new MixtureSearch(new GaussianMixtureEstimator(iris)),
  *         new Em(),
  *         List.of(1, 2),
