@@ -10,7 +10,7 @@
  * <pre>{@code
  * Rows iris = Table.read(Path.of("data/iris.csv")).rows();
  * Optima<GaussianMixture<FullNormal, Moments>> optima = new MixtureSearch(new GaussianMixtureEstimator(iris))
- *         .of(new Em(), CovarianceFamily.FULL, 2);
+ *         .run(new Em(), CovarianceFamily.FULL, 2);
  * GaussianMixture<FullNormal, Moments> mixture = optima.best().theta();
  * int[] components = mixture.predict(iris);
  * double[] logDensities = mixture.score(iris);
