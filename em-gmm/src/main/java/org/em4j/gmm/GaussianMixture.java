@@ -26,6 +26,7 @@ import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.Simplex;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.RowPosterior;
 import org.em4j.core.model.Sampler;
@@ -116,16 +117,8 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
     /** The most probable component of each row {@code (n)}, zero-based; K stands for noise. */
     public int[] predict(Observations<double[]> data) {
         return Arrays.stream(responsibilities(data))
-                .mapToInt(GaussianMixture::largest)
+                .mapToInt(Simplex::mostProbable)
                 .toArray();
-    }
-
-    private static int largest(double[] r) {
-        int best = 0;
-        for (int k = 1; k < r.length; k++) {
-            best = r[k] > r[best] ? k : best;
-        }
-        return best;
     }
 
     /** Log density of each row {@code (n)}, in nats. */

@@ -18,6 +18,7 @@ import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.Simplex;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.RowPosterior;
@@ -90,10 +91,7 @@ public record FittedModel<P>(
         }
         StringBuilder csv = new StringBuilder(String.join(",", headings)).append('\n');
         for (double[] row : responsibilities) {
-            int best = 0;
-            for (int k = 1; k < row.length; k++) {
-                best = row[k] > row[best] ? k : best;
-            }
+            int best = Simplex.mostProbable(row);
             csv.append(best < size ? best + 1 : 0);
             if (!labels.isEmpty()) {
                 csv.append(',').append(best < labels.size() ? Output.quoted(labels.get(best)) : "");

@@ -37,6 +37,15 @@ public final class Simplex {
         return probabilities.clone();
     }
 
+    /** The number of the largest probability, from 0; of several, the first. */
+    public static int mostProbable(double[] probabilities) {
+        int best = 0;
+        for (int k = 1; k < probabilities.length; k++) {
+            best = probabilities[k] > probabilities[best] ? k : best;
+        }
+        return best;
+    }
+
     /** Log ratios {@code (K - 1)} to the first probability that is not zero at the given ones {@code (K)}. */
     public static Chart<double[]> chart(double[] at) {
         int first =

@@ -18,6 +18,7 @@ import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.Simplex;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.RowPosterior;
 import org.em4j.core.model.Sampler;
@@ -186,15 +187,7 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
     /** The most probable component of each row {@code (n)}, zero-based. */
     public int[] predict(Observations<double[]> data) {
         return Arrays.stream(responsibilities(data))
-                .mapToInt(FactorMixture::largest)
+                .mapToInt(Simplex::mostProbable)
                 .toArray();
-    }
-
-    private static int largest(double[] r) {
-        int best = 0;
-        for (int k = 1; k < r.length; k++) {
-            best = r[k] > r[best] ? k : best;
-        }
-        return best;
     }
 }
