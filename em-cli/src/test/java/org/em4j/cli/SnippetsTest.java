@@ -38,6 +38,7 @@ class SnippetsTest {
             import java.nio.file.*;
             import java.util.*;
             import java.util.function.*;
+            import java.util.random.RandomGenerator;
             import org.em4j.core.*;
             import org.em4j.core.data.*;
             import org.em4j.core.distribution.*;
@@ -68,6 +69,7 @@ class SnippetsTest {
             import org.em4j.io.*;
             import org.em4j.laws.*;
             import org.em4j.laws.check.*;
+            import org.em4j.laws.jqwik.*;
             """;
 
     static Stream<Path> pages() throws IOException {

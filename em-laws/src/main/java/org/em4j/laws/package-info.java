@@ -7,12 +7,11 @@
  * <p>API.
  *
  * <pre>{@code
- * ModelCases cases = size -> new ModelCase<>(
- *         "counts",
- *         new Poisson(),
- *         size.random().ints(size.n(), 0, 9).boxed().toList(),
- *         size.random().doubles(size.n()).map(u -> u + 0.1).toArray(),
- *         1 + size.random().nextDouble());
+ * ModelCases cases = size -> {
+ *     RandomGenerator random = size.random();
+ *     return new ModelCase<>(
+ *             "counts", new Poisson(), size.counts(5, random), size.weights(random), 1 + random.nextDouble());
+ * };
  * for (Law law : Laws.all()) {
  *     Verdict verdict = Verdict.of(law, cases, 2, 1);
  *     if (!verdict.holds()) {
