@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.em4j.cli.model.ModelFile;
+import org.em4j.cli.model.FittedModel;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.io.Decimal;
+import org.em4j.json.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +42,7 @@ public final class ConditionalCommand extends PrintingCommand {
     public Integer call() {
         model.ifPresent(OutputFiles::requireWritable);
         ModelFile read = ModelFile.read(file);
-        GaussianMixture<?, ?> whole = read.model()
+        GaussianMixture<?, ?> whole = FittedModel.of(read)
                 .gaussian()
                 .orElseThrow(() -> read.wrong("is no Gaussian mixture; em impute fills in rows under any model"));
         List<String> columns = read.columns(whole.columns());

@@ -3,7 +3,6 @@ package org.em4j.cli.apply;
 import java.nio.file.Path;
 import java.util.List;
 import org.em4j.cli.model.FittedModel;
-import org.em4j.cli.model.ModelFile;
 import org.em4j.cli.option.TableOptions;
 import org.em4j.cli.terminal.Output;
 import org.em4j.cli.terminal.PrintingCommand;
@@ -11,6 +10,7 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.io.Table;
+import org.em4j.json.ModelFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -29,7 +29,7 @@ abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand
     public Integer call() {
         ModelFile read = ModelFile.read(model);
         try {
-            FittedModel<?> fitted = read.model();
+            FittedModel<?> fitted = FittedModel.of(read);
             Table table = tables.read(file, tables.columns(read.columns()).missing(missing()));
             read.requireColumns(fitted.columns(), table.columns().size());
             String csv = apply(fitted, table.rows(), read.columns(fitted.columns()));

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.cli.model.FittedModel;
-import org.em4j.cli.model.ModelFile;
 import org.em4j.cli.terminal.FormulaOptions;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.Output;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.core.Randomness;
+import org.em4j.json.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ public final class SampleCommand extends PrintingCommand {
         }
         ModelFile read = ModelFile.read(model);
         RandomGenerator random = Randomness.of(seed);
-        FittedModel<?> fitted = read.model();
+        FittedModel<?> fitted = FittedModel.of(read);
         List<String> columns = read.columns(fitted.columns());
         String header = Output.csv(columns, new double[0][]);
         console.out().print(formulas.printed(header));

@@ -8,6 +8,8 @@ import org.em4j.factor.report.FactorModel;
 import org.em4j.factor.report.FactorSolution;
 import org.em4j.factor.report.FitStatistics;
 import org.em4j.factor.rotate.RotatedLoadings;
+import org.em4j.json.FactorFile;
+import org.em4j.json.ModelFile;
 
 /** A factor analysis as JSON: the model's file, with what is reported beside it. */
 public final class FactorJson {

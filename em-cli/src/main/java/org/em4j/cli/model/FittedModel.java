@@ -25,10 +25,13 @@ import org.em4j.core.model.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.mixture.FactorMixture;
 import org.em4j.factor.report.FactorModel;
 import org.em4j.factor.report.LinearScores;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.io.Columns;
+import org.em4j.json.FactorFile;
+import org.em4j.json.ModelFile;
 
 /**
  * A model from a file, as the commands that apply it see it.
@@ -49,6 +52,27 @@ public record FittedModel<P>(
         BiFunction<Rows, Optional<LinearScores.Method>, double[][]> reconstruction,
         Function<Rows, double[][]> completion,
         Optional<GaussianMixture<?, ?>> gaussian) {
+    /** The model in a file, to apply. */
+    public static FittedModel<?> of(ModelFile file) {
+        return switch (file.type()) {
+            case GAUSSIAN_MIXTURE -> of(file.mixture(), file.labels());
+            case MIXTURE_OF_FACTOR_ANALYSERS -> of(new FactorFile(file).mixture());
+            case FACTOR_ANALYSIS, PROBABILISTIC_PCA, CONFIRMATORY_FACTOR_ANALYSIS -> {
+                FactorFile factors = new FactorFile(file);
+                yield of(factors.model(), factors::scores);
+            }
+            case STRUCTURAL_EQUATION_MODEL ->
+                throw file.wrong(
+                        "is a structural model of several groups, or with residuals that covary or vanish, which is not"
+                                + " applied to rows; its parameters can start another fit");
+            default -> throw file.wrong("is a " + file.type() + ", which is applied in Java, not by a command");
+        };
+    }
+
+    private static FittedModel<?> of(FactorMixture mixture) {
+        return of(mixture.model(), mixture.theta(), mixture.family().component().d());
+    }
+
     /** A mixture, which predicts components and responsibilities. */
     static <P, Q extends RowPosterior, S extends Statistics<S>> FittedModel<MixtureParameters<P>> of(
             Mixture<double[], P, Q, S> mixture, MixtureParameters<P> theta, int columns) {

@@ -13,6 +13,10 @@ import org.em4j.factor.structural.report.Estimated;
 import org.em4j.factor.structural.report.ModificationIndex;
 import org.em4j.factor.structural.report.ScaledTest;
 import org.em4j.factor.structural.report.StructuralSolution;
+import org.em4j.json.FactorFile;
+import org.em4j.json.ModelFile;
+import org.em4j.json.ModelNode;
+import org.em4j.json.ModelType;
 
 /** A structural model as JSON: its parameters, and the factor model that it is, where it is one. */
 public final class StructuralJson {
@@ -25,7 +29,7 @@ public final class StructuralJson {
         ObjectNode json = solution.fit()
                 .factors()
                 .map(theta -> FactorFile.of(new FactorModel(theta), s.columns()))
-                .orElseGet(ModelFile::object);
+                .orElseGet(() -> ModelFile.object(ModelType.STRUCTURAL_EQUATION_MODEL));
         boolean plain = solution.fit().factors().isPresent();
         json.put(
                 "model",

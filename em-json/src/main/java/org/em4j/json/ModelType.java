@@ -1,4 +1,4 @@
-package org.em4j.cli.model;
+package org.em4j.json;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What kinds of models files hold, and which of their values are parameters of which. */
-enum ModelType {
+public enum ModelType {
     /** Of normal components. */
     GAUSSIAN_MIXTURE,
     /** Of factor models, each of them under {@code components}. */
@@ -20,7 +20,27 @@ enum ModelType {
     /** A factor analysis whose loadings follow a pattern. */
     CONFIRMATORY_FACTOR_ANALYSIS,
     /** Given by its free parameters alone. */
-    STRUCTURAL_EQUATION_MODEL;
+    STRUCTURAL_EQUATION_MODEL,
+    /** Of any models, each of them under {@code components}. */
+    MIXTURE,
+    /** A mixture whose components follow each other; they are under {@code states}. */
+    HIDDEN_MARKOV_MODEL,
+    /** One, with a covariance matrix. */
+    NORMAL,
+    /** One, with variances alone. */
+    DIAGONAL_NORMAL,
+    /** Student's t distribution on rows. */
+    STUDENT_T,
+    /** Independent yes-or-no answers. */
+    BERNOULLIS,
+    /** Counts. */
+    POISSON,
+    /** Counts with more zeros. */
+    ZERO_INFLATED_POISSON,
+    /** Positive numbers. */
+    GAMMA,
+    /** The response last, its errors normal. */
+    LINEAR_REGRESSION;
 
     private Set<String> parameters() {
         return switch (this) {
@@ -29,6 +49,15 @@ enum ModelType {
             case FACTOR_ANALYSIS, CONFIRMATORY_FACTOR_ANALYSIS -> Set.of("loadings", "uniquenesses");
             case PROBABILISTIC_PCA -> Set.of("loadings", "noiseVariance");
             case STRUCTURAL_EQUATION_MODEL -> Set.of();
+            case MIXTURE -> Set.of("weights", "components");
+            case HIDDEN_MARKOV_MODEL -> Set.of("first", "transitions", "states");
+            case NORMAL, LINEAR_REGRESSION -> Set.of();
+            case DIAGONAL_NORMAL -> Set.of("variances");
+            case STUDENT_T -> Set.of("degrees");
+            case BERNOULLIS -> Set.of("items", "probabilities", "pseudoCount");
+            case POISSON -> Set.of("rate");
+            case ZERO_INFLATED_POISSON -> Set.of("inflation", "rate");
+            case GAMMA -> Set.of("shape");
         };
     }
 

@@ -1,4 +1,4 @@
-package org.em4j.cli.model;
+package org.em4j.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,7 +56,7 @@ public record FactorFile(ModelFile file) {
     }
 
     /** The file's factor model, and of which kind it is. */
-    FactorModel model() {
+    public FactorModel model() {
         FactorParameters theta = factors();
         file.columns(theta.columns());
         return model(theta);
@@ -126,7 +126,7 @@ public record FactorFile(ModelFile file) {
     }
 
     /** Scores of the file's factors, correlated if it says so. */
-    LinearScores scores(LinearScores.Method method) {
+    public LinearScores scores(LinearScores.Method method) {
         LinearScores scores = LinearScores.of(factors(), method);
         return factorCorrelations()
                 .map(c -> {
@@ -185,9 +185,8 @@ public record FactorFile(ModelFile file) {
 
     /** A factor model. */
     public static ObjectNode of(FactorModel model, List<String> columns) {
-        ObjectNode json = ModelFile.object();
         boolean isotropic = model.model() instanceof ProbabilisticPca;
-        json.put("model", (isotropic ? ModelType.PROBABILISTIC_PCA : ModelType.FACTOR_ANALYSIS).toString());
+        ObjectNode json = ModelFile.object(isotropic ? ModelType.PROBABILISTIC_PCA : ModelType.FACTOR_ANALYSIS);
         columns.forEach(json.putArray("columns")::add);
         return parameters(model, json);
     }
@@ -205,8 +204,7 @@ public record FactorFile(ModelFile file) {
 
     /** A mixture of factor models. */
     public static ObjectNode of(FactorMixture mixture, List<String> columns) {
-        ObjectNode json = ModelFile.object();
-        json.put("model", ModelType.MIXTURE_OF_FACTOR_ANALYSERS.toString());
+        ObjectNode json = ModelFile.object(ModelType.MIXTURE_OF_FACTOR_ANALYSERS);
         columns.forEach(json.putArray("columns")::add);
         ArrayNode shared = json.putArray("shared");
         mixture.family().parts().stream().sorted().forEach(part -> shared.add(name(part)));

@@ -1,4 +1,4 @@
-package org.em4j.cli.model;
+package org.em4j.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -26,7 +26,7 @@ import org.em4j.core.model.DegenerateException;
  * @param place in the file, such as {@code covariances[1]}; empty for the whole
  * @param json the value
  */
-record ModelNode(Path file, String place, JsonNode json) {
+public record ModelNode(Path file, String place, JsonNode json) {
     private static final int MEBIBYTES = 256;
 
     private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
@@ -54,12 +54,12 @@ record ModelNode(Path file, String place, JsonNode json) {
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return json.has(name);
     }
 
     /** A value of an object. */
-    ModelNode at(String name) {
+    public ModelNode at(String name) {
         if (!has(name)) {
             throw wrong("has no \"" + name + '"');
         }
@@ -67,7 +67,7 @@ record ModelNode(Path file, String place, JsonNode json) {
     }
 
     /** The values of an array, of which there is one at least. */
-    List<ModelNode> items() {
+    public List<ModelNode> items() {
         if (!json.isArray() || json.isEmpty()) {
             throw wrong("holds " + shown() + ", not an array of values");
         }
@@ -79,7 +79,7 @@ record ModelNode(Path file, String place, JsonNode json) {
     }
 
     /** So many values. */
-    List<ModelNode> items(int size) {
+    public List<ModelNode> items(int size) {
         List<ModelNode> items = items();
         if (items.size() != size) {
             throw wrong("holds " + items.size() + " values where " + size + " are needed");
@@ -87,7 +87,7 @@ record ModelNode(Path file, String place, JsonNode json) {
         return items;
     }
 
-    double number() {
+    public double number() {
         if (!json.isNumber() || !Double.isFinite(json.asDouble())) {
             throw wrong("holds " + shown() + ", not a finite number");
         }

@@ -1,4 +1,4 @@
-package org.em4j.cli.model;
+package org.em4j.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,16 +9,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.Uniform;
-import org.em4j.factor.mixture.FactorMixture;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.Noise;
 import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.io.Columns;
 
 /**
  * A model as JSON: what fits write, and what starts, predictions, scores and samples read. Nothing in a file is believed:
@@ -34,6 +33,9 @@ public record ModelFile(ModelNode root, ModelType type) {
     /** Relative to the variances: what a covariance printed to nine digits is off its family by. */
     private static final double OF_FAMILY = 1e-8;
 
+    /** What files are written in now; the same parameters may be written otherwise some day. */
+    static final int FORMAT = 1;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Reads a file that holds one JSON object. */
@@ -46,28 +48,11 @@ public record ModelFile(ModelNode root, ModelType type) {
         if (!node.json().isObject()) {
             throw node.wrong("does not hold a JSON object");
         }
+        if (node.has("format") && node.at("format").number() != FORMAT) {
+            throw node.wrong("is of format " + node.at("format").json() + ", and this version of em4j reads format "
+                    + FORMAT + "; read it with the version that wrote it, or a newer one");
+        }
         return new ModelFile(node, ModelType.of(node));
-    }
-
-    /** The model, to apply. */
-    public FittedModel<?> model() {
-        return switch (type) {
-            case GAUSSIAN_MIXTURE -> FittedModel.of(mixture(family()), labels());
-            case MIXTURE_OF_FACTOR_ANALYSERS -> fitted(new FactorFile(this).mixture());
-            case STRUCTURAL_EQUATION_MODEL ->
-                throw wrong(
-                        "is a structural model of several groups, or with residuals that covary or vanish, which is not"
-                                + " applied to rows; its parameters can start another fit");
-            default -> {
-                FactorFile factors = new FactorFile(this);
-                yield FittedModel.of(factors.model(), factors::scores);
-            }
-        };
-    }
-
-    private static FittedModel<?> fitted(FactorMixture mixture) {
-        return FittedModel.of(
-                mixture.model(), mixture.theta(), mixture.family().component().d());
     }
 
     /** Refuses a file of another type. */
@@ -88,7 +73,9 @@ public record ModelFile(ModelNode root, ModelType type) {
         if (!columns.isEmpty() && columns.size() != d) {
             throw wrong("is a model of " + d + " columns and names " + columns.size());
         }
-        return columns.isEmpty() ? Columns.numbered("x", d) : columns;
+        return columns.isEmpty()
+                ? IntStream.rangeClosed(1, d).mapToObj(j -> "x" + j).toList()
+                : columns;
     }
 
     private List<String> names(String of) {
@@ -140,6 +127,11 @@ public record ModelFile(ModelNode root, ModelType type) {
                 }
             }
         }
+    }
+
+    /** The file's mixture, of the family that it names. */
+    public GaussianMixture<?, ?> mixture() {
+        return mixture(family());
     }
 
     /** The file's mixture in any family, the nearest of it. */
@@ -225,8 +217,7 @@ public record ModelFile(ModelNode root, ModelType type) {
      */
     public static ObjectNode of(
             GaussianMixture<?, ?> mixture, String covariance, List<String> columns, List<String> labels) {
-        ObjectNode json = NODES.objectNode();
-        json.put("model", ModelType.GAUSSIAN_MIXTURE.toString());
+        ObjectNode json = object(ModelType.GAUSSIAN_MIXTURE);
         json.put("covariance", covariance);
         columns.forEach(json.putArray("columns")::add);
         json.set("weights", array(mixture.weights()));
@@ -254,6 +245,12 @@ public record ModelFile(ModelNode root, ModelType type) {
         return json;
     }
 
+    /** An object that holds a model of a type, to be filled. */
+    public static ObjectNode object(ModelType type) {
+        return NODES.objectNode().put("format", FORMAT).put("model", type.toString());
+    }
+
+    /** An empty object. */
     public static ObjectNode object() {
         return NODES.objectNode();
     }

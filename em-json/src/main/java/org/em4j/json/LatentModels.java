@@ -1,0 +1,244 @@
+package org.em4j.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.em4j.core.distribution.DiagonalGaussian;
+import org.em4j.core.distribution.DiagonalNormal;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Posterior;
+import org.em4j.core.model.Statistics;
+import org.em4j.gallery.Bernoullis;
+import org.em4j.gallery.GammaDensity;
+import org.em4j.gallery.HiddenMarkov;
+import org.em4j.gallery.LinearRegression;
+import org.em4j.gallery.Poisson;
+import org.em4j.gallery.StudentT;
+import org.em4j.gallery.ZeroInflatedPoisson;
+
+/** The models that others are made of, and what is made of them: each an object that names its kind, mixtures of any depth. */
+final class LatentModels {
+    /** What JSON has no number for: of Student's t, that it is a normal distribution. */
+    private static final String INFINITE = "infinite";
+
+    private LatentModels() {}
+
+    /** Whether a file can hold it. */
+    static ObjectNode of(LatentModel<?, ?, ?, ?> model, Object theta) {
+        if (model instanceof Mixture<?, ?, ?, ?> mixture) {
+            return mixture(mixture, (MixtureParameters<?>) theta);
+        }
+        if (model instanceof HiddenMarkov<?, ?, ?, ?> chain) {
+            HiddenMarkov.Theta<?> t = (HiddenMarkov.Theta<?>) theta;
+            ObjectNode node = kind(ModelType.HIDDEN_MARKOV_MODEL);
+            node.set("first", ModelFile.array(t.states().weights()));
+            node.set("transitions", ModelFile.array(t.transitions()));
+            return components(node, "states", chain.states(), t.states().components());
+        }
+        if (model instanceof Bernoullis answers) {
+            ObjectNode node = kind(ModelType.BERNOULLIS);
+            answers.items().forEach(node.putArray("items")::add);
+            node.put("pseudoCount", answers.pseudoCount());
+            node.set("probabilities", ModelFile.array((double[]) theta));
+            return node;
+        }
+        if (theta instanceof FullNormal normal && (model instanceof Gaussian || model instanceof LinearRegression)) {
+            return normal(kind(model instanceof Gaussian ? ModelType.NORMAL : ModelType.LINEAR_REGRESSION), normal);
+        }
+        if (model instanceof DiagonalGaussian) {
+            DiagonalNormal normal = (DiagonalNormal) theta;
+            ObjectNode node = kind(ModelType.DIAGONAL_NORMAL);
+            node.set("mean", ModelFile.array(normal.mean()));
+            node.set("variances", ModelFile.array(normal.variances()));
+            return node;
+        }
+        if (model instanceof StudentT) {
+            StudentT.Theta t = (StudentT.Theta) theta;
+            ObjectNode node = normal(kind(ModelType.STUDENT_T), t.normal());
+            return Double.isInfinite(t.degrees()) ? node.put("degrees", INFINITE) : node.put("degrees", t.degrees());
+        }
+        if (model instanceof Poisson) {
+            return kind(ModelType.POISSON).put("rate", (Double) theta);
+        }
+        if (model instanceof ZeroInflatedPoisson) {
+            ZeroInflatedPoisson.Theta t = (ZeroInflatedPoisson.Theta) theta;
+            return kind(ModelType.ZERO_INFLATED_POISSON)
+                    .put("inflation", t.inflation())
+                    .put("rate", t.rate());
+        }
+        if (model instanceof GammaDensity) {
+            GammaDensity.Theta t = (GammaDensity.Theta) theta;
+            return kind(ModelType.GAMMA).put("shape", t.shape()).put("mean", t.mean());
+        }
+        throw new IllegalArgumentException(
+                "there is no file for " + model
+                        + "; a model of your own is stored by its parameters, one with a prior or with parts held as the model within");
+    }
+
+    private static ObjectNode mixture(Mixture<?, ?, ?, ?> mixture, MixtureParameters<?> theta) {
+        if (!mixture.equals(new Mixture<>(mixture.size(), mixture.component()))) {
+            throw new IllegalArgumentException(
+                    "components that share something are stored as what they are: a GaussianMixture, a FactorMixture");
+        }
+        ObjectNode node = kind(ModelType.MIXTURE);
+        node.set("weights", ModelFile.array(theta.weights()));
+        return components(node, "components", mixture, theta.components());
+    }
+
+    private static ObjectNode components(
+            ObjectNode node, String name, Mixture<?, ?, ?, ?> mixture, List<?> components) {
+        ArrayNode array = node.putArray(name);
+        components.forEach(theta -> array.add(of(mixture.component(), theta)));
+        return node;
+    }
+
+    private static ObjectNode normal(ObjectNode node, FullNormal normal) {
+        node.set("mean", ModelFile.array(normal.mean()));
+        node.set("covariance", ModelFile.array(normal.covariance()));
+        return node;
+    }
+
+    private static ObjectNode kind(ModelType type) {
+        return ModelFile.object().put("model", type.toString());
+    }
+
+    /** The model in a file. */
+    static StoredModel<?, ?, ?, ?> read(ModelFile file) {
+        ModelNode node = file.root();
+        return node.made(() -> switch (file.type()) {
+            case MIXTURE -> mixture(node.at("weights").vector(), all(node.at("components")));
+            case HIDDEN_MARKOV_MODEL ->
+                hiddenMarkov(node.at("first").vector(), node.at("transitions").matrix(), all(node.at("states")));
+            case BERNOULLIS -> bernoullis(node);
+            case NORMAL -> {
+                FullNormal normal = normal(node);
+                yield new StoredModel<>(new Gaussian(normal.mean().length), normal);
+            }
+            case LINEAR_REGRESSION -> {
+                FullNormal normal = normal(node);
+                yield new StoredModel<>(new LinearRegression(normal.mean().length - 1), normal);
+            }
+            case DIAGONAL_NORMAL -> {
+                double[] mean = node.at("mean").vector();
+                yield new StoredModel<>(
+                        new DiagonalGaussian(mean.length),
+                        DiagonalNormal.of(mean, node.at("variances").vector()));
+            }
+            case STUDENT_T -> {
+                FullNormal normal = normal(node);
+                ModelNode degrees = node.at("degrees");
+                yield new StoredModel<>(
+                        new StudentT(normal.mean().length),
+                        new StudentT.Theta(
+                                normal,
+                                degrees.json().asText().equals(INFINITE)
+                                        ? Double.POSITIVE_INFINITY
+                                        : positive(degrees)));
+            }
+            case POISSON -> new StoredModel<>(new Poisson(), notNegative(node.at("rate")));
+            case ZERO_INFLATED_POISSON ->
+                new StoredModel<>(
+                        new ZeroInflatedPoisson(),
+                        new ZeroInflatedPoisson.Theta(probability(node.at("inflation")), notNegative(node.at("rate"))));
+            case GAMMA ->
+                new StoredModel<>(
+                        new GammaDensity(),
+                        new GammaDensity.Theta(positive(node.at("shape")), positive(node.at("mean"))));
+            default ->
+                throw node.wrong("is a " + file.type() + ", not a latent model that stands by itself; load it as the"
+                        + " class that it was saved as");
+        });
+    }
+
+    private static FullNormal normal(ModelNode node) {
+        return FullNormal.of(node.at("mean").vector(), node.at("covariance").matrix());
+    }
+
+    private static StoredModel<?, ?, ?, ?> bernoullis(ModelNode node) {
+        double[] p = node.at("probabilities").items().stream()
+                .mapToDouble(LatentModels::probability)
+                .toArray();
+        List<String> items = node.at("items").names();
+        if (items.size() != p.length) {
+            throw node.wrong("has " + items.size() + " items and " + p.length + " probabilities");
+        }
+        return new StoredModel<>(new Bernoullis(items, notNegative(node.at("pseudoCount"))), p);
+    }
+
+    private static List<StoredModel<?, ?, ?, ?>> all(ModelNode components) {
+        List<StoredModel<?, ?, ?, ?>> models = new ArrayList<>();
+        for (ModelNode each : components.items()) {
+            models.add(read(ModelFile.of(each)));
+            if (!models.get(0).model().equals(models.get(models.size() - 1).model())) {
+                throw each.wrong("is of another kind, or other columns, than the components before it");
+            }
+        }
+        return models;
+    }
+
+    private static StoredModel<?, ?, ?, ?> mixture(double[] weights, List<StoredModel<?, ?, ?, ?>> components) {
+        return mixtureOf(components.get(0), weights, components);
+    }
+
+    private static <X, P, Q extends Posterior, S extends Statistics<S>>
+            StoredModel<X, MixtureParameters<P>, ?, ?> mixtureOf(
+                    StoredModel<X, P, Q, S> first, double[] weights, List<StoredModel<?, ?, ?, ?>> components) {
+        return new StoredModel<>(
+                new Mixture<>(components.size(), first.model()), parameters(first, weights, components));
+    }
+
+    @SuppressWarnings("unchecked") // equal models have parameters of one class
+    private static <P> MixtureParameters<P> parameters(
+            StoredModel<?, P, ?, ?> first, double[] weights, List<StoredModel<?, ?, ?, ?>> components) {
+        return new MixtureParameters<>(
+                weights,
+                components.stream()
+                        .map(c -> ((StoredModel<?, P, ?, ?>) c).theta())
+                        .toList());
+    }
+
+    private static StoredModel<?, ?, ?, ?> hiddenMarkov(
+            double[] first, double[][] transitions, List<StoredModel<?, ?, ?, ?>> states) {
+        return hiddenMarkovOf(states.get(0), first, transitions, states);
+    }
+
+    private static <X, P, Q extends Posterior, S extends Statistics<S>>
+            StoredModel<List<X>, HiddenMarkov.Theta<P>, ?, ?> hiddenMarkovOf(
+                    StoredModel<X, P, Q, S> one,
+                    double[] first,
+                    double[][] transitions,
+                    List<StoredModel<?, ?, ?, ?>> states) {
+        return new StoredModel<>(
+                new HiddenMarkov<>(new Mixture<>(states.size(), one.model())),
+                new HiddenMarkov.Theta<>(parameters(one, first, states), transitions));
+    }
+
+    private static double positive(ModelNode node) {
+        double value = node.number();
+        if (!(value > 0)) {
+            throw node.wrong("holds " + value + ", not a positive number");
+        }
+        return value;
+    }
+
+    private static double notNegative(ModelNode node) {
+        double value = node.number();
+        if (value < 0) {
+            throw node.wrong("holds " + value + ", less than zero");
+        }
+        return value;
+    }
+
+    private static double probability(ModelNode node) {
+        double value = notNegative(node);
+        if (value > 1) {
+            throw node.wrong("holds " + value + ", not a probability");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,165 @@
+package org.em4j.json;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.em4j.core.data.Rows;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.gallery.Poisson;
+import org.em4j.gmm.GaussianMixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What docs/model-files.md, its schema and docs/python.md say of files. */
+class ModelPagesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path DOCS = Path.of("../docs");
+
+    private static final double[][] X = {{0.5, -0.25}, {1.75, 2}, {-1, 0.125}, {3, 3.5}};
+
+    @TempDir
+    private Path folder;
+
+    private static JsonSchema schema() throws IOException {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(DOCS.resolve("model.schema.json")));
+    }
+
+    static Stream<String> covariances() {
+        return Stream.of(
+                "full",
+                "tied",
+                "diag",
+                "spherical",
+                "EII",
+                "VII",
+                "EEI",
+                "VEI",
+                "EVI",
+                "VVI",
+                "EEE",
+                "VEE",
+                "EVE",
+                "VVE",
+                "EEV",
+                "VEV",
+                "EVV",
+                "VVV");
+    }
+
+    private Path mixture(String covariance) throws IOException {
+        Path file = Files.writeString(folder.resolve("given.json"), """
+                {"model": "gaussian-mixture", "covariance": "full", "weights": [0.3, 0.7], "means": [[0, 0], [2, 2.5]],
+                 "covariances": [[[1, 0.3], [0.3, 0.8]], [[0.7, -0.2], [-0.2, 1]]]}""");
+        GaussianMixture<?, ?> full = ModelFile.read(file).mixture(ModelFile.family("full"));
+        var family = ModelFile.family(covariance);
+        var nearest = ModelsLaws.nearest(family, full.weights(), full.means(), full.covariances());
+        Path written = folder.resolve("model.json");
+        Models.save(written, nearest, List.of("a", "b"));
+        return written;
+    }
+
+    @ParameterizedTest
+    @MethodSource("covariances")
+    void pythonPredictsTheSame(String covariance) throws IOException, InterruptedException {
+        assumeTrue(hasNumpy(), "python3 with numpy");
+        Path model = mixture(covariance);
+        Matcher code = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(DOCS.resolve("python.md")));
+        assertTrue(code.find());
+        Path script = Files.writeString(folder.resolve("predict.py"), code.group(1));
+        Path data = Files.writeString(
+                folder.resolve("x.csv"),
+                Stream.concat(Stream.of("a,b"), Arrays.stream(X).map(row -> row[0] + "," + row[1]))
+                        .collect(Collectors.joining("\n")));
+        String printed = output("python3", script.toString(), model.toString(), data.toString());
+        double[][] r = printed.lines()
+                .map(line -> Stream.of(line.split(","))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toArray(double[][]::new);
+        double[][] own = Models.load(model, GaussianMixture.class).responsibilities(Rows.of(X));
+        assertEquals(own.length, r.length, printed);
+        for (int i = 0; i < own.length; i++) {
+            assertArrayEquals(own[i], r[i], 1e-9);
+        }
+    }
+
+    private static boolean hasNumpy() throws InterruptedException {
+        try {
+            return new ProcessBuilder("python3", "-c", "import numpy").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String output(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        return printed;
+    }
+
+    @ParameterizedTest
+    @MethodSource("covariances")
+    void theSchemaAdmitsWhatIsWritten(String covariance) throws IOException {
+        assertEquals(
+                Set.of(), schema().validate(JSON.readTree(mixture(covariance).toFile())));
+    }
+
+    @Test
+    void theSchemaAdmitsMixturesOfMixtures() throws IOException {
+        Mixture<Integer, Double, ?, ?> two = new Mixture<>(2, new Poisson());
+        MixtureParameters<Double> rates = new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(1.0, 2.0));
+        Path file = folder.resolve("model.json");
+        Models.save(
+                file,
+                new StoredModel<>(
+                        new Mixture<>(2, two),
+                        new MixtureParameters<>(new double[] {0.25, 0.75}, List.of(rates, rates))));
+        assertEquals(Set.of(), schema().validate(JSON.readTree(file.toFile())));
+    }
+
+    @Test
+    void theSchemaRefusesWhatIsNoModel() throws IOException {
+        for (String json : List.of(
+                "{\"model\": \"poisson\"}",
+                "{\"model\": \"poisson\", \"rate\": -1}",
+                "{\"model\": \"banana\"}",
+                "{\"format\": 2, \"model\": \"poisson\", \"rate\": 1}",
+                "{\"model\": \"mixture\", \"weights\": [1], \"components\": [{\"model\": \"poisson\"}]}")) {
+            assertFalse(schema().validate(JSON.readTree(json)).isEmpty(), json);
+        }
+    }
+
+    @Test
+    void thePageAndTheSchemaNameAllKinds() throws IOException {
+        String page = Files.readString(DOCS.resolve("model-files.md"));
+        String schema = Files.readString(DOCS.resolve("model.schema.json"));
+        for (ModelType type : ModelType.values()) {
+            assertTrue(page.contains('`' + type.toString() + '`'), type.toString());
+            assertTrue(schema.contains('"' + type.toString() + '"'), type.toString());
+        }
+    }
+}
