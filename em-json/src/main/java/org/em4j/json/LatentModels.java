@@ -189,12 +189,11 @@ final class LatentModels {
             StoredModel<X, MixtureParameters<P>, ?, ?> mixtureOf(
                     StoredModel<X, P, Q, S> first, double[] weights, List<StoredModel<?, ?, ?, ?>> components) {
         return new StoredModel<>(
-                new Mixture<>(components.size(), first.model()), parameters(first, weights, components));
+                new Mixture<>(components.size(), first.model()), LatentModels.<P>parameters(weights, components));
     }
 
     @SuppressWarnings("unchecked") // equal models have parameters of one class
-    private static <P> MixtureParameters<P> parameters(
-            StoredModel<?, P, ?, ?> first, double[] weights, List<StoredModel<?, ?, ?, ?>> components) {
+    private static <P> MixtureParameters<P> parameters(double[] weights, List<StoredModel<?, ?, ?, ?>> components) {
         return new MixtureParameters<>(
                 weights,
                 components.stream()
@@ -215,7 +214,7 @@ final class LatentModels {
                     List<StoredModel<?, ?, ?, ?>> states) {
         return new StoredModel<>(
                 new HiddenMarkov<>(new Mixture<>(states.size(), one.model())),
-                new HiddenMarkov.Theta<>(parameters(one, first, states), transitions));
+                new HiddenMarkov.Theta<>(LatentModels.<P>parameters(first, states), transitions));
     }
 
     private static double positive(ModelNode node) {

@@ -99,7 +99,8 @@ class ModelPagesTest {
                         .mapToDouble(Double::parseDouble)
                         .toArray())
                 .toArray(double[][]::new);
-        double[][] own = Models.load(model, GaussianMixture.class).responsibilities(Rows.of(X));
+        GaussianMixture<?, ?> loaded = Models.load(model, GaussianMixture.class);
+        double[][] own = loaded.responsibilities(Rows.of(X));
         assertEquals(own.length, r.length, printed);
         for (int i = 0; i < own.length; i++) {
             assertArrayEquals(own[i], r[i], 1e-9);

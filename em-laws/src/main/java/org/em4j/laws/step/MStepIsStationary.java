@@ -26,6 +26,9 @@ public final class MStepIsStationary implements Law {
     /** Logs of odds, rates and ratios, from next to the edge to the middle of the space. */
     private static final double[] INSIDE = {16, 8, 4, 2};
 
+    /** So near the edge that a surrogate that is continuous there is, but for rounding, what it is on the edge. */
+    private static final double BESIDE = 40;
+
     @Override
     public String statement() {
         return "the M-step ends where no free coordinate can raise the expected log joint density plus log prior";
@@ -64,7 +67,11 @@ public final class MStepIsStationary implements Law {
         }
     }
 
-    /** The one-sided condition of Karush, Kuhn and Tucker; the surrogate is concave in what its edges bound. */
+    /**
+     * The one-sided condition of Karush, Kuhn and Tucker; the surrogate is concave in what its edges bound. Where the surrogate
+     * jumps at the edge it says nothing: a t distribution of infinite degrees of freedom has precisions that are 1 for certain,
+     * whose probability no density beside the edge compares with.
+     */
     private static <X, P, Q extends Posterior, S extends Statistics<S>> void fromTheEdge(
             ModelCase<X, P, Q, S> c, P best, double bound, Trial trial) {
         Surrogate<P> surrogate = c.iterate().surrogate();
@@ -78,14 +85,21 @@ public final class MStepIsStationary implements Law {
         Chart<P> whole = c.model().chart(best).orElseThrow();
         double[] u = whole.coordinates(best);
         for (int i = 0; i < u.length; i++) {
-            for (double inside : Double.isInfinite(u[i]) ? INSIDE : new double[0]) {
-                double[] moved = u.clone();
-                moved[i] = Math.copySign(inside, u[i]);
-                P theta = whole.point(moved);
-                double back = surrogate.expectedLogJoint(theta) + surrogate.logPrior(theta);
+            boolean compares = Double.isInfinite(u[i])
+                    && (Double.isInfinite(top) || Math.abs(off(surrogate, whole, u, i, BESIDE) - top) <= bound);
+            for (double inside : compares ? INSIDE : new double[0]) {
+                double back = off(surrogate, whole, u, i, inside);
                 trial.atLeast("Q + log prior on the edge that coordinate " + i + " lies on", top, back, bound);
             }
         }
+    }
+
+    /** Q + log prior where coordinate i, which is infinite, is moved to. */
+    private static <P> double off(Surrogate<P> surrogate, Chart<P> whole, double[] u, int i, double to) {
+        double[] moved = u.clone();
+        moved[i] = Math.copySign(to, u[i]);
+        P theta = whole.point(moved);
+        return surrogate.expectedLogJoint(theta) + surrogate.logPrior(theta);
     }
 
     /**
