@@ -213,7 +213,7 @@ class ModelsLaws {
         Arrays.fill(lower, -4);
         double[] upper = new double[d];
         Arrays.fill(upper, 4);
-        GaussianMixture<?, ?> mixture = noisy ? plain.with(new Noise(0.1, new Uniform(lower, upper))) : plain;
+        GaussianMixture<?, ?> mixture = noisy ? plain.withNoise(new Noise(0.1, new Uniform(lower, upper))) : plain;
         Models.save(
                 file(),
                 mixture,
