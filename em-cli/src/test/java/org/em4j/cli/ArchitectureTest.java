@@ -25,17 +25,19 @@ class ArchitectureTest {
             .importPackages("org.em4j");
 
     /** Every module, and the modules that it may look into. */
-    private static final Map<String, List<String>> MODULES = Map.of(
-            "core", List.of(),
-            "io", List.of("core"),
-            "nd4j", List.of("core"),
-            "gmm", List.of("core"),
-            "factor", List.of("core"),
-            "gallery", List.of("core"),
-            "laws", List.of("core"),
-            "validation", List.of("core", "io", "gmm", "factor", "gallery", "laws"),
-            "report", List.of("core", "io", "gmm", "factor", "validation"),
-            "cli", List.of("core", "io", "gmm", "factor", "gallery", "laws", "validation", "report"));
+    private static final Map<String, List<String>> MODULES = Map.ofEntries(
+            Map.entry("core", List.of()),
+            Map.entry("io", List.of("core")),
+            Map.entry("nd4j", List.of("core")),
+            Map.entry("gmm", List.of("core")),
+            Map.entry("factor", List.of("core")),
+            Map.entry("gallery", List.of("core")),
+            Map.entry("laws", List.of("core")),
+            Map.entry("json", List.of("core", "gmm", "factor", "gallery")),
+            Map.entry("validation", List.of("core", "io", "gmm", "factor", "gallery", "laws")),
+            Map.entry("report", List.of("core", "io", "gmm", "factor", "validation")),
+            Map.entry(
+                    "cli", List.of("core", "io", "gmm", "factor", "gallery", "laws", "json", "validation", "report")));
 
     /** A rule about nothing passes: these are fewer than there are, and far more than none. */
     @Test
@@ -159,7 +161,7 @@ class ArchitectureTest {
         only("org.em4j.cli..", "picocli..", "me.tongfei..");
         only("org.em4j.report..", "org.knowm..", "org.apache.batik..", "org.scilab..", "org.commonmark..");
         onlyIn(
-                new String[] {"org.em4j.cli..", "org.em4j.io..", "org.em4j.report..", "org.em4j.validation.ledger.."},
+                new String[] {"org.em4j.cli..", "org.em4j.json..", "org.em4j.report..", "org.em4j.validation.ledger.."},
                 "com.fasterxml..");
     }
 
