@@ -14,7 +14,7 @@ import org.em4j.gmm.start.HardAssignmentStart;
  * @param isPart whether others were left out
  */
 record Subsample(Rows rows, boolean isPart) {
-    /** So many rows are enough to tell starts apart. */
+    /** How many rows are enough to tell starts apart. */
     static final int SIZE = 2_000;
 
     static Subsample of(Rows rows, long seed) {
