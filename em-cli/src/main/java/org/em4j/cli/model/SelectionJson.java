@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.em4j.gmm.select.ComponentTests;
 import org.em4j.gmm.select.MixtureSelection;
 import org.em4j.gmm.select.MixtureSelection.Candidate;
+import org.em4j.json.ModelFile;
 
 /** A selection among Gaussian mixtures as JSON: its candidates, which of them are least, and tests where there are some. */
 public final class SelectionJson {
