@@ -92,11 +92,19 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
             throw new InvalidDataException(
                     (file.toString().isEmpty() ? "the empty name" : file) + " is a directory; name a file");
         }
-        return of(
-                file.toString(),
-                Files.newInputStream(file),
-                Files.isRegularFile(file) ? Files.size(file) : -1,
-                charset);
+        return Files.isRegularFile(file)
+                ? of(file.toString(), Files.newInputStream(file), Files.size(file), charset)
+                : of(file.toString(), piped(Files.newInputStream(file)), -1, charset);
+    }
+
+    /** A pipe has no place to tell what is left from: asked for what is available, a stream of a channel fails. */
+    private static InputStream piped(InputStream stream) {
+        return new FilterInputStream(stream) {
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
     }
 
     @Override

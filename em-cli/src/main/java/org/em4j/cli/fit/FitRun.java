@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -63,7 +62,7 @@ public record FitRun(
     static int guarded(Console console, RunOptions options, Supplier<Integer> body) {
         try {
             options.check();
-            return body.get();
+            return Cancellation.during(console, body::get);
         } catch (OptionException e) {
             return refused(console, options, new InvalidDataException(e.getMessage()), "");
         } catch (InvalidDataException e) {
@@ -81,20 +80,15 @@ public record FitRun(
      * @param task fits, and answers what makes the result of it: a second time, if the first was interrupted
      */
     int run(Function<Em, Supplier<FitResult>> task) {
-        return Cancellation.during(() -> {
-            Supplier<FitResult> result;
-            Finish finish;
-            try (Progress progress = new Progress(options.maxIterations)) {
-                result = task.apply(options.em().listener(progress));
-                finish = new Finish(console); // before the bar is closed, which waits, and would take the interrupt
-            } catch (DegenerateException e) {
-                return writeNothing(e.degeneracy());
-            } catch (CancellationException e) {
-                console.say("cancelled before there was a start");
-                return Outcome.CANCELLED;
-            }
-            return write(finish.always(result), finish);
-        });
+        Supplier<FitResult> result;
+        Finish finish;
+        try (Progress progress = new Progress(options.maxIterations)) {
+            result = task.apply(options.em().listener(progress));
+            finish = new Finish(console); // before the bar is closed, which waits, and would take the interrupt
+        } catch (DegenerateException e) {
+            return writeNothing(e.degeneracy());
+        }
+        return write(finish.always(result), finish);
     }
 
     /** Prints first and draws last. Where nothing can be printed, the files are written all the same. */

@@ -9,6 +9,7 @@ import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.option.FactorOptions;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.terminal.Environment;
+import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.Outcome;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.cli.terminal.PrintingCommand;
@@ -67,11 +68,15 @@ public final class SelectFactors extends PrintingCommand {
                 .em(options.em(input.hasGaps() ? RunOptions.Acceleration.auto : RunOptions.Acceleration.none));
         try {
             int q = most.orElse(10);
-            FactorSelection selection = input.hasGaps()
-                    ? FactorSelection.ofIncomplete(estimation, q, input.rows().orElseThrow(), input.saturated())
-                    : FactorSelection.select(estimation, q, input.moments(), input.kind());
-            print(selection, input);
-            return 0;
+            Optional<FactorSelection> selection = new Finish(console)
+                    .unlessCancelled(
+                            "numbers of factors are compared once all are fitted; none is chosen",
+                            () -> input.hasGaps()
+                                    ? FactorSelection.ofIncomplete(
+                                            estimation, q, input.rows().orElseThrow(), input.saturated())
+                                    : FactorSelection.select(estimation, q, input.moments(), input.kind()));
+            selection.ifPresent(s -> print(s, input));
+            return selection.isPresent() ? 0 : Outcome.CANCELLED;
         } catch (DegenerateException e) {
             console.say("degenerate: " + e.degeneracy().describe());
             return Outcome.DEGENERATE;

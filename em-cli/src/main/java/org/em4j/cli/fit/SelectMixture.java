@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.em4j.cli.model.SelectionJson;
 import org.em4j.cli.option.MixtureOptions;
@@ -112,13 +111,19 @@ public final class SelectMixture extends PrintingCommand {
         List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
         List<CovarianceFamily<?, ?>> chosen = families(rows.columns());
         requireTestable(rows);
-        Optional<MixtureSelection> found = search(rows, sizes, chosen);
-        if (Thread.interrupted()) {
-            console.say("cancelled: nothing was chosen");
+        Searched searched = search(rows, sizes, chosen);
+        Finish finish = searched.finish();
+        MixtureSelection selection = searched.selection();
+        long done = selection.candidates().stream()
+                .map(Candidate::components)
+                .distinct()
+                .count();
+        if (finish.isCancelled()) {
+            console.say("cancelled: " + done + " of " + sizes.size() + " numbers of components are done with");
+        }
+        if (done == 0) {
             return Outcome.CANCELLED;
         }
-        MixtureSelection selection = found.orElseThrow();
-        Finish finish = new Finish(console);
         Optional<Candidate<?, ?>> best = selection.least(Candidate::bic);
         Optional<ComponentTests> tests = best.filter(least -> likelihoodRatio)
                 .flatMap(least -> finish.unlessCancelled(
@@ -127,6 +132,9 @@ public final class SelectMixture extends PrintingCommand {
             print(selection, tests);
         } finally {
             best.ifPresent(least -> write(least, selection, table, finish));
+        }
+        if (finish.isCancelled()) {
+            return Outcome.CANCELLED;
         }
         return best.isPresent() ? 0 : Outcome.DEGENERATE;
     }
@@ -141,10 +149,12 @@ public final class SelectMixture extends PrintingCommand {
         RunOptions.require(reach >= 0, "--reach is zero or more, or Infinity, not " + reach);
     }
 
-    /** Nothing if it is cancelled, which leaves the thread interrupted. */
-    private Optional<MixtureSelection> search(Rows rows, List<Integer> sizes, List<CovarianceFamily<?, ?>> chosen) {
+    /** What has been searched, all or as much as was done with when it was cancelled. */
+    private record Searched(MixtureSelection selection, Finish finish) {}
+
+    private Searched search(Rows rows, List<Integer> sizes, List<CovarianceFamily<?, ?>> chosen) {
         try (Progress progress = new Progress(2 * sizes.size() * chosen.size())) {
-            return Optional.of(MixtureSelection.select(
+            MixtureSelection selection = MixtureSelection.select(
                     mixtureOptions.search(
                             mixtureOptions.on(rows),
                             start.map(SelectMixture::named),
@@ -153,10 +163,8 @@ public final class SelectMixture extends PrintingCommand {
                     sizes,
                     chosen,
                     reach,
-                    progress::fit));
-        } catch (CancellationException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+                    progress::fit);
+            return new Searched(selection, new Finish(console)); // before the bar closes, which takes the interrupt
         }
     }
 

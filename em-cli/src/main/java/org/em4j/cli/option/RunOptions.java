@@ -3,9 +3,11 @@ package org.em4j.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
+import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.OutputFiles;
@@ -145,7 +147,9 @@ public class RunOptions {
 
     /** The same, and more. */
     public Table table(Columns columns) {
-        return tables.read(file, columns.weights(weights).missing(cells.missing()));
+        return Cancellation.unlessInterrupted(
+                        () -> tables.read(file, columns.weights(weights).missing(cells.missing())))
+                .orElseThrow(CancellationException::new);
     }
 
     public Table table(Console console) {

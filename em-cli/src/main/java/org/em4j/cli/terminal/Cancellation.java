@@ -3,6 +3,7 @@ package org.em4j.cli.terminal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,15 +25,19 @@ public final class Cancellation {
 
     private Cancellation() {}
 
-    /** Runs a fit, report included, on this thread. */
-    public static int during(IntSupplier fit) {
+    /**
+     * Runs what reads, fits and reports, on this thread. However it is cancelled, a sentence says so: here, if it was before there
+     * was anything to keep, or if what there is takes too long.
+     */
+    public static int during(Console console, IntSupplier fit) {
         Thread fitting = Thread.currentThread();
         CountDownLatch written = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             fitting.interrupt();
             try {
                 if (!written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    Runtime.getRuntime().halt(Outcome.CANCELLED); // whoever interrupts means it
+                    console.say("cancelled: what there was took more than " + PATIENCE_SECONDS
+                            + " s to print and write, and is lost");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -41,6 +46,9 @@ public final class Cancellation {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return fit.getAsInt();
+        } catch (CancellationException e) {
+            console.say("cancelled: nothing was fitted yet");
+            return Outcome.CANCELLED;
         } finally {
             written.countDown();
             unhook(hook);
@@ -56,7 +64,7 @@ public final class Cancellation {
     }
 
     /** What is made aside; nothing, as soon as this thread is interrupted, which it then stays. */
-    static <T> Optional<T> unlessInterrupted(Supplier<T> making) {
+    public static <T> Optional<T> unlessInterrupted(Supplier<T> making) {
         FutureTask<T> task = new FutureTask<>(making::get);
         Thread aside = new Thread(task, "aside");
         aside.setDaemon(true);

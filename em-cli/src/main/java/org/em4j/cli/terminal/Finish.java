@@ -13,6 +13,12 @@ public final class Finish {
         this.console = console;
     }
 
+    /** Whether the run has been cancelled. */
+    public boolean isCancelled() {
+        cancelled |= Thread.interrupted();
+        return cancelled;
+    }
+
     /** What has to be made, were it for a second time because the first was interrupted. */
     public <T> T always(Supplier<T> making) {
         try {
@@ -30,8 +36,7 @@ public final class Finish {
      * @param without what is said then
      */
     public <T> Optional<T> unlessCancelled(String without, Supplier<T> making) {
-        cancelled |= Thread.interrupted();
-        Optional<T> made = cancelled ? Optional.empty() : Cancellation.unlessInterrupted(making);
+        Optional<T> made = isCancelled() ? Optional.empty() : Cancellation.unlessInterrupted(making);
         if (made.isEmpty()) {
             cancelled = true;
             Thread.interrupted();

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,21 @@ class CancellationTest {
         assertTrue(said.contains("cancelled: " + report + " is not drawn"), said);
         assertTrue(Files.readString(model).contains("\"cancelled\""));
         assertFalse(Files.exists(report));
+    }
+
+    @Test
+    void aRunThatIsCancelledBeforeAnythingIsFittedSaysSo() throws Exception {
+        Path rows = folder.resolve("rows");
+        assertEquals(0, new ProcessBuilder("mkfifo", rows.toString()).start().waitFor());
+        Process fit = em("fit", "gmm", rows.toString(), "--components", "2");
+        try (OutputStream table = Files.newOutputStream(rows)) { // opens once it is read from
+            table.write("x,y\n1,2\n".getBytes(StandardCharsets.UTF_8));
+            table.flush();
+            fit.toHandle().destroy(); // which leaves its streams open
+            assertEquals("em: cancelled: nothing was fitted yet\n", rest(fit.getErrorStream()));
+        }
+        assertEquals("", rest(fit.getInputStream()));
+        assertEquals(143, fit.waitFor());
     }
 
     @Test

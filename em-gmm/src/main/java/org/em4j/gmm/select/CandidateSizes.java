@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.em4j.core.fit.search.Tasks;
@@ -24,7 +25,7 @@ final class CandidateSizes {
 
     private static final List<ToDoubleFunction<Candidate<?, ?>>> CRITERIA = List.of(Candidate::bic, Candidate::icl);
 
-    /** How candidates of one size come about. */
+    /** How candidates of one size come about; none, should an interrupt come first. */
     @FunctionalInterface
     interface Fitting {
         List<Candidate<?, ?>> of(int k);
@@ -48,8 +49,7 @@ final class CandidateSizes {
         waiting.addAll(open);
         List<Integer> next = within(reach);
         while (!next.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            fit(next, contest);
-            next.forEach(waiting::remove);
+            waiting.removeAll(fit(next, contest));
             next = within(reach);
         }
     }
@@ -66,12 +66,25 @@ final class CandidateSizes {
         return waiting;
     }
 
-    /** The largest sizes, which take longest, begin. */
-    private void fit(List<Integer> sizes, Fitting fitting) {
+    /** The largest sizes, which take longest, begin; those that an interrupt cuts short stay as they were. Which were not. */
+    private List<Integer> fit(List<Integer> sizes, Fitting fitting) {
         int n = sizes.size();
-        List<List<Candidate<?, ?>>> largestFirst = Tasks.run(0, n, threads, i -> fitting.of(sizes.get(n - 1 - i)));
+        List<Integer> done = new ArrayList<>();
+        List<List<Candidate<?, ?>>> largestFirst = Tasks.run(0, n, threads, i -> unlessCancelled(fitting, sizes.get(n - 1 - i)));
         for (int i = 0; i < largestFirst.size(); i++) {
-            candidates.put(sizes.get(n - 1 - i), largestFirst.get(i));
+            if (!largestFirst.get(i).isEmpty()) {
+                candidates.put(sizes.get(n - 1 - i), largestFirst.get(i));
+                done.add(sizes.get(n - 1 - i));
+            }
+        }
+        return done;
+    }
+
+    private static List<Candidate<?, ?>> unlessCancelled(Fitting fitting, int k) {
+        try {
+            return fitting.of(k);
+        } catch (CancellationException e) {
+            return List.of();
         }
     }
 

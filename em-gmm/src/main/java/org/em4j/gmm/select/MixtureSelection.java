@@ -82,7 +82,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
     }
 
     /**
-     * Fits all families in all sizes. A mixture of which a component is narrower than the columns were recorded counts as failed: what
+     * Fits all families in all sizes; of an interrupted thread, in those that were done with. A mixture of which a component is narrower than the columns were recorded counts as failed: what
      * it gains is no structure.
      *
      * @param search how the maxima are looked for; its threads do not change a bit of what is found
@@ -118,8 +118,13 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
     private static List<Candidate<?, ?>> candidates(
             List<MultiStart.Cell<?, ?>> cells, int k, GaussianMixtureEstimator estimation, Resolution resolution) {
         List<Candidate<?, ?>> candidates = new ArrayList<>();
-        cells.forEach(cell -> candidates.add(resolved(candidate(cell, k, estimation), resolution)));
-        return candidates;
+        for (Contest.Cell<?, ?> cell : cells) {
+            if (Thread.currentThread().isInterrupted()) {
+                return List.of();
+            }
+            candidates.add(resolved(candidate(cell, k, estimation), resolution));
+        }
+        return Thread.currentThread().isInterrupted() ? List.of() : candidates;
     }
 
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Candidate<P, S> candidate(

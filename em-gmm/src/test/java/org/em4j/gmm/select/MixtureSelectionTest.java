@@ -166,6 +166,30 @@ class MixtureSelectionTest {
         }
     }
 
+    /** The largest sizes are fitted first. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void anInterruptLeavesTheSizesThatWereDoneWith(int fits) {
+        AtomicInteger told = new AtomicInteger();
+        MixtureSelection selection = MixtureSelection.of(
+                new MixtureSearch(new GaussianMixtureEstimator(data("iris"))),
+                new Em(),
+                List.of(1, 2, 3),
+                List.of(CovarianceFamily.EEE, CovarianceFamily.EII),
+                MixtureSelection.REACH,
+                () -> {
+                    if (told.incrementAndGet() == fits) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        assertTrue(Thread.interrupted());
+        assertEquals(fits, told.get());
+        assertEquals(
+                List.of(1, 1, 2, 2, 3, 3).subList(6 - 2 * ((fits - 1) / 2), 6),
+                selection.candidates().stream().map(Candidate::components).toList());
+        assertEquals(Set.of(2, 3), selection.scouted());
+    }
+
     @Test
     void whatWasNotSearchedIsMarked() {
         MixtureSelection selection = of(data("iris"), List.of(2, 5), 2);
