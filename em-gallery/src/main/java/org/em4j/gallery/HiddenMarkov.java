@@ -269,8 +269,7 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
         for (int i = 0; i < size(); i++) {
             int from = i;
             Simplex.edges(theta.transitions()[i], k -> "P(state " + (from + 1) + " to " + (k + 1) + ") = 0")
-                    .forEach(
-                            e -> edges.add(e.within(t -> t.transitions()[from], (t, row) -> t.transitions(from, row))));
+                    .forEach(e -> edges.add(e.within(t -> t.transitions()[from], (t, p) -> t.transitions(from, p))));
         }
         states.componentEdges("state", theta.states())
                 .forEach(e -> edges.add(e.within(Theta::states, (t, s) -> new Theta<>(s, t.transitions()))));

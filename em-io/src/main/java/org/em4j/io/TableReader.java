@@ -24,6 +24,9 @@ import org.em4j.io.TextChunks.Chunk;
  */
 final class TableReader {
     /** Rows of a text are not as long in one piece as in the other. */
+    /** A number takes a digit and a delimiter at least: eight bytes of two characters. */
+    private static final long MOST_BYTES_OF_A_CHARACTER = 4;
+
     private static final double MORE = 1.02;
 
     private final TableInput input;
@@ -70,27 +73,29 @@ final class TableReader {
         if (!asked.array().isEmpty()) {
             throw Npy.noArchive(file);
         }
-        TextChunks pieces = new TextChunks(input.bytes(), format);
-        Chunk first = pieces.next()
-                .orElseThrow(
-                        () -> new InvalidDataException(file + " is empty; it needs a line of column names, then rows"));
-        Layout layout = Layout.of(first.bytes(), format);
-        if (!first.whole()) {
-            throw layout.lineFault(first.bytes(), 1);
-        }
-        Header header = layout.header(first.bytes());
-        CellRoles all = CellRoles.of(header, asked, format);
-        ParsedChunk part = ParsedChunk.of(first.bytes(), all, 1);
-        CellRoles cells = kept(all, part);
-        ParsedChunk kept = cells.stride() == all.stride() ? part : ParsedChunk.of(first.bytes(), cells, 1);
-        long expected = expected(kept, first);
+        long bytes = MOST_BYTES_OF_A_CHARACTER * Math.max(0, input.size());
         try {
+            TextChunks pieces = new TextChunks(input.bytes(), format);
+            Chunk first = pieces.next()
+                    .orElseThrow(() ->
+                            new InvalidDataException(file + " is empty; it needs a line of column names, then rows"));
+            Layout layout = Layout.of(first.bytes(), format);
+            if (!first.whole()) {
+                throw layout.lineFault(first.bytes(), 1);
+            }
+            Header header = layout.header(first.bytes());
+            CellRoles all = CellRoles.of(header, asked, format);
+            ParsedChunk part = ParsedChunk.of(first.bytes(), all, 1);
+            CellRoles cells = kept(all, part);
+            ParsedChunk kept = cells.stride() == all.stride() ? part : ParsedChunk.of(first.bytes(), cells, 1);
+            long expected = expected(kept, first);
+            bytes = Double.BYTES * expected * cells.stride();
             TableAssembler parts = new TableAssembler(layout, header, cells, expected);
             parts.add(kept, first);
             read(pieces, parts, cells);
             return parts.table();
         } catch (OutOfMemoryError e) {
-            throw new Table.MemoryError(Double.BYTES * expected * cells.stride(), e);
+            throw new Table.MemoryError(bytes, e);
         }
     }
 

@@ -10,7 +10,6 @@ import org.em4j.cli.model.SelectionJson;
 import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.ModelOptions;
 import org.em4j.cli.option.RunOptions;
-import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Environment;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.OptionException;
@@ -101,7 +100,7 @@ public final class SelectMixture extends PrintingCommand {
 
     @Override
     public Integer call() {
-        return FitRun.guarded(console, options, () -> Cancellation.during(this::select));
+        return FitRun.guarded(console, options, this::select);
     }
 
     private int select() {

@@ -66,7 +66,9 @@ class CancellationTest {
                 .split(" "));
         StringBuilder err = new StringBuilder();
         while (!err.toString().contains("log-likelihood")) { // the bar: iterations are under way
-            err.append((char) fit.getErrorStream().read());
+            int next = fit.getErrorStream().read();
+            assertTrue(next >= 0, "it ended before it began to iterate: " + err);
+            err.append((char) next);
         }
         fit.toHandle().destroy(); // which leaves its streams open
         String said = rest(fit.getErrorStream());

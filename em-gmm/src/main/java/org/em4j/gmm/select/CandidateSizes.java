@@ -70,7 +70,8 @@ final class CandidateSizes {
     private List<Integer> fit(List<Integer> sizes, Fitting fitting) {
         int n = sizes.size();
         List<Integer> done = new ArrayList<>();
-        List<List<Candidate<?, ?>>> largestFirst = Tasks.run(0, n, threads, i -> unlessCancelled(fitting, sizes.get(n - 1 - i)));
+        List<List<Candidate<?, ?>>> largestFirst =
+                Tasks.run(0, n, threads, i -> unlessCancelled(fitting, sizes.get(n - 1 - i)));
         for (int i = 0; i < largestFirst.size(); i++) {
             if (!largestFirst.get(i).isEmpty()) {
                 candidates.put(sizes.get(n - 1 - i), largestFirst.get(i));

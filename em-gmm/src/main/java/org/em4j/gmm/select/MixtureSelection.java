@@ -118,7 +118,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
     private static List<Candidate<?, ?>> candidates(
             List<MultiStart.Cell<?, ?>> cells, int k, GaussianMixtureEstimator estimation, Resolution resolution) {
         List<Candidate<?, ?>> candidates = new ArrayList<>();
-        for (Contest.Cell<?, ?> cell : cells) {
+        for (MultiStart.Cell<?, ?> cell : cells) {
             if (Thread.currentThread().isInterrupted()) {
                 return List.of();
             }

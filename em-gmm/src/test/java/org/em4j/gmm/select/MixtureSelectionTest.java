@@ -171,7 +171,7 @@ class MixtureSelectionTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void anInterruptLeavesTheSizesThatWereDoneWith(int fits) {
         AtomicInteger told = new AtomicInteger();
-        MixtureSelection selection = MixtureSelection.of(
+        MixtureSelection selection = MixtureSelection.select(
                 new MixtureSearch(new GaussianMixtureEstimator(data("iris"))),
                 new Em(),
                 List.of(1, 2, 3),
