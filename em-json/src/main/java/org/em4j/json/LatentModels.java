@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.em4j.core.distribution.DiagonalGaussian;
 import org.em4j.core.distribution.DiagonalNormal;
 import org.em4j.core.distribution.FullNormal;
@@ -47,21 +48,31 @@ final class LatentModels {
             node.set("probabilities", ModelFile.array((double[]) theta));
             return node;
         }
+        return rows(model, theta).orElseGet(() -> numbers(model, theta));
+    }
+
+    private static Optional<ObjectNode> rows(LatentModel<?, ?, ?, ?> model, Object theta) {
         if (theta instanceof FullNormal normal && (model instanceof Gaussian || model instanceof LinearRegression)) {
-            return normal(kind(model instanceof Gaussian ? ModelType.NORMAL : ModelType.LINEAR_REGRESSION), normal);
+            ModelType type = model instanceof Gaussian ? ModelType.NORMAL : ModelType.LINEAR_REGRESSION;
+            return Optional.of(normal(kind(type), normal));
         }
         if (model instanceof DiagonalGaussian) {
             DiagonalNormal normal = (DiagonalNormal) theta;
             ObjectNode node = kind(ModelType.DIAGONAL_NORMAL);
             node.set("mean", ModelFile.array(normal.mean()));
             node.set("variances", ModelFile.array(normal.variances()));
-            return node;
+            return Optional.of(node);
         }
         if (model instanceof StudentT) {
             StudentT.Theta t = (StudentT.Theta) theta;
             ObjectNode node = normal(kind(ModelType.STUDENT_T), t.normal());
-            return Double.isInfinite(t.degrees()) ? node.put("degrees", INFINITE) : node.put("degrees", t.degrees());
+            return Optional.of(
+                    Double.isInfinite(t.degrees()) ? node.put("degrees", INFINITE) : node.put("degrees", t.degrees()));
         }
+        return Optional.empty();
+    }
+
+    private static ObjectNode numbers(LatentModel<?, ?, ?, ?> model, Object theta) {
         if (model instanceof Poisson) {
             return kind(ModelType.POISSON).put("rate", (Double) theta);
         }
@@ -115,31 +126,41 @@ final class LatentModels {
             case HIDDEN_MARKOV_MODEL ->
                 hiddenMarkov(node.at("first").vector(), node.at("transitions").matrix(), all(node.at("states")));
             case BERNOULLIS -> bernoullis(node);
+            default -> rows(file).orElseGet(() -> numbers(file));
+        });
+    }
+
+    private static Optional<StoredModel<?, ?, ?, ?>> rows(ModelFile file) {
+        ModelNode node = file.root();
+        return switch (file.type()) {
             case NORMAL -> {
                 FullNormal normal = normal(node);
-                yield new StoredModel<>(new Gaussian(normal.mean().length), normal);
+                yield Optional.of(new StoredModel<>(new Gaussian(normal.mean().length), normal));
             }
             case LINEAR_REGRESSION -> {
                 FullNormal normal = normal(node);
-                yield new StoredModel<>(new LinearRegression(normal.mean().length - 1), normal);
+                yield Optional.of(new StoredModel<>(new LinearRegression(normal.mean().length - 1), normal));
             }
             case DIAGONAL_NORMAL -> {
                 double[] mean = node.at("mean").vector();
-                yield new StoredModel<>(
-                        new DiagonalGaussian(mean.length),
-                        DiagonalNormal.of(mean, node.at("variances").vector()));
+                DiagonalNormal normal =
+                        DiagonalNormal.of(mean, node.at("variances").vector());
+                yield Optional.of(new StoredModel<>(new DiagonalGaussian(mean.length), normal));
             }
             case STUDENT_T -> {
                 FullNormal normal = normal(node);
                 ModelNode degrees = node.at("degrees");
-                yield new StoredModel<>(
-                        new StudentT(normal.mean().length),
-                        new StudentT.Theta(
-                                normal,
-                                degrees.json().asText().equals(INFINITE)
-                                        ? Double.POSITIVE_INFINITY
-                                        : positive(degrees)));
+                double number = degrees.json().asText().equals(INFINITE) ? Double.POSITIVE_INFINITY : positive(degrees);
+                yield Optional.of(
+                        new StoredModel<>(new StudentT(normal.mean().length), new StudentT.Theta(normal, number)));
             }
+            default -> Optional.empty();
+        };
+    }
+
+    private static StoredModel<?, ?, ?, ?> numbers(ModelFile file) {
+        ModelNode node = file.root();
+        return switch (file.type()) {
             case POISSON -> new StoredModel<>(new Poisson(), notNegative(node.at("rate")));
             case ZERO_INFLATED_POISSON ->
                 new StoredModel<>(
@@ -152,7 +173,7 @@ final class LatentModels {
             default ->
                 throw node.wrong("is a " + file.type() + ", not a latent model that stands by itself; load it as the"
                         + " class that it was saved as");
-        });
+        };
     }
 
     private static FullNormal normal(ModelNode node) {
