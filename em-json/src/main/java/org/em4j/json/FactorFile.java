@@ -50,7 +50,7 @@ public record FactorFile(ModelFile file) {
         });
     }
 
-    /** The same, where the file gives a mean or does not say how many columns it is of. */
+    /** The factor model of a file that gives a mean; a mean that it does not give is zero. */
     FactorParameters factors() {
         return factors(new double[loadings().length]);
     }

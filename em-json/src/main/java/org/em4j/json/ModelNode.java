@@ -78,7 +78,7 @@ public record ModelNode(Path file, String place, JsonNode json) {
         return items;
     }
 
-    /** So many values. */
+    /** The values of an array that has to hold a given number of them. */
     public List<ModelNode> items(int size) {
         List<ModelNode> items = items();
         if (items.size() != size) {

@@ -215,7 +215,7 @@ class GalleryPageTest {
                 Fit<MixtureParameters<double[]>> fit = new Em().fit(classes, slides, start);
                 double logLikelihood = fit.trace().last().logLikelihood();
                 System.out.println(String.join("\\n", ((Fit.Converged<?>) fit).edge()));
-                System.out.println(String.format("%%.3f, BIC %%.4f", logLikelihood, new Criteria(23, logLikelihood, 118).bic()));
+                System.out.println(String.format("%%.3f, BIC %%.4f", logLikelihood, new InformationCriteria(23, logLikelihood, 118).bic()));
                 ```
 
                 ```

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every fit of factor analysis ends by its right name: what another program finds the likelihood to be like. */
 class EdgesTest {
-    private static final int SAMPLE = 28;
+    private static final int SAMPLE = 14;
     private static final int ALL = 2000;
     private static final int STARTS = 25;
 
