@@ -142,7 +142,7 @@ class ReproduceTest {
         assertEquals(0, one.status(), one.err());
         for (String part : List.of(
                 "\\Lambda^{T}(\\Lambda\\Lambda^{T}+\\Psi)^{-1}",
-                "em-factor-analysis/src/main/java/org/em4j/factor/LinearFactorModel.java",
+                "em-factor-analysis/src/main/java/org/em4j/factor/model/LinearFactorModel.java",
                 "PosteriorChecks.posteriorMean",
                 "residual",
                 "tolerance 1.0e-12")) {
