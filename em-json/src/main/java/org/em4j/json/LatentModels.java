@@ -29,7 +29,7 @@ final class LatentModels {
 
     private LatentModels() {}
 
-    /** Whether a file can hold it. */
+    /** The object that holds a model with its parameters; refuses a model that no file can hold. */
     static ObjectNode of(LatentModel<?, ?, ?, ?> model, Object theta) {
         if (model instanceof Mixture<?, ?, ?, ?> mixture) {
             return mixture(mixture, (MixtureParameters<?>) theta);

@@ -99,8 +99,12 @@ public final class Models {
     private static void save(Path file, ObjectNode node) {
         Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.writeString(aside, node.toPrettyString() + "\n");
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(aside, node.toPrettyString() + "\n");
+                Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside); // of a failure; else it has moved
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -86,6 +87,17 @@ class ModelsTest {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Models.save(file, prior));
         assertTrue(e.getMessage().contains("the model within"), e.getMessage());
         assertFalse(Files.exists(file));
+    }
+
+    /** A folder that is not empty cannot be replaced. */
+    @Test
+    void whatCannotBePutInPlaceLeavesNothingBehind() throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("m.json"));
+        Files.createFile(taken.resolve("kept"));
+        assertThrows(UncheckedIOException.class, () -> Models.save(taken, new StoredModel<>(new Poisson(), 1.0)));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(taken), left.toList());
+        }
     }
 
     @Test
