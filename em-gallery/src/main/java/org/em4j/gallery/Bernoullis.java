@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Beta;
-import org.em4j.core.mixture.Simplex;
+import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.LatentModel;

@@ -13,7 +13,7 @@ import org.em4j.core.linalg.Entries;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
-import org.em4j.core.mixture.Simplex;
+import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
@@ -83,16 +83,16 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
             implements Posterior {
         /** The part of the sequence that a state is expected to take. */
         @Override
-        public double share(int state) {
+        public double share(List<Integer> state) {
             return Arrays.stream(smoothed)
-                    .mapToDouble(at -> at[state])
+                    .mapToDouble(at -> at[state.get(0)])
                     .average()
                     .orElse(0);
         }
     }
 
     /** First states and emissions as of a mixture, and transitions {@code (K x K)}. */
-    public record Counts<S extends Statistics<S>>(MixtureStatistics<S> states, Sums transitions)
+    public record Counts<S extends Statistics<S>>(MixtureStatistics<Sums, S> states, Sums transitions)
             implements Statistics<Counts<S>> {
         @Override
         public Counts<S> addScaled(double scale, Counts<S> other) {
@@ -169,10 +169,10 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
 
     @Override
     public void accumulate(List<X> sequence, Path<Q> q, double weight, Counts<S> into) {
+        into.states().gate().add(weight, q.smoothed()[0]);
         for (int t = 0; t < sequence.size(); t++) {
             for (int k = 0; k < size(); k++) {
                 double w = weight * q.smoothed()[t][k];
-                into.states().counts()[k] += t == 0 ? w : 0;
                 if (w != 0) {
                     S emissions = into.states().components().get(k);
                     states.component()
@@ -194,14 +194,14 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
             }
             transitions[i] = shares(k -> s.transitions().get(row + k), current.transitions()[i]);
         }
-        double[] first = shares(k -> s.states().counts()[k], current.states().weights());
+        double[] first = shares(k -> s.states().gate().get(k), current.states().weights());
         List<P> before = current.states().components();
         List<P> emissions = states.tying().maximize(s.states().components(), before);
         return new Theta<>(new MixtureParameters<>(first, emissions), transitions);
     }
 
     private double visits(int k, Counts<S> s) {
-        return s.states().counts()[k]
+        return s.states().gate().get(k)
                 + IntStream.range(0, size())
                         .mapToDouble(i -> s.transitions().get(i * size() + k))
                         .sum();

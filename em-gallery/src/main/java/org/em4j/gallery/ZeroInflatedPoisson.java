@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.math3.special.Gamma;
-import org.em4j.core.mixture.Simplex;
+import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.LatentModel;

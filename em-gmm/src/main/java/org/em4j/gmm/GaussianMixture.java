@@ -26,7 +26,7 @@ import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Simplex;
+import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.RowPosterior;
 import org.em4j.core.model.Sampler;

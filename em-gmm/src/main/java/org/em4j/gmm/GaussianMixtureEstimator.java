@@ -16,14 +16,15 @@ import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Contaminated;
-import org.em4j.core.mixture.Density;
+import org.em4j.core.mixture.gate.Density;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.mixture.PartlyLabelled;
-import org.em4j.core.mixture.UnlabelledNoise;
+import org.em4j.core.mixture.gate.UnlabelledNoise;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.model.Sums;
 import org.em4j.core.model.decorate.Frozen;
 import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -108,12 +109,12 @@ public record GaussianMixtureEstimator(
 
     private <X, P extends MultivariateNormal, S extends GaussianStatistics<S>> Posed<X, P, S, ?, ?, ?> posed(
             GaussianMixture<P, S> like,
-            LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>>
+            LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>>
                     mixture,
             Observations<X> data,
             Optional<? extends Density<X>> noise) {
         CovarianceFamily<P, S> family = like.family();
-        LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>> model =
+        LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>> model =
                 mixture;
         if (prior.isPresent()) {
             model = new WithPrior<>(

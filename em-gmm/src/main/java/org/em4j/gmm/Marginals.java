@@ -14,7 +14,7 @@ import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Uniform;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.HardAssignmentStart;
 

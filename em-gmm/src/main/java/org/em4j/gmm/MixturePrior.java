@@ -8,6 +8,7 @@ import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.core.model.Sums;
 import org.em4j.gmm.covariance.Constraint;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.covariance.CovarianceStructure;
@@ -63,7 +64,7 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
     }
 
     /** The statistics of k components of a family that stand for the prior; see {@link org.em4j.core.model.decorate.WithPrior}. */
-    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureStatistics<S> statistics(
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureStatistics<Sums, S> statistics(
             CovarianceFamily<P, S> family, int k) {
         int d = mean.length;
         CovarianceStructure structure = family.structure();
@@ -80,8 +81,10 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
         double ofTheMean = shrinkage > 0 ? 1 - shrinkage : 0;
         S one = family.pseudoObservations(
                 mean, shrinkage, family.covariance(scatter), determinants / copies + ofTheMean);
-        double[] counts = new double[k];
-        Arrays.fill(counts, concentration - 1);
+        double[] evenly = new double[k];
+        Arrays.fill(evenly, 1);
+        Sums counts = new Sums(k);
+        counts.add(concentration - 1, evenly);
         return new MixtureStatistics<>(counts, Collections.nCopies(k, one));
     }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.em4j.core.data.Rows;
 import org.em4j.core.mixture.Contaminated;
 import org.em4j.core.mixture.NoiseParameters;
-import org.em4j.core.mixture.Uniform;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;

@@ -14,7 +14,7 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.inference.InformationCriteria;
-import org.em4j.core.mixture.Uniform;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

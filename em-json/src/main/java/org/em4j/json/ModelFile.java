@@ -14,7 +14,7 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Uniform;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.Noise;
 import org.em4j.gmm.covariance.CovarianceFamily;

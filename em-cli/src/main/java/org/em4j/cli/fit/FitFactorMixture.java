@@ -194,7 +194,7 @@ public final class FitFactorMixture extends PrintingCommand {
         if (options.start.isEmpty()) {
             remedies.add(new Remedy("--restarts " + STARTS, () -> best(family, k, table.rows(), STARTS)));
         }
-        if (degeneracy.part().isEmpty()) {
+        if (degeneracy.parts().isEmpty()) {
             Remedy.without(degeneracy.columns(), table.columns())
                     .ifPresent(columns -> remedies.add(column(columns, q, k)));
         }

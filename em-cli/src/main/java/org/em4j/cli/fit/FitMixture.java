@@ -161,7 +161,7 @@ public final class FitMixture extends PrintingCommand {
     private List<Remedy> remedies(Degeneracy degeneracy, MixtureTask<?, ?> task, Table table) {
         Optional<Remedy> without =
                 Remedy.without(degeneracy.columns(), table.columns()).map(columns -> column(columns, task));
-        boolean everywhere = degeneracy.part().isEmpty();
+        boolean everywhere = degeneracy.parts().isEmpty();
         List<Remedy> remedies = new ArrayList<>();
         if (everywhere) {
             without.ifPresent(remedies::add);

@@ -79,13 +79,12 @@ public record Em(
     private static <X, P, Q extends Posterior> Fit<P> located(
             Fit.Degenerate<P> fit, LatentModel<X, P, Q, ?> model, Observations<X> data) {
         Degeneracy degeneracy = fit.degeneracy();
-        if (fit.trace().entries().isEmpty() || degeneracy.part().isEmpty()) {
+        if (fit.trace().entries().isEmpty() || degeneracy.parts().isEmpty()) {
             return fit;
         }
-        int part = degeneracy.part().getAsInt();
         List<Double> shares = data.collect(() -> {
             Function<X, Q> posterior = model.posterior(fit.theta());
-            return (x, weight) -> posterior.apply(x).share(part);
+            return (x, weight) -> posterior.apply(x).share(degeneracy.parts());
         });
         List<Integer> rows = IntStream.range(0, shares.size())
                 .filter(i -> shares.get(i) > 0.5)

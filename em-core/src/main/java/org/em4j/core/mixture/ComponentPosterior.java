@@ -7,7 +7,7 @@ import org.em4j.core.model.RowPosterior;
 /**
  * Which component an observation came from, and each component's own posterior.
  *
- * @param responsibilities {@code (K)}, summing to one
+ * @param responsibilities {@code (K)}, summing to one; then of outcomes that are noise, if the gate has some
  * @param within the components' posteriors of the same observation
  */
 public record ComponentPosterior<Q extends Posterior>(double[] responsibilities, List<Q> within, double logEvidence)
@@ -18,15 +18,22 @@ public record ComponentPosterior<Q extends Posterior>(double[] responsibilities,
         double h = 0;
         for (int k = 0; k < responsibilities.length; k++) {
             double r = responsibilities[k];
-            h += r > 0 ? r * (within.get(k).entropy() - Math.log(r)) : 0;
+            double own = r > 0 && k < within.size() ? within.get(k).entropy() : 0; // noise has nothing latent
+            h += r > 0 ? r * (own - Math.log(r)) : 0;
         }
         return h;
     }
 
-    /** The responsibility of a component. */
+    /** The responsibility of a component, and the share in that of its own part. */
     @Override
-    public double share(int part) {
-        return responsibilities[part];
+    public double share(List<Integer> parts) {
+        if (parts.isEmpty()) {
+            return 1;
+        }
+        int k = parts.get(0);
+        return responsibilities[k] == 0
+                ? 0
+                : responsibilities[k] * within.get(k).share(parts.subList(1, parts.size()));
     }
 
     /** The posterior of a row whose components' posteriors are of rows: it expects the average of what they do. */
@@ -46,14 +53,14 @@ public record ComponentPosterior<Q extends Posterior>(double[] responsibilities,
         }
 
         @Override
-        public double share(int part) {
-            return q.share(part);
+        public double share(List<Integer> parts) {
+            return q.share(parts);
         }
 
         @Override
         public double expected(int column) {
             double mean = 0;
-            for (int k = 0; k < q.responsibilities.length; k++) {
+            for (int k = 0; k < q.within.size(); k++) {
                 mean += q.responsibilities[k] * q.within.get(k).expected(column);
             }
             return mean;

@@ -1,32 +1,36 @@
 package org.em4j.core.mixture;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.em4j.core.Equation;
 import org.em4j.core.data.Block;
-import org.em4j.core.data.Labelled;
 import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.estep.Workspace;
 import org.em4j.core.linalg.Kernels;
+import org.em4j.core.mixture.gate.GateWorker;
 import org.em4j.core.model.Statistics;
 
 /** A mixture's E-step on one tile at a time; keeps the tile's responsibilities, and its components their posteriors. */
-final class MixtureEStepWorker<X, S extends Statistics<S>> implements EStepWorker<X, MixtureStatistics<S>> {
+final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<S>>
+        implements EStepWorker<X, MixtureStatistics<T, S>> {
     private final Kernels kernels;
-    private final double[] logWeights;
+    private final GateWorker<X, T> gate;
     private final List<EStepWorker<X, S>> components;
     private final int stride;
-    private final double[] responsibilities; // (K x stride)
+    private final double[] responsibilities; // (outcomes x stride)
+    private final double[] counts; // (outcomes)
     private final double[] entropy;
     private final double[] weights;
     private int n;
 
-    MixtureEStepWorker(double[] logWeights, List<EStepWorker<X, S>> components, Workspace workspace) {
-        this.kernels = workspace.kernels(1, 32.0 * logWeights.length);
-        this.logWeights = logWeights;
+    MixtureEStepWorker(
+            GateWorker<X, T> gate, int outcomes, List<EStepWorker<X, S>> components, Workspace workspace) {
+        this.kernels = workspace.kernels(1, 32.0 * outcomes);
+        this.gate = gate;
         this.components = components;
         this.stride = workspace.stride();
-        this.responsibilities = new double[logWeights.length * stride];
+        this.responsibilities = new double[outcomes * stride];
+        this.counts = new double[outcomes];
         this.entropy = new double[workspace.rows()];
         this.weights = new double[workspace.rows()];
     }
@@ -34,46 +38,31 @@ final class MixtureEStepWorker<X, S extends Statistics<S>> implements EStepWorke
     @Override
     @Equation({"3695a", "3695e"})
     public void evidence(Block<X> tile, double[] out, int at) {
-        joint(tile);
-        kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
-    }
-
-    /**
-     * The log evidence where the component of observation i is known to be {@code labels(i)}, unless that is unknown.
-     */
-    void evidence(Block<X> tile, IntUnaryOperator labels, double[] out, int at) {
-        joint(tile);
-        for (int i = 0; i < n; i++) {
-            int label = labels.applyAsInt(i);
-            for (int k = 0; k < logWeights.length && label != Labelled.UNKNOWN; k++) {
-                if (k != label) {
-                    responsibilities[k * stride + i] = Double.NEGATIVE_INFINITY;
-                }
-            }
-        }
-        kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
-    }
-
-    private void joint(Block<X> tile) {
         n = tile.size();
-        for (int k = 0; k < logWeights.length; k++) {
+        for (int k = 0; k < components.size(); k++) {
             components.get(k).evidence(tile, responsibilities, k * stride);
         }
+        Arrays.fill(responsibilities, components.size() * stride, responsibilities.length, 0); // no density is fitted there
+        double[] logWeights = gate.logWeights(tile, responsibilities, stride);
+        kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
     }
 
     @Override
-    public double accumulate(double[] w, int at, MixtureStatistics<S> into) {
+    public double accumulate(double[] w, int at, MixtureStatistics<T, S> into) {
         double h = kernels.dot(w, at, entropy, 0, n);
-        for (int k = 0; k < logWeights.length; k++) {
-            into.counts()[k] += kernels.weigh(w, at, responsibilities, k * stride, n, weights);
-            h += components.get(k).accumulate(weights, 0, into.components().get(k));
+        for (int k = 0; k < counts.length; k++) {
+            counts[k] = kernels.weigh(w, at, responsibilities, k * stride, n, weights);
+            h += k < components.size()
+                    ? components.get(k).accumulate(weights, 0, into.components().get(k))
+                    : 0;
         }
+        gate.accumulate(w, at, responsibilities, stride, counts, into.gate());
         return h;
     }
 
-    /** The responsibilities {@code (K)} of row i of the tile. */
+    /** The posterior probability of each outcome for row i of the tile. */
     double[] responsibilities(int i) {
-        double[] r = new double[logWeights.length];
+        double[] r = new double[counts.length];
         for (int k = 0; k < r.length; k++) {
             r[k] = responsibilities[k * stride + i];
         }

@@ -3,6 +3,7 @@ package org.em4j.core.mixture;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.em4j.core.mixture.gate.Simplex;
 
 /**
  * Parameters of a finite mixture.
@@ -22,6 +23,16 @@ public record MixtureParameters<P>(double[] weights, List<P> components) impleme
             throw new IllegalArgumentException(weights.length + " weights for " + components.size() + " components");
         }
         weights = Simplex.of("weight", weights);
+    }
+
+    /** Those of a gated mixture whose gate is the weights. */
+    static <P> MixtureParameters<P> of(GatedParameters<double[], P> gated) {
+        return new MixtureParameters<>(gated.gate(), gated.components());
+    }
+
+    /** These, for a mixture whose gate is the weights. */
+    GatedParameters<double[], P> gated() {
+        return new GatedParameters<>(weights, components);
     }
 
     /** A copy of the weights. */

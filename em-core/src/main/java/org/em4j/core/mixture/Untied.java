@@ -5,24 +5,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.em4j.core.model.Chart;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Statistics;
 
-/** Components that share nothing: each has an M-step of its own. */
-record Untied<P, S extends org.em4j.core.model.Statistics<S>>(LatentModel<?, P, ?, S> component)
-        implements Tying<P, S> {
+/**
+ * Components that share nothing: each has an M-step of its own.
+ *
+ * @param name what the components are called where an M-step fails, with their number; empty for the only one
+ */
+record Untied<P, S extends Statistics<S>>(LatentModel<?, P, ?, S> component, String name) implements Tying<P, S> {
     @Override
     public List<P> maximize(List<S> statistics, List<P> current) {
         List<P> next = new ArrayList<>();
         for (int k = 0; k < current.size(); k++) {
-            int at = k;
-            next.add(Mixture.inComponent(k, () -> component.maximize(statistics.get(at), current.get(at))));
+            try {
+                next.add(component.maximize(statistics.get(k), current.get(k)));
+            } catch (DegenerateException e) {
+                throw e.within(name.isEmpty() ? "" : name + " " + (k + 1), k);
+            }
         }
         return next;
     }
 
     @Override
     public Optional<Chart<List<P>>> chart(List<P> components) {
-        return Mixture.all(components.stream().map(component::chart).toList())
+        return GatedMixture.all(components.stream().map(component::chart).toList())
                 .map(charts -> joined(charts, components));
     }
 

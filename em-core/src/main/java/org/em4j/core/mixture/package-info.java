@@ -2,7 +2,7 @@
  * Mixtures of any latent model. Start with {@link org.em4j.core.mixture.Mixture}, itself a latent model, so that
  * mixtures nest; its parameters are weights and the components' own. {@link org.em4j.core.mixture.PartlyLabelled} mixes
  * where some components are known, {@link org.em4j.core.mixture.Contaminated} adds noise of a fixed {@link
- * org.em4j.core.mixture.Density}, and a {@link org.em4j.core.mixture.Tying} lets components share parameters.
+ * org.em4j.core.mixture.gate.Density}, and a {@link org.em4j.core.mixture.Tying} lets components share parameters.
  *
  * <p>API.
  *
@@ -17,4 +17,5 @@
 @NullMarked
 package org.em4j.core.mixture;
 
+import org.em4j.core.mixture.gate.Density;
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.em4j.core.model;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
  * Why a model has no density, or no maximum, at some parameters.
  *
  * @param component which part of the model, such as {@code component 2}; empty for a model without parts
- * @param part zero-based number of that part, where there is one
+ * @param parts zero-based number of that part, and of the part of it, and so on inwards; empty for a model without parts
  * @param columns zero-based columns at fault, where any are: without them it may work
  * @param rows zero-based observations that the part sits on, where it is known
  * @param cause what happened, as a sentence without its subject
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record Degeneracy(
         String component,
-        OptionalInt part,
+        List<Integer> parts,
         List<Integer> columns,
         List<Integer> rows,
         String cause,
@@ -33,7 +34,7 @@ public record Degeneracy(
 
     /** A degeneracy of a whole model that lies in no single column. */
     public static Degeneracy of(String cause, String remedy) {
-        return new Degeneracy("", OptionalInt.empty(), List.of(), List.of(), cause, remedy, Double.POSITIVE_INFINITY);
+        return new Degeneracy("", List.of(), List.of(), List.of(), cause, remedy, Double.POSITIVE_INFINITY);
     }
 
     /** A copy that names a column. */
@@ -43,7 +44,7 @@ public record Degeneracy(
 
     /** A copy that names columns. */
     public Degeneracy columns(List<Integer> columns) {
-        return new Degeneracy(component, part, List.copyOf(columns), rows, cause, remedy, conditionNumber);
+        return new Degeneracy(component, parts, List.copyOf(columns), rows, cause, remedy, conditionNumber);
     }
 
     /** The first column at fault, where one is. */
@@ -53,26 +54,28 @@ public record Degeneracy(
 
     /** A copy that names the observations it is seen on. */
     public Degeneracy rows(List<Integer> rows) {
-        return new Degeneracy(component, part, columns, List.copyOf(rows), cause, remedy, conditionNumber);
+        return new Degeneracy(component, parts, columns, List.copyOf(rows), cause, remedy, conditionNumber);
     }
 
     /** A copy with a condition number. */
     public Degeneracy conditionNumber(double conditionNumber) {
-        return new Degeneracy(component, part, columns, rows, cause, remedy, conditionNumber);
+        return new Degeneracy(component, parts, columns, rows, cause, remedy, conditionNumber);
     }
 
     /** A copy that is said of all parts of a model together, which takes a remedy of its own. */
-    public Degeneracy inAll(String parts, String remedy) {
-        return new Degeneracy(under(parts), OptionalInt.empty(), columns, rows, cause, remedy, conditionNumber);
+    public Degeneracy inAll(String all, String remedy) {
+        return new Degeneracy(under(all), List.of(), columns, rows, cause, remedy, conditionNumber);
     }
 
-    /** A copy that is said of one part of a model. */
+    /** A copy that is said of one part of a model; the name is empty where there is but one. */
     public Degeneracy within(String name, int number) {
-        return new Degeneracy(under(name), OptionalInt.of(number), columns, rows, cause, remedy, conditionNumber);
+        List<Integer> path = new ArrayList<>(parts);
+        path.add(0, number);
+        return new Degeneracy(under(name), List.copyOf(path), columns, rows, cause, remedy, conditionNumber);
     }
 
     private String under(String name) {
-        return component.isEmpty() ? name : name + ", " + component;
+        return component.isEmpty() || name.isEmpty() ? name + component : name + ", " + component;
     }
 
     /** One sentence: place, rows, cause, condition, remedy; rows counted from 1. */

@@ -23,9 +23,9 @@ public record Edge<P>(String name, double distance, BiFunction<P, Double, P> to)
         return new Edge<>(name, distance, (whole, far) -> with.apply(whole, to.apply(part.apply(whole), far)));
     }
 
-    /** A copy that names the part of a model: {@code component 2: P(G = 1) = 0}. */
+    /** A copy that names the part of a model, {@code component 2: P(G = 1) = 0}; the name is empty for the only one. */
     public Edge<P> of(String part) {
-        return new Edge<>(part + ": " + name, distance, to);
+        return part.isEmpty() ? this : new Edge<>(part + ": " + name, distance, to);
     }
 
     /** Whether the parameters lie on it. */

@@ -1,6 +1,7 @@
 package org.em4j.core.model;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The posterior {@code Q_i(z) = p(z | x_i; theta)} of one observation's latent variable: a record of the expectations that
@@ -15,10 +16,12 @@ public interface Posterior extends Serializable {
     double entropy();
 
     /**
-     * The share in the observation, 0 to 1, of a numbered part of the model, for a sentence on which observations a part that
+     * The share in the observation, 0 to 1, of a part of the model, for a sentence on which observations a part that
      * collapsed sits on. A model that is not made of parts has all of it.
+     *
+     * @param parts zero-based number of the part, and of the part of it, and so on inwards, as a {@link Degeneracy} has them
      */
-    default double share(int part) {
+    default double share(List<Integer> parts) {
         return 1;
     }
 }

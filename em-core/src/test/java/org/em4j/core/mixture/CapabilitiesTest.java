@@ -17,6 +17,8 @@ import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.Quantities;
+import org.em4j.core.mixture.gate.Uniform;
+import org.em4j.core.mixture.gate.UnlabelledNoise;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
@@ -134,7 +136,7 @@ class CapabilitiesTest {
         var q = new ComponentPosterior<>(new double[] {0.25, 0.75}, List.of(new Seen(0, 0, 4), new Seen(0, 0, 8)), -1);
         assertEquals(7, ComponentPosterior.ofRow(q).expected(0));
         assertArrayEquals(new double[] {0.75, q.entropy(), -1}, new double[] {
-            q.share(1),
+            q.share(List.of(1)),
             ComponentPosterior.ofRow(q).entropy(),
             ComponentPosterior.ofRow(q).logEvidence()
         });

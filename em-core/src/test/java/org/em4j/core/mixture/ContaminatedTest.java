@@ -19,6 +19,8 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.mixture.gate.Density;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.LatentModel;
@@ -97,7 +99,7 @@ class ContaminatedTest {
                 1,
                 model.chart(none).orElseThrow().coordinates(none).length,
                 "without noise its log odds are no coordinate");
-        assertEquals(0, model.posterior(none).apply(1.0).noise());
+        assertEquals(0, model.posterior(none).apply(1.0).responsibilities()[1]);
         assertEquals(0, model.posterior(none).apply(1.0).entropy());
         assertTrue(Double.isFinite(
                 model.chart(new NoiseParameters<>(0.1, rate)).orElseThrow().coordinates(none)[0]));
@@ -109,19 +111,18 @@ class ContaminatedTest {
         Contaminated<Double, Double, Observed, Sums> model = new Contaminated<>(new Exponential(), new Flat(-1));
         NoiseParameters<Double> theta = new NoiseParameters<>(0.25, 1.0);
         double exact = 1 / (1 + Math.exp(Math.log(0.25) - 1 - (Math.log(0.75) - x)));
-        assertEquals(exact, model.posterior(theta).apply(x).rest(), 1e-12 * exact);
-        Contaminated.NoiseStatistics<Sums> sums = model.zero(theta);
+        assertEquals(exact, model.posterior(theta).apply(x).responsibilities()[0], 1e-12 * exact);
+        MixtureStatistics<Sums, Sums> sums = model.zero(theta);
         model.accumulate(x, model.posterior(theta).apply(x), 1, sums);
-        assertEquals(exact, sums.sums()[1], 1e-12 * exact);
+        assertEquals(exact, sums.gate().get(0), 1e-12 * exact);
     }
 
     @Test
     void whereEverythingIsNoiseThatIsSaid() {
         Contaminated<Double, Double, Observed, Sums> model = new Contaminated<>(new Exponential(), new Flat(0));
         NoiseParameters<Double> theta = new NoiseParameters<>(0.5, 1.0);
-        Contaminated.NoiseStatistics<Sums> s = model.zero(theta);
-        s.sums()[0] = 10;
-        s.sums()[1] = 1e-20; // lost in the sum of both
+        MixtureStatistics<Sums, Sums> s = model.zero(theta);
+        s.gate().add(1, 1e-20, 10, 0); // the first is lost in the sum of both
         assertEquals(
                 "all rows are noise; fit without noise",
                 assertThrows(DegenerateException.class, () -> model.maximize(s, theta))

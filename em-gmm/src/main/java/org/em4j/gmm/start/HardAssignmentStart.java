@@ -16,6 +16,7 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Sums;
 import org.em4j.gmm.covariance.Constraint;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
@@ -45,7 +46,7 @@ public final class HardAssignmentStart {
             about.add(family.normal(firstOf(c, rows, labels), family.covariance(identity)));
         }
         MixtureParameters<P> origin = new MixtureParameters<>(equal(k), about);
-        MixtureStatistics<S> s = model.zero(origin);
+        MixtureStatistics<Sums, S> s = model.zero(origin);
         for (int i = 0; i < labels.length; i++) {
             int c = labels[i];
             if (c == Labelled.UNKNOWN) {
@@ -54,7 +55,9 @@ public final class HardAssignmentStart {
             if (c < 0 || c >= k) {
                 throw new InvalidDataException(i + 1, "", "label " + c + " is not from 0 to " + (k - 1));
             }
-            s.counts()[c] += rows.weight(i);
+            double[] all = new double[k];
+            all[c] = 1;
+            s.gate().add(rows.weight(i), all);
             model.component()
                     .accumulate(
                             rows.get(i),

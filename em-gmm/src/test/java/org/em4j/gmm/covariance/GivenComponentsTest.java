@@ -9,7 +9,7 @@ import org.em4j.core.distribution.DiagonalNormal;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Uniform;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.gmm.Noise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

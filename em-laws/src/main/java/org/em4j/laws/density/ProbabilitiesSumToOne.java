@@ -2,11 +2,13 @@ package org.em4j.laws.density;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.model.Sums;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Trial;
@@ -36,12 +38,16 @@ public final class ProbabilitiesSumToOne implements Law {
         for (X x : c.data()) {
             check(posterior.apply(x), trial);
         }
-        if (c.expectation().statistics() instanceof MixtureStatistics<?> tallies) {
+        if (c.expectation().statistics() instanceof MixtureStatistics<?, ?> s
+                && s.gate() instanceof Sums counts
+                && c.theta() instanceof MixtureParameters<?> theta) {
             double weight = Arrays.stream(c.weights()).sum();
             double bound = 4 * U * (c.data().size() + 8) * weight;
             trial.equal(
                     "what fell to all components",
-                    Arrays.stream(tallies.counts()).sum(),
+                    IntStream.range(0, theta.weights().length)
+                            .mapToDouble(counts::get)
+                            .sum(),
                     weight,
                     bound);
         }

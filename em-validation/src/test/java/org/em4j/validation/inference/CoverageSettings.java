@@ -27,7 +27,7 @@ import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.Uniform;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;

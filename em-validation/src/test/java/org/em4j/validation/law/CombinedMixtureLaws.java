@@ -12,14 +12,15 @@ import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Contaminated;
-import org.em4j.core.mixture.Density;
+import org.em4j.core.mixture.gate.Density;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.mixture.NoiseParameters;
 import org.em4j.core.mixture.PartlyLabelled;
-import org.em4j.core.mixture.Uniform;
-import org.em4j.core.mixture.UnlabelledNoise;
+import org.em4j.core.mixture.gate.Uniform;
+import org.em4j.core.mixture.gate.UnlabelledNoise;
 import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Sums;
 import org.em4j.core.model.decorate.Frozen;
 import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.gmm.MixturePrior;
@@ -52,7 +53,7 @@ public class CombinedMixtureLaws extends EmLaws {
                         Labelled<double[]>,
                         MixtureParameters<P>,
                         ComponentPosterior<MissingValuePosterior>,
-                        MixtureStatistics<S>>
+                        MixtureStatistics<Sums, S>>
                 model = new PartlyLabelled<>(family.mixture(size.k(), size.d(), frozen));
         boolean prior = random.nextBoolean();
         if (prior) {

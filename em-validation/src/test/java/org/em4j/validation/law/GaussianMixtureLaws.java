@@ -17,6 +17,7 @@ import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.core.model.Sums;
 import org.em4j.gmm.covariance.Constraint;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.covariance.CovarianceStructure;
@@ -46,7 +47,7 @@ public class GaussianMixtureLaws extends EmLaws {
     }
 
     public static <P extends MultivariateNormal, S extends GaussianStatistics<S>>
-            ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>>
+            ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>>
                     example(Size size, CovarianceFamily<P, S> family) {
         RandomGenerator random = size.random();
         int k = size.k();

@@ -16,6 +16,7 @@ import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.core.model.Sums;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
@@ -44,7 +45,7 @@ public class MissingValueLaws extends EmLaws {
     }
 
     public static <P extends MultivariateNormal, S extends GaussianStatistics<S>>
-            ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<S>>
+            ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>>
                     example(Size size, CovarianceFamily<P, S> family) {
         var complete = GaussianMixtureLaws.example(size, family);
         RandomGenerator random = size.random();

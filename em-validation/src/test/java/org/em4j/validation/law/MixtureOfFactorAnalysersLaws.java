@@ -5,6 +5,7 @@ import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.core.model.Sums;
 import org.em4j.factor.estep.FactorMoments;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.FactorPosterior;
@@ -24,7 +25,7 @@ public class MixtureOfFactorAnalysersLaws extends EmLaws {
                     double[],
                     MixtureParameters<FactorParameters>,
                     ComponentPosterior<FactorPosterior>,
-                    MixtureStatistics<FactorMoments>>
+                    MixtureStatistics<Sums, FactorMoments>>
             example(Size size) {
         RandomGenerator random = size.random();
         int q = 1 + size.d() / 3;

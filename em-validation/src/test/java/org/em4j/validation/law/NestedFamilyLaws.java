@@ -20,6 +20,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.core.model.Sums;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -81,10 +82,10 @@ class NestedFamilyLaws {
         static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Step<P> of(
                 CovarianceFamily<P, S> family, double[][] x, double[][] r, MixtureParameters<P> from) {
             Mixture<double[], P, MissingValuePosterior, S> model = family.mixture(SIZE, x[0].length);
-            MixtureStatistics<S> s = model.zero(from);
+            MixtureStatistics<Sums, S> s = model.zero(from);
             for (int i = 0; i < x.length; i++) {
+                s.gate().add(1, r[i]);
                 for (int k = 0; k < SIZE; k++) {
-                    s.counts()[k] += r[i][k];
                     model.component()
                             .accumulate(
                                     x[i],

@@ -12,6 +12,7 @@ import net.jqwik.api.Provide;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.core.model.Sums;
 import org.em4j.factor.estep.FactorMoments;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.FactorPosterior;
@@ -57,7 +58,7 @@ public class SharedFactorsLaws extends EmLaws {
                     double[],
                     MixtureParameters<FactorParameters>,
                     ComponentPosterior<FactorPosterior>,
-                    MixtureStatistics<FactorMoments>>
+                    MixtureStatistics<Sums, FactorMoments>>
             example(Size size, Kind kind) {
         RandomGenerator random = size.random();
         int d = size.d() + 1;

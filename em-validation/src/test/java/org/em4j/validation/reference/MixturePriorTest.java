@@ -20,6 +20,7 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.mixture.PartlyLabelled;
+import org.em4j.core.model.Sums;
 import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.MixturePrior;
@@ -53,7 +54,7 @@ class MixturePriorTest {
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void check(
             CovarianceFamily<P, S> family, JsonNode gold) {
         Mixture<double[], P, MissingValuePosterior, S> mixture = family.mixture(3, 4);
-        MixtureStatistics<S> prior = prior(family).statistics(family, 3);
+        MixtureStatistics<Sums, S> prior = prior(family).statistics(family, 3);
         double[] expected = Reference.vector(gold.get("logLikelihood"));
         Fit<MixtureParameters<P>> fit = new Em()
                 .until(StoppingRule.never())
@@ -84,7 +85,7 @@ class MixturePriorTest {
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> start(
             CovarianceFamily<P, S> family,
             Mixture<double[], P, MissingValuePosterior, S> mixture,
-            MixtureStatistics<S> prior) {
+            MixtureStatistics<Sums, S> prior) {
         int[] species = new int[150];
         Arrays.setAll(species, i -> i / 50);
         Observations<Labelled<double[]>> labelled = IRIS.labelled(species, 1);

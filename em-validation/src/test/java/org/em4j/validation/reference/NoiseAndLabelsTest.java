@@ -16,7 +16,7 @@ import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.mixture.Uniform;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.Noise;

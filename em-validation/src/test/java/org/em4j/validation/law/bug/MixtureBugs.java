@@ -85,10 +85,10 @@ final class MixtureBugs {
                 }),
                 in("surrogate: log weights missing", model -> new Wrong<>(model) {
                     @Override
-                    public double expectedLogJoint(MixtureParameters<Double> theta, MixtureStatistics<Sums> s) {
+                    public double expectedLogJoint(MixtureParameters<Double> theta, MixtureStatistics<Sums, Sums> s) {
                         double value = right.expectedLogJoint(theta, s);
-                        for (int k = 0; k < s.counts().length; k++) {
-                            value -= Sums.xlogy(s.counts()[k], theta.weight(k));
+                        for (int k = 0; k < theta.weights().length; k++) {
+                            value -= Sums.xlogy(s.gate().get(k), theta.weight(k));
                         }
                         return value;
                     }
@@ -134,7 +134,7 @@ final class MixtureBugs {
     private static Bug weights(String name, Weights wrong) {
         return in("M-step: " + name, model -> new Wrong<>(model) {
             @Override
-            public MixtureParameters<Double> maximize(MixtureStatistics<Sums> s, MixtureParameters<Double> current) {
+            public MixtureParameters<Double> maximize(MixtureStatistics<Sums, Sums> s, MixtureParameters<Double> current) {
                 MixtureParameters<Double> best = right.maximize(s, current);
                 return new MixtureParameters<>(wrong.of(best.weights(), current.weights()), best.components());
             }
@@ -148,7 +148,7 @@ final class MixtureBugs {
                                     Integer,
                                     MixtureParameters<Double>,
                                     ComponentPosterior<Observed>,
-                                    MixtureStatistics<Sums>>>
+                                    MixtureStatistics<Sums, Sums>>>
                     wrong) {
         return new Bug(
                 name,

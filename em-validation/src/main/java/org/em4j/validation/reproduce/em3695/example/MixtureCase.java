@@ -14,6 +14,7 @@ import org.em4j.core.expectation.Expectation;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
+import org.em4j.core.model.Sums;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.validation.reproduce.DataSet;
@@ -91,7 +92,7 @@ public record MixtureCase(
     /** The product's M-step. */
     public GaussianMixture<FullNormal, Moments> maximized() {
         MixtureParameters<FullNormal> theta = theta();
-        MixtureStatistics<Moments> s = Expectation.of(model(), theta, rows).statistics();
+        MixtureStatistics<Sums, Moments> s = Expectation.of(model(), theta, rows).statistics();
         return new GaussianMixture<>(CovarianceFamily.FULL, model().maximize(s, theta));
     }
 

@@ -1,4 +1,4 @@
-package org.em4j.core.mixture;
+package org.em4j.core.mixture.gate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.em4j.core.mixture;
+package org.em4j.core.mixture.gate;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,0 +1,178 @@
+package org.em4j.core.mixture.gate;
+
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.function.Function;
+import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.NotPositiveDefiniteException;
+import org.em4j.core.model.Bag;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
+
+/**
+ * Weights by logistic regression on covariates: {@code log p(z = k | x) / p(z = 1 | x) = b_k' covariates(x)}, as in mixtures of
+ * experts and latent class regression with concomitant variables (Dayton and Macready 1988). Parameters are the coefficients
+ * {@code ((K - 1) x p)}, row by row, of the second outcome and those after it; the M-step is Newton's method.
+ *
+ * <p>Where covariates tell outcomes apart without error the coefficients have no maximum; they stop where the weights are 0 and 1
+ * to rounding.
+ *
+ * @param outcomes number of components, K
+ * @param width number of covariates, p
+ * @param covariates of an observation {@code (p)}; a constant among them is the intercept
+ */
+public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covariates)
+        implements Gate<X, double[], Bag> {
+    private static final int STEPS = 100;
+    private static final int HALVINGS = 30;
+
+    /** A Newton step that promises less, in nats for each unit of weight, is the last. */
+    private static final double PROMISE = 1e-15;
+
+    /** What is added to the curvature, in parts of it, so that saturated weights leave it positive definite. */
+    private static final double RIDGE = 1e-12;
+
+    /** What the weights depend on. */
+    @FunctionalInterface
+    public interface Covariates<X> extends Serializable {
+        /** The covariates of an observation {@code (p)}. */
+        double[] of(X x);
+    }
+
+    /** At least two outcomes and a covariate. */
+    public MultinomialLogit {
+        if (outcomes < 2 || width < 1) {
+            throw new IllegalArgumentException("a multinomial logit has two outcomes and a covariate at least, not "
+                    + outcomes + " and " + width);
+        }
+    }
+
+    /** The coefficients of weights that are all the same. */
+    public double[] equal() {
+        return new double[(outcomes - 1) * width];
+    }
+
+    @Override
+    public Function<X, double[]> logWeights(double[] b) {
+        return x -> logs(b, covariates.of(x));
+    }
+
+    private double[] logs(double[] b, double[] v) {
+        double[] logs = new double[outcomes];
+        for (int k = 1; k < outcomes; k++) {
+            for (int j = 0; j < width; j++) {
+                logs[k] += b[(k - 1) * width + j] * v[j];
+            }
+        }
+        Simplex.normalize(logs);
+        return logs;
+    }
+
+    /** Rows of covariates and shares. */
+    @Override
+    public Bag zero(double[] b) {
+        return new Bag(width + outcomes);
+    }
+
+    @Override
+    public void accumulate(X x, double[] shares, double weight, Bag into) {
+        double[] row = new double[width + outcomes];
+        System.arraycopy(covariates.of(x), 0, row, 0, width);
+        System.arraycopy(shares, 0, row, width, outcomes);
+        into.add(weight, row);
+    }
+
+    @Override
+    public double expectedLogWeights(double[] b, Bag seen) {
+        return seen.sum(row -> {
+            double[] logs = logs(b, row);
+            double sum = 0;
+            for (int k = 0; k < outcomes; k++) {
+                sum += row[width + k] == 0 ? 0 : row[width + k] * logs[k];
+            }
+            return sum;
+        });
+    }
+
+    @Override
+    public double[] maximize(Bag seen, double[] current) {
+        double[] b = current.clone();
+        double height = expectedLogWeights(b, seen);
+        double weight = seen.sum(row -> 1);
+        for (int step = 0; step < STEPS; step++) {
+            double[] slope = new double[b.length];
+            double[] ascent = ascent(b, seen, slope);
+            double promise = 0;
+            for (int i = 0; i < b.length; i++) {
+                promise += slope[i] * ascent[i] / 2;
+            }
+            if (!(promise > PROMISE * weight)) {
+                break;
+            }
+            double[] next = b;
+            double reached = height;
+            for (int halving = 0; halving < HALVINGS && !(reached > height); halving++) {
+                next = moved(b, ascent, Math.scalb(1.0, -halving));
+                reached = expectedLogWeights(next, seen);
+            }
+            if (!(reached > height)) {
+                break;
+            }
+            b = next;
+            height = reached;
+        }
+        return b;
+    }
+
+    private static double[] moved(double[] b, double[] along, double length) {
+        double[] next = b.clone();
+        for (int i = 0; i < b.length; i++) {
+            next[i] += length * along[i];
+        }
+        return next;
+    }
+
+    /** Newton's step; writes the slope. */
+    private double[] ascent(double[] b, Bag seen, double[] slope) {
+        int n = b.length;
+        double[] curvature = new double[n * n];
+        for (int i = 0; i < seen.size(); i++) {
+            double[] row = seen.row(i);
+            double[] p = logs(b, row);
+            double total = 0;
+            for (int k = 0; k < outcomes; k++) {
+                p[k] = Math.exp(p[k]);
+                total += row[width + k];
+            }
+            for (int a = 0; a < n; a++) {
+                int k = 1 + a / width;
+                double w = seen.weight(i) * row[a % width];
+                slope[a] += w * (row[width + k] - total * p[k]);
+                for (int c = 0; c <= a; c++) {
+                    int l = 1 + c / width;
+                    curvature[a * n + c] += w * total * row[c % width] * ((k == l ? p[k] : 0) - p[k] * p[l]);
+                }
+            }
+        }
+        for (int a = 0; a < n; a++) {
+            curvature[a * n + a] *= 1 + RIDGE;
+            for (int c = 0; c < a; c++) {
+                curvature[c * n + a] = curvature[a * n + c];
+            }
+        }
+        try {
+            return Cholesky.of(curvature, n).solve(slope);
+        } catch (NotPositiveDefiniteException e) {
+            throw new DegenerateException(Degeneracy.of(
+                    "the covariates of the weights are collinear, or tell the components apart without error",
+                    "leave one of them out"));
+        }
+    }
+
+    /** The coefficients themselves. */
+    @Override
+    public Optional<Chart<double[]>> chart(double[] b) {
+        return Optional.of(Chart.of(double[]::clone, double[]::clone));
+    }
+}
