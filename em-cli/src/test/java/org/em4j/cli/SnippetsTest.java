@@ -48,6 +48,7 @@ class SnippetsTest {
             import org.em4j.core.fit.search.*;
             import org.em4j.core.inference.*;
             import org.em4j.core.mixture.*;
+            import org.em4j.core.mixture.gate.*;
             import org.em4j.core.model.*;
             import org.em4j.core.model.decorate.*;
             import org.em4j.factor.estep.*;

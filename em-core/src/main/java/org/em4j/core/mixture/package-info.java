@@ -1,8 +1,10 @@
 /**
  * Mixtures of any latent model. Start with {@link org.em4j.core.mixture.Mixture}, itself a latent model, so that
- * mixtures nest; its parameters are weights and the components' own. {@link org.em4j.core.mixture.PartlyLabelled} mixes
- * where some components are known, {@link org.em4j.core.mixture.Contaminated} adds noise of a fixed {@link
- * org.em4j.core.mixture.gate.Density}, and a {@link org.em4j.core.mixture.Tying} lets components share parameters.
+ * mixtures nest; its parameters are weights and the components' own. Where weights depend on the observation it is a {@link
+ * org.em4j.core.mixture.GatedMixture}, whose gates are in {@link org.em4j.core.mixture.gate}: {@link
+ * org.em4j.core.mixture.PartlyLabelled} mixes where some components are known, {@link
+ * org.em4j.core.mixture.Contaminated} adds noise of a fixed density. A {@link org.em4j.core.mixture.Tying} lets
+ * components share parameters.
  *
  * <p>API.
  *

@@ -1,6 +1,7 @@
 package org.em4j.core.mixture.gate;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.em4j.core.linalg.Cholesky;
@@ -32,6 +33,9 @@ public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covaria
 
     /** What is added to the curvature, in parts of it, so that saturated weights leave it positive definite. */
     private static final double RIDGE = 1e-12;
+
+    /** A covariate of which less is left by the others, as a part of its square, is collinear with them. */
+    private static final double RANK = 1e-12;
 
     /** What the weights depend on. */
     @FunctionalInterface
@@ -95,8 +99,10 @@ public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covaria
         });
     }
 
+    /** @throws DegenerateException if covariates are collinear: many coefficients would do as well */
     @Override
     public double[] maximize(Bag seen, double[] current) {
+        requireRank(seen);
         double[] b = current.clone();
         double height = expectedLogWeights(b, seen);
         double weight = seen.sum(row -> 1);
@@ -163,10 +169,28 @@ public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covaria
         }
         try {
             return Cholesky.of(curvature, n).solve(slope);
+        } catch (NotPositiveDefiniteException saturated) {
+            return new double[n];
+        }
+    }
+
+    /** Collinearity is a matter of the covariates alone, scaled to the same size. */
+    private void requireRank(Bag seen) {
+        double[] gram = new double[width * width];
+        for (int i = 0; i < seen.size(); i++) {
+            double[] row = seen.row(i);
+            for (int a = 0; a < gram.length; a++) {
+                gram[a] += seen.weight(i) * row[a / width] * row[a % width];
+            }
+        }
+        double[] scales = new double[width];
+        Arrays.setAll(scales, j -> Math.sqrt(gram[j * width + j]));
+        Arrays.setAll(gram, a -> gram[a] / (scales[a / width] * scales[a % width]) - (a % (width + 1) == 0 ? RANK : 0));
+        try {
+            Cholesky.of(gram, width);
         } catch (NotPositiveDefiniteException e) {
-            throw new DegenerateException(Degeneracy.of(
-                    "the covariates of the weights are collinear, or tell the components apart without error",
-                    "leave one of them out"));
+            throw new DegenerateException(
+                    Degeneracy.of("the covariates of the weights are collinear", "leave one of them out"));
         }
     }
 
