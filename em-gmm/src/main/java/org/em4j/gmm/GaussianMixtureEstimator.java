@@ -16,10 +16,10 @@ import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Contaminated;
-import org.em4j.core.mixture.gate.Density;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.mixture.PartlyLabelled;
+import org.em4j.core.mixture.gate.Density;
 import org.em4j.core.mixture.gate.UnlabelledNoise;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -114,8 +114,8 @@ public record GaussianMixtureEstimator(
             Observations<X> data,
             Optional<? extends Density<X>> noise) {
         CovarianceFamily<P, S> family = like.family();
-        LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>> model =
-                mixture;
+        LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>>
+                model = mixture;
         if (prior.isPresent()) {
             model = new WithPrior<>(
                     model, prior.get().of(family, like.size(), rows).statistics(family, like.size()));

@@ -43,8 +43,8 @@ public record GatedMixture<X, G, T extends Statistics<T>, P, Q extends Posterior
     /** A mixture needs at least one component, and an outcome of the gate for each. */
     public GatedMixture {
         if (size < 1 || size > gate.outcomes()) {
-            throw new IllegalArgumentException(
-                    size + " components for a gate of " + gate.outcomes() + " outcomes, each of which has one or is noise");
+            throw new IllegalArgumentException(size + " components for a gate of " + gate.outcomes()
+                    + " outcomes, each of which has one or is noise");
         }
     }
 
@@ -133,8 +133,7 @@ public record GatedMixture<X, G, T extends Statistics<T>, P, Q extends Posterior
     }
 
     private MixtureEStep<X, G, T, S> bound(GatedParameters<G, P> theta) {
-        return new MixtureEStep<>(
-                gate, theta.gate(), each(theta, p -> ReferenceEStep.unlessBound(component, p)));
+        return new MixtureEStep<>(gate, theta.gate(), each(theta, p -> ReferenceEStep.unlessBound(component, p)));
     }
 
     /** The posterior probabilities {@code (n x K)}, more where the gate has more outcomes, in the data's order. */
@@ -182,8 +181,7 @@ public record GatedMixture<X, G, T extends Statistics<T>, P, Q extends Posterior
                     return u;
                 },
                 u -> new GatedParameters<>(
-                        gate.point(Arrays.copyOf(u, width)),
-                        components.point(Arrays.copyOfRange(u, width, u.length))));
+                        gate.point(Arrays.copyOf(u, width)), components.point(Arrays.copyOfRange(u, width, u.length))));
     }
 
     /** The gate's edges, then the components'. */
@@ -208,7 +206,8 @@ public record GatedMixture<X, G, T extends Statistics<T>, P, Q extends Posterior
     public Optional<Sampler<X>> sampler(GatedParameters<G, P> theta) {
         return gate.constant(theta.gate())
                 .flatMap(weights -> all(each(theta, component::sampler))
-                        .map(own -> random -> own.get(Simplex.draw(weights, random)).sample(random)));
+                        .map(own ->
+                                random -> own.get(Simplex.draw(weights, random)).sample(random)));
     }
 
     /** Draws the component given what is there, then what is missing from it: where none is noise. */

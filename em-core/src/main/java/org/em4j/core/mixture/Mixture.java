@@ -25,7 +25,11 @@ import org.em4j.core.model.decorate.Reparametrized;
 public record Mixture<X, P, Q extends Posterior, S extends Statistics<S>>(
         int size, LatentModel<X, P, Q, S> component, Tying<P, S> tying)
         implements Reparametrized<
-                X, MixtureParameters<P>, GatedParameters<double[], P>, ComponentPosterior<Q>, MixtureStatistics<Sums, S>> {
+                X,
+                MixtureParameters<P>,
+                GatedParameters<double[], P>,
+                ComponentPosterior<Q>,
+                MixtureStatistics<Sums, S>> {
     /** A mixture needs at least one component. */
     public Mixture {
         if (size < 1) {

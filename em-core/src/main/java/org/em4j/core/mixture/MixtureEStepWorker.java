@@ -23,8 +23,7 @@ final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<
     private final double[] weights;
     private int n;
 
-    MixtureEStepWorker(
-            GateWorker<X, T> gate, int outcomes, List<EStepWorker<X, S>> components, Workspace workspace) {
+    MixtureEStepWorker(GateWorker<X, T> gate, int outcomes, List<EStepWorker<X, S>> components, Workspace workspace) {
         this.kernels = workspace.kernels(1, 32.0 * outcomes);
         this.gate = gate;
         this.components = components;
@@ -42,7 +41,8 @@ final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<
         for (int k = 0; k < components.size(); k++) {
             components.get(k).evidence(tile, responsibilities, k * stride);
         }
-        Arrays.fill(responsibilities, components.size() * stride, responsibilities.length, 0); // no density is fitted there
+        Arrays.fill(
+                responsibilities, components.size() * stride, responsibilities.length, 0); // no density is fitted there
         double[] logWeights = gate.logWeights(tile, responsibilities, stride);
         kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
     }

@@ -19,5 +19,4 @@
 @NullMarked
 package org.em4j.core.mixture;
 
-import org.em4j.core.mixture.gate.Density;
 import org.jspecify.annotations.NullMarked;

@@ -47,7 +47,11 @@ public class GaussianMixtureLaws extends EmLaws {
     }
 
     public static <P extends MultivariateNormal, S extends GaussianStatistics<S>>
-            ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>>
+            ModelCase<
+                            double[],
+                            MixtureParameters<P>,
+                            ComponentPosterior<MissingValuePosterior>,
+                            MixtureStatistics<Sums, S>>
                     example(Size size, CovarianceFamily<P, S> family) {
         RandomGenerator random = size.random();
         int k = size.k();

@@ -45,7 +45,11 @@ public class MissingValueLaws extends EmLaws {
     }
 
     public static <P extends MultivariateNormal, S extends GaussianStatistics<S>>
-            ModelCase<double[], MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>>
+            ModelCase<
+                            double[],
+                            MixtureParameters<P>,
+                            ComponentPosterior<MissingValuePosterior>,
+                            MixtureStatistics<Sums, S>>
                     example(Size size, CovarianceFamily<P, S> family) {
         var complete = GaussianMixtureLaws.example(size, family);
         RandomGenerator random = size.random();

@@ -20,7 +20,8 @@ public class PoissonMixtureLaws extends EmLaws {
         return example(size);
     }
 
-    public static ModelCase<Integer, MixtureParameters<Double>, ComponentPosterior<Observed>, MixtureStatistics<Sums, Sums>>
+    public static ModelCase<
+                    Integer, MixtureParameters<Double>, ComponentPosterior<Observed>, MixtureStatistics<Sums, Sums>>
             example(Size size) {
         RandomGenerator random = size.random();
         List<Integer> counts = size.counts(12, random);

@@ -23,8 +23,7 @@ import org.em4j.core.model.DegenerateException;
  * @param width number of covariates, p
  * @param covariates of an observation {@code (p)}; a constant among them is the intercept
  */
-public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covariates)
-        implements Gate<X, double[], Bag> {
+public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covariates) implements Gate<X, double[], Bag> {
     private static final int STEPS = 100;
     private static final int HALVINGS = 30;
 
@@ -47,8 +46,8 @@ public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covaria
     /** At least two outcomes and a covariate. */
     public MultinomialLogit {
         if (outcomes < 2 || width < 1) {
-            throw new IllegalArgumentException("a multinomial logit has two outcomes and a covariate at least, not "
-                    + outcomes + " and " + width);
+            throw new IllegalArgumentException(
+                    "a multinomial logit has two outcomes and a covariate at least, not " + outcomes + " and " + width);
         }
     }
 

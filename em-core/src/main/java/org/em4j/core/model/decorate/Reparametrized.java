@@ -20,8 +20,7 @@ import org.em4j.core.model.Statistics;
  * @param <P> the parameters
  * @param <R> those of the model within
  */
-public interface Reparametrized<X, P, R, Q extends Posterior, S extends Statistics<S>>
-        extends LatentModel<X, P, Q, S> {
+public interface Reparametrized<X, P, R, Q extends Posterior, S extends Statistics<S>> extends LatentModel<X, P, Q, S> {
     /** The model within. */
     LatentModel<X, R, Q, S> model();
 

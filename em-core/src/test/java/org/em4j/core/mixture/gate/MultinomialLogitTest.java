@@ -10,8 +10,7 @@ import org.em4j.core.model.DegenerateException;
 import org.junit.jupiter.api.Test;
 
 class MultinomialLogitTest {
-    private static final MultinomialLogit<double[]> GATE =
-            new MultinomialLogit<>(2, 2, x -> new double[] {1, x[0]});
+    private static final MultinomialLogit<double[]> GATE = new MultinomialLogit<>(2, 2, x -> new double[] {1, x[0]});
 
     private static Bag seen(MultinomialLogit<double[]> gate, double[] x, double[] ones, double... weights) {
         Bag bag = gate.zero(gate.equal());
@@ -34,8 +33,8 @@ class MultinomialLogitTest {
     /** Shares of a half each say nothing, whatever the covariate. */
     @Test
     void sharesWithoutASlopeHaveNone() {
-        double[] b = GATE.maximize(
-                seen(GATE, new double[] {-1, 2, 5}, new double[] {0.5, 0.5, 0.5}), new double[] {1, -2});
+        double[] b =
+                GATE.maximize(seen(GATE, new double[] {-1, 2, 5}, new double[] {0.5, 0.5, 0.5}), new double[] {1, -2});
         assertArrayEquals(new double[2], b, 1e-8);
     }
 

@@ -134,7 +134,8 @@ final class MixtureBugs {
     private static Bug weights(String name, Weights wrong) {
         return in("M-step: " + name, model -> new Wrong<>(model) {
             @Override
-            public MixtureParameters<Double> maximize(MixtureStatistics<Sums, Sums> s, MixtureParameters<Double> current) {
+            public MixtureParameters<Double> maximize(
+                    MixtureStatistics<Sums, Sums> s, MixtureParameters<Double> current) {
                 MixtureParameters<Double> best = right.maximize(s, current);
                 return new MixtureParameters<>(wrong.of(best.weights(), current.weights()), best.components());
             }

@@ -92,7 +92,8 @@ public record MixtureCase(
     /** The product's M-step. */
     public GaussianMixture<FullNormal, Moments> maximized() {
         MixtureParameters<FullNormal> theta = theta();
-        MixtureStatistics<Sums, Moments> s = Expectation.of(model(), theta, rows).statistics();
+        MixtureStatistics<Sums, Moments> s =
+                Expectation.of(model(), theta, rows).statistics();
         return new GaussianMixture<>(CovarianceFamily.FULL, model().maximize(s, theta));
     }
 
