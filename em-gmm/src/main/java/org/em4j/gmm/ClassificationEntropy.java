@@ -2,7 +2,7 @@ package org.em4j.gmm;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.Observations;
 import org.em4j.core.inference.InformationCriteria;
 
 /**
@@ -13,15 +13,16 @@ import org.em4j.core.inference.InformationCriteria;
  */
 public record ClassificationEntropy(double entropy, double certainty) {
     /** The entropy of the components of rows. */
-    public static ClassificationEntropy of(GaussianMixture<?, ?> mixture, Rows rows) {
+    public static ClassificationEntropy of(GaussianMixture<?, ?> mixture, Observations<double[]> rows) {
         double[][] responsibilities = mixture.responsibilities(rows);
+        double[] weights = rows.weights();
         double entropy = 0;
         double certainty = 0;
         for (int i = 0; i < responsibilities.length; i++) {
             double[] r = responsibilities[i];
-            entropy -= rows.weight(i)
+            entropy -= weights[i]
                     * Arrays.stream(r).map(p -> p > 0 ? p * Math.log(p) : 0).sum();
-            certainty += rows.weight(i) * Math.log(Arrays.stream(r).max().orElseThrow());
+            certainty += weights[i] * Math.log(Arrays.stream(r).max().orElseThrow());
         }
         return new ClassificationEntropy(Math.max(0, entropy), certainty);
     }

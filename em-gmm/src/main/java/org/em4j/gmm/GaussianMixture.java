@@ -243,8 +243,13 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
     }
 
     /** A page of text on a fit: how it ended, how good it is, and where the components are. */
-    public String summary(Fit<?> fit, InformationCriteria criteria, Rows rows, List<String> columns) {
-        return MixtureText.summary(this, fit, criteria, rows, columns);
+    public String summary(
+            Fit<?> fit,
+            InformationCriteria criteria,
+            Optional<ClassificationEntropy> entropy,
+            Rows rows,
+            List<String> columns) {
+        return MixtureText.summary(this, fit, criteria, entropy, rows, columns);
     }
 
     /** A table of the components: weights, and means ± standard deviations of columns of these names. */

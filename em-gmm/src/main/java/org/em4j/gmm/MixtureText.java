@@ -3,6 +3,7 @@ package org.em4j.gmm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Rows;
@@ -15,7 +16,12 @@ final class MixtureText {
     private MixtureText() {}
 
     static String summary(
-            GaussianMixture<?, ?> mixture, Fit<?> fit, InformationCriteria criteria, Rows rows, List<String> columns) {
+            GaussianMixture<?, ?> mixture,
+            Fit<?> fit,
+            InformationCriteria criteria,
+            Optional<ClassificationEntropy> entropy,
+            Rows rows,
+            List<String> columns) {
         int k = mixture.size();
         return "Gaussian mixture, " + k + (k == 1 ? " component" : " components")
                 + (mixture.noise().isPresent() ? " and noise" : "") + ", " + mixture.family() + " covariance, on "
@@ -24,7 +30,8 @@ final class MixtureText {
                 + fit.describe() + "\n"
                 + fit.trace().describeAudit() + "\n"
                 + criteria + "\n"
-                + ClassificationEntropy.of(mixture, rows).describe(criteria) + "\n\n"
+                + entropy.map(e -> e.describe(criteria) + "\n").orElse("")
+                + "\n"
                 + table(mixture, columns, OptionalDouble.of(rows.totalWeight()))
                 + "\n(means ± standard deviations)\n";
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
 import org.em4j.core.distribution.GaussianStatistics;
@@ -14,6 +15,7 @@ import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.Trace;
 import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.fit.search.Optima;
 import org.em4j.core.fit.search.Restarts;
@@ -36,6 +38,9 @@ public final class MultiStart {
 
     /** Maxima on the sample that are compared on all rows. */
     private static final int COMPARED = 3;
+
+    /** Of parameters whose likelihood no pass over all rows has told. */
+    private static final Trace UNSEEN = new Trace(List.of());
 
     private final StartSequence starts;
     private final Restarts restarts;
@@ -161,9 +166,9 @@ public final class MultiStart {
         }
         try {
             Optima<Entrant<P, S>> own = judged(family, k, lenders);
-            return Thread.currentThread().isInterrupted() ? cut(own.best().theta().at) : ended(own, family, k);
+            return Thread.currentThread().isInterrupted() ? cut(own.map(Entrant::at)) : ended(own, family, k);
         } catch (CancellationException e) {
-            return cut(lenders.last().orElseThrow(() -> e).nearestIn(family));
+            return cut(lenders.last().orElseThrow(() -> e).nearestIn(family), UNSEEN);
         }
     }
 
@@ -243,7 +248,7 @@ public final class MultiStart {
         Fit<GaussianMixture<P, S>> fit = shared().fit(em, start);
         if (!hasReached(fit, winner)) {
             if (fit instanceof Fit.Cancelled) {
-                return cut(winner.theta());
+                return cut(maxima);
             }
             fit = shared().fit(em, winner.theta());
         }
@@ -264,26 +269,31 @@ public final class MultiStart {
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> onAllRows(
             Optima<GaussianMixture<P, S>> found) {
         Em still = em.maxIterations(0).listener(entry -> {});
-        List<Fit<GaussianMixture<P, S>>> fits = found.found().stream()
+        List<Fit<GaussianMixture<P, S>>> there = found.found().stream()
                 .limit(Math.max(COMPARED, restarts.runs()))
                 .map(optimum -> shared().fit(still, optimum.fit().theta()))
-                .sorted(Comparator.comparingDouble(
-                        there -> -there.trace().last().objective()))
+                .sorted(Comparator.comparingDouble(at -> -at.trace().last().objective()))
                 .limit(restarts.runs())
-                .map(there -> shared().fit(em, there.theta()))
                 .toList();
+        List<Fit<GaussianMixture<P, S>>> fits =
+                there.stream().map(at -> shared().fit(em, at.theta())).toList();
         if (fits.stream().anyMatch(Fit.Cancelled.class::isInstance)) {
-            return cut(fits.get(0).theta());
+            List<Fit<GaussianMixture<P, S>>> all =
+                    Stream.of(fits, there).flatMap(List::stream).toList();
+            return Optima.cancelled(all, found.starts(), found.failed());
         }
         return Optima.of(fits, found.starts(), found.failed(), (a, b) -> isAlike(a, b, all.rows()));
     }
 
-    /** What an interrupt leaves, on all rows. */
+    /** What an interrupt leaves. How good it is on all rows is not known where only a sample was looked at. */
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> cut(
-            GaussianMixture<P, S> at) {
-        Thread.interrupted(); // or there would be no E-step to tell how good it is
-        Fit<GaussianMixture<P, S>> fit = shared().fit(em.maxIterations(0), at);
-        Thread.currentThread().interrupt();
-        return Optima.of(List.of(new Fit.Cancelled<>(fit.theta(), fit.trace())), 1, 0);
+            Optima<GaussianMixture<P, S>> maxima) {
+        Fit<GaussianMixture<P, S>> best = maxima.best();
+        return cut(best.theta(), isSampled ? UNSEEN : best.trace());
+    }
+
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> cut(
+            GaussianMixture<P, S> at, Trace trace) {
+        return Optima.of(List.of(new Fit.Cancelled<>(at, trace)), 1, 0);
     }
 }

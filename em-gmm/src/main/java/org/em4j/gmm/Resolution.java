@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.em4j.core.Interruption;
 import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
@@ -20,7 +21,10 @@ public record Resolution(double[] spacing) {
     /** Of rows of positive weight; a row and its copies are one. */
     public static Resolution of(Rows rows) {
         double[] spacing = new double[rows.columns()];
-        Arrays.setAll(spacing, j -> spacing(rows, j));
+        Arrays.setAll(spacing, j -> {
+            Interruption.check();
+            return spacing(rows, j);
+        });
         return new Resolution(spacing);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
@@ -193,7 +194,8 @@ class GaussianMixtureTest {
         Fit<MixtureParameters<FullNormal>> fit = GaussianMixture.fit(CovarianceFamily.FULL, 3, ROWS);
         GaussianMixture<FullNormal, ?> mixture = new GaussianMixture<>(CovarianceFamily.FULL, fit.theta());
         InformationCriteria criteria = mixture.criteria(fit.trace().last().logLikelihood(), ROWS.size());
-        String summary = mixture.summary(fit, criteria, ROWS, IRIS.columns());
+        String summary = mixture.summary(
+                fit, criteria, Optional.of(ClassificationEntropy.of(mixture, ROWS)), ROWS, IRIS.columns());
         for (String words : List.of("3 components", "full covariance", "converged after", "-180.1855", "Petal.Width")) {
             assertTrue(summary.contains(words), summary);
         }

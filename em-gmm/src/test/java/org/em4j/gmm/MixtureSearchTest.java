@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.Randomness;
@@ -193,31 +194,45 @@ class MixtureSearchTest {
                 >= found.best().trace().last().objective() - Optima.NATS);
     }
 
-    @Test
-    void anInterruptKeepsTheBestSoFar() throws InterruptedException {
-        for (int millis : new int[] {0, 20, 60, 180, 540}) {
-            Thread here = Thread.currentThread();
-            Thread interrupting = new Thread(() -> {
-                try {
-                    Thread.sleep(millis);
-                } catch (InterruptedException e) {
-                    return;
-                }
-                here.interrupt();
-            });
-            interrupting.start();
-            try {
-                Em endless = new Em().maxIterations(1_000_000_000).until(StoppingRule.never());
-                Fit<?> fit =
-                        search(QUAKES, 1).run(endless, CovarianceFamily.FULL, 4).best();
-                assertInstanceOf(Fit.Cancelled.class, fit, fit::describe);
-                assertTrue(!fit.trace().entries().isEmpty());
-            } catch (CancellationException e) {
-                assertTrue(millis < 540, "nothing was found before");
+    /** A search that is interrupted as its fit of that number begins. */
+    private static Fit<?> interruptedAtFit(int number, Rows rows) {
+        AtomicInteger fits = new AtomicInteger();
+        GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(rows).prior((family, k, data) -> {
+            if (fits.getAndIncrement() == number) {
+                Thread.currentThread().interrupt();
             }
-            interrupting.join();
-            assertTrue(Thread.interrupted());
-        }
+            return MixturePrior.mclust(family, k, data);
+        });
+        Em endless = new Em().until(StoppingRule.never());
+        return new MixtureSearch(estimation)
+                .run(endless, CovarianceFamily.FULL, 4)
+                .best();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 15, 45, 70})
+    void anInterruptKeepsTheBestSoFar(int number) {
+        Fit<?> fit = interruptedAtFit(number, QUAKES);
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+        assertInstanceOf(Fit.Cancelled.class, fit, fit::describe);
+    }
+
+    @Test
+    void anInterruptBeforeAnyFitIsACancellation() {
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> search(QUAKES, 1).run(new Em(), CovarianceFamily.FULL, 4));
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+    }
+
+    /** There is no pass over all rows any more, once it is interrupted. */
+    @Test
+    void whatASampleHasToldHasNoLikelihoodOfAllRows() {
+        double[][] x = QUAKES.toArray();
+        Rows many = Rows.of(IntStream.range(0, 3000).mapToObj(i -> x[i % x.length]).toArray(double[][]::new));
+        Fit<?> fit = interruptedAtFit(15, many);
+        assertTrue(Thread.interrupted());
+        assertInstanceOf(Fit.Cancelled.class, fit, fit::describe);
+        assertEquals(List.of(), fit.trace().entries());
     }
 
     @Test

@@ -164,7 +164,7 @@ public final class FitConfirmatory extends PrintingCommand {
                         degeneracy -> remedies(degeneracy, specification, data))
                 .run(em -> {
                     StructuralFit fit = fit(em, specification, factorOptions.heywood, data);
-                    return () -> result(title, data, fit, definitions);
+                    return finish -> result(title, data, fit, definitions);
                 });
     }
 

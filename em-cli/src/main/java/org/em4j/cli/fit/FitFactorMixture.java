@@ -118,11 +118,11 @@ public final class FitFactorMixture extends PrintingCommand {
                 FactorMixture from = start.get();
                 FactorMixtureFit fit = new FactorMixtureSearch(family, rows, em)
                         .decide(em.fit(from.model(), rows.threads(options.threads), from.theta()));
-                return () -> result(fit, family, table);
+                return finish -> result(fit, family, table);
             }
             Optima<MixtureParameters<FactorParameters>> found = search(em, family, k, rows, options.starts(1));
             FactorMixtureFit best = new FactorMixtureSearch(family, rows, em).decide(found.best());
-            return () -> result(best, family, table).of(found);
+            return finish -> result(best, family, table).of(found);
         });
     }
 

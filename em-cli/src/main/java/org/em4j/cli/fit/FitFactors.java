@@ -81,7 +81,7 @@ public final class FitFactors extends PrintingCommand {
                     FactorAnalysisEstimator free = estimation(em, q);
                     FactorEstimate estimate =
                             input.estimate(start.map(free::from).orElse(free), options.threads);
-                    return () -> result(estimate, input, rotation);
+                    return finish -> result(estimate, input, rotation);
                 });
     }
 

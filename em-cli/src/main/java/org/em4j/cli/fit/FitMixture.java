@@ -13,6 +13,7 @@ import org.em4j.cli.option.CoverageJson;
 import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.SearchOptions;
 import org.em4j.cli.option.TableOptions;
+import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.core.data.InvalidDataException;
@@ -108,11 +109,11 @@ public final class FitMixture extends PrintingCommand {
             if (start.isPresent()) {
                 Fit<GaussianMixture<P, S>> fit =
                         estimation.threads(options.threads).fit(em, start.get());
-                return () -> result(numbered(fit), estimation, table, known);
+                return finish -> result(numbered(fit), estimation, table, known, finish);
             }
             Optima<GaussianMixture<P, S>> found = task.search(em, options.starts(1));
-            return () ->
-                    result(numbered(found.best()), estimation, table, known).of(found);
+            return finish -> result(numbered(found.best()), estimation, table, known, finish)
+                    .of(found);
         });
     }
 
@@ -237,26 +238,39 @@ public final class FitMixture extends PrintingCommand {
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> FitResult result(
-            Fit<GaussianMixture<P, S>> fit, GaussianMixtureEstimator estimation, Table table, Labels known) {
+            Fit<GaussianMixture<P, S>> fit,
+            GaussianMixtureEstimator estimation,
+            Table table,
+            Labels known,
+            Finish finish) {
         Rows rows = table.rows();
         GaussianMixture<P, S> mixture = fit.theta();
         CovarianceCoverage coverage = CovarianceCoverage.of(rows);
         ObjectNode json = ModelFile.of(mixture, ModelFile.spelled(covariance), table.columns(), known.names());
         CoverageJson.put(json, coverage, table.columns());
+        Optional<ClassificationEntropy> entropy = fit.trace().entries().isEmpty()
+                ? Optional.empty()
+                : finish.unlessCancelled(
+                        "ICL and the entropy of the responsibilities are left out",
+                        () -> ClassificationEntropy.of(mixture, rows.threads(options.threads)));
         return new FitResult(
                         fit,
                         json,
                         estimation.freeParameters(mixture),
-                        () -> mixture.summary(fit, estimation.criteria(mixture, fit.trace()), rows, table.columns())
+                        () -> mixture.summary(
+                                        fit,
+                                        estimation.criteria(mixture, fit.trace()),
+                                        entropy,
+                                        rows,
+                                        table.columns())
                                 + missing(coverage, mixture, table.columns())
                                 + note(known, mixture, rows),
                         () -> figures(mixture, table).all(),
                         () -> estimation.fitted(mixture, table.columns()))
-                .withFigures((criteria, node) -> {
-                    ClassificationEntropy uncertainties = ClassificationEntropy.of(mixture, rows);
-                    node.put("icl", uncertainties.icl(criteria));
-                    node.put("entropy", uncertainties.entropy());
-                });
+                .withFigures((criteria, node) -> entropy.ifPresent(e -> {
+                    node.put("icl", e.icl(criteria));
+                    node.put("entropy", e.entropy());
+                }));
     }
 
     /** What of the rows is observed; pairs of columns that never are matter where components have covariances. */

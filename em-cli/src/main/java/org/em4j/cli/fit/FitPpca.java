@@ -62,7 +62,7 @@ public final class FitPpca extends PrintingCommand {
                 .run(em -> {
                     Fit<FactorParameters> fit =
                             em.fit(input.map(model, options.threads), start.orElseGet(() -> model.solve(moments)));
-                    return () -> result(fit, model, input);
+                    return finish -> result(fit, model, input);
                 });
     }
 
@@ -79,7 +79,7 @@ public final class FitPpca extends PrintingCommand {
         return new FitRun(console, options, table, degeneracy -> remedies(model, closed)).run(em -> {
             Fit<FactorParameters> fit =
                     em.fit(model.map(rows, options.threads), start.orElseGet(() -> model.solve(moments)));
-            return () -> result(fit, model, table, CovarianceCoverage.of(given.rows()));
+            return finish -> result(fit, model, table, CovarianceCoverage.of(given.rows()));
         });
     }
 

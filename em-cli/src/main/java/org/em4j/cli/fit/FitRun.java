@@ -77,10 +77,11 @@ public record FitRun(
     /**
      * Fits, prints and writes; returns the exit status.
      *
-     * @param task fits, and answers what makes the result of it: a second time, if the first was interrupted
+     * @param task fits, and answers what makes the result of it, without what a run that is cancelled has no time for: a
+     *     second time, if the first was interrupted
      */
-    int run(Function<Em, Supplier<FitResult>> task) {
-        Supplier<FitResult> result;
+    int run(Function<Em, Function<Finish, FitResult>> task) {
+        Function<Finish, FitResult> result;
         Finish finish;
         try (Progress progress = new Progress(options.maxIterations)) {
             result = task.apply(options.em().listener(progress));
@@ -88,7 +89,7 @@ public record FitRun(
         } catch (DegenerateException e) {
             return writeNothing(e.degeneracy());
         }
-        return write(finish.always(result), finish);
+        return write(finish.always(() -> result.apply(finish)), finish);
     }
 
     /** Prints first and draws last. Where nothing can be printed, the files are written all the same. */

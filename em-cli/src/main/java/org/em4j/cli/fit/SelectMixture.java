@@ -271,7 +271,8 @@ public final class SelectMixture extends PrintingCommand {
         var mixture = fit.theta();
         List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
         pictures.addAll(FitMixture.figures(mixture, table).all());
-        String summary = mixture.summary(fit, best.criteria().orElseThrow(), table.rows(), table.columns());
+        String summary = mixture.summary(
+                fit, best.criteria().orElseThrow(), best.uncertainties(), table.rows(), table.columns());
         String title = best.family().name() + " covariance, " + best.components()
                 + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
                 + options.file.getFileName();

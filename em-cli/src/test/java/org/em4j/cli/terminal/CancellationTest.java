@@ -75,6 +75,7 @@ class CancellationTest {
         String out = rest(fit.getInputStream());
         assertEquals(143, fit.waitFor(), said);
         assertTrue(out.contains("Gaussian mixture, 2 components"), out);
+        assertTrue(said.contains("cancelled: ICL and the entropy of the responsibilities are left out"), said);
         assertTrue(said.contains("cancelled: " + report + " is not drawn"), said);
         assertTrue(Files.readString(model).contains("\"cancelled\""));
         assertFalse(Files.exists(report));

@@ -1,6 +1,7 @@
 package org.em4j.core.fit;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Observations;
@@ -82,15 +83,19 @@ public record Em(
         if (fit.trace().entries().isEmpty() || degeneracy.parts().isEmpty()) {
             return fit;
         }
-        List<Double> shares = data.collect(() -> {
-            Function<X, Q> posterior = model.posterior(fit.theta());
-            return (x, weight) -> posterior.apply(x).share(degeneracy.parts());
-        });
-        List<Integer> rows = IntStream.range(0, shares.size())
-                .filter(i -> shares.get(i) > 0.5)
-                .boxed()
-                .toList();
-        return new Fit.Degenerate<>(fit.theta(), fit.trace(), degeneracy.rows(rows));
+        try {
+            List<Double> shares = data.collect(() -> {
+                Function<X, Q> posterior = model.posterior(fit.theta());
+                return (x, weight) -> posterior.apply(x).share(degeneracy.parts());
+            });
+            List<Integer> rows = IntStream.range(0, shares.size())
+                    .filter(i -> shares.get(i) > 0.5)
+                    .boxed()
+                    .toList();
+            return new Fit.Degenerate<>(fit.theta(), fit.trace(), degeneracy.rows(rows));
+        } catch (CancellationException e) {
+            return fit; // what it came to stays, without its rows
+        }
     }
 
     /** Iterates any EM map from a start. */

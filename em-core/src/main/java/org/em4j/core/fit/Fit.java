@@ -13,7 +13,7 @@ public sealed interface Fit<P> {
     /** The parameters reached. */
     P theta();
 
-    /** The history, from the start on; empty if the start itself has no density. */
+    /** The history, from the start on; empty if the start itself has no density, or none was computed. */
     Trace trace();
 
     /** One sentence on the ending. */
@@ -103,7 +103,7 @@ public sealed interface Fit<P> {
         }
     }
 
-    /** The fitting thread was interrupted. */
+    /** The fitting thread was interrupted; where no pass over the data had been done with, theta is the start, and there is no history. */
     record Cancelled<P>(P theta, Trace trace) implements Fit<P> {
         @Override
         public <R> Fit<R> map(Function<P, R> form) {
@@ -112,7 +112,9 @@ public sealed interface Fit<P> {
 
         @Override
         public String describe() {
-            return "cancelled after " + iterations(trace);
+            return trace.entries().isEmpty()
+                    ? "cancelled before the first pass over all data was done with"
+                    : "cancelled after " + iterations(trace);
         }
     }
 

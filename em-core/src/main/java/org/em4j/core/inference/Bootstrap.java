@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Interruption;
 import org.em4j.core.Randomness;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Tasks;
@@ -53,9 +54,7 @@ public record Bootstrap(int replicates, long seed, int threads) {
      */
     public <P> List<Fit<P>> fits(Function<RandomGenerator, Fit<P>> refit) {
         List<Fit<P>> fits = Tasks.run(0, replicates, threads, i -> refit.apply(Randomness.of(seed, i)));
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException();
-        }
+        Interruption.check();
         return fits;
     }
 

@@ -40,8 +40,14 @@ public record CovarianceCoverage(int missing, int blank, double weight, double[]
         }
     }
 
-    /** The coverage of rows: one pass over them, and one over their patterns. */
+    /** The coverage of rows: of those with gaps one pass over them, and one over their patterns. */
     public static CovarianceCoverage of(Rows rows) {
+        double weight = rows.totalWeight();
+        double[][] pairs = new double[rows.columns()][rows.columns()];
+        if (rows.gaps() == 0) {
+            Arrays.stream(pairs).forEach(row -> Arrays.fill(row, weight));
+            return new CovarianceCoverage(0, 0, weight, pairs);
+        }
         Map<Pattern, double[]> patterns = new HashMap<>(); // number and weight
         for (int i = 0; i < rows.size(); i++) {
             if (rows.weight(i) > 0) {
@@ -50,7 +56,6 @@ public record CovarianceCoverage(int missing, int blank, double weight, double[]
                 of[1] += rows.weight(i);
             }
         }
-        double[][] pairs = new double[rows.columns()][rows.columns()];
         double missing = 0;
         for (Map.Entry<Pattern, double[]> each : patterns.entrySet()) {
             missing += each.getValue()[0] * each.getKey().missing().length;
@@ -60,7 +65,7 @@ public record CovarianceCoverage(int missing, int blank, double weight, double[]
                 }
             }
         }
-        return new CovarianceCoverage((int) missing, rows.blank(), rows.totalWeight(), pairs);
+        return new CovarianceCoverage((int) missing, rows.blank(), weight, pairs);
     }
 
     /** Share of the rows, by weight, in which column j is observed. */

@@ -2,6 +2,7 @@ package org.em4j.core.start;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Interruption;
 
 /**
  * Clusters of points about k centres. Centres begin at points drawn far from each other, the best of a few draws each (greedy
@@ -25,6 +26,7 @@ public final class KMeans {
         double[][] centres = apart(k, random);
         int[] labels = nearest(centres);
         for (int step = 0; step < LLOYD_STEPS; step++) {
+            Interruption.check();
             int[] next = nearest(means(labels, centres));
             if (Arrays.equals(labels, next)) {
                 break;
@@ -44,6 +46,7 @@ public final class KMeans {
             double least = Double.POSITIVE_INFINITY;
             double[] left = away;
             for (int t = 0; t < tries; t++) {
+                Interruption.check();
                 double[] centre = points[Draw.byWeight(sum(away) > 0 ? away : weights, random)];
                 double[] then = new double[points.length];
                 double[] before = away;

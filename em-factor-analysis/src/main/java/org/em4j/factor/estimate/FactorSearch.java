@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Interruption;
 import org.em4j.core.Randomness;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
@@ -84,8 +86,14 @@ record FactorSearch(
         if (Identification.degreesOfFreedom(d, settings.factors()) < 0) {
             return unidentified(fit, Identification.describe(d, settings.factors()), List.of(), List.of());
         }
-        List<LocalMaximum> found = found(fit.theta());
-        return named(fit, found);
+        try {
+            List<LocalMaximum> found = found(fit.theta());
+            Interruption.check();
+            return named(fit, found);
+        } catch (CancellationException e) {
+            return new FactorEstimate(
+                    model, new Fit.Cancelled<>(fit.theta(), fit.trace()), 1, List.of(), List.of());
+        }
     }
 
     /** EM until it has arrived, or crawls: towards an edge it never arrives. */

@@ -1,6 +1,7 @@
 package org.em4j.factor.estimate;
 
 import java.util.Arrays;
+import org.em4j.core.Interruption;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
@@ -74,6 +75,7 @@ public record ReferenceModels(Moments moments, boolean[][] determined, double lo
         Correlations scale = Correlations.of(start);
         Rows standardised = scale.standardised(rows);
         Fit<FactorParameters> fit = TO_THE_END.fit(any, standardised, any.solve(MeanImputedMoments.of(standardised)));
+        Interruption.check();
         if (fit instanceof Fit.Degenerate<FactorParameters> degenerate) {
             throw new DegenerateException(degenerate.degeneracy());
         }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.em4j.core.Interruption;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -83,12 +83,10 @@ record MixtureLikelihood(MixtureLayout layout, Correlations scale, double prior,
     /**
      * Evaluates at the coordinates.
      *
-     * @throws CancellationException if the calling thread is interrupted
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     ProjectedDescent.Point at(double[] v) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException();
-        }
+        Interruption.check();
         double[] gradient = new double[v.length];
         double loss = 0;
         try {

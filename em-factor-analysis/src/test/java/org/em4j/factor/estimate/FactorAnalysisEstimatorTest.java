@@ -168,6 +168,27 @@ class FactorAnalysisEstimatorTest {
         assertTrue(ecme.trace().iterations() < 40, ecme::describe);
     }
 
+    /** EM has converged; what it came to is kept, and not called a maximum. */
+    @Test
+    void anInterruptOfTheSearchKeepsWhatEmCameTo() {
+        Moments moments = Moments.of(ROWS);
+        AtomicInteger last = new AtomicInteger();
+        Em em = new Em();
+        new FactorAnalysisEstimator(3)
+                .em(em.listener(entry -> last.set(entry.iteration())))
+                .fit(moments);
+        FactorEstimate estimate = new FactorAnalysisEstimator(3)
+                .em(em.listener(entry -> {
+                    if (entry.iteration() == last.get()) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .fit(moments);
+        assertTrue(Thread.interrupted(), "the interrupt stays set");
+        assertInstanceOf(Fit.Cancelled.class, estimate.fit());
+        assertEquals(last.get(), estimate.fit().trace().iterations());
+    }
+
     /** What makes a pass cost the same for a thousand rows and a million. */
     @Test
     void passesOverMomentsReadNoRows() {

@@ -1,5 +1,6 @@
 package org.em4j.gmm.start;
 
+import org.em4j.core.Interruption;
 import org.em4j.core.data.Rows;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
@@ -46,6 +47,7 @@ final class AgglomerativeMerger {
         }
         mildness = squares > 0 ? squares / (n * d) : 1;
         for (int b = 0; b < n; b++) {
+            Interruption.check();
             cost[b] = cost(1, weight[b], scatter[b]);
             rise[b] = new double[b];
             for (int a = 0; a < b; a++) {
@@ -101,6 +103,7 @@ final class AgglomerativeMerger {
     int[][] joins() {
         int[][] joins = new int[n - 1][];
         for (int m = 0; m < joins.length; m++) {
+            Interruption.check();
             int best = -1;
             for (int b = 1; b < n; b++) {
                 if (!gone[b] && partner[b] >= 0 && (best < 0 || rise[b][partner[b]] < rise[best][partner[best]])) {

@@ -3,6 +3,7 @@ package org.em4j.gmm.start;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Interruption;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.DiagonalMoments;
@@ -38,8 +39,9 @@ public record GaussianImputation(Rows rows, Optional<FullNormal> normal) {
         }
         Em em = new Em().maxIterations(STEPS).until(StoppingRule.distance(ENOUGH));
         Gaussian model = new Gaussian(rows.columns());
-        return new GaussianImputation(
-                rows, Optional.of(em.fit(model, rows, byColumn(rows)).theta()));
+        FullNormal normal = em.fit(model, rows, byColumn(rows)).theta();
+        Interruption.check();
+        return new GaussianImputation(rows, Optional.of(normal));
     }
 
     /** Moments of the rows, as the distribution has them where values are missing. */

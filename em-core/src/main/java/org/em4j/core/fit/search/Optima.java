@@ -111,6 +111,15 @@ public record Optima<P>(List<Optimum<P>> found, int starts, int failed) {
         return new Optima<>(found, starts, failed);
     }
 
+    /** What an interrupt leaves of fits, of which there is at least one: the best of those that had begun, as cancelled. */
+    public static <P> Optima<P> cancelled(List<Fit<P>> fits, int starts, int failed) {
+        Fit<P> best = fits.stream()
+                .filter(f -> !f.trace().entries().isEmpty())
+                .max(Comparator.comparingDouble(f -> f.trace().last().objective()))
+                .orElse(fits.get(0));
+        return new Optima<>(List.of(new Optimum<>(new Fit.Cancelled<>(best.theta(), best.trace()), 1)), starts, failed);
+    }
+
     /** A copy with the parameters in another form. */
     public <R> Optima<R> map(Function<P, R> form) {
         return new Optima<>(

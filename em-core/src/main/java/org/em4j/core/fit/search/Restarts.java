@@ -3,6 +3,7 @@ package org.em4j.core.fit.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -83,25 +84,38 @@ public record Restarts(int runs, int kept, long seed, int threads) {
      */
     public <P> Optima<P> searchFrom(
             IntFunction<P> starts, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
-        boolean all = kept >= runs;
-        Em first = all ? em : brief(em);
+        boolean whole = kept >= runs;
+        Em first = whole ? em : brief(em);
         List<Fit<P>> fits = new ArrayList<>();
         int failed = 0;
         for (int run = 0, to = runs; run < to; to = runs + Math.min(failed, REPLACEMENTS)) {
-            List<Fit<P>> more = Tasks.run(run, to, threads, i -> fit.apply(first, starts.apply(i)));
-            fits.addAll(more);
+            fits.addAll(all(run, to, i -> fit.apply(first, starts.apply(i))));
             failed = (int) fits.stream().filter(f -> !f.endedWell()).count();
             if (isCancelled(fits)) {
                 return cancelled(fits, failed);
             }
             run = to;
         }
-        List<Fit<P>> whole = all ? fits : followed(fits, em, fit);
-        if (isCancelled(whole)) {
-            fits.addAll(whole);
+        List<Fit<P>> followed = whole ? fits : followed(fits, em, fit);
+        if (isCancelled(followed)) {
+            fits.addAll(followed);
             return cancelled(fits, failed);
         }
-        return Optima.of(whole, fits.size(), failed, alike);
+        return Optima.of(followed, fits.size(), failed, alike);
+    }
+
+    /** Fits of so many numbers; without those that were interrupted before they had begun. */
+    private <P> List<Fit<P>> all(int from, int to, IntFunction<Fit<P>> fit) {
+        return Tasks.run(from, to, threads, i -> {
+                    try {
+                        return Optional.of(fit.apply(i));
+                    } catch (CancellationException e) {
+                        return Optional.<Fit<P>>empty();
+                    }
+                })
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Em brief(Em em) {
@@ -125,7 +139,7 @@ public record Restarts(int runs, int kept, long seed, int threads) {
                 break;
             }
             int to = Math.min(promising.size(), from + missing);
-            followed.addAll(Tasks.run(from, to, threads, i -> whole(promising.get(i), em, fit)));
+            followed.addAll(all(from, to, i -> whole(promising.get(i), em, fit)));
         }
         return promising.isEmpty() ? fits : followed;
     }
@@ -138,14 +152,10 @@ public record Restarts(int runs, int kept, long seed, int threads) {
         return Thread.currentThread().isInterrupted() || fits.stream().anyMatch(Fit.Cancelled.class::isInstance);
     }
 
-    /** The best so far, as cancelled. */
     private static <P> Optima<P> cancelled(List<Fit<P>> fits, int failed) {
-        Fit<P> best = fits.stream()
-                .filter(f -> !f.trace().entries().isEmpty())
-                .max(Comparator.comparingDouble(f -> f.trace().last().objective()))
-                .or(() -> fits.stream().findFirst())
-                .orElseThrow(CancellationException::new);
-        Fit<P> ending = new Fit.Cancelled<>(best.theta(), best.trace());
-        return new Optima<>(List.of(new Optima.Optimum<>(ending, 1)), fits.size(), failed);
+        if (fits.isEmpty()) {
+            throw new CancellationException("interrupted before anything was fitted");
+        }
+        return Optima.cancelled(fits, fits.size(), failed);
     }
 }
