@@ -228,7 +228,8 @@ class MixtureSearchTest {
     @Test
     void whatASampleHasToldHasNoLikelihoodOfAllRows() {
         double[][] x = QUAKES.toArray();
-        Rows many = Rows.of(IntStream.range(0, 3000).mapToObj(i -> x[i % x.length]).toArray(double[][]::new));
+        Rows many =
+                Rows.of(IntStream.range(0, 3000).mapToObj(i -> x[i % x.length]).toArray(double[][]::new));
         Fit<?> fit = interruptedAtFit(15, many);
         assertTrue(Thread.interrupted());
         assertInstanceOf(Fit.Cancelled.class, fit, fit::describe);

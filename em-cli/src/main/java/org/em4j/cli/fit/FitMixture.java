@@ -258,11 +258,7 @@ public final class FitMixture extends PrintingCommand {
                         json,
                         estimation.freeParameters(mixture),
                         () -> mixture.summary(
-                                        fit,
-                                        estimation.criteria(mixture, fit.trace()),
-                                        entropy,
-                                        rows,
-                                        table.columns())
+                                        fit, estimation.criteria(mixture, fit.trace()), entropy, rows, table.columns())
                                 + missing(coverage, mixture, table.columns())
                                 + note(known, mixture, rows),
                         () -> figures(mixture, table).all(),

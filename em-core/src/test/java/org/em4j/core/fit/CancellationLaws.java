@@ -65,7 +65,9 @@ class CancellationLaws {
 
     @Property(tries = 100)
     void theLastWholeIterateIsKeptWithItsTrace(
-            @ForAll @IntRange(max = 300) int at, @ForAll @IntRange(min = 1, max = 3) int threads, @ForAll boolean accelerated) {
+            @ForAll @IntRange(max = 300) int at,
+            @ForAll @IntRange(min = 1, max = 3) int threads,
+            @ForAll boolean accelerated) {
         Em em = new Em().accelerate(accelerated ? new Anderson() : Accelerator.NONE);
         Mixture<Double, Double, ?, ?> model = new Mixture<>(2, new Charted());
         Fit<MixtureParameters<Double>> fit = em.fit(model, Interrupting.at(at, TIMES, threads), START);

@@ -91,8 +91,7 @@ record FactorSearch(
             Interruption.check();
             return named(fit, found);
         } catch (CancellationException e) {
-            return new FactorEstimate(
-                    model, new Fit.Cancelled<>(fit.theta(), fit.trace()), 1, List.of(), List.of());
+            return new FactorEstimate(model, new Fit.Cancelled<>(fit.theta(), fit.trace()), 1, List.of(), List.of());
         }
     }
 
