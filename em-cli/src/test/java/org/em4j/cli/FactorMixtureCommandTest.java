@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,16 +146,36 @@ class FactorMixtureCommandTest {
         assertTrue(other.out().contains("ask for something else"), other.out());
     }
 
-    /** Two factors of four columns are more than their covariances tell, and uniquenesses fall to zero. */
+    /** Two factors of four columns are more than their covariances tell, of each component by itself. */
     @Test
-    void heywoodCasesAndLedermannsBoundAreNamed() throws IOException {
-        Command fit = Command.em(
-                "fit", "mfa", "../data/iris.csv", "--components=3", "--factors=2", "--model", model().toString());
-        assertEquals(4, fit.status(), "EM creeps towards an edge where the likelihood has no maximum");
-        assertTrue(fit.out().contains("Ledermann's bound is 1.63 factors"), fit.out());
-        assertTrue(fit.out().contains("(a Heywood case) in Sepal.Length"), fit.out());
-        JsonNode heywood = new ObjectMapper().readTree(model().toFile()).at("/heywood/0");
-        assertEquals("{\"component\":1,\"column\":\"Sepal.Length\"}", heywood.toString());
+    void moreFactorsThanColumnsCanTellAreNotIdentified() {
+        Command fit = Command.em("fit", "mfa", "../data/iris.csv", "--components=3", "--factors=2");
+        assertEquals(5, fit.status(), fit.err());
+        assertTrue(
+                fit.err().contains("each component: not identified: 2 factors on 4 columns leave -1 degrees of freedom"),
+                fit.err());
+        assertTrue(fit.err().contains("tried for you: it fits with --factors 1"), fit.err());
+    }
+
+    /** b and c tell their factor's loadings by their product alone. */
+    @Test
+    void aComponentThatIsNotIdentifiedIsNamedWithItsColumns() throws IOException {
+        int[][] signs = {{1, 1, 1}, {1, -1, 1}, {-1, 1, 1}, {-1, -1, 1}, {1, 1, -1}, {1, -1, -1}, {-1, 1, -1}, {-1, -1, -1}};
+        StringBuilder text = new StringBuilder("a,b,c\n");
+        for (int centre : new int[] {0, 90}) {
+            for (int[] s : signs) {
+                text.append(centre + s[0] + ",").append(centre + s[1] + ",").append(centre + s[1] + 0.5 * s[2] + "\n");
+            }
+        }
+        String file = Files.writeString(folder.resolve("two.csv"), text).toString();
+        Command fit = fit(file, "--components=2", "--factors=1");
+        assertEquals(5, fit.status(), fit.out());
+        String detail = fit.json().at("/fit/detail").asText();
+        assertTrue(
+                detail.contains("not identified: the uniquenesses of columns 2 and 3 in component 1 and the uniquenesses"
+                        + " of columns 2 and 3 in component 2 can change together"),
+                detail);
+        assertEquals("[\"b\",\"c\"]", fit.json().at("/fit/columns").toString());
     }
 
     @Test

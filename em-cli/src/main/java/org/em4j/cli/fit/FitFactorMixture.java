@@ -191,14 +191,15 @@ public final class FitFactorMixture extends PrintingCommand {
     private List<Remedy> remedies(Degeneracy degeneracy, SharedFactors family, int k, Table table) {
         List<Remedy> remedies = new ArrayList<>();
         int q = family.component().q();
-        if (options.start.isEmpty()) {
+        boolean told = family.mayBeIdentified();
+        if (options.start.isEmpty() && told) {
             remedies.add(new Remedy("--restarts " + STARTS, () -> best(family, k, table.rows(), STARTS)));
         }
         if (degeneracy.parts().isEmpty()) {
             Remedy.without(degeneracy.columns(), table.columns())
                     .ifPresent(columns -> remedies.add(column(columns, q, k)));
         }
-        if (psi == Psi.diagonal && heywood instanceof Heywood.Report) {
+        if (psi == Psi.diagonal && heywood instanceof Heywood.Report && told) {
             remedies.add(remedy("--heywood bound", shared, new Heywood.Bound(0.005), q, k, table));
         }
         Set<Part> noise = EnumSet.of(Part.NOISE);
@@ -210,8 +211,9 @@ public final class FitFactorMixture extends PrintingCommand {
             remedies.add(remedy("--share " + option, noise, heywood, q, k, table));
         }
         IntStream.iterate(q - 1, fewer -> fewer > 0, fewer -> fewer - 1)
+                .filter(fewer -> family(shared, heywood, fewer, table.rows()).mayBeIdentified())
                 .forEach(fewer -> remedies.add(remedy("--factors " + fewer, shared, heywood, fewer, k, table)));
-        IntStream.iterate(k - 1, fewer -> fewer > 0, fewer -> fewer - 1)
+        IntStream.iterate(k - 1, fewer -> fewer > 0 && told, fewer -> fewer - 1)
                 .forEach(fewer -> remedies.add(remedy("--components " + fewer, shared, heywood, q, fewer, table)));
         return remedies;
     }

@@ -68,16 +68,7 @@ public final class Identification {
     }
 
     private static boolean isCurved(double[][] hessian, int[] free) {
-        int m = free.length;
-        double[][] scaled = new double[m][m];
-        for (int k = 0; k < m; k++) {
-            for (int l = 0; l < m; l++) {
-                double unit = Math.sqrt(hessian[free[k]][free[k]] * hessian[free[l]][free[l]]);
-                scaled[k][l] = hessian[free[k]][free[l]] / unit;
-            }
-        }
-        boolean proper = Arrays.stream(scaled).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
-        return proper && Spectrum.of(new Array2DRowRealMatrix(scaled, false)).values()[m - 1] > FLAT;
+        return Spectrum.of(scaled(hessian, free)).values()[free.length - 1] > FLAT;
     }
 
     /**
@@ -85,15 +76,113 @@ public final class Identification {
      * it determines all.
      */
     public static List<Integer> undetermined(double[][] residual, int[] free) {
-        int m = free.length;
-        double[][] information = new double[m][m];
-        for (int k = 0; k < m; k++) {
-            for (int l = 0; l < m; l++) {
-                double shared = residual[free[k]][free[l]];
-                information[k][l] = shared * shared / (residual[free[k]][free[k]] * residual[free[l]][free[l]]);
+        double[][] information = new double[residual.length][residual.length];
+        for (int k : free) {
+            for (int l : free) {
+                information[k][l] = residual[k][l] * residual[k][l];
             }
         }
-        Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(information, false));
+        return flattest(information, free);
+    }
+
+    /**
+     * Columns whose uniquenesses are left undetermined by factor analyses that share theirs, or their loadings, most first:
+     * by the sum of what each tells, the loadings maximised out, which depends on its implied covariance and not on how
+     * loadings are turned.
+     *
+     * @param components on the scale of the columns
+     * @param weights of each
+     * @param free the columns whose uniquenesses are free to move
+     */
+    public static List<Integer> undetermined(List<FactorParameters> components, double[] weights, int[] free) {
+        int d = components.get(0).columns();
+        double[][] information = new double[d][d];
+        boolean told = false;
+        for (int k = 0; k < weights.length; k++) {
+            FactorParameters theta = components.get(k);
+            Left left = Left.of(theta);
+            if (left.explaining < theta.factors()) {
+                continue; // one factor is to spare, and may take noise of any
+            }
+            told = true;
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    double shared = left.projection[i][j];
+                    information[i][j] += weights[k] * shared * shared / (theta.uniqueness(i) * theta.uniqueness(j));
+                }
+            }
+        }
+        return told ? flattest(information, free) : IntStream.of(free).boxed().toList();
+    }
+
+    /** In how many directions loadings can move and leave the implied covariance as it is: they turn, or one factor has none. */
+    public static int turns(FactorParameters theta) {
+        int used = Left.of(theta).explaining;
+        return used * (used - 1) / 2 + (theta.factors() - used) * theta.columns();
+    }
+
+    /**
+     * What factors leave of the columns, each over the root of its uniqueness.
+     *
+     * @param projection on it {@code (d x d)}
+     * @param explaining number of factors that explain something
+     */
+    private record Left(double[][] projection, int explaining) {
+        static Left of(FactorParameters theta) {
+            int d = theta.columns();
+            double[][] projection = new double[d][d];
+            for (int j = 0; j < d; j++) {
+                projection[j][j] = 1;
+            }
+            int explaining = 0;
+            for (int a = 0; a < theta.factors(); a++) {
+                double[] axis = new double[d];
+                for (int j = 0; j < d; j++) {
+                    axis[j] = theta.loading(j, a) / Math.sqrt(theta.uniqueness(j));
+                }
+                double[] rest = product(projection, product(projection, axis)); // the second time of what rounding left
+                double squared = Arrays.stream(rest).map(r -> r * r).sum();
+                if (squared > FLAT) {
+                    explaining++;
+                    for (int i = 0; i < d; i++) {
+                        for (int j = 0; j < d; j++) {
+                            projection[i][j] -= rest[i] * rest[j] / squared;
+                        }
+                    }
+                }
+            }
+            return new Left(projection, explaining);
+        }
+
+        private static double[] product(double[][] matrix, double[] v) {
+            return Arrays.stream(matrix)
+                    .mapToDouble(row -> IntStream.range(0, v.length)
+                            .mapToDouble(j -> row[j] * v[j])
+                            .sum())
+                    .toArray();
+        }
+    }
+
+    /** Rows and columns of those that are free, with ones on the diagonal. */
+    private static Array2DRowRealMatrix scaled(double[][] matrix, int[] free) {
+        int m = free.length;
+        double[][] scaled = new double[m][m];
+        for (int k = 0; k < m; k++) {
+            for (int l = 0; l < m; l++) {
+                double unit = Math.sqrt(matrix[free[k]][free[k]] * matrix[free[l]][free[l]]);
+                scaled[k][l] = unit > 0 ? matrix[free[k]][free[l]] / unit : 0;
+            }
+        }
+        return new Array2DRowRealMatrix(scaled, false);
+    }
+
+    /** Those that move along the flattest direction; none where it is not flat. */
+    private static List<Integer> flattest(double[][] information, int[] free) {
+        int m = free.length;
+        if (m == 0) {
+            return List.of();
+        }
+        Spectrum axes = Spectrum.of(scaled(information, free));
         if (axes.values()[m - 1] > FLAT) {
             return List.of();
         }
@@ -132,15 +221,7 @@ public final class Identification {
                 .filter(i -> i < loadings || !held.contains(i - loadings))
                 .toArray();
         int m = free.length;
-        double[][] scaled = new double[m][m];
-        for (int k = 0; k < m; k++) {
-            for (int l = 0; l <= k; l++) {
-                double unit = Math.sqrt(information[free[k]][free[k]] * information[free[l]][free[l]]);
-                scaled[k][l] = unit > 0 ? information[free[k]][free[l]] / unit : 0;
-                scaled[l][k] = scaled[k][l];
-            }
-        }
-        Spectrum axes = Spectrum.of(new Array2DRowRealMatrix(scaled, false));
+        Spectrum axes = Spectrum.of(scaled(information, free));
         int nothing = (int) Arrays.stream(axes.values()).filter(v -> v < FLAT).count();
         if (nothing <= turns) {
             return List.of();

@@ -1,5 +1,6 @@
 package org.em4j.factor.estimate;
 
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ public record ProjectedDescent(
 
     /** One descent. */
     private final class Run {
-        private final double[][] inverse; // of the second derivatives, roughly
+        private final InverseHessian inverse;
         private double[] v;
         private Point at;
         private double[] first;
@@ -60,11 +61,8 @@ public record ProjectedDescent(
             this.v = start;
             this.at = objective.apply(v);
             this.first = scales.apply(v);
-            this.inverse = new double[v.length][v.length];
+            this.inverse = InverseHessian.of(first);
             this.held = held();
-            for (int i = 0; i < v.length; i++) {
-                inverse[i][i] = first[i];
-            }
         }
 
         private boolean[] held() {
@@ -87,7 +85,7 @@ public record ProjectedDescent(
                 } else if (restarted) {
                     break;
                 } else { // the second derivatives may have been wrong
-                    forget(IntStream.range(0, v.length).toArray());
+                    inverse.forget(IntStream.range(0, v.length).toArray(), first);
                     restarted = true;
                 }
             }
@@ -95,12 +93,10 @@ public record ProjectedDescent(
         }
 
         private double[] direction() {
-            double[] direction = new double[v.length];
-            for (int i = 0; i < v.length; i++) {
-                for (int k = 0; k < v.length && !held[i]; k++) {
-                    direction[i] -= held[k] ? 0 : inverse[i][k] * at.gradient()[k];
-                }
-            }
+            double[] free = new double[v.length];
+            Arrays.setAll(free, i -> held[i] ? 0 : at.gradient()[i]);
+            double[] direction = inverse.times(free);
+            Arrays.setAll(direction, i -> held[i] ? 0 : -direction[i]);
             return direction;
         }
 
@@ -147,45 +143,23 @@ public record ProjectedDescent(
             at = there;
             first = scales.apply(v);
             held = held();
-            forget(IntStream.range(0, v.length)
-                    .filter(i -> before[i] != held[i])
-                    .toArray());
+            inverse.forget(
+                    IntStream.range(0, v.length)
+                            .filter(i -> before[i] != held[i])
+                            .toArray(),
+                    first);
             for (int i = 0; i < v.length; i++) {
                 s[i] = before[i] || held[i] ? 0 : s[i];
                 y[i] = before[i] || held[i] ? 0 : y[i];
             }
             double along = dot(s, y);
             if (along > 1e-10 * Math.sqrt(dot(s, s) * dot(y, y))) {
-                learn(s, y, along);
-            }
-        }
-
-        /** The update of the inverse that takes y to s. */
-        private void learn(double[] s, double[] y, double along) {
-            double[] hy = new double[v.length];
-            for (int i = 0; i < v.length; i++) {
-                hy[i] = dot(inverse[i], y);
-            }
-            double factor = (1 + dot(y, hy) / along) / along;
-            for (int i = 0; i < v.length; i++) {
-                for (int k = 0; k < v.length; k++) {
-                    inverse[i][k] += factor * s[i] * s[k] - (hy[i] * s[k] + s[i] * hy[k]) / along;
-                }
-            }
-        }
-
-        private void forget(int[] coordinates) {
-            for (int i : coordinates) {
-                for (int k = 0; k < v.length; k++) {
-                    inverse[i][k] = 0;
-                    inverse[k][i] = 0;
-                }
-                inverse[i][i] = first[i];
+                inverse.learn(s, y, along);
             }
         }
     }
 
-    private static double dot(double[] a, double[] b) {
+    static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];

@@ -25,7 +25,6 @@ import org.em4j.core.model.Sampler;
 import org.em4j.factor.estep.FactorMoments;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.FactorPosterior;
-import org.em4j.factor.estep.Identification;
 import org.em4j.factor.model.SharedFactors;
 import org.em4j.factor.report.FactorModel;
 
@@ -151,18 +150,7 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
                 + criteria + "\n\n"
                 + table
                 + "\n(means ± standard deviations, and the part of the variance that the factors explain)\n"
-                + undetermined()
                 + (found.endings().isEmpty() ? improper(columns) : found.words(columns));
-    }
-
-    /** More parameters than the covariance of a component has entries: its loadings and uniquenesses are not determined. */
-    private String undetermined() {
-        int d = family.component().d();
-        int q = family.component().q();
-        boolean free = family.component().noises() > 1 && family.parts().isEmpty();
-        return free && Identification.degreesOfFreedom(d, q) < 0
-                ? "\neach component is " + Identification.describe(d, q) + "; use fewer factors\n"
-                : "";
     }
 
     private String improper(List<String> columns) {

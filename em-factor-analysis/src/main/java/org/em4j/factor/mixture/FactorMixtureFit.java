@@ -26,17 +26,9 @@ public record FactorMixtureFit(Fit<MixtureParameters<FactorParameters>> fit, Lis
         }
 
         String words(List<String> columns) {
-            String of = "\n" + place();
-            String are = component.isPresent() ? " is" : " are";
-            String atEdge = edge.isEmpty()
+            return edge.isEmpty()
                     ? ""
-                    : of + " would have uniquenesses lower (Heywood cases): " + names(edge, columns) + "\n";
-            String what = (flat.size() == 1 ? "the uniqueness of " : "the uniquenesses of ") + names(flat, columns);
-            return flat.isEmpty()
-                    ? atEdge
-                    : atEdge + of + are + " not identified: " + what + " can change"
-                            + (flat.size() == 1 ? "" : " together")
-                            + ", and the likelihood stays the same; use fewer factors\n";
+                    : "\n" + place() + " would have uniquenesses lower (Heywood cases): " + names(edge, columns) + "\n";
         }
 
         private static String names(List<Integer> of, List<String> columns) {
@@ -44,7 +36,7 @@ public record FactorMixtureFit(Fit<MixtureParameters<FactorParameters>> fit, Lis
         }
     }
 
-    /** Lines on components that ended on an edge, or are not identified. */
+    /** Lines on components that ended on an edge. */
     String words(List<String> columns) {
         return endings.stream().map(e -> e.words(columns)).collect(Collectors.joining());
     }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
@@ -20,8 +22,6 @@ import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estep.Identification;
 import org.em4j.factor.estep.LocalMaximum;
 import org.em4j.factor.estimate.ProjectedDescent;
-import org.em4j.factor.model.FactorAnalysis;
-import org.em4j.factor.model.LinearFactorModel;
 import org.em4j.factor.model.Restrained;
 import org.em4j.factor.model.SharedFactors;
 import org.em4j.factor.start.Correlations;
@@ -37,18 +37,23 @@ import org.em4j.factor.start.MeanImputedMoments;
  * @param em with the settings of the fit
  */
 public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
-    /** Of more parameters a descent has too much to remember. */
-    private static final int MOST = 1000;
+    private static final String FEWER = "use fewer factors";
 
     /**
      * The fit with what is known of its components; gone on with where the objective is higher elsewhere uphill, and
-     * degenerate where it is highest on the edge of the space. As it was, and undecided, where components are no factor
-     * analyses with a uniqueness to each column, each has more parameters than its covariance, or parameters are very many.
+     * degenerate where it is highest on the edge of the space, or components are not identified.
      */
     public FactorMixtureFit decide(Fit<MixtureParameters<FactorParameters>> fit) {
         FactorMixtureFit undecided = new FactorMixtureFit(fit, List.of());
-        if (!fit.endedWell() || !isDecidable(fit.theta())) {
+        if (!fit.endedWell()) {
             return undecided;
+        }
+        if (!family.mayBeIdentified()) {
+            String cause = Identification.describe(
+                    family.component().d(), family.component().q());
+            Degeneracy why =
+                    Degeneracy.of(cause, FEWER).inAll("each component", "use fewer factors, or share loadings or noise");
+            return new FactorMixtureFit(new Fit.Degenerate<>(fit.theta(), fit.trace(), why), List.of());
         }
         try {
             Place best = climb(fit.theta());
@@ -59,12 +64,8 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
         }
     }
 
-    private boolean isDecidable(MixtureParameters<FactorParameters> theta) {
-        LinearFactorModel component = family.component();
-        LinearFactorModel plain = component instanceof Restrained restrained ? restrained.model() : component;
-        boolean counted =
-                !family.parts().isEmpty() || Identification.degreesOfFreedom(component.d(), component.q()) >= 0;
-        return plain instanceof FactorAnalysis && counted && layout(theta).length() <= MOST;
+    private boolean isIsotropic() {
+        return family.component().noises() == 1;
     }
 
     private MixtureLayout layout(MixtureParameters<FactorParameters> theta) {
@@ -72,7 +73,8 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
                 family.parts(),
                 theta.components().size(),
                 family.component().d(),
-                family.component().q());
+                family.component().q(),
+                family.component().noises());
     }
 
     private Heywood heywood() {
@@ -105,12 +107,15 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
                 beyond - likelihood.inUnits(end.point().loss()));
     }
 
-    /** The columns' scale: that of a bound or prior where there is one. */
+    /** The columns' scale: that of a bound or prior where there is one; one for all where their noise is. */
     private Correlations scale() {
         Correlations data = Correlations.of(MeanImputedMoments.of(rows));
         double[] sd = family.component() instanceof Restrained restrained
                 ? Arrays.stream(restrained.variances()).map(Math::sqrt).toArray()
                 : data.sd();
+        if (isIsotropic()) {
+            Arrays.fill(sd, Math.sqrt(Arrays.stream(sd).map(s -> s * s).average().orElseThrow()));
+        }
         return new Correlations(data.n(), data.mean(), sd, data.matrix());
     }
 
@@ -122,7 +127,7 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
         for (int k = 0; k < layout.size(); k++) {
             double[] variances = variances(layout, v, k);
             for (int j = 0; j < variances.length; j++) {
-                int i = layout.noise(k) + j;
+                int i = layout.noise(k, j);
                 least[i] = Math.min(least[i], LocalMaximum.NEXT_TO_ZERO * variances[j]);
             }
         }
@@ -143,7 +148,7 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
             double[] own = new double[d * (2 + q)];
             Arrays.setAll(own, i -> weight / variances[i < d ? i : (i - d) / q % d]);
             for (int j = 0; j < d; j++) {
-                double psi = Math.max(v[layout.noise(k) + j], 1e-2 * variances[j]);
+                double psi = Math.max(v[layout.noise(k, j)], 1e-2 * variances[j]);
                 own[d + d * q + j] = 0.5 * weight / (psi * psi);
             }
             layout.addComponent(information, k, own);
@@ -155,7 +160,7 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
     private static double[] variances(MixtureLayout layout, double[] v, int k) {
         double[] variances = new double[layout.d()];
         for (int j = 0; j < variances.length; j++) {
-            variances[j] = v[layout.noise(k) + j];
+            variances[j] = v[layout.noise(k, j)];
             for (int a = 0; a < layout.q(); a++) {
                 double loading = v[layout.loading(k) + j * layout.q() + a];
                 variances[j] += loading * loading;
@@ -167,69 +172,112 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
     /** One for each set of uniquenesses. */
     private List<FactorMixtureFit.Ending> endings(MixtureLikelihood likelihood, ProjectedDescent.End end) {
         MixtureLayout layout = likelihood.layout();
-        int d = layout.d();
-        List<Integer> held = IntStream.range(0, layout.noises() * d)
+        List<Integer> held = IntStream.range(0, layout.noises() * layout.own())
                 .filter(i -> end.held()[layout.noise(0) + i])
                 .boxed()
                 .toList();
-        List<Integer> flat = heywood() instanceof Heywood.Prior || held.size() == layout.noises() * d
+        List<Integer> flat = heywood() instanceof Heywood.Prior || held.size() == layout.noises() * layout.own()
                 ? List.of() // a prior knows every uniqueness
-                : likelihood.undetermined(end.v(), held);
+                : new MixtureIdentification(likelihood).undetermined(end.v(), held);
         return IntStream.range(0, layout.noises())
                 .mapToObj(s -> new FactorMixtureFit.Ending(
                         layout.noises() < layout.size() ? OptionalInt.empty() : OptionalInt.of(s),
-                        columns(held, s, d),
-                        columns(flat, s, d)))
+                        columns(held, s, layout),
+                        columns(flat, s, layout)))
                 .toList();
     }
 
     /** The columns of set s. */
-    private static List<Integer> columns(List<Integer> numbers, int s, int d) {
-        return numbers.stream().filter(i -> i / d == s).map(i -> i % d).toList();
+    private static List<Integer> columns(List<Integer> numbers, int s, MixtureLayout layout) {
+        int own = layout.own();
+        return numbers.stream()
+                .filter(i -> i / own == s)
+                .flatMap(i -> own == 1 ? IntStream.range(0, layout.d()).boxed() : Stream.of(i % own))
+                .toList();
     }
 
     private FactorMixtureFit named(Fit<MixtureParameters<FactorParameters>> fit, Place best) {
         List<FactorMixtureFit.Ending> edges =
                 best.endings.stream().filter(e -> !e.edge().isEmpty()).toList();
-        if (edges.isEmpty() || !(heywood() instanceof Heywood.Report)) {
-            double left = best.objective - fit.trace().last().objective();
-            boolean arrived = left < Optima.NATS || fit instanceof Fit.BudgetSpent;
-            return new FactorMixtureFit(arrived ? fit : continued(fit, best, em), best.endings);
+        if (!edges.isEmpty() && heywood() instanceof Heywood.Report) {
+            return degenerate(continued(fit, best, em.maxIterations(0)), heywoodCase(edges, best.objective), best);
         }
-        Fit<MixtureParameters<FactorParameters>> there = continued(fit, best, em.maxIterations(0));
-        return new FactorMixtureFit(
-                new Fit.Degenerate<>(there.theta(), there.trace(), degeneracy(edges, best.objective)), best.endings);
+        double left = best.objective - fit.trace().last().objective();
+        boolean arrived = left < Optima.NATS || fit instanceof Fit.BudgetSpent;
+        Fit<MixtureParameters<FactorParameters>> there = arrived ? fit : continued(fit, best, em);
+        List<FactorMixtureFit.Ending> flat =
+                best.endings.stream().filter(e -> !e.flat().isEmpty()).toList();
+        return flat.isEmpty()
+                ? new FactorMixtureFit(there, best.endings)
+                : degenerate(there, notIdentified(flat), best);
     }
 
-    private Degeneracy degeneracy(List<FactorMixtureFit.Ending> edges, double supremum) {
+    private static FactorMixtureFit degenerate(
+            Fit<MixtureParameters<FactorParameters>> there, Degeneracy why, Place best) {
+        return new FactorMixtureFit(new Fit.Degenerate<>(there.theta(), there.trace(), why), best.endings);
+    }
+
+    private Degeneracy heywoodCase(List<FactorMixtureFit.Ending> edges, double supremum) {
         List<FactorMixtureFit.Ending> collapsed = edges.stream()
                 .filter(e -> e.edge().size() > family.component().q())
                 .toList();
         List<FactorMixtureFit.Ending> named = collapsed.isEmpty() ? edges : collapsed;
         String towards = collapsed.isEmpty() ? String.format(Locale.ROOT, "towards %.4f", supremum) : "without bound";
-        String places = named.stream()
-                .map(e -> (e.edge().size() == 1 ? "uniqueness of " : "uniquenesses of ")
-                        + Correlations.named(e.edge())
-                        + (named.size() == 1 ? "" : " in " + e.place()))
-                .collect(Collectors.joining(" and the "));
-        boolean one = named.size() == 1 && named.get(0).edge().size() == 1;
+        boolean one = named.size() == 1 && (isIsotropic() || named.get(0).edge().size() == 1);
         String share = family.parts().contains(SharedFactors.Part.NOISE) ? "" : "share the noise, ";
-        Degeneracy why = Degeneracy.of(
-                        String.format(
-                                Locale.ROOT,
-                                "a Heywood case: the likelihood rises %s as the %s %s to zero, and has no maximum",
-                                towards,
-                                places,
-                                one ? "falls" : "fall"),
-                        "bound the uniquenesses (0.005 of the variance is usual), give them a prior, " + share
-                                + "or use fewer factors or components")
-                .columns(named.stream()
-                        .flatMap(e -> e.edge().stream())
+        return named(
+                named,
+                FactorMixtureFit.Ending::edge,
+                (isIsotropic() ? "" : "a Heywood case: ") + "the likelihood rises " + towards + " as the "
+                        + places(named, FactorMixtureFit.Ending::edge) + (one ? " falls" : " fall")
+                        + " to zero, and has no maximum",
+                (isIsotropic()
+                                ? ""
+                                : "bound the uniquenesses (0.005 of the variance is usual), give them a prior, ")
+                        + share + "or use fewer factors or components");
+    }
+
+    private Degeneracy notIdentified(List<FactorMixtureFit.Ending> flat) {
+        boolean one = flat.size() == 1 && flat.get(0).flat().size() == 1;
+        return named(
+                flat,
+                FactorMixtureFit.Ending::flat,
+                "not identified: the " + places(flat, FactorMixtureFit.Ending::flat) + " can change"
+                        + (one ? "" : " together") + ", and the likelihood stays the same",
+                FEWER);
+    }
+
+    /** What is at fault, by component where it is in more than one. */
+    private String places(
+            List<FactorMixtureFit.Ending> endings, Function<FactorMixtureFit.Ending, List<Integer>> columns) {
+        return endings.stream()
+                .map(e -> noise(columns.apply(e)) + (endings.size() == 1 ? "" : " in " + e.place()))
+                .collect(Collectors.joining(" and the "));
+    }
+
+    private String noise(List<Integer> columns) {
+        return isIsotropic()
+                ? "noise variance"
+                : (columns.size() == 1 ? "uniqueness of " : "uniquenesses of ")
+                        + Correlations.named(columns.stream().sorted().toList());
+    }
+
+    /** A degeneracy with its columns, and its component where it is one. */
+    private static Degeneracy named(
+            List<FactorMixtureFit.Ending> endings,
+            Function<FactorMixtureFit.Ending, List<Integer>> columns,
+            String cause,
+            String remedy) {
+        Degeneracy why = Degeneracy.of(cause, remedy)
+                .columns(endings.stream()
+                        .flatMap(e -> columns.apply(e).stream())
                         .distinct()
                         .sorted()
                         .toList());
-        OptionalInt first = named.get(0).component();
-        return named.size() == 1 && first.isPresent() ? why.within(named.get(0).place(), first.getAsInt()) : why;
+        OptionalInt first = endings.get(0).component();
+        return endings.size() == 1 && first.isPresent()
+                ? why.within(endings.get(0).place(), first.getAsInt())
+                : why;
     }
 
     /** The fit, gone on with from the best place by EM; as it was where that fails. */

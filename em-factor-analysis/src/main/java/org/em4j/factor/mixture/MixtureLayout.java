@@ -1,5 +1,6 @@
 package org.em4j.factor.mixture;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.em4j.factor.model.SharedFactors;
 
@@ -9,8 +10,9 @@ import org.em4j.factor.model.SharedFactors;
  *
  * @param parts what they share
  * @param size number of components, K
+ * @param own number of uniquenesses of a component: d, or 1 that all its columns have
  */
-record MixtureLayout(Set<SharedFactors.Part> parts, int size, int d, int q) {
+record MixtureLayout(Set<SharedFactors.Part> parts, int size, int d, int q, int own) {
     /** Number of different sets of loadings. */
     int loadings() {
         return parts.contains(SharedFactors.Part.LOADINGS) ? 1 : size;
@@ -23,7 +25,7 @@ record MixtureLayout(Set<SharedFactors.Part> parts, int size, int d, int q) {
 
     /** How many numbers. */
     int length() {
-        return size + size * d + loadings() * d * q + noises() * d;
+        return noise(0) + noises() * own;
     }
 
     private int mean(int k) {
@@ -37,7 +39,12 @@ record MixtureLayout(Set<SharedFactors.Part> parts, int size, int d, int q) {
 
     /** Where component k's uniquenesses begin. */
     int noise(int k) {
-        return size + size * d + loadings() * d * q + Math.min(k, noises() - 1) * d;
+        return size + size * d + loadings() * d * q + Math.min(k, noises() - 1) * own;
+    }
+
+    /** Where the uniqueness of column j of component k stands. */
+    int noise(int k, int j) {
+        return noise(k) + Math.min(j, own - 1);
     }
 
     /** The weight of component k. */
@@ -51,26 +58,30 @@ record MixtureLayout(Set<SharedFactors.Part> parts, int size, int d, int q) {
 
     /** Component k's mean, loadings and uniquenesses {@code (d + dq + d)}. */
     double[] component(double[] v, int k) {
-        double[] own = new double[d * (2 + q)];
-        System.arraycopy(v, mean(k), own, 0, d);
-        System.arraycopy(v, loading(k), own, d, d * q);
-        System.arraycopy(v, noise(k), own, d + d * q, d);
-        return own;
+        double[] component = new double[d * (2 + q)];
+        Arrays.setAll(component, i -> v[place(k, i)]);
+        return component;
     }
 
     /** Puts component k's there. */
-    void setComponent(double[] v, int k, double[] own) {
-        System.arraycopy(own, 0, v, mean(k), d);
-        System.arraycopy(own, d, v, loading(k), d * q);
-        System.arraycopy(own, d + d * q, v, noise(k), d);
+    void setComponent(double[] v, int k, double[] component) {
+        for (int i = 0; i < component.length; i++) {
+            v[place(k, i)] = component[i];
+        }
     }
 
     /** Adds component k's there. */
-    void addComponent(double[] v, int k, double[] own) {
-        double[] sum = component(v, k);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += own[i];
+    void addComponent(double[] v, int k, double[] component) {
+        for (int i = 0; i < component.length; i++) {
+            v[place(k, i)] += component[i];
         }
-        setComponent(v, k, sum);
+    }
+
+    /** Where number i of component k's stands. */
+    private int place(int k, int i) {
+        if (i < d) {
+            return mean(k) + i;
+        }
+        return i < d + d * q ? loading(k) + i - d : noise(k, i - d - d * q);
     }
 }

@@ -16,7 +16,6 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.factor.estep.FactorConditional;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
-import org.em4j.factor.estep.Identification;
 import org.em4j.factor.estimate.ObservedLikelihood;
 import org.em4j.factor.estimate.ProjectedDescent;
 import org.em4j.factor.start.Correlations;
@@ -108,51 +107,17 @@ record MixtureLikelihood(MixtureLayout layout, Correlations scale, double prior,
         return new ProjectedDescent.Point(Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss, gradient);
     }
 
-    /**
-     * Numbers of the uniquenesses that can move together, whatever the labels are, without changing the likelihood.
-     *
-     * @param held numbers of those at their bounds
-     */
-    List<Integer> undetermined(double[] v, List<Integer> held) {
-        Expected expected = expected(v);
-        List<double[][]> information = IntStream.range(0, layout.size())
-                .mapToObj(k -> expected.components.get(k).likelihood(this).information(layout.component(v, k)))
-                .toList();
-        int d = layout.d();
-        int q = layout.q();
-        if (!layout.parts().isEmpty()) {
-            return Identification.undetermined(
-                    pooled(information), layout.loadings() * d * q, layout.loadings() * q * (q - 1) / 2, held);
-        }
-        List<Integer> undetermined = new ArrayList<>();
-        for (int k = 0; k < layout.size(); k++) {
-            int from = k * d;
-            List<Integer> here = held.stream()
-                    .filter(i -> i / d * d == from)
-                    .map(i -> i - from)
-                    .toList();
-            Identification.undetermined(information.get(k), q, here).forEach(j -> undetermined.add(from + j));
-        }
-        return undetermined;
+    /** Whether a row has a gap. */
+    boolean isIncomplete() {
+        return groups.stream().anyMatch(group -> group.pattern.observed().length < layout.d());
     }
 
-    /** What all components tell of loadings, then uniquenesses. */
-    private double[][] pooled(List<double[][]> information) {
-        int first = layout.loading(0);
-        double[][] sum = new double[layout.length() - first][layout.length() - first];
-        for (int k = 0; k < layout.size(); k++) {
-            int[] to = IntStream.concat(
-                            IntStream.range(layout.loading(k), layout.loading(k) + layout.d() * layout.q()),
-                            IntStream.range(layout.noise(k), layout.noise(k) + layout.d()))
-                    .map(i -> i - first)
-                    .toArray();
-            for (int i = 0; i < to.length; i++) {
-                for (int l = 0; l < to.length; l++) {
-                    sum[to[i]][to[l]] += information.get(k)[i][l];
-                }
-            }
-        }
-        return sum;
+    /** Of each component, what the rows tell of loadings, by rows, and uniquenesses, were the labels known. */
+    List<double[][]> information(double[] v) {
+        Expected expected = expected(v);
+        return IntStream.range(0, layout.size())
+                .mapToObj(k -> expected.components.get(k).likelihood(this).information(layout.component(v, k)))
+                .toList();
     }
 
     /** A component's part of the rows, by pattern. */

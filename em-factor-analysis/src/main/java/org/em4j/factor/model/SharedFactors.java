@@ -17,6 +17,7 @@ import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.FactorMoments;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.estep.Identification;
 
 /**
  * Factor analysers that share loadings, noise or both, each with a mean of its own: with the two kinds of noise, the eight
@@ -61,6 +62,13 @@ public record SharedFactors(LinearFactorModel component, Set<Part> parts)
         return components.stream()
                 .allMatch(p -> (!parts.contains(Part.LOADINGS) || Arrays.equals(p.flatLoadings(), first.flatLoadings()))
                         && (!parts.contains(Part.NOISE) || Arrays.equals(p.uniquenesses(), first.uniquenesses())));
+    }
+
+    /** Whether components share a part, have one noise variance for all columns, or have no more parameters than covariances. */
+    public boolean mayBeIdentified() {
+        return !parts.isEmpty()
+                || component.noises() == 1
+                || Identification.degreesOfFreedom(component.d(), component.q()) >= 0;
     }
 
     /** Number of parameters that the data determine in a mixture of k: weights, means, loadings up to rotation, noise. */
