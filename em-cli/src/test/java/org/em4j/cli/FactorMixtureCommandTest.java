@@ -152,7 +152,8 @@ class FactorMixtureCommandTest {
         Command fit = Command.em("fit", "mfa", "../data/iris.csv", "--components=3", "--factors=2");
         assertEquals(5, fit.status(), fit.err());
         assertTrue(
-                fit.err().contains("each component: not identified: 2 factors on 4 columns leave -1 degrees of freedom"),
+                fit.err()
+                        .contains("each component: not identified: 2 factors on 4 columns leave -1 degrees of freedom"),
                 fit.err());
         assertTrue(fit.err().contains("tried for you: it fits with --factors 1"), fit.err());
     }
@@ -160,7 +161,9 @@ class FactorMixtureCommandTest {
     /** b and c tell their factor's loadings by their product alone. */
     @Test
     void aComponentThatIsNotIdentifiedIsNamedWithItsColumns() throws IOException {
-        int[][] signs = {{1, 1, 1}, {1, -1, 1}, {-1, 1, 1}, {-1, -1, 1}, {1, 1, -1}, {1, -1, -1}, {-1, 1, -1}, {-1, -1, -1}};
+        int[][] signs = {
+            {1, 1, 1}, {1, -1, 1}, {-1, 1, 1}, {-1, -1, 1}, {1, 1, -1}, {1, -1, -1}, {-1, 1, -1}, {-1, -1, -1}
+        };
         StringBuilder text = new StringBuilder("a,b,c\n");
         for (int centre : new int[] {0, 90}) {
             for (int[] s : signs) {
@@ -172,8 +175,9 @@ class FactorMixtureCommandTest {
         assertEquals(5, fit.status(), fit.out());
         String detail = fit.json().at("/fit/detail").asText();
         assertTrue(
-                detail.contains("not identified: the uniquenesses of columns 2 and 3 in component 1 and the uniquenesses"
-                        + " of columns 2 and 3 in component 2 can change together"),
+                detail.contains(
+                        "not identified: the uniquenesses of columns 2 and 3 in component 1 and the uniquenesses"
+                                + " of columns 2 and 3 in component 2 can change together"),
                 detail);
         assertEquals("[\"b\",\"c\"]", fit.json().at("/fit/columns").toString());
     }

@@ -37,7 +37,9 @@ sealed interface InverseHessian {
 
         @Override
         public double[] times(double[] g) {
-            return Arrays.stream(inverse).mapToDouble(row -> ProjectedDescent.dot(row, g)).toArray();
+            return Arrays.stream(inverse)
+                    .mapToDouble(row -> ProjectedDescent.dot(row, g))
+                    .toArray();
         }
 
         /** The update that takes the change to the step. */

@@ -51,8 +51,8 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
         if (!family.mayBeIdentified()) {
             String cause = Identification.describe(
                     family.component().d(), family.component().q());
-            Degeneracy why =
-                    Degeneracy.of(cause, FEWER).inAll("each component", "use fewer factors, or share loadings or noise");
+            Degeneracy why = Degeneracy.of(cause, FEWER)
+                    .inAll("each component", "use fewer factors, or share loadings or noise");
             return new FactorMixtureFit(new Fit.Degenerate<>(fit.theta(), fit.trace(), why), List.of());
         }
         try {
@@ -114,7 +114,8 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
                 ? Arrays.stream(restrained.variances()).map(Math::sqrt).toArray()
                 : data.sd();
         if (isIsotropic()) {
-            Arrays.fill(sd, Math.sqrt(Arrays.stream(sd).map(s -> s * s).average().orElseThrow()));
+            Arrays.fill(
+                    sd, Math.sqrt(Arrays.stream(sd).map(s -> s * s).average().orElseThrow()));
         }
         return new Correlations(data.n(), data.mean(), sd, data.matrix());
     }
@@ -231,9 +232,7 @@ public record FactorMixtureSearch(SharedFactors family, Rows rows, Em em) {
                 (isIsotropic() ? "" : "a Heywood case: ") + "the likelihood rises " + towards + " as the "
                         + places(named, FactorMixtureFit.Ending::edge) + (one ? " falls" : " fall")
                         + " to zero, and has no maximum",
-                (isIsotropic()
-                                ? ""
-                                : "bound the uniquenesses (0.005 of the variance is usual), give them a prior, ")
+                (isIsotropic() ? "" : "bound the uniquenesses (0.005 of the variance is usual), give them a prior, ")
                         + share + "or use fewer factors or components");
     }
 

@@ -27,7 +27,9 @@ record MixtureIdentification(MixtureLikelihood likelihood) {
     List<Integer> undetermined(double[] v, List<Integer> held) {
         MixtureLayout layout = likelihood.layout();
         List<Integer> always = layout.own() == 1 ? List.of() : ofCompleteRows(v, held);
-        return likelihood.isIncomplete() && always.isEmpty() && layout.length() <= MOST ? ofWhatIsObserved(v, held) : always;
+        return likelihood.isIncomplete() && always.isEmpty() && layout.length() <= MOST
+                ? ofWhatIsObserved(v, held)
+                : always;
     }
 
     private List<Integer> ofCompleteRows(double[] v, List<Integer> held) {
@@ -73,8 +75,7 @@ record MixtureIdentification(MixtureLikelihood likelihood) {
                     .filter(i -> i / layout.own() * layout.own() == from)
                     .map(i -> i - from)
                     .toList();
-            undetermined(one, information.subList(k, k + 1), turns[k], here)
-                    .forEach(j -> undetermined.add(from + j));
+            undetermined(one, information.subList(k, k + 1), turns[k], here).forEach(j -> undetermined.add(from + j));
         }
         return undetermined;
     }

@@ -94,13 +94,13 @@ class IdentificationTest {
     void componentsThatShareTheirNoiseTellOfItTogether() {
         double[][] loadings = {{0.8, 0.2}, {0.7, -0.3}, {0.6, 0.1}, {0.3, 0.6}, {0.1, 0.7}, {0.2, 0.5}};
         FactorParameters two = FactorParameters.of(new double[6], loadings, uniquenesses());
-        double[][] first = Arrays.stream(loadings).map(l -> new double[] {l[0], 0}).toArray(double[][]::new);
+        double[][] first =
+                Arrays.stream(loadings).map(l -> new double[] {l[0], 0}).toArray(double[][]::new);
         FactorParameters one = FactorParameters.of(new double[6], first, uniquenesses());
         int[] free = {0, 1, 2, 3, 4, 5};
         double[] weights = {0.5, 0.5};
         assertEquals(List.of(), Identification.undetermined(List.of(one, two), weights, free));
-        assertEquals(
-                List.of(0, 1, 2, 3, 4, 5), Identification.undetermined(List.of(one, one), weights, free));
+        assertEquals(List.of(0, 1, 2, 3, 4, 5), Identification.undetermined(List.of(one, one), weights, free));
         assertEquals(1, Identification.turns(two));
         assertEquals(6, Identification.turns(one));
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,10 @@ class FactorMixtureLawTest {
     private static Em crawls(double gain) {
         return new Em().maxIterations(5000).until(trace -> {
             int t = trace.iterations();
-            return t > 0 && trace.last().objective() - trace.entries().get(t - 1).objective() < gain
+            return t > 0
+                            && trace.last().objective()
+                                            - trace.entries().get(t - 1).objective()
+                                    < gain
                     ? Optional.of("it crawls")
                     : Optional.empty();
         });
@@ -109,7 +111,10 @@ class FactorMixtureLawTest {
         String both = expected.fit().describe() + " / " + found.fit().describe() + found.endings();
         double height = 2 * (expected.maxima().get(0) - n * Math.log(2));
         assertEquals(height, found.fit().trace().last().objective(), 1e-4, both);
-        assertEquals(shared.contains(SharedFactors.Part.NOISE) ? 1 : 2, found.endings().size(), both);
+        assertEquals(
+                shared.contains(SharedFactors.Part.NOISE) ? 1 : 2,
+                found.endings().size(),
+                both);
         boolean degenerate = expected.fit() instanceof Fit.Degenerate;
         assertEquals(degenerate, found.fit() instanceof Fit.Degenerate, both);
         List<Integer> flat = degenerate && expected.improper().isEmpty()
@@ -153,8 +158,7 @@ class FactorMixtureLawTest {
         }
         FactorEstimate expected = new FactorAnalysisEstimator(2).fit(Rows.of(x));
         assertInstanceOf(Fit.Degenerate.class, expected.fit(), expected.fit()::describe);
-        FactorMixtureFit found =
-                found(new SharedFactors(new FactorAnalysis(5, 2), shared), Rows.of(doubled(x)), seed);
+        FactorMixtureFit found = found(new SharedFactors(new FactorAnalysis(5, 2), shared), Rows.of(doubled(x)), seed);
         assertEndsAs(expected, x.length, shared, found);
         assertEquals(Set.of(0, 1), Set.copyOf(found.endings().get(0).flat()));
         assertTrue(found.fit().describe().contains("not identified: the uniquenesses of columns 1 and 2"));
@@ -171,9 +175,8 @@ class FactorMixtureLawTest {
         Cholesky factor = Cholesky.of(moments.covariance(), d);
         double[] mean = moments.mean();
         return Arrays.stream(x)
-                .map(row -> factor.whiten(IntStream.range(0, d)
-                        .mapToDouble(j -> row[j] - mean[j])
-                        .toArray()))
+                .map(row -> factor.whiten(
+                        IntStream.range(0, d).mapToDouble(j -> row[j] - mean[j]).toArray()))
                 .toArray(double[][]::new);
     }
 
@@ -198,7 +201,9 @@ class FactorMixtureLawTest {
         assertInstanceOf(Fit.Converged.class, found.fit(), found.fit()::describe);
         double height = 2 * (expected.trace().last().objective() - x.length * Math.log(2));
         assertEquals(height, found.fit().trace().last().objective(), 1e-4);
-        assertEquals(shared.contains(SharedFactors.Part.NOISE) ? 1 : 2, found.endings().size());
+        assertEquals(
+                shared.contains(SharedFactors.Part.NOISE) ? 1 : 2,
+                found.endings().size());
         assertTrue(found.endings().stream()
                 .allMatch(e -> e.edge().isEmpty() && e.flat().isEmpty()));
     }
@@ -212,7 +217,9 @@ class FactorMixtureLawTest {
         double[] loadings = random.doubles(3 * q, 0.4, 0.95).toArray();
         double[][] x = new double[150][3 * q];
         for (double[] row : x) {
-            double[] z = IntStream.range(0, q).mapToDouble(a -> random.nextGaussian()).toArray();
+            double[] z = IntStream.range(0, q)
+                    .mapToDouble(a -> random.nextGaussian())
+                    .toArray();
             Arrays.setAll(
                     row,
                     j -> loadings[j] * z[j / 3] + Math.sqrt(1 - loadings[j] * loadings[j]) * random.nextGaussian());
@@ -251,14 +258,16 @@ class FactorMixtureLawTest {
                 .boxed()
                 .flatMap(i -> Stream.generate(() -> x[i].clone()).limit((long) weights[i]))
                 .toArray(double[][]::new);
-        double[] unit = Randomness.of(seed).doubles(d, -6, 6).map(e -> Math.pow(10, e)).toArray();
+        double[] unit =
+                Randomness.of(seed).doubles(d, -6, 6).map(e -> Math.pow(10, e)).toArray();
         Arrays.setAll(unit, j -> isotropic ? unit[0] : unit[j]);
         double[][] scaled = Arrays.stream(x)
-                .map(row -> IntStream.range(0, d).mapToDouble(j -> row[j] * unit[j]).toArray())
+                .map(row ->
+                        IntStream.range(0, d).mapToDouble(j -> row[j] * unit[j]).toArray())
                 .toArray(double[][]::new);
         FactorMixtureFit one = ofUnits(Rows.of(copies, Missing.LATENT), isotropic, policy, shared, seed);
-        FactorMixtureFit other = ofUnits(
-                Rows.of(scaled, Missing.LATENT).weighted(weights), isotropic, policy, shared, seed);
+        FactorMixtureFit other =
+                ofUnits(Rows.of(scaled, Missing.LATENT).weighted(weights), isotropic, policy, shared, seed);
         assertEquals(one.endings(), other.endings());
         assertEquals(one.fit().getClass(), other.fit().getClass());
     }
