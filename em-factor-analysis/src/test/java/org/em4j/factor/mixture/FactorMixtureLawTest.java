@@ -214,7 +214,7 @@ class FactorMixtureLawTest {
     void manyParametersEndAsFewDo(int seed, Set<SharedFactors.Part> shared) {
         RandomGenerator random = Randomness.of(seed);
         int q = 14;
-        double[] loadings = random.doubles(3 * q, 0.4, 0.95).toArray();
+        double[] loadings = random.doubles(3L * q, 0.4, 0.95).toArray();
         double[][] x = new double[150][3 * q];
         for (double[] row : x) {
             double[] z = IntStream.range(0, q)
