@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Numbers with something about them, as people and spreadsheets write them: they are no numbers here, and no text either. */
+/** Numbers with something about them, as people and spreadsheets write them, or what these write for want of one: no numbers here, and no text either. */
 final class FormattedNumber {
     private record Form(Pattern pattern, String words) {}
 
@@ -23,7 +23,10 @@ final class FormattedNumber {
                     "a number whose thousands are set apart; write it without"),
             new Form(
                     Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?"),
-                    "a number with a decimal comma; say --decimal , (with another --delimiter)"));
+                    "a number with a decimal comma; say --decimal , (with another --delimiter)"),
+            new Form(
+                    Pattern.compile("#(N/A|DIV/0!|REF!|VALUE!|NAME\\?|NUM!|NULL!)"),
+                    "a spreadsheet's error; leave the cell empty where its value is missing"));
 
     private FormattedNumber() {}
 

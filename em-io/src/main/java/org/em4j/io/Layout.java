@@ -48,7 +48,7 @@ record Layout(TextFormat format, List<String> lines) {
             throw new InvalidDataException("there is nothing but comments and blank lines");
         }
         String[] names = records.next();
-        if (names.length == 1) {
+        if (names.length == 1 || List.of(names).subList(1, names.length).contains("")) {
             advice().ifPresent(words -> {
                 throw new InvalidDataException(words);
             });
@@ -127,11 +127,18 @@ record Layout(TextFormat format, List<String> lines) {
         if (first.startsWith("#") && format.comment().isEmpty()) {
             return Optional.of("the first line begins with #; if it is a comment, say --comment '#'");
         }
+        if (first.matches("sep=.?")) {
+            return Optional.of("the first line, " + first + ", is for a spreadsheet; delete it");
+        }
         if (lines.size() < 2) {
             return Optional.empty();
         }
+        if (isAligned()) {
+            return Optional.of("the cells look as if they were set apart by blanks, as many as it takes; put one delimiter between"
+                    + " them, as sed -E 's/^ +//; s/ +/,/g' does");
+        }
         return DELIMITERS.stream()
-                .filter(each -> each.sign() != format.delimiter() && separates(each.sign()))
+                .filter(each -> each.sign() != format.delimiter() && separates(lines, each.sign()))
                 .findFirst()
                 .map(each -> {
                     boolean commas = format.decimal() == '.' && each.sign() != ',' && hasDecimalCommas(each.sign());
@@ -141,8 +148,15 @@ record Layout(TextFormat format, List<String> lines) {
                 });
     }
 
+    /** Whether columns stand under each other, with nothing but blanks between them. */
+    private boolean isAligned() {
+        List<String> single =
+                lines.stream().map(line -> line.strip().replaceAll(" +", " ")).toList();
+        return !single.equals(lines) && !separates(lines, format.delimiter()) && separates(single, ' ');
+    }
+
     /** Whether cells of all lines, two or more each, are as many as there are names, or one more: a row name. */
-    private boolean separates(char delimiter) {
+    private static boolean separates(List<String> lines, char delimiter) {
         int names = split(lines.get(0), delimiter).length;
         int cells = split(lines.get(1), delimiter).length;
         int complete = lines.size() == LOOKED_AT ? LOOKED_AT : lines.size() - 1; // the last line may be cut off

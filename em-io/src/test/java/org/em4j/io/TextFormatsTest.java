@@ -82,6 +82,9 @@ class TextFormatsTest {
                 "p,x\\nn/k,1\\n-,2\\n$3,3\\n$4,4\\n ~ row 3, column \"p\": \"$3\" is an amount of money",
                 "p,x\\nn/k,1\\n\"1,5e-3\",2\\n ~ row 2, column \"p\": \"1,5e-3\" is a number with a decimal comma",
                 "[{\"x\": 1}] ~ is JSON; write its rows as CSV",
+                "sep=;\\nx;y\\n1;2\\n3;4\\n ~ the first line, sep=;, is for a spreadsheet; delete it",
+                "  x    y\\n 1.5  10\\n12.5   3\\n ~ set apart by blanks, as many as it takes; put one delimiter between them",
+                "x,y\\n1,#N/A\\n2,3\\n4,5\\n ~ row 1, column \"y\": \"#N/A\" is a spreadsheet's error; leave the cell empty",
             })
     void theRemedyFits(String text, String words) throws IOException {
         String message = refused(text.replace("\\n", "\n").replace("\\t", "\t"));

@@ -18,7 +18,9 @@ public record Console(PrintStream out, PrintStream err, String command) {
 
     /** Refuses input with a sentence; returns the exit status. */
     public int badInput(InvalidDataException e, String file) {
-        say((file.isEmpty() ? "" : file + ": ") + e.getMessage());
+        String words = e.getMessage();
+        boolean named = file.isEmpty() || words.startsWith(file + " ") || words.endsWith(" " + file);
+        say((named ? "" : file + ": ") + words);
         return ExitStatus.BAD_INPUT;
     }
 

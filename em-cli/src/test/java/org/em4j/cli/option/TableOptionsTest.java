@@ -81,6 +81,13 @@ class TableOptionsTest {
     }
 
     @Test
+    void aFileIsNamedOnce() throws IOException {
+        assertEquals("em: there is no file nowhere.csv\n", fit("nowhere.csv").err());
+        String file = write("nothing.csv", "");
+        assertEquals("em: " + file + " is empty; it needs a line of column names, then rows\n", fit(file).err());
+    }
+
+    @Test
     void rowNamesAreCarriedToWhatIsSaidOfRows() throws IOException {
         String model = folder.resolve("m.json").toString();
         assertEquals(0, fit(TABLES + "rowindex.csv", "--model", model).status());
