@@ -31,13 +31,15 @@ final class Licences {
     /** Prints the table of a checkout. */
     public static void main(String[] args) throws IOException {
         Path home = Path.of(args.length > 0 ? args[0] : ".");
-        JsonNode bom = new ObjectMapper().readTree(home.resolve("target/bom.json").toFile());
+        JsonNode bom =
+                new ObjectMapper().readTree(home.resolve("target/bom.json").toFile());
         List<String> jars;
         try (Stream<Path> lib = Files.list(home.resolve("em-cli/target/lib"))) {
             jars = lib.map(jar -> jar.getFileName().toString()).sorted().toList();
         }
         Map<String, String> licences = licences(bom);
-        List<String> wrong = jars.stream().filter(jar -> !isAllowed(jar, licences)).toList();
+        List<String> wrong =
+                jars.stream().filter(jar -> !isAllowed(jar, licences)).toList();
         String table = table(jars, licences);
         System.out.print(table);
         wrong.forEach(jar -> System.err.println(jar + " is Intel's MKL, or has no licence in target/bom.json"));
@@ -56,7 +58,10 @@ final class Licences {
                     .map(Licences::name)
                     .sorted()
                     .collect(Collectors.joining(" or "));
-            licences.put(component.path("name").asText() + "-" + component.path("version").asText(), all);
+            licences.put(
+                    component.path("name").asText() + "-"
+                            + component.path("version").asText(),
+                    all);
         }
         return licences;
     }

@@ -134,8 +134,9 @@ record Layout(TextFormat format, List<String> lines) {
             return Optional.empty();
         }
         if (isAligned()) {
-            return Optional.of("the cells look as if they were set apart by blanks, as many as it takes; put one delimiter between"
-                    + " them, as sed -E 's/^ +//; s/ +/,/g' does");
+            return Optional.of(
+                    "the cells look as if they were set apart by blanks, as many as it takes; put one delimiter between"
+                            + " them, as sed -E 's/^ +//; s/ +/,/g' does");
         }
         return DELIMITERS.stream()
                 .filter(each -> each.sign() != format.delimiter() && separates(lines, each.sign()))

@@ -84,7 +84,9 @@ class TableOptionsTest {
     void aFileIsNamedOnce() throws IOException {
         assertEquals("em: there is no file nowhere.csv\n", fit("nowhere.csv").err());
         String file = write("nothing.csv", "");
-        assertEquals("em: " + file + " is empty; it needs a line of column names, then rows\n", fit(file).err());
+        assertEquals(
+                "em: " + file + " is empty; it needs a line of column names, then rows\n",
+                fit(file).err());
     }
 
     @Test
