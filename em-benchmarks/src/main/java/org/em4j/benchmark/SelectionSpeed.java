@@ -11,13 +11,11 @@ import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.data.Rows;
 import org.em4j.io.Table;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
-import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.select.MixtureSelection;
 import org.em4j.gmm.select.MixtureSelection.Candidate;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 
 /**
@@ -56,8 +54,10 @@ public final class SelectionSpeed {
 
     private static String draw() {
         Table iris = Table.read(Path.of("data/iris.csv"));
-        var theta = GaussianMixture.fit(CovarianceFamily.FULL, 3, iris.rows()).theta();
-        double[][] x = new GaussianMixture<>(CovarianceFamily.FULL, theta).sample(DRAWN, Randomness.of(1));
+        double[][] x = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 3)
+                .fit(iris.rows())
+                .parameters()
+                .sample(DRAWN, Randomness.of(1));
         StringWriter csv = new StringWriter();
         Table.write(csv, iris.columns(), x);
         return csv.toString();
@@ -81,13 +81,14 @@ public final class SelectionSpeed {
         for (int i = 0; i < repeats; i++) {
             long start = System.nanoTime();
             chosen = MixtureSelection.select(
-                            new MixtureSearch(new GaussianMixtureEstimator(rows))
-                                    .restarts(new Restarts(1, 1).threads(threads)),
-                            new Em().accelerate(new Squarem()),
+                            new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 1)
+                                    .em(new Em().accelerate(new Squarem())),
+                            rows,
                             IntStream.rangeClosed(1, 9).boxed().toList(),
                             CovarianceFamily.all(),
                             MixtureSelection.REACH,
-                            () -> {})
+                            () -> {},
+                            new Execution(threads, 1))
                     .least(Candidate::bic)
                     .orElseThrow();
             double seconds = (System.nanoTime() - start) / 1e9;

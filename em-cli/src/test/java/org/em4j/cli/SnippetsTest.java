@@ -42,6 +42,7 @@ class SnippetsTest {
             import org.em4j.core.*;
             import org.em4j.core.data.*;
             import org.em4j.core.distribution.*;
+            import org.em4j.core.estimate.*;
             import org.em4j.core.expectation.*;
             import org.em4j.core.fit.*;
             import org.em4j.core.fit.accelerate.*;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -31,7 +32,7 @@ class PoissonMixtureTest {
         double[] w = weights.stream().mapToDouble(Double::doubleValue).toArray();
         return em.fit(
                 new Mixture<>(2, new Poisson()),
-                Observations.of(counts, w, threads),
+                Observations.of(counts, w).on(new Execution(threads, 1)),
                 new MixtureParameters<>(new double[] {0.3, 0.7}, List.of(1.0, 2.5)));
     }
 

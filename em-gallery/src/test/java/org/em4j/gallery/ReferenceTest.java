@@ -79,7 +79,7 @@ class ReferenceTest {
         List<Integer> counts = IntStream.range(0, times.length).boxed().toList();
         ZeroInflatedPoisson.Theta theta = fit(
                 new ZeroInflatedPoisson(),
-                Observations.of(counts, times, 1),
+                Observations.of(counts, times),
                 new ZeroInflatedPoisson.Theta(0.5, 1),
                 zip.get("logLik").asDouble());
         assertEquals(zip.get("inflation").asDouble(), theta.inflation(), PARAMETER);
@@ -93,7 +93,7 @@ class ReferenceTest {
         double[] times = numbers(lca.get("counts"));
         MixtureParameters<double[]> theta = fit(
                 new Mixture<>(2, new Bernoullis(4, 0)),
-                Observations.of(rows(lca.get("patterns")), times, 1),
+                Observations.of(rows(lca.get("patterns")), times),
                 new MixtureParameters<>(
                         new double[] {0.5, 0.5},
                         List.of(new double[] {0.9, 0.8, 0.8, 0.7}, new double[] {0.7, 0.3, 0.4, 0.1})),

@@ -19,7 +19,6 @@ import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.expectation.LogEvidence;
-import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
@@ -49,15 +48,6 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
     /** A copy with noise beside its components. */
     public GaussianMixture<P, S> withNoise(Noise other) {
         return new GaussianMixture<>(family, theta, Optional.of(other));
-    }
-
-    /** Fits k components to rows: the best of what {@link MixtureSearch} finds, default settings, one seed. */
-    public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<MixtureParameters<P>> fit(
-            CovarianceFamily<P, S> family, int k, Rows rows) {
-        return new MixtureSearch(new GaussianMixtureEstimator(rows))
-                .run(new Em(), family, k)
-                .best()
-                .map(GaussianMixture::theta);
     }
 
     /** The nearest mixture of another family, in Kullback-Leibler divergence of its components; itself where that holds it. */

@@ -1,47 +1,47 @@
 package org.em4j.gmm;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.em4j.core.data.Observations;
+import org.em4j.core.Execution;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.LabelledRows;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
-import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.estimate.Estimator;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.Trace;
-import org.em4j.core.inference.Fitted;
-import org.em4j.core.inference.InformationCriteria;
-import org.em4j.core.mixture.ComponentPosterior;
-import org.em4j.core.mixture.Contaminated;
-import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.mixture.MixtureStatistics;
-import org.em4j.core.mixture.PartlyLabelled;
-import org.em4j.core.mixture.gate.Density;
-import org.em4j.core.mixture.gate.UnlabelledNoise;
-import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Posterior;
-import org.em4j.core.model.Statistics;
-import org.em4j.core.model.Sums;
-import org.em4j.core.model.decorate.Frozen;
-import org.em4j.core.model.decorate.WithPrior;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.covariance.ParameterBlock;
 
 /**
- * What a Gaussian mixture is fitted to, and what is known of it before: rows, some of their components, a prior, parts that
- * stay what they are. A mixture that starts with noise is fitted with noise.
+ * Fits Gaussian mixtures. Hierarchical clusters, k-means++ clusters, rows drawn at random and the maxima of simpler families
+ * compete, as {@link MultiStart} has it; or all fits start in the one way, or from the one mixture, that is asked for.
  *
- * @param rows the data
- * @param labels {@code (n)}, zero-based components of rows, -1 where it is not known; or none at all
+ * @param family what the covariances have in common
+ * @param components their number, K
  * @param prior of the parameters
  * @param frozen what stays what it is at the start
- * @param threads that share the rows
+ * @param noise beside the components, made from the rows
+ * @param start the only way to start, if one is asked for
+ * @param from the one mixture to start from, if any; one that has noise keeps it
+ * @param restarts how many starts, all but one of them more than are usual
+ * @param em settings of EM
  */
-public record GaussianMixtureEstimator(
-        Rows rows, int[] labels, Optional<Prior> prior, Set<ParameterBlock> frozen, int threads) {
+public record GaussianMixtureEstimator<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
+        CovarianceFamily<P, S> family,
+        int components,
+        Optional<Prior> prior,
+        Set<ParameterBlock> frozen,
+        Optional<Function<Rows, Noise>> noise,
+        Optional<Start> start,
+        Optional<GaussianMixture<P, S>> from,
+        Restarts restarts,
+        Em em)
+        implements Estimator<Rows, Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>>> {
     /** A prior for each family and size, such as {@code MixturePrior::mclust}. */
     @FunctionalInterface
     public interface Prior {
@@ -49,131 +49,107 @@ public record GaussianMixtureEstimator(
         MixturePrior of(CovarianceFamily<?, ?> family, int k, Rows rows);
     }
 
-    /** Maximum likelihood, nothing known, one thread. */
-    public GaussianMixtureEstimator(Rows rows) {
-        this(rows, new int[0], Optional.empty(), Set.of(), 1);
+    /** Maximum likelihood, all starts compete, default settings of EM. */
+    public GaussianMixtureEstimator(CovarianceFamily<P, S> family, int components) {
+        this(
+                family,
+                components,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Restarts(1),
+                new Em());
     }
 
-    /** A copy with the components of some rows known. */
-    public GaussianMixtureEstimator labels(int[] known) {
-        return new GaussianMixtureEstimator(rows, known.clone(), prior, frozen, threads);
+    /** A copy with another number of components. */
+    public GaussianMixtureEstimator<P, S> components(int k) {
+        return new GaussianMixtureEstimator<>(family, k, prior, frozen, noise, start, from, restarts, em);
+    }
+
+    /** A copy with another family, which starts from no given mixture. */
+    public <R extends MultivariateNormal, T extends GaussianStatistics<T>> GaussianMixtureEstimator<R, T> family(
+            CovarianceFamily<R, T> other) {
+        return new GaussianMixtureEstimator<>(
+                other, components, prior, frozen, noise, start, Optional.empty(), restarts, em);
     }
 
     /** A copy with a prior. */
-    public GaussianMixtureEstimator prior(Prior other) {
-        return new GaussianMixtureEstimator(rows, labels, Optional.of(other), frozen, threads);
+    public GaussianMixtureEstimator<P, S> prior(Prior other) {
+        return new GaussianMixtureEstimator<>(
+                family, components, Optional.of(other), frozen, noise, start, from, restarts, em);
     }
 
     /** A copy with parts of the parameters that stay as they are at the start. */
-    public GaussianMixtureEstimator frozen(Set<ParameterBlock> parts) {
-        return new GaussianMixtureEstimator(rows, labels, prior, Set.copyOf(parts), threads);
+    public GaussianMixtureEstimator<P, S> frozen(Set<ParameterBlock> parts) {
+        return new GaussianMixtureEstimator<>(
+                family, components, prior, Set.copyOf(parts), noise, start, from, restarts, em);
     }
 
-    /** A copy with other rows, of whose components nothing is known. */
-    GaussianMixtureEstimator on(Rows others) {
-        return new GaussianMixtureEstimator(others, new int[0], prior, frozen, threads);
+    /** A copy with noise beside the components, such as {@code Noise::over} makes it. */
+    public GaussianMixtureEstimator<P, S> noise(Function<Rows, Noise> of) {
+        return new GaussianMixtureEstimator<>(
+                family, components, prior, frozen, Optional.of(of), start, from, restarts, em);
     }
 
-    /** A copy whose rows so many threads share. */
-    public GaussianMixtureEstimator threads(int others) {
-        return new GaussianMixtureEstimator(rows, labels, prior, frozen, others);
+    /** A copy that starts in one way. */
+    public GaussianMixtureEstimator<P, S> start(Start only) {
+        return new GaussianMixtureEstimator<>(
+                family, components, prior, frozen, noise, Optional.of(only), Optional.empty(), restarts, em);
     }
 
-    /** Fits a mixture from where it is. */
-    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
-            Em em, GaussianMixture<P, S> start) {
-        return posed(start).fit(em, start);
+    /** A copy that starts from one mixture, with its number of components. */
+    public GaussianMixtureEstimator<P, S> from(GaussianMixture<P, S> mixture) {
+        return new GaussianMixtureEstimator<>(
+                family, mixture.size(), prior, frozen, noise, Optional.empty(), Optional.of(mixture), restarts, em);
+    }
+
+    /** A copy with another number of starts. */
+    public GaussianMixtureEstimator<P, S> restarts(Restarts others) {
+        return new GaussianMixtureEstimator<>(family, components, prior, frozen, noise, start, from, others, em);
+    }
+
+    /** A copy with other settings of EM. */
+    public GaussianMixtureEstimator<P, S> em(Em settings) {
+        return new GaussianMixtureEstimator<>(
+                family, components, prior, frozen, noise, start, from, restarts, settings);
     }
 
     /**
-     * A mixture that was fitted here, as it was: with the prior, the noise, the labels, what stays.
+     * Fits to rows; the highest of the maxima that were found was reached as the settings of EM say.
      *
-     * @param columns names of the columns, for what is reported
+     * @throws InvalidDataException if there are fewer rows of positive weight than components
+     * @throws DegenerateException if no component of the family fits even all rows together
      */
-    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fitted<?, ?, ?, ?> fitted(
-            GaussianMixture<P, S> mixture, List<String> columns) {
-        return posed(mixture).fitted(mixture, columns);
+    @Override
+    public Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(Rows rows, Execution execution) {
+        return fit(new MixtureProblem(this, rows, new int[0], execution));
     }
 
-    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Posed<?, P, S, ?, ?, ?> posed(
-            GaussianMixture<P, S> like) {
-        var mixture = frozen.isEmpty() ? like.model() : like.family().mixture(like.size(), rows.columns(), frozen);
-        return labels.length == 0
-                ? posed(like, mixture, rows.threads(threads), like.noise().map(Noise::density))
-                : posed(
-                        like,
-                        new PartlyLabelled<>(mixture),
-                        rows.labelled(labels, threads),
-                        like.noise().map(noise -> new UnlabelledNoise<>(noise.density())));
+    /**
+     * Fits to rows, some of whose components are known.
+     *
+     * @throws InvalidDataException if there are fewer rows of positive weight than components, or more labels than components
+     * @throws DegenerateException if no component of the family fits even all rows together
+     */
+    public Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(LabelledRows data, Execution execution) {
+        return fit(new MixtureProblem(this, data.rows(), data.labels(), execution));
     }
 
-    private <X, P extends MultivariateNormal, S extends GaussianStatistics<S>> Posed<X, P, S, ?, ?, ?> posed(
-            GaussianMixture<P, S> like,
-            LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>>
-                    mixture,
-            Observations<X> data,
-            Optional<? extends Density<X>> noise) {
-        CovarianceFamily<P, S> family = like.family();
-        LatentModel<X, MixtureParameters<P>, ComponentPosterior<MissingValuePosterior>, MixtureStatistics<Sums, S>>
-                model = mixture;
-        if (prior.isPresent()) {
-            model = new WithPrior<>(
-                    model, prior.get().of(family, like.size(), rows).statistics(family, like.size()));
-        }
-        if (frozen.contains(ParameterBlock.WEIGHTS)) {
-            model = new Frozen<>(model, (now, next) -> next.weightsOf(now));
-        }
-        if (noise.isEmpty()) {
-            return new Posed<>(model, data, GaussianMixture::theta, theta -> new GaussianMixture<>(family, theta));
-        }
-        return new Posed<>(
-                new Contaminated<>(model, noise.get()),
-                data,
-                from -> from.noise().orElseThrow().parameters(from.theta()),
-                to -> new GaussianMixture<>(family, to.theta())
-                        .withNoise(
-                                new Noise(to.noise(), like.noise().orElseThrow().density())));
+    /** Fits to rows, some of whose components are known, on one thread, from seed 1. */
+    public Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(LabelledRows data) {
+        return fit(data, new Execution());
     }
 
-    /** A model, data, and what its parameters are of a mixture. */
-    private record Posed<
-            X,
-            P extends MultivariateNormal,
-            S extends GaussianStatistics<S>,
-            T,
-            Q extends Posterior,
-            R extends Statistics<R>>(
-            LatentModel<X, T, Q, R> model,
-            Observations<X> data,
-            Function<GaussianMixture<P, S>, T> theta,
-            Function<T, GaussianMixture<P, S>> mixture) {
-        Fit<GaussianMixture<P, S>> fit(Em em, GaussianMixture<P, S> start) {
-            return em.fit(model, data, theta.apply(start)).map(mixture);
-        }
-
-        Fitted<X, T, Q, R> fitted(GaussianMixture<P, S> at, List<String> columns) {
-            return new Fitted<>(
-                    model, data, theta.apply(at), at.quantities(columns).of(mixture));
-        }
+    private Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(MixtureProblem problem) {
+        return from.map(mixture -> problem.fitted(problem.fit(em, withNoise(mixture, problem.rows()))))
+                .orElseGet(() -> new MultiStart(problem).fit(family, components));
     }
 
-    /** Number of parameters of a mixture that are fitted. */
-    public int freeParameters(GaussianMixture<?, ?> mixture) {
-        int k = mixture.size();
-        int d = mixture.columns();
-        int fixed = 0;
-        for (ParameterBlock part : frozen) {
-            fixed += switch (part) {
-                case WEIGHTS -> k - 1;
-                case MEANS -> k * d;
-                case COVARIANCES -> mixture.family().structure().freeParameters(k, d);
-            };
-        }
-        return mixture.freeParameters() - fixed;
-    }
-
-    /** Information criteria of a mixture that was fitted here. */
-    public InformationCriteria criteria(GaussianMixture<?, ?> mixture, Trace trace) {
-        return new InformationCriteria(freeParameters(mixture), trace.last().logLikelihood(), rows.totalWeight());
+    private GaussianMixture<P, S> withNoise(GaussianMixture<P, S> mixture, Rows rows) {
+        return noise.filter(of -> mixture.noise().isEmpty())
+                .map(of -> mixture.withNoise(of.apply(rows)))
+                .orElse(mixture);
     }
 }

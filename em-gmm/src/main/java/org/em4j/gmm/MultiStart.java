@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -42,28 +44,35 @@ public final class MultiStart {
     /** Of parameters whose likelihood no pass over all rows has told. */
     private static final Trace UNSEEN = new Trace(List.of());
 
-    private final StartSequence starts;
-    private final Restarts restarts;
-    private final boolean isOpen;
-    private final Em em;
-    private final GaussianMixtureEstimator all;
-    private final Em trial;
-    private final GaussianMixtureEstimator jury;
+    private final MixtureProblem problem;
+    private final MixtureProblem alone;
+    private final MixtureProblem jury;
     private final boolean isSampled;
+    private final boolean isOpen;
+    private final Restarts restarts;
+    private final Em em;
+    private final Em trial;
     private final Resolution resolution;
+    private final StartSequence starts;
 
-    public MultiStart(MixtureSearch search, Em em) {
-        this.restarts = search.restarts();
-        this.em = em;
-        this.all = search.estimation();
-        this.isOpen = search.start().isEmpty() && all.labels().length == 0;
+    /** Of mixtures with an estimator's settings, of any family and size, to rows. */
+    public MultiStart(GaussianMixtureEstimator<?, ?> settings, Rows rows, Execution execution) {
+        this(new MixtureProblem(settings, rows, new int[0], execution));
+    }
+
+    MultiStart(MixtureProblem problem) {
+        this.problem = problem;
+        this.alone = problem.alone();
+        this.restarts = problem.settings().restarts();
+        this.em = problem.settings().em();
+        this.isOpen = problem.settings().start().isEmpty() && problem.labels().length == 0;
         this.trial = new Em(StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem());
-        Rows rows = all.rows().informative();
-        Subsample sample = Subsample.of(rows, restarts.seed());
+        Subsample sample =
+                Subsample.of(problem.rows().informative(), problem.execution().seed());
         this.isSampled = sample.isPart();
-        this.jury = all.on(sample.rows());
+        this.jury = problem.on(sample.rows());
         this.resolution = Resolution.of(jury.rows());
-        this.starts = new StartSequence(search, jury.rows());
+        this.starts = new StartSequence(problem, jury.rows());
     }
 
     /** Where a fit started, and where it is. */
@@ -72,19 +81,22 @@ public final class MultiStart {
 
     /** What came of a family; nothing where it does not fit even all rows together, and why. */
     public record Cell<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
-            CovarianceFamily<P, S> family, Optional<Fit<GaussianMixture<P, S>>> fit, String note) {}
+            CovarianceFamily<P, S> family,
+            Optional<Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>>> fitted,
+            String note) {}
 
-    /** The maxima of one family. */
-    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> of(
-            CovarianceFamily<P, S> family, int k) {
-        HardAssignmentStart.requireRows(k, all.rows());
+    /** The best of one family, and the maxima that were found. */
+    <P extends MultivariateNormal, S extends GaussianStatistics<S>>
+            Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(CovarianceFamily<P, S> family, int k) {
+        HardAssignmentStart.requireRows(k, problem.rows());
         NestedMaxima lenders = new NestedMaxima();
         for (CovarianceFamily<?, ?> other : NestedMaxima.simplestFirst()) {
             if (other != family && isOpen(k) && NestedMaxima.lends(other, family)) {
                 lend(other, k, lenders);
             }
         }
-        return of(family, k, lenders);
+        Optima<GaussianMixture<P, S>> optima = optima(family, k, lenders);
+        return problem.fitted(optima.best()).among(optima);
     }
 
     /**
@@ -92,7 +104,7 @@ public final class MultiStart {
      *
      * @param each told of each that has ended
      */
-    public List<Cell<?, ?>> of(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
+    public List<Cell<?, ?>> fit(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
         List<Cell<?, ?>> cells = new ArrayList<>();
         NestedMaxima lenders = new NestedMaxima();
         for (CovarianceFamily<?, ?> family : NestedMaxima.simplestFirst()) {
@@ -100,7 +112,7 @@ public final class MultiStart {
                 return cells;
             }
             if (families.contains(family)) {
-                cells.add(contested(family, k, lenders));
+                cells.add(searched(family, k, lenders));
                 each.run();
             } else if (isOpen(k) && families.stream().anyMatch(other -> NestedMaxima.lends(family, other))) {
                 lend(family, k, lenders);
@@ -109,8 +121,8 @@ public final class MultiStart {
         return cells;
     }
 
-    /** Fits families from the first start alone, on all rows: without a contest. */
-    public List<Cell<?, ?>> scouted(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
+    /** Fits families from the first start alone, on all rows. */
+    public List<Cell<?, ?>> scout(List<CovarianceFamily<?, ?>> families, int k, Runnable each) {
         List<Cell<?, ?>> cells = new ArrayList<>();
         for (CovarianceFamily<?, ?> family : NestedMaxima.simplestFirst()) {
             if (families.contains(family) && !Thread.currentThread().isInterrupted()) {
@@ -121,9 +133,9 @@ public final class MultiStart {
         return cells;
     }
 
-    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> contested(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> searched(
             CovarianceFamily<P, S> family, int k, NestedMaxima lenders) {
-        return cell(family, () -> of(family, k, lenders).best());
+        return cell(family, () -> optima(family, k, lenders).best());
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> scout(
@@ -133,7 +145,7 @@ public final class MultiStart {
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> scouted(
             CovarianceFamily<P, S> family, int k) {
-        return shared().fit(em, starts.start(family, k, 0));
+        return problem.fit(em, starts.start(family, k, 0));
     }
 
     /** Whether starts of so many components compete: of one component there is one maximum. */
@@ -141,10 +153,10 @@ public final class MultiStart {
         return isOpen && k > 1;
     }
 
-    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> cell(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> cell(
             CovarianceFamily<P, S> family, Supplier<Fit<GaussianMixture<P, S>>> fit) {
         try {
-            return new Cell<>(family, Optional.of(fit.get()), "");
+            return new Cell<>(family, Optional.of(problem.fitted(fit.get())), "");
         } catch (DegenerateException e) {
             return new Cell<>(family, Optional.empty(), e.degeneracy().describe());
         }
@@ -159,7 +171,7 @@ public final class MultiStart {
         }
     }
 
-    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> of(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> optima(
             CovarianceFamily<P, S> family, int k, NestedMaxima lenders) {
         if (!isOpen(k)) {
             return oneWay(family, k);
@@ -176,20 +188,21 @@ public final class MultiStart {
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> oneWay(
             CovarianceFamily<P, S> family, int k) {
         boolean several = restarts.runs() > 1 && k > 1;
-        Restarts runs = several ? restarts : new Restarts(1, restarts.seed());
-        GaussianMixtureEstimator each = several ? all : shared();
+        Restarts runs = several ? restarts : new Restarts(1);
+        MixtureProblem each = several ? alone : problem;
         return runs.searchFrom(
                 i -> starts.start(family, k, i),
                 several ? em.listener(entry -> {}) : em,
                 each::fit,
-                (a, b) -> isAlike(a, b, all.rows()));
+                (a, b) -> isAlike(a, b, problem.rows()),
+                problem.execution().threads());
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<Entrant<P, S>> judged(
             CovarianceFamily<P, S> family, int k, NestedMaxima lenders) {
         List<GaussianMixture<P, S>> lent = lenders.to(family);
         int n = STARTS + restarts.runs() - 1 + lent.size();
-        Restarts runs = new Restarts(n, Math.max(FOLLOWED, n / 4), restarts.seed(), restarts.threads());
+        Restarts runs = new Restarts(n, Math.max(FOLLOWED, n / 4));
         Optima<Entrant<P, S>> optima = runs.searchFrom(
                 i -> {
                     GaussianMixture<P, S> start =
@@ -198,7 +211,8 @@ public final class MultiStart {
                 },
                 trial,
                 (brief, entrant) -> resolved(jury.fit(brief, entrant.at)).map(at -> new Entrant<>(entrant.start, at)),
-                (a, b) -> isAlike(a.at, b.at, jury.rows()));
+                (a, b) -> isAlike(a.at, b.at, jury.rows()),
+                problem.execution().threads());
         if (optima.best().endedWell() || optima.best() instanceof Fit.Cancelled) {
             lenders.add(optima.best().theta().at);
         }
@@ -217,10 +231,6 @@ public final class MultiStart {
         return LogEvidence.distance(a.score(rows), b.score(rows), rows.weights()) < Optima.APART;
     }
 
-    private GaussianMixtureEstimator shared() {
-        return all.threads(restarts.threads());
-    }
-
     /**
      * The fit that was asked for. Where most starts fail, and clusters collapse onto more rows than determine a plane, these are in
      * the data, and a maximum that other starts reach is an accident.
@@ -233,7 +243,7 @@ public final class MultiStart {
         if (2 * found.failed() > found.starts()) {
             Fit<GaussianMixture<P, S>> clusters = scouted(family, k);
             if (clusters instanceof Fit.Degenerate<?> collapsed
-                    && collapsed.degeneracy().rows().size() > all.rows().columns()) {
+                    && collapsed.degeneracy().rows().size() > problem.rows().columns()) {
                 return Optima.of(List.of(clusters), found.starts(), found.failed());
             }
         }
@@ -245,12 +255,12 @@ public final class MultiStart {
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> again(
             GaussianMixture<P, S> start, Optima<GaussianMixture<P, S>> maxima) {
         Fit<GaussianMixture<P, S>> winner = maxima.best();
-        Fit<GaussianMixture<P, S>> fit = shared().fit(em, start);
+        Fit<GaussianMixture<P, S>> fit = problem.fit(em, start);
         if (!hasReached(fit, winner)) {
             if (fit instanceof Fit.Cancelled) {
                 return cut(maxima);
             }
-            fit = shared().fit(em, winner.theta());
+            fit = problem.fit(em, winner.theta());
         }
         return fit instanceof Fit.Converged
                 ? maxima.best(fit)
@@ -271,18 +281,18 @@ public final class MultiStart {
         Em still = em.maxIterations(0).listener(entry -> {});
         List<Fit<GaussianMixture<P, S>>> there = found.found().stream()
                 .limit(Math.max(COMPARED, restarts.runs()))
-                .map(optimum -> shared().fit(still, optimum.fit().theta()))
+                .map(optimum -> problem.fit(still, optimum.fit().theta()))
                 .sorted(Comparator.comparingDouble(at -> -at.trace().last().objective()))
                 .limit(restarts.runs())
                 .toList();
         List<Fit<GaussianMixture<P, S>>> fits =
-                there.stream().map(at -> shared().fit(em, at.theta())).toList();
+                there.stream().map(at -> problem.fit(em, at.theta())).toList();
         if (fits.stream().anyMatch(Fit.Cancelled.class::isInstance)) {
             List<Fit<GaussianMixture<P, S>>> all =
                     Stream.of(fits, there).flatMap(List::stream).toList();
             return Optima.cancelled(all, found.starts(), found.failed());
         }
-        return Optima.of(fits, found.starts(), found.failed(), (a, b) -> isAlike(a, b, all.rows()));
+        return Optima.of(fits, found.starts(), found.failed(), (a, b) -> isAlike(a, b, problem.rows()));
     }
 
     /** What an interrupt leaves. How good it is on all rows is not known where only a sample was looked at. */

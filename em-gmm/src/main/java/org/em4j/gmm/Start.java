@@ -3,16 +3,15 @@ package org.em4j.gmm;
 import java.util.Arrays;
 import java.util.Optional;
 import org.em4j.gmm.start.HierarchicalClustering;
-import org.em4j.gmm.start.KMeansPlusPlus;
-import org.em4j.gmm.start.RandomRows;
+import org.em4j.gmm.start.RandomStarts;
 
 /** A way to start a fit. */
 public enum Start {
     /** The clusters of an {@link HierarchicalClustering}, mclust's start; no chance enters but for many rows. */
     HIERARCHICAL("hierarchical"),
-    /** k-means++ clusters, {@link KMeansPlusPlus}. */
+    /** k-means++ clusters, {@link RandomStarts#kMeans}. */
     K_MEANS("kmeans++"),
-    /** Means at rows drawn at random, {@link RandomRows}. */
+    /** Means at rows drawn at random, {@link RandomStarts#aboutRows}. */
     RANDOM_ROWS("random-rows");
 
     private final String spelled;

@@ -23,7 +23,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.HardAssignmentStart;
-import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.gmm.start.RandomStarts;
 import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,10 @@ class GaussianMixtureTest {
     private static final Rows ROWS = IRIS.rows();
 
     private static GaussianMixture<FullNormal, Moments> iris() {
-        Fit<MixtureParameters<FullNormal>> fit = GaussianMixture.fit(CovarianceFamily.FULL, 3, ROWS);
+        Fit<MixtureParameters<FullNormal>> fit = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 3)
+                .fit(ROWS)
+                .fit()
+                .map(GaussianMixture::theta);
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         return new GaussianMixture<>(CovarianceFamily.FULL, fit.theta());
     }
@@ -130,7 +133,10 @@ class GaussianMixtureTest {
         double[][] x = Arrays.copyOf(ROWS.toArray(), 151);
         x[150] = new double[] {1e4, 1e4, 1e4, 1e4};
         Rows rows = Rows.of(x);
-        Fit<MixtureParameters<FullNormal>> fit = GaussianMixture.fit(CovarianceFamily.FULL, 2, rows);
+        Fit<MixtureParameters<FullNormal>> fit = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 2)
+                .fit(rows)
+                .fit()
+                .map(GaussianMixture::theta);
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
     }
 
@@ -140,8 +146,8 @@ class GaussianMixtureTest {
         for (double[] row : x) {
             row[3] = row[0] + row[1];
         }
-        DegenerateException e =
-                assertThrows(DegenerateException.class, () -> KMeansPlusPlus.of(CovarianceFamily.FULL, 2, Rows.of(x)));
+        DegenerateException e = assertThrows(
+                DegenerateException.class, () -> RandomStarts.kMeans(CovarianceFamily.FULL, 2, Rows.of(x)));
         assertEquals(3, e.degeneracy().column().orElseThrow());
         assertEquals("all components", e.degeneracy().component());
     }
@@ -164,7 +170,7 @@ class GaussianMixtureTest {
     void moreComponentsThanRowsAreRefused() {
         Rows two = Rows.of(new double[][] {{1, 2}, {3, 5}});
         InvalidDataException e =
-                assertThrows(InvalidDataException.class, () -> KMeansPlusPlus.of(CovarianceFamily.DIAGONAL, 3, two));
+                assertThrows(InvalidDataException.class, () -> RandomStarts.kMeans(CovarianceFamily.DIAGONAL, 3, two));
         assertEquals("2 rows for 3 components; use fewer components", e.getMessage());
     }
 
@@ -191,7 +197,10 @@ class GaussianMixtureTest {
 
     @Test
     void theSummaryNamesColumnsAndCriteria() {
-        Fit<MixtureParameters<FullNormal>> fit = GaussianMixture.fit(CovarianceFamily.FULL, 3, ROWS);
+        Fit<MixtureParameters<FullNormal>> fit = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 3)
+                .fit(ROWS)
+                .fit()
+                .map(GaussianMixture::theta);
         GaussianMixture<FullNormal, ?> mixture = new GaussianMixture<>(CovarianceFamily.FULL, fit.theta());
         InformationCriteria criteria = mixture.criteria(fit.trace().last().logLikelihood(), ROWS.size());
         String summary = mixture.summary(

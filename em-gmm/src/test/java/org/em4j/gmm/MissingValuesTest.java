@@ -45,7 +45,10 @@ class MissingValuesTest {
     }
 
     private static GaussianMixture<FullNormal, Moments> fitted(Rows rows) {
-        Fit<MixtureParameters<FullNormal>> fit = GaussianMixture.fit(CovarianceFamily.FULL, 3, rows);
+        Fit<MixtureParameters<FullNormal>> fit = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 3)
+                .fit(rows)
+                .fit()
+                .map(GaussianMixture::theta);
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         return new GaussianMixture<>(CovarianceFamily.FULL, fit.theta());
     }
@@ -73,7 +76,10 @@ class MissingValuesTest {
 
     @Test
     void theLikelihoodOfAFitIsThatOfTheObservedValuesByAnotherLibrary() {
-        Fit<MixtureParameters<FullNormal>> fit = GaussianMixture.fit(CovarianceFamily.FULL, 3, GAPS);
+        Fit<MixtureParameters<FullNormal>> fit = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 3)
+                .fit(GAPS)
+                .fit()
+                .map(GaussianMixture::theta);
         GaussianMixture<FullNormal, Moments> mixture = new GaussianMixture<>(CovarianceFamily.FULL, fit.theta());
         double sum = 0;
         for (int i = 0; i < GAPS.size(); i++) {
@@ -96,7 +102,7 @@ class MissingValuesTest {
 
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> double[] logLikelihoods(
             CovarianceFamily<P, S> family, Rows rows) {
-        return GaussianMixture.fit(family, 2, rows).trace().logLikelihoods();
+        return new GaussianMixtureEstimator<>(family, 2).fit(rows).fit().trace().logLikelihoods();
     }
 
     @Test
@@ -164,8 +170,11 @@ class MissingValuesTest {
     void aColumnWithoutAnyValueAdmitsNoStart() {
         double[][] x = {{1, Double.NaN}, {2, Double.NaN}, {4, Double.NaN}};
         Rows rows = Rows.of(x, Missing.LATENT);
-        InvalidDataException e =
-                assertThrows(InvalidDataException.class, () -> GaussianMixture.fit(CovarianceFamily.FULL, 1, rows));
+        InvalidDataException e = assertThrows(
+                InvalidDataException.class,
+                () -> new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 1)
+                        .fit(rows)
+                        .fit());
         assertEquals("column 2 has no value; leave it out", e.getMessage());
     }
 

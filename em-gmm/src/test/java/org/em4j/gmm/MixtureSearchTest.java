@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
@@ -40,12 +41,11 @@ class MixtureSearchTest {
     private static final Rows ARRESTS =
             Table.read(Path.of("src", "test", "resources", "usarrests.csv")).rows();
 
-    private static MixtureSearch search(Rows rows, long seed) {
-        return new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(1, seed));
-    }
+    private static final GaussianMixtureEstimator<FullNormal, Moments> THREE =
+            new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 3);
 
     private static Fit<GaussianMixture<FullNormal, Moments>> full(Rows rows, int k, long seed) {
-        return search(rows, seed).run(new Em(), CovarianceFamily.FULL, k).best();
+        return THREE.components(k).fit(rows, new Execution(1, seed)).fit();
     }
 
     private static double height(Fit<?> fit) {
@@ -85,7 +85,7 @@ class MixtureSearchTest {
         Rows rows = Rows.of(x);
         GaussianMixture<FullNormal, Moments> truth = new GaussianMixture<>(
                 CovarianceFamily.FULL, HardAssignmentStart.start(CovarianceFamily.FULL, 8, rows, cluster));
-        Fit<?> fromTruth = new GaussianMixtureEstimator(rows).fit(new Em(), truth);
+        Fit<?> fromTruth = THREE.from(truth).fit(rows).fit();
         assertEquals(height(fromTruth), height(full(rows, 8, seed)), Optima.NATS);
     }
 
@@ -130,8 +130,12 @@ class MixtureSearchTest {
                 .toArray(double[][]::new);
         for (CovarianceFamily<?, ?> family : CovarianceFamily.all()) {
             if (family.structure().isFreeOfUnits()) {
-                var a = search(Rows.of(x), seed).run(new Em(), family, 3).best();
-                var b = search(Rows.of(y), seed).run(new Em(), family, 3).best();
+                var a = THREE.family(family)
+                        .fit(Rows.of(x), new Execution(1, seed))
+                        .fit();
+                var b = THREE.family(family)
+                        .fit(Rows.of(y), new Execution(1, seed))
+                        .fit();
                 assertEquals(height(a), height(b) + x.length * shift, 1e-6 * x.length);
                 assertSame(a, Rows.of(x), b, Rows.of(y), shift);
             }
@@ -157,11 +161,12 @@ class MixtureSearchTest {
 
     @Test
     void threadsDoNotChangeABit() {
-        MixtureSearch one = search(ARRESTS, 1);
-        var alone = one.run(new Em(), CovarianceFamily.FULL, 3);
-        var together = one.restarts(new Restarts(1, 1).threads(4)).run(new Em(), CovarianceFamily.FULL, 3);
-        assertEquals(alone.describe(), together.describe());
-        assertEquals(alone.best().trace().entries(), together.best().trace().entries());
+        var alone = THREE.fit(ARRESTS);
+        var together = THREE.fit(ARRESTS, new Execution(4, 1));
+        assertEquals(
+                alone.optima().orElseThrow().describe(),
+                together.optima().orElseThrow().describe());
+        assertEquals(alone.fit().trace().entries(), together.fit().trace().entries());
     }
 
     @ParameterizedTest
@@ -169,10 +174,15 @@ class MixtureSearchTest {
     void aFitIsOneCellOfASelection(String name) {
         CovarianceFamily<?, ?> family = CovarianceFamily.of(name).orElseThrow();
         Em em = new Em().accelerate(new Squarem());
+        Execution second = new Execution(1, 2);
         MixtureSelection all = MixtureSelection.select(
-                search(ARRESTS, 2), em, List.of(2, 3), CovarianceFamily.all(), MixtureSelection.REACH, () -> {});
+                THREE.em(em), ARRESTS, List.of(2, 3), CovarianceFamily.all(), MixtureSelection.REACH, () -> {}, second);
         for (int k : new int[] {2, 3}) {
-            double one = height(search(ARRESTS, 2).run(em, family, k).best());
+            double one = height(THREE.family(family)
+                    .components(k)
+                    .em(em)
+                    .fit(ARRESTS, second)
+                    .fit());
             double cell = all.candidates().stream()
                     .filter(c -> c.family() == family && c.components() == k)
                     .findFirst()
@@ -185,10 +195,13 @@ class MixtureSearchTest {
     @ParameterizedTest
     @EnumSource(Start.class)
     void oneWayToStartIsTheOnlyOne(Start start) {
-        Optima<?> found = search(ARRESTS, 1).start(start).run(new Em(), CovarianceFamily.FULL, 3);
+        Optima<?> found = THREE.start(start).fit(ARRESTS).optima().orElseThrow();
         assertEquals(1, found.starts());
-        Optima<?> more =
-                search(ARRESTS, 1).start(start).restarts(new Restarts(12, 1)).run(new Em(), CovarianceFamily.FULL, 3);
+        Optima<?> more = THREE.start(start)
+                .restarts(new Restarts(12))
+                .fit(ARRESTS)
+                .optima()
+                .orElseThrow();
         assertTrue(more.starts() >= 12);
         assertTrue(more.best().trace().last().objective()
                 >= found.best().trace().last().objective() - Optima.NATS);
@@ -197,16 +210,14 @@ class MixtureSearchTest {
     /** A search that is interrupted as its fit of that number begins. */
     private static Fit<?> interruptedAtFit(int number, Rows rows) {
         AtomicInteger fits = new AtomicInteger();
-        GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(rows).prior((family, k, data) -> {
+        var counted = THREE.components(4).prior((family, k, data) -> {
             if (fits.getAndIncrement() == number) {
                 Thread.currentThread().interrupt();
             }
             return MixturePrior.mclust(family, k, data);
         });
         Em endless = new Em().until(StoppingRule.never());
-        return new MixtureSearch(estimation)
-                .run(endless, CovarianceFamily.FULL, 4)
-                .best();
+        return counted.em(endless).fit(rows).fit();
     }
 
     @ParameterizedTest
@@ -220,7 +231,7 @@ class MixtureSearchTest {
     @Test
     void anInterruptBeforeAnyFitIsACancellation() {
         Thread.currentThread().interrupt();
-        assertThrows(CancellationException.class, () -> search(QUAKES, 1).run(new Em(), CovarianceFamily.FULL, 4));
+        assertThrows(CancellationException.class, () -> THREE.components(4).fit(QUAKES));
         assertTrue(Thread.interrupted(), "the interrupt stays set");
     }
 
@@ -240,7 +251,8 @@ class MixtureSearchTest {
     void fewerRowsThanComponentsAreRefused() {
         Rows two = Rows.of(new double[][] {{1, 2}, {3, 5}});
         String refusal = assertThrows(
-                        InvalidDataException.class, () -> search(two, 1).run(new Em(), CovarianceFamily.DIAGONAL, 3))
+                        InvalidDataException.class,
+                        () -> THREE.family(CovarianceFamily.DIAGONAL).fit(two))
                 .getMessage();
         assertEquals("2 rows for 3 components; use fewer components", refusal);
     }

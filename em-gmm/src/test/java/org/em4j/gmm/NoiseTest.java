@@ -18,7 +18,7 @@ import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.gmm.start.RandomStarts;
 import org.junit.jupiter.api.Test;
 
 class NoiseTest {
@@ -39,13 +39,13 @@ class NoiseTest {
 
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, int k, Rows rows, long seed) {
-        return new GaussianMixtureEstimator(rows)
-                .fit(
-                        new Em().maxIterations(300),
-                        new GaussianMixture<>(
-                                        family,
-                                        KMeansPlusPlus.of(family, k, rows).start(Randomness.of(seed)))
-                                .withNoise(Noise.over(rows)));
+        return new GaussianMixtureEstimator<>(family, k)
+                .from(new GaussianMixture<>(
+                        family, RandomStarts.kMeans(family, k, rows).start(Randomness.of(seed))))
+                .noise(Noise::over)
+                .em(new Em().maxIterations(300))
+                .fit(rows)
+                .fit();
     }
 
     @Property(tries = 60, seed = "1")

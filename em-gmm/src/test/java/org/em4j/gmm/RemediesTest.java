@@ -25,7 +25,9 @@ class RemediesTest {
     void aCollapseIsHelpedByFewerComponentsAndByOneCovariance(String name) {
         CovarianceFamily<?, ?> family = CovarianceFamily.of(name).orElseThrow();
         Rows rows = Rows.of(withEqualRows());
-        Fit.Degenerate<?> fit = assertInstanceOf(Fit.Degenerate.class, GaussianMixture.fit(family, 2, rows));
+        Fit.Degenerate<?> fit = assertInstanceOf(
+                Fit.Degenerate.class,
+                new GaussianMixtureEstimator<>(family, 2).fit(rows).fit());
         Degeneracy found = fit.degeneracy();
         assertEquals("use fewer components, or one covariance for all of them (tied)", found.remedy());
         assertEquals(IntStream.range(0, 10).boxed().toList(), found.rows().subList(0, 10), "the rows it sits on");
@@ -62,12 +64,16 @@ class RemediesTest {
     }
 
     private static Degeneracy refused(CovarianceFamily<?, ?> family, double[][] x) {
-        return assertThrows(DegenerateException.class, () -> GaussianMixture.fit(family, 2, Rows.of(x)))
+        return assertThrows(
+                        DegenerateException.class,
+                        () -> new GaussianMixtureEstimator<>(family, 2)
+                                .fit(Rows.of(x))
+                                .fit())
                 .degeneracy();
     }
 
     private static void assertFits(CovarianceFamily<?, ?> family, int k, Rows rows) {
-        Fit<?> fit = GaussianMixture.fit(family, k, rows);
+        Fit<?> fit = new GaussianMixtureEstimator<>(family, k).fit(rows).fit();
         assertTrue(fit instanceof Fit.Converged || fit instanceof Fit.BudgetSpent, fit::describe);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
@@ -64,7 +65,10 @@ class AnyModelOnAnyThreadsTest {
         for (int threads : new int[] {2, 3, 8}) {
             assertArrayEquals(
                     one.trace().logLikelihoods(),
-                    new Em().fit(model, rows.threads(threads), start()).trace().logLikelihoods(),
+                    new Em()
+                            .fit(model, rows.on(new Execution(threads, 1)), start())
+                            .trace()
+                            .logLikelihoods(),
                     0);
         }
     }

@@ -1,6 +1,7 @@
 package org.em4j.benchmark.peer;
 
 import java.util.Arrays;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -10,7 +11,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.distribution.Moments;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.core.distribution.FullNormal;
-import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.core.distribution.MissingValuePosterior;
 
 /** This library, full covariances. */
@@ -22,7 +23,9 @@ final class Em4j implements Peer {
 
     @Override
     public double fit(double[][] x, int k) {
-        return logLikelihood(GaussianMixture.fit(CovarianceFamily.FULL, k, Rows.of(x)));
+        return logLikelihood(new GaussianMixtureEstimator<>(CovarianceFamily.FULL, k)
+                .fit(Rows.of(x))
+                .fit());
     }
 
     @Override
@@ -39,7 +42,7 @@ final class Em4j implements Peer {
         Fit<?> fit = new Em()
                 .maxIterations(iterations)
                 .until(StoppingRule.never())
-                .fit(model, rows.threads(Runtime.getRuntime().availableProcessors()), start);
+                .fit(model, rows.on(new Execution(Runtime.getRuntime().availableProcessors(), 1)), start);
         return logLikelihood(fit);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
@@ -29,7 +30,10 @@ final class Factors {
         Rows rows = Rows.wrap(Work.read(Path.of(args[0]).resolve("x")), work.d());
         int threads = Integer.parseInt(args[3]);
         Supplier<Fit<FactorParameters>> fitting = "maximum".equals(args[2])
-                ? () -> new FactorAnalysisEstimator(work.k()).restarts(new Restarts(1, 1)).fit(rows.threads(threads)).fit()
+                ? () -> new FactorAnalysisEstimator(work.k())
+                        .restarts(new Restarts(1))
+                        .fit(rows, new Execution(threads, 1))
+                        .fit()
                 : () -> to(Double.parseDouble(args[2]) * work.n(), work, rows, threads);
         double best = Double.POSITIVE_INFINITY;
         Fit<FactorParameters> fit = fitting.get();
@@ -52,11 +56,11 @@ final class Factors {
     }
 
     private static Fit<FactorParameters> to(double target, Work work, Rows rows, int threads) {
-        Moments moments = Moments.of(rows.threads(threads));
+        Moments moments = Moments.of(rows.on(new Execution(threads, 1)));
         return new Em()
                 .until(trace -> trace.last().logLikelihood() >= target ? Optional.of("there") : Optional.empty())
                 .fit(
-                        new FactorAnalysis(work.d(), work.k()).map(rows.threads(threads), moments),
+                        new FactorAnalysis(work.d(), work.k()).map(rows.on(new Execution(threads, 1)), moments),
                         PrincipalAxes.start(moments, work.k()));
     }
 }

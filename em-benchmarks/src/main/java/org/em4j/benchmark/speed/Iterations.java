@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
@@ -48,7 +49,7 @@ final class Iterations {
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void print(
             CovarianceFamily<P, S> family, Work work, Path directory, Rows rows, int threads, double seconds, int few) {
         var model = family.mixture(work.k(), work.d());
-        Observations<double[]> data = rows.threads(threads);
+        Observations<double[]> data = rows.on(new Execution(threads, 1));
         MixtureParameters<P> start = start(family, work, directory);
         long end = System.nanoTime() + (long) (1e9 * seconds);
         List<Double> times = new ArrayList<>();

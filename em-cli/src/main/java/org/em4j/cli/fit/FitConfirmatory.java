@@ -1,35 +1,22 @@
 package org.em4j.cli.fit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.em4j.cli.model.StructuralJson;
 import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.option.FactorOptions;
+import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.option.SearchOptions;
-import org.em4j.cli.terminal.PrintingCommand;
+import org.em4j.cli.task.GroupedInput;
+import org.em4j.cli.task.StructuralTask;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Em;
-import org.em4j.core.fit.search.Restarts;
-import org.em4j.core.inference.Fitted;
-import org.em4j.core.model.Degeneracy;
-import org.em4j.factor.estep.FactorParameters;
-import org.em4j.factor.estep.Heywood;
-import org.em4j.factor.report.FactorModel;
-import org.em4j.factor.structural.estimate.StructuralEstimator;
-import org.em4j.factor.structural.estimate.StructuralFit;
 import org.em4j.factor.structural.model.Specification;
 import org.em4j.factor.structural.model.Specification.Means;
-import org.em4j.factor.structural.model.StructuralModel;
-import org.em4j.factor.structural.report.Inference;
-import org.em4j.factor.structural.report.ScaledTest;
 import org.em4j.factor.structural.report.StructuralSolution;
 import org.em4j.factor.structural.syntax.Convention;
 import org.em4j.factor.structural.syntax.Definition;
@@ -38,8 +25,6 @@ import org.em4j.factor.structural.syntax.FactorPattern.Correlation;
 import org.em4j.factor.structural.syntax.ModelSyntax;
 import org.em4j.factor.structural.syntax.SyntaxModel;
 import org.em4j.json.ModelFile;
-import org.em4j.report.figure.FactorFigures;
-import org.em4j.validation.reproduce.Picture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +35,7 @@ import picocli.CommandLine.Option;
         description = "Fit a confirmatory factor analysis: which column loads on which factor is given, by --factor or,"
                 + " with all that is fixed, equal or correlated besides, by --model-syntax.",
         sortOptions = false)
-public final class FitConfirmatory extends PrintingCommand {
+public final class FitConfirmatory extends TaskCommand {
     @Mixin
     private SearchOptions options;
 
@@ -92,11 +77,12 @@ public final class FitConfirmatory extends PrintingCommand {
     private int modifications;
 
     @Override
-    public Integer call() {
-        return FitRun.guarded(console, options, this::fit);
+    FitOptions options() {
+        return options;
     }
 
-    private int fit() {
+    @Override
+    StructuralTask task() {
         RunOptions.require(
                 factors.isEmpty() == syntax.isPresent(),
                 "say which columns load on which factor, as in"
@@ -110,7 +96,7 @@ public final class FitConfirmatory extends PrintingCommand {
         return syntax.map(this::ofSyntax).orElseGet(this::ofFactors);
     }
 
-    private int ofFactors() {
+    private StructuralTask ofFactors() {
         FactorPattern pattern = FactorPattern.parse(factors, correlation());
         FactorInput input = factorOptions.read(options, pattern.columns());
         GroupedInput data = GroupedInput.of(input);
@@ -119,14 +105,14 @@ public final class FitConfirmatory extends PrintingCommand {
         int q = pattern.factors().size();
         String title = "Confirmatory factor analysis, " + q
                 + (q == 1 ? " factor" : " factors" + (uncorrelated ? ", uncorrelated" : " that correlate"));
-        return run(title, data, specification, List.of());
+        return task(title, data, specification, List.of());
     }
 
     private Correlation correlation() {
         return uncorrelated ? Correlation.NONE : Correlation.FREE;
     }
 
-    private int ofSyntax(Path file) {
+    private StructuralTask ofSyntax(Path file) {
         ModelSyntax text = ModelSyntax.of(text(file));
         List<String> columns = new SyntaxModel(text, Convention.USUAL).columns();
         GroupedInput data = group.isEmpty()
@@ -140,7 +126,7 @@ public final class FitConfirmatory extends PrintingCommand {
         int q = specification.latents().size();
         String title = "Structural equation model, " + q + (q == 1 ? " factor" : " factors")
                 + (group.isEmpty() ? "" : ", " + data.groups().size() + " groups");
-        return run(title, data, specification, model.definitions());
+        return task(title, data, specification, model.definitions());
     }
 
     private static String text(Path file) {
@@ -151,80 +137,19 @@ public final class FitConfirmatory extends PrintingCommand {
         }
     }
 
-    private int run(String title, GroupedInput data, Specification specification, List<Definition> definitions) {
+    private StructuralTask task(
+            String title, GroupedInput data, Specification specification, List<Definition> definitions) {
         RunOptions.require(
                 !robust || data.sample().hasMeans(), "--robust is of rows, and a matrix has none; leave it out");
         StructuralSolution.requireDefined(specification, definitions);
-        return new FitRun(
-                        console,
-                        options,
-                        specification.columns(),
-                        data.sample().size(),
-                        data.sample().weight(),
-                        degeneracy -> remedies(degeneracy, specification, data))
-                .run(em -> {
-                    StructuralFit fit = fit(em, specification, factorOptions.heywood, data);
-                    return finish -> result(title, data, fit, definitions);
-                });
-    }
-
-    private StructuralFit fit(Em em, Specification specification, Heywood heywood, GroupedInput data) {
-        StructuralEstimator estimation =
-                new StructuralEstimator(em).restarts(new Restarts(options.starts(1), options.seed));
-        return options.start
-                .map(file -> estimation.from(StructuralJson.start(ModelFile.read(file), specification)))
-                .orElse(estimation)
-                .of(new StructuralModel(specification.heywood(heywood, data.sample())), data.sample());
-    }
-
-    /** A bound, where a uniqueness falls to zero; that a model is not identified no bound helps. */
-    private List<Remedy> remedies(Degeneracy degeneracy, Specification specification, GroupedInput data) {
-        return degeneracy.cause().contains("Heywood")
-                ? List.of(new Remedy(
-                        "--heywood bound",
-                        () -> fit(options.em(), specification, new Heywood.Bound(0.005), data)
-                                .fit()))
-                : List.of();
-    }
-
-    private FitResult result(String title, GroupedInput data, StructuralFit fit, List<Definition> definitions) {
-        StructuralSolution solution = StructuralSolution.of(
-                fit, definitions, robust ? Inference.Method.ROBUST : Inference.usual(fit.sample()));
-        String of = fit.sample().size() + (data.sample().hasMeans() ? " rows" : " observations");
-        ObjectNode json = StructuralJson.of(solution, robust);
-        data.input().ifPresent(input -> input.notes(json));
-        return new FitResult(
-                fit.fit(),
-                json,
-                solution.freeParameters(),
-                () -> solution.summary(title, of)
-                        + fit.maxima().describe()
-                        + (robust ? solution.scaled().map(ScaledTest::describe).orElse("") : "")
-                        + solution.describeModifications(modifications)
-                        + data.notes(),
-                () -> pictures(fit, data),
-                () -> new Fitted<>(
-                        fit.model(),
-                        data.rows().map(rows -> rows),
-                        fit.map(),
-                        fit.model()::map,
-                        fit.theta(),
-                        fit.quantities()));
-    }
-
-    private static List<Picture> pictures(StructuralFit fit, GroupedInput data) {
-        Optional<FactorParameters> factors = data.input().isPresent() ? fit.factors() : Optional.empty();
-        return factors.map(theta -> {
-                    FactorInput input = data.input().orElseThrow();
-                    Optional<Rows> rows = input.complete(theta);
-                    return FactorFigures.of(
-                                    input.columns(),
-                                    Map.of("as fitted", theta.loadings()),
-                                    input.moments().covariance(),
-                                    theta.covariance(),
-                                    rows.map(new FactorModel(theta)::scores).orElse(new double[0][]))
-                            .all();
-                })
-                .orElse(List.of());
+        return new StructuralTask(
+                data,
+                specification,
+                factorOptions.heywood,
+                options.starts(1),
+                options.start.map(file -> StructuralJson.start(ModelFile.read(file), specification)),
+                new StructuralTask.Notes(title, definitions, robust, modifications),
+                options.em(),
+                options.execution());
     }
 }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.RunOptions;
+import org.em4j.cli.task.FitReport;
+import org.em4j.cli.task.FitTask;
+import org.em4j.cli.task.Remedy;
+import org.em4j.cli.task.Uncertainty;
 import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.Environment;
@@ -20,44 +23,22 @@ import org.em4j.cli.terminal.Output;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.cli.terminal.Progress;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.io.Table;
 import org.em4j.report.FitPage;
 import org.em4j.validation.reproduce.Picture;
 
 /**
- * One fit from the command line: from a task to a result, and from the result to files, standard output and an exit status.
+ * One fit from the command line: from a task to a report, and from the report to files, standard output and an exit status.
  *
  * @param console where it is said
  * @param options what was asked for
- * @param columns names of those that are fitted
- * @param observations how many there are
- * @param weight of all of them
- * @param remedies what is worth trying after a degenerate fit, the smallest change first
+ * @param task what is fitted
  */
-public record FitRun(
-        Console console,
-        FitOptions options,
-        List<String> columns,
-        long observations,
-        double weight,
-        Function<Degeneracy, List<Remedy>> remedies) {
-    /** On rows. */
-    FitRun(Console console, FitOptions options, Table table, Function<Degeneracy, List<Remedy>> remedies) {
-        this(
-                console,
-                options,
-                table.columns(),
-                table.rows().informative().size(),
-                table.rows().totalWeight(),
-                remedies);
-    }
-
+record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
     /** Runs a command's body; what is wrong with its data is said with their file. */
     static int guarded(Console console, RunOptions options, Supplier<Integer> body) {
         try {
@@ -74,58 +55,52 @@ public record FitRun(
         return options.format == RunOptions.Format.json ? console.badInputAsJson(e, file) : console.badInput(e, file);
     }
 
-    /**
-     * Fits, prints and writes; returns the exit status.
-     *
-     * @param task fits, and answers what makes the result of it, without what a run that is cancelled has no time for: a
-     *     second time, if the first was interrupted
-     */
-    int run(Function<Em, Function<Finish, FitResult>> task) {
-        Function<Finish, FitResult> result;
+    /** Fits, prints and writes; returns the exit status. */
+    int run() {
+        F fit;
         Finish finish;
         try (Progress progress = new Progress(options.maxIterations)) {
-            result = task.apply(options.em().listener(progress));
+            fit = task.fit(options.em().listener(progress));
             finish = new Finish(console); // before the bar is closed, which waits, and would take the interrupt
         } catch (DegenerateException e) {
             return writeNothing(e.degeneracy());
         }
-        return write(finish.always(() -> result.apply(finish)), finish);
+        return write(finish.always(() -> task.report(fit, finish)), finish);
     }
 
     /** Prints first and draws last. Where nothing can be printed, the files are written all the same. */
-    private int write(FitResult result, Finish finish) {
-        Fit<?> fit = result.fit();
-        ObjectNode summary = finish.always(() -> summary(result));
+    private int write(FitReport report, Finish finish) {
+        Fit<?> fit = report.fit();
+        ObjectNode summary = finish.always(() -> summary(report));
         Optional<StandardErrors> errors = options.standardErrors
                 .filter(method -> fit.endedWell())
                 .flatMap(method -> finish.unlessCancelled(
-                        "standard errors are left out",
-                        () -> Uncertainty.of(result.fitted().get(), method, options)));
+                        "standard errors are left out", () -> Uncertainty.of(report.fitted(), method, options)));
         errors.ifPresent(e -> summary.set("standardErrors", Uncertainty.json(e)));
-        ObjectNode json = result.json();
+        ObjectNode json = report.json();
         json.set("fit", summary);
         OutputFiles files = new OutputFiles();
         options.model.ifPresent(file -> files.put(file, json.toPrettyString() + "\n"));
         options.trace.ifPresent(file -> files.put(file, Output.csv(fit.trace())));
         Outcome outcome = Outcome.of(fit);
         try {
-            print(result, errors, json, finish);
+            print(report, errors, json, finish);
         } finally {
             options.report.ifPresent(
-                    file -> finish.unlessCancelled(file + " is not drawn", () -> page(result, errors, outcome))
+                    file -> finish.unlessCancelled(file + " is not drawn", () -> page(report, errors, outcome))
                             .ifPresent(page -> files.put(file, page)));
             files.write();
         }
         return outcome.status();
     }
 
-    private void print(FitResult result, Optional<StandardErrors> errors, ObjectNode json, Finish finish) {
-        Fit<?> fit = result.fit();
+    private void print(FitReport report, Optional<StandardErrors> errors, ObjectNode json, Finish finish) {
+        Fit<?> fit = report.fit();
         if (options.format == RunOptions.Format.json) {
             console.out().println(json.toPrettyString());
         } else {
-            if (result.hasBegun()) {
-                console.out().print(finish.always(() -> result.text(errors)));
+            if (report.hasBegun()) {
+                console.out().print(finish.always(() -> report.text(errors)));
             }
             console.out().flush();
             if (Outcome.of(fit).status() != 0) {
@@ -139,11 +114,11 @@ public record FitRun(
         console.out().flush();
     }
 
-    private String page(FitResult result, Optional<StandardErrors> errors, Outcome outcome) {
-        String summary = result.hasBegun() ? result.text(errors) : named(result.fit());
+    private String page(FitReport report, Optional<StandardErrors> errors, Outcome outcome) {
+        String summary = report.hasBegun() ? report.text(errors) : named(report.fit());
         String title = summary.lines().findFirst().orElseThrow();
-        List<Picture> pictures = result.hasBegun() ? result.pictures().get() : List.of();
-        return new FitPage(title, outcome.name(), result.fit(), summary, pictures, console.command())
+        List<Picture> pictures = report.hasBegun() ? report.pictures().get() : List.of();
+        return new FitPage(title, outcome.name(), report.fit(), summary, pictures, console.command())
                 .html(Environment.describe());
     }
 
@@ -156,7 +131,8 @@ public record FitRun(
         return degeneracy.columns().isEmpty()
                 ? ""
                 : degeneracy.columns().stream()
-                        .map(j -> "column " + (j + 1) + " is \"" + columns.get(j) + '"')
+                        .map(j ->
+                                "column " + (j + 1) + " is \"" + task.columns().get(j) + '"')
                         .collect(Collectors.joining(", ", " (", ")"));
     }
 
@@ -181,10 +157,10 @@ public record FitRun(
 
     private void place(ObjectNode fit, Degeneracy degeneracy) {
         fit.put("component", degeneracy.component());
-        degeneracy.column().ifPresent(j -> fit.put("column", columns.get(j)));
+        degeneracy.column().ifPresent(j -> fit.put("column", task.columns().get(j)));
         if (degeneracy.columns().size() > 1) {
             ArrayNode names = fit.putArray("columns");
-            degeneracy.columns().forEach(j -> names.add(columns.get(j)));
+            degeneracy.columns().forEach(j -> names.add(task.columns().get(j)));
         }
         if (!degeneracy.rows().isEmpty()) {
             ArrayNode rows = fit.putArray("rows");
@@ -201,14 +177,15 @@ public record FitRun(
 
     /** The smallest change that makes it fit, tried. */
     private Optional<Remedy> remedy(Degeneracy degeneracy) {
-        return observations > Remedy.FEW_ROWS
+        return task.observations() > Remedy.FEW_ROWS
                 ? Optional.empty()
-                : Remedy.firstThatWorks(remedies.apply(degeneracy), console.command());
+                : Remedy.firstThatWorks(task.remedies(degeneracy), console.command());
     }
 
     /** Whether there is something to try, and time to. */
     private boolean hasRemedies(Degeneracy degeneracy) {
-        return observations <= Remedy.FEW_ROWS && !remedies.apply(degeneracy).isEmpty();
+        return task.observations() <= Remedy.FEW_ROWS
+                && !task.remedies(degeneracy).isEmpty();
     }
 
     private void sayRemedy(Optional<Remedy> remedy) {
@@ -216,15 +193,15 @@ public record FitRun(
                 + remedy.map(r -> "it fits with " + r.options()).orElse("nothing simpler fits either"));
     }
 
-    private ObjectNode summary(FitResult result) {
-        Fit<?> fit = result.fit();
+    private ObjectNode summary(FitReport report) {
+        Fit<?> fit = report.fit();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("outcome", Outcome.of(fit).name());
         node.put("detail", named(fit));
         if (fit instanceof Fit.Degenerate<?> d) {
             place(node, d.degeneracy());
         }
-        if (result.hasBegun()) {
+        if (report.hasBegun()) {
             double logLikelihood = fit.trace().last().logLikelihood();
             node.put("iterations", fit.trace().iterations());
             node.put("eSteps", fit.trace().last().eSteps());
@@ -232,19 +209,19 @@ public record FitRun(
             fit.trace().rate().ifPresent(rate -> node.put("rate", rate));
             node.put("audit", fit.trace().describeAudit());
             node.put("logLikelihood", logLikelihood);
-            InformationCriteria criteria = new InformationCriteria(result.freeParameters(), logLikelihood, weight);
+            InformationCriteria criteria = report.fitted().criteria();
             node.put("bic", criteria.bic());
             node.put("aic", criteria.aic());
-            result.figures().accept(criteria, node);
+            report.figures().accept(node);
         }
-        result.optima().ifPresent(o -> {
+        report.optima().ifPresent(o -> {
             ArrayNode found = node.putArray("optima");
             o.found()
                     .forEach(each ->
                             found.addObject().put("objective", each.objective()).put("times", each.times()));
         });
-        node.put("parameters", result.freeParameters());
-        node.put("observations", observations);
+        node.put("parameters", report.fitted().freeParameters().orElseThrow());
+        node.put("observations", task.observations());
         return node;
     }
 }

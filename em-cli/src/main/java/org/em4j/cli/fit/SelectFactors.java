@@ -64,7 +64,7 @@ public final class SelectFactors extends PrintingCommand {
         FactorOptions.requireSearched(input, restarts.orElse(1));
         FactorAnalysisEstimator estimation = new FactorAnalysisEstimator(1)
                 .heywood(factorOptions.heywood)
-                .restarts(new Restarts(starts(input), options.seed))
+                .restarts(new Restarts(starts(input)))
                 .em(options.em(input.hasGaps() ? RunOptions.Acceleration.auto : RunOptions.Acceleration.none));
         try {
             int q = most.orElse(10);
@@ -73,8 +73,13 @@ public final class SelectFactors extends PrintingCommand {
                             "numbers of factors are compared once all are fitted; none is chosen",
                             () -> input.hasGaps()
                                     ? FactorSelection.ofIncomplete(
-                                            estimation, q, input.rows().orElseThrow(), input.saturated())
-                                    : FactorSelection.select(estimation, q, input.moments(), input.kind()));
+                                            estimation,
+                                            q,
+                                            input.rows().orElseThrow(),
+                                            input.saturated(),
+                                            options.execution())
+                                    : FactorSelection.select(
+                                            estimation, q, input.moments(), input.kind(), options.execution()));
             selection.ifPresent(s -> print(s, input));
             return selection.isPresent() ? 0 : Outcome.CANCELLED;
         } catch (DegenerateException e) {

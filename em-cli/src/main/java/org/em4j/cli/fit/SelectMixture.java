@@ -10,6 +10,7 @@ import org.em4j.cli.model.SelectionJson;
 import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.ModelOptions;
 import org.em4j.cli.option.RunOptions;
+import org.em4j.cli.task.MixtureTask;
 import org.em4j.cli.terminal.Environment;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.OptionException;
@@ -27,6 +28,7 @@ import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.Start;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.select.ComponentTests;
@@ -152,17 +154,17 @@ public final class SelectMixture extends PrintingCommand {
     private record Searched(MixtureSelection selection, Finish finish) {}
 
     private Searched search(Rows rows, List<Integer> sizes, List<CovarianceFamily<?, ?>> chosen) {
+        mixtureOptions.check(rows);
+        GaussianMixtureEstimator<?, ?> any = mixtureOptions
+                .set(new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 1))
+                .restarts(new Restarts(restarts))
+                .em(options.em(RunOptions.Acceleration.squarem));
+        GaussianMixtureEstimator<?, ?> settings = start.<GaussianMixtureEstimator<?, ?>>map(
+                        name -> any.start(named(name)))
+                .orElse(any);
         try (Progress progress = new Progress(2 * sizes.size() * chosen.size())) {
-            MixtureSelection selection = MixtureSelection.select(
-                    mixtureOptions.search(
-                            mixtureOptions.on(rows),
-                            start.map(SelectMixture::named),
-                            new Restarts(restarts, options.seed).threads(options.threads)),
-                    options.em(RunOptions.Acceleration.squarem),
-                    sizes,
-                    chosen,
-                    reach,
-                    progress::fit);
+            MixtureSelection selection =
+                    MixtureSelection.select(settings, rows, sizes, chosen, reach, progress::fit, options.execution());
             return new Searched(selection, new Finish(console)); // before the bar closes, which takes the interrupt
         }
     }
@@ -214,8 +216,8 @@ public final class SelectMixture extends PrintingCommand {
                     options.em(RunOptions.Acceleration.squarem),
                     first,
                     last,
-                    new Bootstrap(replicates.orElse(REPLICATES), options.seed, options.threads),
-                    progress::fit);
+                    new Bootstrap(replicates.orElse(REPLICATES), progress::fit),
+                    options.execution());
         } catch (NoInformationException e) {
             throw new InvalidDataException(e.getMessage());
         }
@@ -253,7 +255,7 @@ public final class SelectMixture extends PrintingCommand {
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> void write(
             Candidate<P, S> best, MixtureSelection selection, Table table, Finish finish) {
-        Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
+        Fit<GaussianMixture<P, S>> fit = best.fitted().orElseThrow().fit();
         var mixture = fit.theta();
         ObjectNode model = ModelFile.of(mixture, best.family().name(), table.columns(), List.of());
         OutputFiles files = new OutputFiles();
@@ -267,10 +269,10 @@ public final class SelectMixture extends PrintingCommand {
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> String page(
             Candidate<P, S> best, MixtureSelection selection, Table table) {
-        Fit<GaussianMixture<P, S>> fit = best.fit().orElseThrow();
+        Fit<GaussianMixture<P, S>> fit = best.fitted().orElseThrow().fit();
         var mixture = fit.theta();
         List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
-        pictures.addAll(FitMixture.figures(mixture, table).all());
+        pictures.addAll(MixtureTask.figures(mixture, table).all());
         String summary = mixture.summary(
                 fit, best.criteria().orElseThrow(), best.uncertainties(), table.rows(), table.columns());
         String title = best.family().name() + " covariance, " + best.components()

@@ -4,22 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.em4j.core.Execution;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
-import org.em4j.core.fit.EmProblem;
 import org.em4j.core.inference.CovarianceCoverage;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.LatentModel;
-import org.em4j.factor.estep.FactorMoments;
 import org.em4j.factor.estep.FactorParameters;
-import org.em4j.factor.estep.FactorPosterior;
-import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.FactorSample;
 import org.em4j.factor.estimate.ReferenceModels;
-import org.em4j.factor.model.MomentMap;
 import org.em4j.factor.report.FactorModel;
 import org.em4j.factor.report.FactorSolution;
 import org.em4j.factor.rotate.Rotation;
@@ -82,6 +77,20 @@ public record FactorInput(
                 "");
     }
 
+    /** Rows as probabilistic PCA starts from them: with means in the place of what is missing. Those without value or weight are left out. */
+    public static FactorInput imputed(Table table) {
+        Rows rows = table.rows().informative();
+        requireData(rows, "say --input correlation or covariance, and --observations");
+        return new FactorInput(
+                table.columns(),
+                MeanImputedMoments.of(rows),
+                Optional.of(rows),
+                Optional.of(CovarianceCoverage.of(table.rows())),
+                Optional.empty(),
+                FactorSolution.Input.DATA,
+                "");
+    }
+
     /**
      * Refuses a matrix.
      *
@@ -115,28 +124,19 @@ public record FactorInput(
         }
     }
 
+    /** How many rows there are, or were behind a matrix. */
+    public long observations() {
+        return rows.map(some -> (long) some.size()).orElse((long) moments.weight());
+    }
+
     /** Whether values are missing. */
     public boolean hasGaps() {
         return rows.isPresent() && rows.get().gaps() > 0;
     }
 
-    /** The estimate, on threads. */
-    public FactorEstimate estimate(FactorAnalysisEstimator estimation, int threads) {
-        if (rows.isEmpty()) {
-            return estimation.fit(moments);
-        }
-        Observations<double[]> data = rows.get().threads(threads);
-        return hasGaps() ? estimation.ofIncomplete(data, moments) : estimation.fit(data, moments);
-    }
-
-    /** EM for a factor model, on moments where these say all that the rows do. */
-    public EmProblem<FactorParameters> map(
-            LatentModel<double[], FactorParameters, FactorPosterior, FactorMoments> model, int threads) {
-        if (rows.isEmpty()) {
-            return new MomentMap(model, moments);
-        }
-        Observations<double[]> data = rows.get().threads(threads);
-        return hasGaps() ? EmProblem.of(model, data) : MomentMap.of(model, data, moments);
+    /** What is fitted. */
+    public FactorSample sample() {
+        return rows.map(some -> FactorSample.of(some, moments)).orElseGet(() -> FactorSample.of(moments));
     }
 
     /** What models are tested against; nothing where the sample covariance is singular. */
@@ -166,8 +166,8 @@ public record FactorInput(
     }
 
     /** The solution that an estimate is. */
-    public FactorSolution solution(FactorEstimate estimate, Optional<Rotation> rotation) {
-        return FactorSolution.of(estimate, moments, kind, saturated(), rotation);
+    public FactorSolution solution(FactorEstimate estimate, Optional<Rotation> rotation, Execution execution) {
+        return FactorSolution.of(estimate, moments, kind, saturated(), rotation, execution);
     }
 
     /** Rows to have scores, what is missing as a model expects it; none of a matrix. */

@@ -41,7 +41,8 @@ public class FitOptions extends ModelOptions {
         });
     }
 
-    public Bootstrap bootstrap() {
-        return new Bootstrap(replicates.orElse(REPLICATES), seed, threads);
+    /** Samples of a bootstrap, each of which is told. */
+    public Bootstrap bootstrap(Runnable each) {
+        return new Bootstrap(replicates.orElse(REPLICATES), each);
     }
 }

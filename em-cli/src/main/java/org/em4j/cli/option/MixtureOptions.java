@@ -8,11 +8,8 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
-import org.em4j.core.fit.search.Restarts;
-import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixturePrior;
-import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.Noise;
 import org.em4j.gmm.Start;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -35,18 +32,6 @@ public final class MixtureOptions {
             description = "Beside the components, noise: rows spread evenly over the range of each column.")
     boolean noise;
 
-    /** A start, with noise if that is asked for and not yet there. */
-    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixture<P, S> noisy(
-            GaussianMixture<P, S> start, Rows rows) {
-        return noise && start.noise().isEmpty() ? start.withNoise(Noise.over(rows)) : start;
-    }
-
-    /** A search from starts of one kind, or of all. */
-    public MixtureSearch search(GaussianMixtureEstimator estimation, Optional<Start> kind, Restarts restarts) {
-        return new MixtureSearch(
-                estimation, noise ? Optional.of(Noise.over(estimation.rows())) : Optional.empty(), kind, restarts);
-    }
-
     /** The way to start that {@code --start} names, unless it names a file or nothing. */
     public static Optional<Start> named(Optional<Path> start) {
         return start.flatMap(name -> Start.of(name.toString()));
@@ -64,13 +49,18 @@ public final class MixtureOptions {
         return prior.isPresent() || noise;
     }
 
-    /** The estimation with the prior, if one is asked for. */
-    public GaussianMixtureEstimator on(Rows rows) {
-        GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(rows);
+    /** An estimator with the prior and the noise, if they are asked for. */
+    public <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixtureEstimator<P, S> set(
+            GaussianMixtureEstimator<P, S> estimator) {
+        GaussianMixtureEstimator<P, S> noisy = noise ? estimator.noise(Noise::over) : estimator;
+        return prior.map(text -> noisy.prior(prior(text))).orElse(noisy);
+    }
+
+    /** Refuses rows that noise has no range over, before any work. */
+    public void check(Rows rows) {
         if (noise) {
-            Noise.over(rows); // refuses rows without a range, before any work
+            Noise.over(rows);
         }
-        return prior.map(text -> estimation.prior(prior(text))).orElse(estimation);
     }
 
     private static GaussianMixtureEstimator.Prior prior(String text) {

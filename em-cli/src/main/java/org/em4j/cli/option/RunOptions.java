@@ -4,30 +4,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
-import java.util.function.IntFunction;
 import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.OutputFiles;
-import org.em4j.core.data.Observations;
-import org.em4j.core.data.Rows;
+import org.em4j.core.Execution;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Audit;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.accelerate.Anderson;
 import org.em4j.core.fit.accelerate.Parabolic;
 import org.em4j.core.fit.accelerate.QuasiNewton;
 import org.em4j.core.fit.accelerate.Squarem;
-import org.em4j.core.fit.search.Initializer;
-import org.em4j.core.fit.search.Optima;
-import org.em4j.core.fit.search.Restarts;
-import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.Posterior;
-import org.em4j.core.model.Statistics;
 import org.em4j.io.Columns;
 import org.em4j.io.Table;
 import picocli.CommandLine.Mixin;
@@ -171,31 +160,9 @@ public class RunOptions {
         return table;
     }
 
-    /** The maxima found from several starts, which share the threads between them; one start has them all. */
-    public <P, Q extends Posterior, S extends Statistics<S>> Optima<P> search(
-            Em em, LatentModel<double[], P, Q, S> model, Rows rows, Initializer<P> initializer, int starts) {
-        return search(
-                em,
-                initializer,
-                starts,
-                each -> {
-                    Observations<double[]> data = rows.threads(each);
-                    return (one, theta) -> one.fit(model, data, theta);
-                },
-                Optima.alike(model, rows.threads(threads)));
-    }
-
-    /** The same, of whatever is fitted by so many threads; alike are parameters that are one maximum. */
-    public <P> Optima<P> search(
-            Em em,
-            Initializer<P> initializer,
-            int starts,
-            IntFunction<BiFunction<Em, P, Fit<P>>> fit,
-            BiPredicate<P, P> alike) {
-        boolean several = starts > 1;
-        return new Restarts(starts, seed)
-                .threads(several ? threads : 1)
-                .search(initializer, several ? em.listener(entry -> {}) : em, fit.apply(several ? 1 : threads), alike);
+    /** On so many threads, from the seed. */
+    public Execution execution() {
+        return new Execution(threads, seed);
     }
 
     public Em em() {

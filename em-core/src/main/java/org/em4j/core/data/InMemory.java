@@ -13,13 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
+import org.em4j.core.Execution;
 
 /** A fold over observations in memory: threads take fixed blocks from a counter; blocks merge in block order. */
 record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
     InMemory {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
-        }
         if (source.size() == 0) {
             throw new InvalidDataException("there are no observations");
         }
@@ -28,6 +26,25 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
     @Override
     public Observations<X> weighted(double[] weights) {
         return new InMemory<>(source.weighted(weights.clone()), threads);
+    }
+
+    @Override
+    public Observations<X> on(Execution execution) {
+        return new InMemory<>(source, execution.threads());
+    }
+
+    @Override
+    public double[] weights() {
+        double[] weights = new double[source.size()];
+        Source.Window<X> window = source.window();
+        int tile = Math.min(source.tile(), source.size());
+        for (int from = 0; from < weights.length; from += tile) {
+            Block<X> block = window.move(from, Math.min(tile, weights.length - from));
+            for (int i = 0; i < block.size(); i++) {
+                weights[from + i] = block.weight(i);
+            }
+        }
+        return weights;
     }
 
     @Override
@@ -223,60 +240,25 @@ record InMemory<X>(Source<X> source, int threads) implements Observations<X> {
         }
     }
 
-    /** Observations cut as another source cuts them, each with its label. */
-    record LabelledSource<X>(Source<X> source, int[] labels) implements Source<Labelled<X>> {
-        LabelledSource {
-            if (labels.length != source.size()) {
-                throw new InvalidDataException(labels.length + " labels for " + source.size() + " observations");
-            }
-        }
+    /** Observations that can be reached by position, and how they are best cut. */
+    interface Source<X> {
+        int size();
 
-        @Override
-        public int size() {
-            return source.size();
-        }
+        /** A copy with other weights. */
+        Source<X> weighted(double[] weights);
 
-        @Override
-        public Source<Labelled<X>> weighted(double[] weights) {
-            return new LabelledSource<>(source.weighted(weights), labels);
-        }
+        /** Most rows of a tile. */
+        int tile();
 
-        @Override
-        public int tile() {
-            return source.tile();
-        }
+        /** Rows of a block, a multiple of {@link #tile()}. It depends on the data alone, never on the threads. */
+        int block();
 
-        @Override
-        public int block() {
-            return source.block();
-        }
+        /** A thread's own moving window. */
+        Window<X> window();
 
-        @Override
-        public Window<Labelled<X>> window() {
-            Window<X> window = source.window();
-            return (from, size) -> new LabelledSlice<>(window.move(from, size), labels, from);
-        }
-
-        private record LabelledSlice<X>(Block<X> observations, int[] labels, int from) implements LabelledBlock<X> {
-            @Override
-            public int size() {
-                return observations.size();
-            }
-
-            @Override
-            public Labelled<X> get(int i) {
-                return new Labelled<>(observations.get(i), label(i));
-            }
-
-            @Override
-            public double weight(int i) {
-                return observations.weight(i);
-            }
-
-            @Override
-            public int label(int i) {
-                return labels[from + i];
-            }
+        /** A block that is moved along the data. */
+        interface Window<X> {
+            Block<X> move(int from, int size);
         }
     }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import org.em4j.core.Execution;
 
 /**
- * A data set that can be folded over: in memory, on threads, from a file, on a cluster.
+ * A data set that can be folded over: in memory, on threads, from a file, on a cluster. What is in memory is folded by the
+ * thread that asks, until {@link #on} gives it those of an execution.
  *
  * <p>The data are cut into fixed blocks, whatever the number of threads, and the blocks' results are merged in block
  * order: the same bits come out of any number of threads.
@@ -27,6 +29,11 @@ public interface Observations<X> {
 
     /** A copy with other weights {@code (n)}, none negative. */
     Observations<X> weighted(double[] weights);
+
+    /** A copy that is folded over by the threads of an execution: in these blocks, to these bits. Data elsewhere have threads of their own. */
+    default Observations<X> on(Execution execution) {
+        return this;
+    }
 
     /** What a function makes of each observation and its weight {@code (n)}, in the data's order. */
     default <T> List<T> collect(BiFunction<X, Double, T> of) {
@@ -68,11 +75,11 @@ public interface Observations<X> {
     static <X> Observations<X> of(List<X> list) {
         double[] ones = new double[list.size()];
         Arrays.fill(ones, 1);
-        return of(list, ones, 1);
+        return of(list, ones);
     }
 
-    /** The observations of a list with weights {@code (n)}, none negative, folded by {@code threads} threads. */
-    static <X> Observations<X> of(List<X> list, double[] weights, int threads) {
-        return new InMemory<>(new InMemory.ListSource<>(list, weights.clone()), threads);
+    /** The observations of a list with weights {@code (n)}, none negative. */
+    static <X> Observations<X> of(List<X> list, double[] weights) {
+        return new InMemory<>(new InMemory.ListSource<>(list, weights.clone()), 1);
     }
 }

@@ -1,14 +1,14 @@
 package org.em4j.core.data;
 
 /** Dense rows, cut so that a tile of them, and what the kernels make of it, stays in the first two caches. */
-record RowSource(Rows rows) implements Source<double[]> {
+record RowSource(Rows rows) implements InMemory.Source<double[]> {
     @Override
     public int size() {
         return rows.size();
     }
 
     @Override
-    public Source<double[]> weighted(double[] weights) {
+    public InMemory.Source<double[]> weighted(double[] weights) {
         return new RowSource(rows.weighted(weights));
     }
 
@@ -24,7 +24,7 @@ record RowSource(Rows rows) implements Source<double[]> {
     }
 
     @Override
-    public Window<double[]> window() {
+    public InMemory.Source.Window<double[]> window() {
         Tile tile = new Tile(Math.min(tile(), size()), rows.columns());
         return (from, size) -> tile.load(rows, from, size);
     }

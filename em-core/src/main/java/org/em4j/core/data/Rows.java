@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
+import org.em4j.core.Execution;
 
 /**
  * Dense observations: n rows of d finite numbers in one row-major array, with weights if wanted. NaN, for a value that
@@ -165,18 +166,14 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return rows;
     }
 
-    /** The rows as observations that {@code threads} threads fold over: in the same blocks, to the same bits. */
-    public Observations<double[]> threads(int threads) {
-        return threads == 1 ? this : new InMemory<>(new RowSource(this), threads);
+    @Override
+    public double[] weights() {
+        return folded.weights();
     }
 
-    /**
-     * The rows with labels {@code (n)}, {@link Labelled#UNKNOWN} for none, folded by {@code threads} threads.
-     *
-     * @throws InvalidDataException if there are not as many labels as rows
-     */
-    public Observations<Labelled<double[]>> labelled(int[] labels, int threads) {
-        return new InMemory<>(new InMemory.LabelledSource<>(new RowSource(this), labels.clone()), threads);
+    @Override
+    public Observations<double[]> on(Execution execution) {
+        return execution.threads() == 1 ? this : folded.on(execution);
     }
 
     @Override

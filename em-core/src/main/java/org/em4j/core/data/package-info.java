@@ -9,7 +9,7 @@
  *
  * <pre>{@code
  * Rows rows = Rows.of(new double[][] {{1, 2}, {3, 4}, {5, Double.NaN}}, Missing.LATENT);
- * Observations<double[]> onThreads = rows.weighted(new double[] {1, 1, 2}).threads(2);
+ * Observations<double[]> onThreads = rows.weighted(new double[] {1, 1, 2}).on(new Execution(2, 1));
  * Observations<String> words = Observations.of(List.of("any", "type"));
  * }</pre>
  */

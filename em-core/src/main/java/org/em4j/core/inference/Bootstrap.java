@@ -7,28 +7,31 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Execution;
 import org.em4j.core.Interruption;
-import org.em4j.core.Randomness;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Tasks;
 
 /**
  * Fits to data drawn again and again: what the estimates would have been on other samples (Efron 1979). Results are a
- * function of the seed, on any number of threads.
+ * function of an execution's seed, on any number of threads, each of which fits to one sample at a time.
  *
  * @param replicates how many samples
- * @param seed what they are a function of
- * @param threads how many are fitted at a time
+ * @param each told of each fit that has ended, by any thread
  */
-public record Bootstrap(int replicates, long seed, int threads) {
+public record Bootstrap(int replicates, Runnable each) {
     private static final double TAIL = 0.025;
 
     /** Two replicates at least. */
     public Bootstrap {
-        if (replicates < 2 || threads < 1) {
-            throw new IllegalArgumentException(
-                    "replicates are at least 2 and threads at least 1, not " + replicates + " and " + threads);
+        if (replicates < 2) {
+            throw new IllegalArgumentException("replicates are at least 2, not " + replicates);
         }
+    }
+
+    /** A bootstrap of a number of samples, of which nobody is told. */
+    public Bootstrap(int replicates) {
+        this(replicates, () -> {});
     }
 
     /** Counts {@code (n)} of a sample of size {@code round(Σ w)} with replacement: observation i with chance in {@code w_i}. */
@@ -52,8 +55,12 @@ public record Bootstrap(int replicates, long seed, int threads) {
      * @param refit draws a sample and fits it, best from the estimate on; called by several threads at a time
      * @throws CancellationException if the calling thread is interrupted
      */
-    public <P> List<Fit<P>> fits(Function<RandomGenerator, Fit<P>> refit) {
-        List<Fit<P>> fits = Tasks.run(0, replicates, threads, i -> refit.apply(Randomness.of(seed, i)));
+    public <P> List<Fit<P>> fits(Function<RandomGenerator, Fit<P>> refit, Execution execution) {
+        List<Fit<P>> fits = Tasks.run(0, replicates, execution.threads(), i -> {
+            Fit<P> fit = refit.apply(execution.random(i));
+            each.run();
+            return fit;
+        });
         Interruption.check();
         return fits;
     }
@@ -65,9 +72,13 @@ public record Bootstrap(int replicates, long seed, int threads) {
      * @throws NoInformationException if fewer than half did
      */
     public <P> StandardErrors standardErrors(
-            String method, P theta, Quantities<P> quantities, Function<RandomGenerator, Fit<P>> refit) {
+            String method,
+            P theta,
+            Quantities<P> quantities,
+            Function<RandomGenerator, Fit<P>> refit,
+            Execution execution) {
         List<double[]> values = new ArrayList<>();
-        for (Fit<P> fit : fits(refit)) {
+        for (Fit<P> fit : fits(refit, execution)) {
             if (fit.endedWell()) {
                 values.add(quantities.values().apply(fit.theta()));
             }

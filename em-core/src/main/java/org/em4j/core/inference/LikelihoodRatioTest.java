@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.Randomness;
+import org.em4j.core.Execution;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Tasks;
 
@@ -28,7 +28,8 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
             D data,
             Function<RandomGenerator, D> sample,
             Function<D, Fit<?>> smaller,
-            Function<D, Fit<?>> larger) {
+            Function<D, Fit<?>> larger,
+            Execution execution) {
         Function<D, Stream<Double>> statistic = d -> {
             Fit<?> null0 = smaller.apply(d);
             Fit<?> other = larger.apply(d);
@@ -44,10 +45,8 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
         List<Double> drawn = Tasks.run(
                         0,
                         bootstrap.replicates(),
-                        bootstrap.threads(),
-                        i -> statistic
-                                .apply(sample.apply(Randomness.of(bootstrap.seed(), i)))
-                                .toList())
+                        execution.threads(),
+                        i -> statistic.apply(sample.apply(execution.random(i))).toList())
                 .stream()
                 .flatMap(List::stream)
                 .toList();

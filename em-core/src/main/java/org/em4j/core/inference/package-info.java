@@ -1,17 +1,18 @@
 /**
- * How sure a fit is. {@link org.em4j.core.inference.Fitted} is a model as it was fitted, with its data and its
- * parameters; it gives standard errors by the information, the sandwich, the profile likelihood or a bootstrap, for
- * named {@link org.em4j.core.inference.Quantities} of theta. Models need a chart for it. Criteria and likelihood-ratio
- * tests between fits are here, too.
+ * How sure a fit is: standard errors by the information, the sandwich, the profile likelihood or a bootstrap, for named {@link
+ * org.em4j.core.inference.Quantities} of theta. A {@link org.em4j.core.estimate.Fitted} asks for them; models need a
+ * chart for it. Criteria and likelihood-ratio tests between fits are here, too.
  *
  * <p>API.
  *
  * <pre>{@code
  * Observations<Integer> counts = Observations.of(List.of(0, 1, 1, 2, 5, 6));
- * double rate = new Em().fit(new Poisson(), counts, 1.0).theta();
  * Quantities<Double> quantities = new Quantities<>(List.of("rate"), theta -> new double[] {theta});
- * StandardErrors errors = new Fitted<>(new Poisson(), counts, rate, quantities).information();
- * System.out.println(errors.estimates().get(0).standardError()); // sqrt(2.5 / 6)
+ * StandardErrors errors = new ModelEstimator<>(new Poisson(), random -> 1.0)
+ *         .fit(counts)
+ *         .report(quantities)
+ *         .bootstrap(new Bootstrap(200), new Em(), new Execution(2, 1));
+ * System.out.println(errors.estimates().get(0).lower());
  * }</pre>
  */
 @NullMarked

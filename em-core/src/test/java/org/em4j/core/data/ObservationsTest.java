@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.em4j.core.Execution;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class ObservationsTest {
 
     private static Observations<Integer> integers(int n, int threads) {
         double[] weights = IntStream.range(0, n).asDoubleStream().toArray();
-        return Observations.of(IntStream.range(0, n).boxed().toList(), weights, threads);
+        return Observations.of(IntStream.range(0, n).boxed().toList(), weights).on(new Execution(threads, 1));
     }
 
     /** All observations, in the order in which they come. */
@@ -75,7 +76,7 @@ class ObservationsTest {
         };
         double one = rows.fold(sum, Double::sum);
         for (int threads : new int[] {2, 3, 8}) {
-            assertEquals(one, rows.threads(threads).fold(sum, Double::sum));
+            assertEquals(one, rows.on(new Execution(threads, 1)).fold(sum, Double::sum));
         }
     }
 
@@ -100,7 +101,7 @@ class ObservationsTest {
     void rowsCarryTheirWeights() {
         double[] w = IntStream.range(0, 3000).asDoubleStream().toArray();
         Rows rows = Rows.wrap(new double[3000], 1).weighted(w);
-        assertEquals(Arrays.stream(w).boxed().toList(), weights(rows.threads(2)));
+        assertEquals(Arrays.stream(w).boxed().toList(), weights(rows.on(new Execution(2, 1))));
     }
 
     @Test
@@ -110,7 +111,7 @@ class ObservationsTest {
 
     @Test
     void weightsForOtherThanTheObservationsAreRefused() {
-        assertThrows(InvalidDataException.class, () -> Observations.of(List.of("a", "b"), new double[3], 1));
+        assertThrows(InvalidDataException.class, () -> Observations.of(List.of("a", "b"), new double[3]));
     }
 
     @Test

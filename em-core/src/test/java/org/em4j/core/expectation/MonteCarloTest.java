@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
 import org.em4j.core.estep.EStep;
@@ -75,7 +76,7 @@ class MonteCarloTest {
     private static double[] path(long seed, int threads) {
         double[] ones = new double[DATA.size()];
         Arrays.fill(ones, 1);
-        Observations<Double> data = Observations.of(DATA, ones, threads);
+        Observations<Double> data = Observations.of(DATA, ones).on(new Execution(threads, 1));
         Drawing model = new Drawing(seed);
         Theta theta = new Theta(1, 0);
         double[] path = new double[20];

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.em4j.core.Execution;
 import org.em4j.core.data.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.accelerate.Anderson;
@@ -33,7 +34,8 @@ class CancellationLaws {
     private record Interrupting<X>(Observations<X> data, int at, AtomicInteger blocks) implements Observations<X> {
         static <X> Interrupting<X> at(int block, List<X> list, int threads) {
             double[] ones = list.stream().mapToDouble(x -> 1).toArray();
-            return new Interrupting<>(Observations.of(list, ones, threads), block, new AtomicInteger());
+            return new Interrupting<>(
+                    Observations.of(list, ones).on(new Execution(threads, 1)), block, new AtomicInteger());
         }
 
         @Override

@@ -271,7 +271,7 @@ class EmTest {
     @Test
     void weightsThatLoseTheirDigitsAreRefused() {
         double[] tiny = {1e-320, 1e-320};
-        Fit<Double> fit = new Em().fit(new Exponential(), Observations.of(List.of(1.0, 2.0), tiny, 1), 1.0);
+        Fit<Double> fit = new Em().fit(new Exponential(), Observations.of(List.of(1.0, 2.0), tiny), 1.0);
         assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
         assertTrue(fit.describe().contains("multiply all weights"), fit.describe());
     }

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Observations;
+import org.em4j.core.estimate.ModelEstimator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.inference.Bootstrap;
-import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.core.mixture.gate.UnlabelledNoise;
@@ -150,14 +151,15 @@ class CapabilitiesTest {
         assertEquals(
                 "the model has no chart, which acceleration takes its steps in; override chart in the model",
                 e.getMessage());
-        var fitted = new Fitted<>(new Coins(), DATA, 0.5, new Quantities<>(List.of("p"), p -> new double[] {p}));
-        assertTrue(assertThrows(MissingCapabilityException.class, fitted::information)
+        var fitted = new ModelEstimator<>(new Coins(), random -> 0.5)
+                .fit(DATA)
+                .report(new Quantities<>(List.of("p"), p -> new double[] {p}));
+        assertTrue(assertThrows(MissingCapabilityException.class, fitted::standardErrors)
                 .getMessage()
                 .contains("override chart"));
         assertTrue(assertThrows(
                         MissingCapabilityException.class,
-                        () -> fitted.parametricBootstrap(
-                                new Bootstrap(2, 1, 1), (map, from) -> new Em().fit(map, from)))
+                        () -> fitted.parametricBootstrap(new Bootstrap(2), new Em(), new Execution()))
                 .getMessage()
                 .startsWith("Coins has no sampler, which a parametric bootstrap draws from"));
     }

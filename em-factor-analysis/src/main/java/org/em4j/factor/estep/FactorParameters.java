@@ -1,8 +1,12 @@
 package org.em4j.factor.estep;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
 import org.em4j.core.Equation;
+import org.em4j.core.inference.Quantities;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.Entries;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
@@ -255,5 +259,20 @@ public final class FactorParameters implements Serializable {
     /** The loadings themselves, flat {@code (d x q)}, not to be written to. */
     public double[] flatLoadings() {
         return loadings;
+    }
+
+    /** Loadings and uniquenesses by name. */
+    public Quantities<FactorParameters> quantities(List<String> columns) {
+        List<String> names = new ArrayList<>();
+        for (String column : columns) {
+            for (int a = 1; a <= q; a++) {
+                names.add("loading of " + column + " on factor " + a);
+            }
+        }
+        columns.forEach(column -> names.add("uniqueness of " + column));
+        return new Quantities<>(
+                names,
+                t -> DoubleStream.concat(Arrays.stream(t.loadings), Arrays.stream(t.uniquenesses))
+                        .toArray());
     }
 }

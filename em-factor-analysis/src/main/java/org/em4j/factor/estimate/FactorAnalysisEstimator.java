@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.em4j.core.data.Observations;
+import org.em4j.core.Execution;
+import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
+import org.em4j.core.estimate.Estimator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estep.LocalMaximum;
@@ -35,7 +38,8 @@ import org.em4j.factor.start.PrincipalAxes;
  * @param start where EM starts, if not from the principal axes
  */
 public record FactorAnalysisEstimator(
-        int factors, Heywood heywood, Restarts restarts, Em em, Optional<FactorParameters> start) {
+        int factors, Heywood heywood, Restarts restarts, Em em, Optional<FactorParameters> start)
+        implements Estimator<FactorSample, FactorEstimate> {
     /** What counts as improper where EM is alone, and nothing decides. */
     private static final double NEARLY_ZERO = 0.005;
 
@@ -49,7 +53,7 @@ public record FactorAnalysisEstimator(
 
     /** Ten starts, uniquenesses left to the likelihood, EM's default settings. */
     public FactorAnalysisEstimator(int factors) {
-        this(factors, new Heywood.Report(), new Restarts(10, 1), new Em(), Optional.empty());
+        this(factors, new Heywood.Report(), new Restarts(10), new Em(), Optional.empty());
     }
 
     /** A copy with another number of factors. */
@@ -78,52 +82,55 @@ public record FactorAnalysisEstimator(
     }
 
     /**
-     * Estimates from rows.
+     * Estimates from rows or moments; of rows with gaps, by full-information maximum likelihood.
      *
-     * @throws org.em4j.core.model.DegenerateException if columns do not vary, or a few are collinear
+     * @throws DegenerateException if columns do not vary, or a few are collinear
      */
-    public FactorEstimate fit(Observations<double[]> rows) {
-        return fit(rows, Moments.of(rows));
-    }
-
-    /** The estimate of rows whose moments are known already. */
-    public FactorEstimate fit(Observations<double[]> rows, Moments moments) {
-        LinearFactorModel model = model(moments);
-        if (isWide(moments.columns())) {
-            return wide(model, moments);
+    @Override
+    public FactorEstimate fit(FactorSample sample, Execution execution) {
+        LinearFactorModel model = model(sample.moments());
+        if (isWide(sample.moments().columns())) {
+            return wide(model, sample, execution);
         }
-        EmProblem<FactorParameters> map = MomentMap.of(model, rows, moments);
-        Correlations correlations = Correlations.of(moments);
-        boolean kept = map instanceof MomentMap; // or moments have lost what rows tell
-        double[][] root = kept ? correlations.root() : StreamingQr.ofCorrelations(rows, correlations);
-        return complete(model, moments, correlations, root, map);
+        Correlations correlations = Correlations.of(sample.moments());
+        return sample.hasGaps()
+                ? incomplete(model, correlations, sample, execution)
+                : complete(model, correlations, sample, execution);
     }
 
-    /** The estimate from moments alone, such as those of a covariance or a correlation matrix. */
+    /** Estimates from rows. */
+    public FactorEstimate fit(Rows rows, Execution execution) {
+        return fit(FactorSample.of(rows, execution), execution);
+    }
+
+    /** Estimates from rows, on one thread, from seed 1. */
+    public FactorEstimate fit(Rows rows) {
+        return fit(rows, new Execution());
+    }
+
+    /** Estimates from moments alone, such as those of a covariance or a correlation matrix, from seed 1. */
     public FactorEstimate fit(Moments moments) {
-        LinearFactorModel model = model(moments);
-        if (isWide(moments.columns())) {
-            return wide(model, moments);
-        }
-        Correlations correlations = Correlations.of(moments);
-        return complete(model, moments, correlations, correlations.root(), new MomentMap(model, moments));
+        return fit(FactorSample.of(moments));
     }
 
     private FactorEstimate complete(
-            LinearFactorModel model,
-            Moments moments,
-            Correlations correlations,
-            double[][] root,
-            EmProblem<FactorParameters> map) {
+            LinearFactorModel model, Correlations correlations, FactorSample sample, Execution execution) {
+        EmProblem<FactorParameters> map = sample.map(model, execution);
+        boolean kept = map instanceof MomentMap; // or moments have lost what rows tell
+        double[][] root = kept
+                ? correlations.root()
+                : StreamingQr.ofCorrelations(sample.rows().orElseThrow().on(execution), correlations);
         return new FactorSearch(
                         this,
                         model,
+                        sample,
+                        execution,
                         correlations,
                         map,
                         profile(correlations, root),
                         "Newton's method on the profile likelihood",
                         Optional.empty())
-                .from(start(model, moments));
+                .from(start(model, sample.moments()));
     }
 
     /** The climb of complete data. */
@@ -135,44 +142,38 @@ public record FactorAnalysisEstimator(
         return theta -> search.summit(theta, correlations);
     }
 
-    /**
-     * Full-information maximum likelihood, from rows with gaps.
-     *
-     * @param moments to start from, such as those of {@link ReferenceModels}
-     */
-    public FactorEstimate ofIncomplete(Observations<double[]> rows, Moments moments) {
-        LinearFactorModel model = model(moments);
-        Correlations correlations = Correlations.of(moments);
-        EmProblem<FactorParameters> map = EmProblem.of(model, rows);
-        if (isWide(moments.columns())) {
-            return unsearched(model, correlations, em.fit(map, start(model, moments)));
-        }
+    private FactorEstimate incomplete(
+            LinearFactorModel model, Correlations correlations, FactorSample sample, Execution execution) {
         double prior = heywood instanceof Heywood.Prior p ? p.rows() : 0;
-        ObservedLikelihood likelihood = ObservedLikelihood.of(rows, correlations, factors, prior);
+        ObservedLikelihood likelihood =
+                ObservedLikelihood.of(sample.rows().orElseThrow().on(execution), correlations, factors, prior);
         return new FactorSearch(
                         this,
                         model,
+                        sample,
+                        execution,
                         correlations,
-                        map,
+                        sample.map(model, execution),
                         new ObservedSearch(likelihood, heywood.least())::from,
                         "a quasi-Newton method on the likelihood of what is observed",
                         Optional.of(profile(correlations, correlations.root())))
-                .from(start(model, moments));
+                .from(start(model, sample.moments()));
     }
 
-    private FactorEstimate wide(LinearFactorModel model, Moments moments) {
-        EcmeMap map = new EcmeMap(new MomentMap(model, moments));
-        return unsearched(model, Correlations.of(moments), em.fit(map, start(model, moments)));
-    }
-
-    private FactorEstimate unsearched(LinearFactorModel model, Correlations correlations, Fit<FactorParameters> fit) {
+    /** EM alone; of moments it takes longer steps. */
+    private FactorEstimate wide(LinearFactorModel model, FactorSample sample, Execution execution) {
+        Moments moments = sample.moments();
+        EmProblem<FactorParameters> map =
+                sample.hasGaps() ? sample.map(model, execution) : new EcmeMap(new MomentMap(model, moments));
+        Correlations correlations = Correlations.of(moments);
+        Fit<FactorParameters> fit = em.fit(map, start(model, moments));
         double[] parts = correlations.uniquenesses(fit.theta());
         double low = Math.max(NEARLY_ZERO, heywood.least() * (1 + AT_BOUND));
         List<Integer> improper = IntStream.range(0, parts.length)
                 .filter(j -> parts[j] < low)
                 .boxed()
                 .toList();
-        return new FactorEstimate(model, fit, 1, List.of(), improper);
+        return new FactorEstimate(sample.fitted(model, fit, execution), 1, List.of(), improper);
     }
 
     private LinearFactorModel model(Moments moments) {

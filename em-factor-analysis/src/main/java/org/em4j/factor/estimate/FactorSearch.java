@@ -9,8 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Execution;
 import org.em4j.core.Interruption;
-import org.em4j.core.Randomness;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmProblem;
@@ -32,6 +32,8 @@ import org.em4j.factor.start.PrincipalAxes;
  *
  * @param settings what was asked for
  * @param model what is fitted
+ * @param sample what to
+ * @param execution from whose seed random starts are drawn
  * @param correlations that the data have
  * @param map EM, in the units of the data
  * @param climb the faster method: from parameters to the maximum uphill of them, on the scale of correlations
@@ -41,6 +43,8 @@ import org.em4j.factor.start.PrincipalAxes;
 record FactorSearch(
         FactorAnalysisEstimator settings,
         LinearFactorModel model,
+        FactorSample sample,
+        Execution execution,
         Correlations correlations,
         EmProblem<FactorParameters> map,
         Function<FactorParameters, LocalMaximum> climb,
@@ -80,7 +84,7 @@ record FactorSearch(
         Fit<FactorParameters> fit = untilItCrawls().fit(map, start);
         boolean cutShort = fit instanceof Fit.BudgetSpent && fit.trace().iterations() < SHORT;
         if (!fit.endedWell() || cutShort) {
-            return new FactorEstimate(model, fit, 1, List.of(), List.of());
+            return estimate(fit, 1, List.of(), List.of());
         }
         int d = correlations.columns();
         if (Identification.degreesOfFreedom(d, settings.factors()) < 0) {
@@ -91,7 +95,7 @@ record FactorSearch(
             Interruption.check();
             return named(fit, found);
         } catch (CancellationException e) {
-            return new FactorEstimate(model, new Fit.Cancelled<>(fit.theta(), fit.trace()), 1, List.of(), List.of());
+            return estimate(new Fit.Cancelled<>(fit.theta(), fit.trace()), 1, List.of(), List.of());
         }
     }
 
@@ -112,7 +116,7 @@ record FactorSearch(
     private List<LocalMaximum> found(FactorParameters theta) {
         List<LocalMaximum> found = new ArrayList<>(List.of(climb.apply(correlations.standardised(theta))));
         List<FactorParameters> edges = new ArrayList<>();
-        RandomGenerator random = Randomness.of(settings.restarts().seed());
+        RandomGenerator random = execution.random();
         int d = correlations.columns();
         double[] left = correlations.left();
         double[] parts = correlations.uniquenesses(theta);
@@ -215,8 +219,7 @@ record FactorSearch(
                                     + " factors")
                     .columns(best.edge());
             Fit<FactorParameters> there = continued(fit, best, settings.em().maxIterations(0));
-            return new FactorEstimate(
-                    model, new Fit.Degenerate<>(there.theta(), there.trace(), why), starts, maxima, best.edge());
+            return estimate(new Fit.Degenerate<>(there.theta(), there.trace(), why), starts, maxima, best.edge());
         }
         if (!best.flat().isEmpty()) {
             boolean one = best.flat().size() == 1;
@@ -225,12 +228,13 @@ record FactorSearch(
                     + " can change" + (one ? "" : " together") + ", and the likelihood stays the same";
             return unidentified(fit, cause, best.flat(), found);
         }
-        return new FactorEstimate(
-                model,
-                fit instanceof Fit.Converged ? continued(fit, best, rest(fit)) : fit,
-                starts,
-                maxima,
-                best.edge());
+        return estimate(
+                fit instanceof Fit.Converged ? continued(fit, best, rest(fit)) : fit, starts, maxima, best.edge());
+    }
+
+    private FactorEstimate estimate(
+            Fit<FactorParameters> fit, int starts, List<Double> maxima, List<Integer> improper) {
+        return new FactorEstimate(sample.fitted(model, fit, execution), starts, maxima, improper);
     }
 
     /** EM with what is left of its budget, or what it takes to see that it has arrived. */
@@ -242,8 +246,7 @@ record FactorSearch(
     private FactorEstimate unidentified(
             Fit<FactorParameters> fit, String cause, List<Integer> columns, List<LocalMaximum> found) {
         Degeneracy why = Degeneracy.of(cause, "use fewer factors").columns(columns);
-        return new FactorEstimate(
-                model,
+        return estimate(
                 new Fit.Degenerate<>(fit.theta(), fit.trace(), why),
                 Math.max(1, found.size()),
                 heights(found),

@@ -10,7 +10,8 @@
  * <pre>{@code
  * Rows tests = Table.read(Path.of("data/holzinger_swineford.csv"), List.of("x1", "x2", "x3", "x4", "x5", "x6")).rows();
  * FactorEstimate estimate = new FactorAnalysisEstimator(2).heywood(new Heywood.Bound(0.005)).fit(tests);
- * System.out.println(estimate.fit().describe());
+ * System.out.println(estimate.fit().describe() + ", BIC " + estimate.fitted().criteria().bic());
+ * var components = new ProbabilisticPcaEstimator(2).fit(tests);
  * }</pre>
  */
 @NullMarked

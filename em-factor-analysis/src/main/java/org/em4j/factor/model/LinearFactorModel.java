@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.em4j.core.Equation;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Pattern;
-import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.fit.EmProblem;
@@ -134,12 +133,6 @@ public sealed interface LinearFactorModel
                     "the covariance of (z; x) is singular to working precision",
                     "leave out the column whose uniqueness is nearly zero, or use fewer factors"));
         }
-    }
-
-    /** EM for this model on rows, folded by threads: on their moments where these say all that the rows do. */
-    default EmProblem<FactorParameters> map(Rows rows, int threads) {
-        Observations<double[]> data = rows.threads(threads);
-        return rows.gaps() > 0 ? EmProblem.of(this, data) : map(data, Moments.of(rows));
     }
 
     /**

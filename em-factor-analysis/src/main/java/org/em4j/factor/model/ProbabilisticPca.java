@@ -2,10 +2,7 @@ package org.em4j.factor.model;
 
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
-import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Fit;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
@@ -25,13 +22,6 @@ public record ProbabilisticPca(int d, int q) implements LinearFactorModel {
             throw new IllegalArgumentException(
                     "probabilistic PCA has at least one factor and fewer than columns, not " + q + " of " + d);
         }
-    }
-
-    /** Fits q factors to rows: the closed form, which EM then confirms. */
-    public static Fit<FactorParameters> fit(int q, Rows rows) {
-        Moments moments = Moments.of(rows);
-        ProbabilisticPca model = new ProbabilisticPca(rows.columns(), q);
-        return new Em().fit(model.map(rows, moments), model.solve(moments));
     }
 
     /** Parameters with a noise variance in place of uniquenesses; mean {@code (d)}, loadings {@code (d x q)}. */

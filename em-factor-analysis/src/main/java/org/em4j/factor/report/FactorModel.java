@@ -1,10 +1,8 @@
 package org.em4j.factor.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Observations;
@@ -20,7 +18,6 @@ import org.em4j.core.model.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.factor.estep.FactorConditional;
 import org.em4j.factor.estep.FactorParameters;
-import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.factor.model.LinearFactorModel;
 
@@ -37,11 +34,6 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
     /** Factor analysis at given parameters. */
     public FactorModel(FactorParameters theta) {
         this(new FactorAnalysis(theta.columns(), theta.factors()), theta);
-    }
-
-    /** Fits q factors to rows, with the default settings of {@link FactorAnalysisEstimator}. */
-    public static Fit<FactorParameters> fit(int q, Rows rows) {
-        return new FactorAnalysisEstimator(q).fit(rows).fit();
     }
 
     /** Regression scores {@code E[z | x]} {@code (n x q)}. */
@@ -125,17 +117,7 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
 
     /** Loadings and uniquenesses by name. */
     public Quantities<FactorParameters> quantities(List<String> columns) {
-        List<String> names = new ArrayList<>();
-        for (String column : columns) {
-            for (int a = 1; a <= theta.factors(); a++) {
-                names.add("loading of " + column + " on factor " + a);
-            }
-        }
-        columns.forEach(column -> names.add("uniqueness of " + column));
-        return new Quantities<>(
-                names,
-                t -> DoubleStream.concat(Arrays.stream(t.flatLoadings()), Arrays.stream(t.uniquenesses()))
-                        .toArray());
+        return theta.quantities(columns);
     }
 
     /** A page of text on a fit to rows: how it ended, how good it is, loadings and uniquenesses. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.em4j.core.Execution;
 import org.em4j.core.TextTable;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.inference.InformationCriteria;
@@ -49,27 +50,35 @@ public record FactorSolution(
         CORRELATION
     }
 
-    /** The solution of an estimate on the moments it was made from. */
+    /** The solution of an estimate on the moments it was made from; rotated from seed 1. */
     public static FactorSolution of(FactorEstimate estimate, Moments data, Input input, Optional<Rotation> rotation) {
         try {
-            return of(estimate, data, input, Optional.of(ReferenceModels.of(data)), rotation);
+            return of(estimate, data, input, Optional.of(ReferenceModels.of(data)), rotation, new Execution());
         } catch (NotPositiveDefiniteException e) {
-            return of(estimate, data, input, Optional.empty(), rotation);
+            return of(estimate, data, input, Optional.empty(), rotation, new Execution());
         }
     }
 
     /**
      * The solution of an estimate on the moments it was made from, tested against reference models, if there are any.
+     *
+     * @param execution from whose seed the starts of a rotation are drawn
      */
     public static FactorSolution of(
             FactorEstimate estimate,
             Moments data,
             Input input,
             Optional<ReferenceModels> saturated,
-            Optional<Rotation> rotation) {
+            Optional<Rotation> rotation,
+            Execution execution) {
         double[][] loadings = standardised(estimate.theta());
         return new FactorSolution(
-                estimate, data, input, loadings, rotation.map(r -> r.of(loadings)), statistics(estimate, saturated));
+                estimate,
+                data,
+                input,
+                loadings,
+                rotation.map(r -> r.rotate(loadings, execution)),
+                statistics(estimate, saturated));
     }
 
     /** Loadings on the scale of correlations {@code (d x q)}. */
@@ -181,7 +190,7 @@ public record FactorSolution(
      * oblique one; uniquenesses, in the units of the data.
      */
     public Quantities<FactorParameters> quantities(List<String> columns) {
-        Quantities<FactorParameters> plain = new FactorModel(estimate.model(), theta()).quantities(columns);
+        Quantities<FactorParameters> plain = theta().quantities(columns);
         return rotated.map(r -> new RotatedQuantities(r, columns).addedTo(plain))
                 .orElse(plain);
     }

@@ -8,7 +8,7 @@
  *
  * <pre>{@code
  * Rows iris = Table.read(Path.of("data/iris.csv")).rows();
- * FactorModel model = new FactorModel(FactorModel.fit(1, iris).theta());
+ * FactorModel model = new FactorModel(new FactorAnalysisEstimator(1).fit(iris).theta());
  * double[][] scores = model.scores(iris);
  * double[][] reconstructed = model.reconstruct(iris);
  * }</pre>

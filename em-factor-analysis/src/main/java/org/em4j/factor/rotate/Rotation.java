@@ -11,7 +11,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.em4j.core.Randomness;
+import org.em4j.core.Execution;
 import org.em4j.core.fit.search.Restarts;
 
 /**
@@ -42,7 +42,7 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
     /** A part of the loadings that is smaller is rounding. */
     private static final double DEPENDENT = 1e-12;
 
-    private static final Restarts STARTS = new Restarts(20, 1);
+    private static final Restarts STARTS = new Restarts(20);
 
     /** Varimax with Kaiser's weighting, as R's factanal. */
     public static final Rotation VARIMAX =
@@ -62,7 +62,7 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
 
     /** Geomin with epsilon 0.01. */
     public static final Rotation GEOMIN =
-            new Rotation("geomin", new RotationCriterion.Geomin(0.01), Weighting.RAW, 0, new Restarts(50, 1));
+            new Rotation("geomin", new RotationCriterion.Geomin(0.01), Weighting.RAW, 0, new Restarts(50));
 
     /** All rotations that have a name. */
     public static List<Rotation> all() {
@@ -84,14 +84,19 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
         return criterion.oblique() || promax > 0;
     }
 
-    /** Rotates loadings {@code (d x q)} on the scale of correlations. */
-    public RotatedLoadings of(double[][] loadings) {
+    /** Rotates loadings {@code (d x q)} on the scale of correlations, from seed 1. */
+    public RotatedLoadings rotate(double[][] loadings) {
+        return rotate(loadings, new Execution());
+    }
+
+    /** Rotates loadings {@code (d x q)} on the scale of correlations; random starts are drawn from an execution's seed. */
+    public RotatedLoadings rotate(double[][] loadings, Execution execution) {
         int q = loadings[0].length;
         RealMatrix a = new Array2DRowRealMatrix(loadings);
         RealMatrix weighted = scaled(a, lengths(loadings));
         GradientProjection descent = new GradientProjection(criterion, weighted);
         List<GradientProjection.End> ends = new ArrayList<>();
-        RandomGenerator random = Randomness.of(restarts.seed());
+        RandomGenerator random = execution.random();
         for (int run = 0; run < (q == 1 ? 1 : restarts.runs()); run++) {
             ends.add(descent.from(run == 0 ? MatrixUtils.createRealIdentityMatrix(q) : random(q, random)));
         }

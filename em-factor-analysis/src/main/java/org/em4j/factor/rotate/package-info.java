@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * double[][] loadings = {{0.8, 0.3}, {0.7, 0.4}, {0.3, 0.8}, {0.2, 0.7}};
- * RotatedLoadings simple = Rotation.VARIMAX.of(loadings);
+ * RotatedLoadings simple = Rotation.VARIMAX.rotate(loadings);
  * System.out.println(Arrays.deepToString(simple.loadings()));
  * }</pre>
  */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.em4j.core.Execution;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -21,6 +22,7 @@ import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Identification;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.FactorSample;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.report.FactorSolution;
 import org.em4j.factor.report.FitStatistics;
@@ -129,12 +131,14 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
      * @throws DegenerateException if columns do not vary
      */
     public static FactorSelection select(
-            FactorAnalysisEstimator estimation, int most, Moments data, FactorSolution.Input input) {
+            FactorAnalysisEstimator estimation,
+            int most,
+            Moments data,
+            FactorSolution.Input input,
+            Execution execution) {
+        FactorSample sample = FactorSample.of(data);
         return new Search(data, input, saturated(data))
-                .of(
-                        q -> estimation.factors(q).fit(data),
-                        most,
-                        ParallelAnalysis.run(data, estimation.restarts().seed()));
+                .of(q -> estimation.factors(q).fit(sample, execution), most, ParallelAnalysis.run(data, execution));
     }
 
     /**
@@ -144,16 +148,18 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
      * @throws DegenerateException if columns do not vary
      */
     public static FactorSelection ofIncomplete(
-            FactorAnalysisEstimator estimation, int most, Rows rows, Optional<ReferenceModels> saturated) {
+            FactorAnalysisEstimator estimation,
+            int most,
+            Rows rows,
+            Optional<ReferenceModels> saturated,
+            Execution execution) {
         Moments data = saturated.map(ReferenceModels::moments).orElseGet(() -> MeanImputedMoments.of(rows));
+        FactorSample sample = FactorSample.of(rows, data);
         return new Search(data, FactorSolution.Input.DATA, saturated)
                 .of(
-                        q -> estimation.factors(q).ofIncomplete(rows, data),
+                        q -> estimation.factors(q).fit(sample, execution),
                         most,
-                        ParallelAnalysis.run(
-                                data,
-                                CovarianceCoverage.of(rows).together(),
-                                estimation.restarts().seed()));
+                        ParallelAnalysis.run(data, CovarianceCoverage.of(rows).together(), execution));
     }
 
     private static Optional<ReferenceModels> saturated(Moments data) {

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
-import org.em4j.core.Randomness;
+import org.em4j.core.Execution;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.factor.start.Correlations;
@@ -27,15 +27,15 @@ public record ParallelAnalysis(double[] eigenvalues, double[] means, double[] qu
     private static final int MOST = 4_000;
     private static final double QUANTILE = 0.95;
 
-    /** Of sample moments; the noise is a function of the seed, and costs the same for any number of rows, fewer than columns too. */
-    public static ParallelAnalysis run(Moments data, long seed) {
-        return run(data, data.weight(), seed);
+    /** Of sample moments; the noise is a function of an execution's seed, and costs the same for any number of rows, fewer than columns too. */
+    public static ParallelAnalysis run(Moments data, Execution execution) {
+        return run(data, data.weight(), execution);
     }
 
     /** Of moments beside noise of another number of rows: where values are missing, of those that hold both of two columns. */
-    public static ParallelAnalysis run(Moments data, double rows, long seed) {
+    public static ParallelAnalysis run(Moments data, double rows, Execution execution) {
         int d = data.columns();
-        RandomGenerator random = Randomness.of(seed);
+        RandomGenerator random = execution.random();
         int replicates = (int) Math.max(REPLICATES, Math.min(MOST, OPERATIONS / Math.pow(d, 3)));
         double[][] noise = new double[d][replicates];
         for (int r = 0; r < replicates; r++) {

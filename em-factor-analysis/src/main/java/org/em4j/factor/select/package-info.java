@@ -6,8 +6,8 @@
  *
  * <pre>{@code
  * Rows iris = Table.read(Path.of("data/iris.csv")).rows();
- * FactorSelection selection =
- *         FactorSelection.select(new FactorAnalysisEstimator(1), 1, Moments.of(iris), FactorSolution.Input.DATA);
+ * FactorSelection selection = FactorSelection.select(
+ *         new FactorAnalysisEstimator(1), 1, Moments.of(iris), FactorSolution.Input.DATA, new Execution());
  * System.out.println("BIC: " + selection.byBic() + ", parallel analysis: " + selection.byParallelAnalysis());
  * }</pre>
  */

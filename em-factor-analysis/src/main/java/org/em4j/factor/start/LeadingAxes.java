@@ -15,6 +15,9 @@ import org.em4j.factor.estep.FactorConditional;
  * @param axes orthonormal, flat {@code (q x d)}
  */
 public record LeadingAxes(double[] values, double[] axes) {
+    /** What the first subspace is drawn from: a constant of the method. */
+    private static final long SUBSPACE = 1;
+
     /** Powers of the matrix that a random subspace needs for a start. */
     private static final int SWEEPS = 3;
 
@@ -36,9 +39,12 @@ public record LeadingAxes(double[] values, double[] axes) {
         return new LeadingAxes(ritz.values(), axes);
     }
 
-    /** Of the whole space, roughly: a random subspace, multiplied by the matrix a few times. */
+    /**
+     * Of the whole space, roughly: a subspace multiplied by the matrix a few times. Any subspace that no axis is orthogonal to will do;
+     * this one is always the same, so that EM's start is a function of the data alone.
+     */
     static LeadingAxes roughly(int d, int q, UnaryOperator<double[]> matrix) {
-        RandomGenerator random = Randomness.of(1);
+        RandomGenerator random = Randomness.of(SUBSPACE);
         double[] rows = new double[q * d];
         Arrays.setAll(rows, i -> random.nextGaussian());
         for (int sweep = 0; sweep < SWEEPS; sweep++) {

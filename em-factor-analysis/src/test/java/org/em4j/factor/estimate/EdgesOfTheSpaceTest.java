@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -49,7 +50,7 @@ class EdgesOfTheSpaceTest {
         Rows rows = rows(name);
         return rows.gaps() == 0
                 ? new FactorAnalysisEstimator(factors).fit(rows)
-                : new FactorAnalysisEstimator(factors).ofIncomplete(rows, MeanImputedMoments.of(rows));
+                : new FactorAnalysisEstimator(factors).fit(FactorSample.of(rows, MeanImputedMoments.of(rows)));
     }
 
     /** Suprema by R's factanal, lower 1e-8, 40 starts; with gaps by an own likelihood under L-BFGS-B. */
@@ -113,7 +114,7 @@ class EdgesOfTheSpaceTest {
         double[][] loadings = new double[5][];
         Arrays.setAll(loadings, j -> new double[] {0.8 - 0.1 * j, other * (0.8 - 0.1 * j)});
         for (Rotation rotation : Rotation.all()) {
-            double[][] rotated = rotation.of(loadings).loadings();
+            double[][] rotated = rotation.rotate(loadings).loadings();
             assertTrue(
                     Arrays.stream(rotated).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite), rotation::name);
         }
@@ -123,9 +124,9 @@ class EdgesOfTheSpaceTest {
     void communalitiesAreNeverAboveOne() {
         Rows rows = rows("fiml-communality-above-one");
         Moments moments = MeanImputedMoments.of(rows);
-        FactorEstimate estimate = new FactorAnalysisEstimator(1).ofIncomplete(rows, moments);
-        FactorSolution solution =
-                FactorSolution.of(estimate, moments, FactorSolution.Input.DATA, Optional.empty(), Optional.empty());
+        FactorEstimate estimate = new FactorAnalysisEstimator(1).fit(FactorSample.of(rows, moments));
+        FactorSolution solution = FactorSolution.of(
+                estimate, moments, FactorSolution.Input.DATA, Optional.empty(), Optional.empty(), new Execution());
         for (int j = 0; j < rows.columns(); j++) {
             assertEquals(1, solution.communalities()[j] + solution.uniquenesses()[j], 1e-12);
         }
@@ -135,7 +136,9 @@ class EdgesOfTheSpaceTest {
     @ParameterizedTest
     @CsvSource({"1, -1530.508996, 18.136832", "2, -1288.770673, 0.515028"})
     void aColumnThatVariesMuchIsNoReasonToRefuse(int factors, double logLikelihood, double noise) {
-        Fit<FactorParameters> fit = ProbabilisticPca.fit(factors, rows("ppca-mixed-units-refused"));
+        Fit<FactorParameters> fit = new ProbabilisticPcaEstimator(factors)
+                .fit(rows("ppca-mixed-units-refused"))
+                .fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         assertEquals(logLikelihood, fit.trace().last().logLikelihood(), 1e-6);
         assertEquals(noise, ProbabilisticPca.noiseVariance(fit.theta()), 1e-6);
@@ -164,11 +167,12 @@ class EdgesOfTheSpaceTest {
         Rows rows = Table.read(DATA.resolve("iris.csv")).rows();
         SharedFactors family = new SharedFactors(
                 Restrained.of(new FactorAnalysis(4, 1), new Heywood.Bound(0.05), Moments.of(rows)), java.util.Set.of());
-        Optima<MixtureParameters<FactorParameters>> found = new Restarts(5, 3)
+        Optima<MixtureParameters<FactorParameters>> found = new Restarts(5)
                 .search(
                         ClusteredStart.of(family, 2, rows),
                         new Em().accelerate(new Anderson()),
-                        (em, start) -> em.fit(family.mixture(2), rows, start));
+                        (em, start) -> em.fit(family.mixture(2), rows, start),
+                        new Execution(1, 3));
         assertEquals(0, found.failed());
         assertInstanceOf(Fit.Converged.class, found.best(), found.best()::describe);
     }

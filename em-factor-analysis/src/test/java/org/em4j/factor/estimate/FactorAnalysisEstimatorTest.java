@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
@@ -212,8 +213,9 @@ class FactorAnalysisEstimatorTest {
         };
         Moments moments = Moments.of(counted);
         int before = readings.get();
-        Fit<FactorParameters> fit =
-                new FactorAnalysisEstimator(3).fit(counted, moments).fit();
+        Fit<FactorParameters> fit = new FactorAnalysisEstimator(3)
+                .fit(new FactorSample(moments, Optional.of(counted), false))
+                .fit();
         assertTrue(fit.trace().iterations() > 10);
         assertEquals(before, readings.get());
     }

@@ -24,6 +24,8 @@ import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.FactorSample;
+import org.em4j.factor.estimate.ProbabilisticPcaEstimator;
 import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.factor.model.LinearFactorModel;
 import org.em4j.factor.model.ProbabilisticPca;
@@ -134,8 +136,8 @@ class FactorMixtureLawTest {
         Rows once = Rows.of(x, Missing.LATENT);
         Moments moments = MeanImputedMoments.of(once);
         FactorAnalysisEstimator estimation =
-                new FactorAnalysisEstimator(q).heywood(policy).restarts(new Restarts(1, 1));
-        FactorEstimate expected = gaps ? estimation.ofIncomplete(once, moments) : estimation.fit(once);
+                new FactorAnalysisEstimator(q).heywood(policy).restarts(new Restarts(1));
+        FactorEstimate expected = estimation.fit(FactorSample.of(once, gaps ? moments : Moments.of(once)));
 
         Rows twice = Rows.of(doubled(x), Missing.LATENT);
         SharedFactors family =
@@ -195,7 +197,7 @@ class FactorMixtureLawTest {
     void isotropicNoiseEndsAtTheClosedForm(int seed, Set<SharedFactors.Part> shared) {
         double[][] x = rows(seed, false);
         int d = x[0].length;
-        Fit<FactorParameters> expected = ProbabilisticPca.fit(2, Rows.of(x));
+        Fit<FactorParameters> expected = new ProbabilisticPcaEstimator(2).fit(Rows.of(x)).fit();
         FactorMixtureFit found =
                 found(new SharedFactors(new ProbabilisticPca(d, 2), shared), Rows.of(doubled(x)), seed);
         assertInstanceOf(Fit.Converged.class, found.fit(), found.fit()::describe);

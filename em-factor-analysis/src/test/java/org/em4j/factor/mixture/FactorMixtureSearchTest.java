@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -35,11 +36,12 @@ class FactorMixtureSearchTest {
     private static FactorMixtureFit fit(int components, Heywood heywood) {
         LinearFactorModel component = Restrained.of(new FactorAnalysis(4, 1), heywood, Moments.of(IRIS));
         SharedFactors family = new SharedFactors(component, Set.of());
-        Fit<MixtureParameters<FactorParameters>> em = new Restarts(3, 1)
+        Fit<MixtureParameters<FactorParameters>> em = new Restarts(3)
                 .search(
                         ClusteredStart.of(family, components, IRIS),
                         new Em().maxIterations(2000),
-                        (e, start) -> e.fit(family.mixture(components), IRIS, start))
+                        (e, start) -> e.fit(family.mixture(components), IRIS, start),
+                        new Execution())
                 .best();
         return new FactorMixtureSearch(family, IRIS, new Em()).decide(em);
     }

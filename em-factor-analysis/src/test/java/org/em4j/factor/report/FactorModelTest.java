@@ -23,6 +23,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.FactorPosterior;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.mixture.FactorMixture;
 import org.em4j.factor.model.FactorAnalysis;
 import org.em4j.factor.model.MomentMap;
@@ -36,14 +37,17 @@ class FactorModelTest {
             Table.read(Path.of("..", "data", "holzinger_swineford.csv"), TESTS).rows();
 
     private static FactorModel fitted(int q) {
-        Fit<FactorParameters> fit = FactorModel.fit(q, ROWS);
+        Fit<FactorParameters> fit = new FactorAnalysisEstimator(q).fit(ROWS).fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         return new FactorModel(fit.theta());
     }
 
     @Test
     void theDefaultFitReachesTheLogLikelihoodOfIndependentSoftware() {
-        assertEquals(-3851.224245419851, FactorModel.fit(1, ROWS).trace().last().logLikelihood(), 1e-6 * 3851);
+        assertEquals(
+                -3851.224245419851,
+                new FactorAnalysisEstimator(1).fit(ROWS).fit().trace().last().logLikelihood(),
+                1e-6 * 3851);
     }
 
     @Test
@@ -142,7 +146,9 @@ class FactorModelTest {
         for (double[] row : x) {
             row[4] = 2.5;
         }
-        DegenerateException e = assertThrows(DegenerateException.class, () -> FactorModel.fit(1, Rows.of(x)));
+        DegenerateException e = assertThrows(
+                DegenerateException.class,
+                () -> new FactorAnalysisEstimator(1).fit(Rows.of(x)).fit());
         assertEquals("column 5 does not vary; leave that column out", e.getMessage());
     }
 
@@ -152,14 +158,16 @@ class FactorModelTest {
         for (double[] row : x) {
             row[7] = 3 - 2 * row[2];
         }
-        DegenerateException e = assertThrows(DegenerateException.class, () -> FactorModel.fit(1, Rows.of(x)));
+        DegenerateException e = assertThrows(
+                DegenerateException.class,
+                () -> new FactorAnalysisEstimator(1).fit(Rows.of(x)).fit());
         assertTrue(e.getMessage().startsWith("columns 3 and 8 are the same but for scale"), e.getMessage());
     }
 
     @Test
     void aVanishingUniquenessIsCalledByItsName() {
         Rows iris = Table.read(Path.of("..", "data", "iris.csv")).rows();
-        Fit<FactorParameters> fit = FactorModel.fit(1, iris);
+        Fit<FactorParameters> fit = new FactorAnalysisEstimator(1).fit(iris).fit();
         String summary = new FactorModel(fit.theta()).summary(fit, iris, List.of("a", "b", "c", "d"));
         assertTrue(summary.contains("column \"c\" has almost no uniqueness left (a Heywood case)"), summary);
     }
@@ -173,7 +181,7 @@ class FactorModelTest {
         Rows rows = Rows.of(y);
         EmProblem<FactorParameters> map = new FactorAnalysis(9, 1).map(rows, Moments.of(rows));
         assertTrue(!(map instanceof MomentMap), "moments have lost what rows still tell");
-        Fit<FactorParameters> fit = FactorModel.fit(1, rows);
+        Fit<FactorParameters> fit = new FactorAnalysisEstimator(1).fit(rows).fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
     }
 }

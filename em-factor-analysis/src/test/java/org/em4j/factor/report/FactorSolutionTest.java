@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
@@ -22,6 +23,7 @@ import org.em4j.core.fit.search.Restarts;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.FactorSample;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.start.MeanImputedMoments;
 import org.em4j.io.Columns;
@@ -34,7 +36,12 @@ class FactorSolutionTest {
 
     private static FactorSolution solution(Moments moments, FactorEstimate estimate) {
         return FactorSolution.of(
-                estimate, moments, FactorSolution.Input.DATA, Optional.<ReferenceModels>empty(), Optional.empty());
+                estimate,
+                moments,
+                FactorSolution.Input.DATA,
+                Optional.<ReferenceModels>empty(),
+                Optional.empty(),
+                new Execution());
     }
 
     private static void assertPartsOfOne(FactorSolution solution) {
@@ -72,8 +79,8 @@ class FactorSolutionTest {
                 .get(policy);
         Em em = new Em().maxIterations(iterations).until(StoppingRule.never());
         FactorAnalysisEstimator estimation =
-                new FactorAnalysisEstimator(1).heywood(heywood).em(em).restarts(new Restarts(1, 1));
-        assertPartsOfOne(solution(moments, estimation.ofIncomplete(rows, moments)));
+                new FactorAnalysisEstimator(1).heywood(heywood).em(em).restarts(new Restarts(1));
+        assertPartsOfOne(solution(moments, estimation.fit(FactorSample.of(rows, moments))));
     }
 
     /** 29 rows in which 65 % are missing: parts of a start's variances, communalities were 4.3 and 4.2. */
@@ -84,8 +91,8 @@ class FactorSolutionTest {
                         Columns.all().missing(Missing.LATENT))
                 .rows();
         Moments moments = MeanImputedMoments.of(rows);
-        FactorAnalysisEstimator one = new FactorAnalysisEstimator(1).restarts(new Restarts(1, 1));
-        assertPartsOfOne(solution(moments, one.ofIncomplete(rows, moments)));
+        FactorAnalysisEstimator one = new FactorAnalysisEstimator(1).restarts(new Restarts(1));
+        assertPartsOfOne(solution(moments, one.fit(FactorSample.of(rows, moments))));
     }
 
     /** At an interior maximum of complete data the model's variances are the sample's, and nothing changes. */

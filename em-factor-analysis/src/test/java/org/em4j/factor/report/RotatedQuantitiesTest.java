@@ -53,7 +53,7 @@ class RotatedQuantitiesTest {
     }
 
     private static StandardErrors errors(Rows rows, FactorSolution solution) {
-        MomentMap map = new MomentMap(solution.estimate().model(), Moments.of(rows));
+        MomentMap map = new MomentMap(solution.estimate().fitted().model(), Moments.of(rows));
         return StandardErrors.of(Information.at(map, solution.theta()), solution.quantities(names(rows.columns())));
     }
 
@@ -179,11 +179,7 @@ class RotatedQuantitiesTest {
         // from a start far away; the same minimum, since these data have one
         double[] again = FactorSolution.of(
                         new FactorEstimate(
-                                solution.estimate().model(),
-                                solution.estimate().fit().map(theta -> other),
-                                1,
-                                List.of(),
-                                List.of()),
+                                solution.estimate().fitted().reorder(theta -> other), 1, List.of(), List.of()),
                         Moments.of(rows),
                         FactorSolution.Input.DATA,
                         Optional.of(rotation))

@@ -9,7 +9,7 @@
  * <pre>{@code
  * CovarianceFamily<FullNormal, Moments> family = CovarianceFamily.VEV; // equal shapes, all else varies
  * Rows iris = Table.read(Path.of("data/iris.csv")).rows();
- * System.out.println(GaussianMixture.fit(family, 2, iris).describe());
+ * System.out.println(new GaussianMixtureEstimator<>(family, 2).fit(iris).fit().describe());
  * }</pre>
  */
 @NullMarked

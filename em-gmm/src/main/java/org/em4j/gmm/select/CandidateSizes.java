@@ -16,9 +16,9 @@ import org.em4j.gmm.MultiStart;
 import org.em4j.gmm.select.MixtureSelection.Candidate;
 
 /**
- * Numbers of components, each with the candidates that it has. All are fitted from one start at first; a {@link MultiStart} of many
- * is held for those whose least criterion is within reach of the least of all, until no more are. The reach is what is asked for,
- * or {@value #MARGIN} times the most that a contest has gained on these data, should that be more.
+ * Numbers of components, each with the candidates that it has. All are fitted from one start at first; a {@link MultiStart} follows
+ * for those whose least criterion is within reach of the least of all, until no more are. The reach is what is asked for,
+ * or {@value #MARGIN} times the most that a search has gained on these data, should that be more.
  */
 final class CandidateSizes {
     private static final double MARGIN = 2;
@@ -44,12 +44,12 @@ final class CandidateSizes {
         scouted.putAll(candidates);
     }
 
-    /** Holds contests for the sizes within reach of those that may need one. */
-    void search(List<Integer> open, double reach, Fitting contest) {
+    /** Searches the sizes within reach of those that may need it. */
+    void search(List<Integer> open, double reach, Fitting searched) {
         waiting.addAll(open);
         List<Integer> next = within(reach);
         while (!next.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            waiting.removeAll(fit(next, contest));
+            waiting.removeAll(fit(next, searched));
             next = within(reach);
         }
     }
@@ -61,7 +61,7 @@ final class CandidateSizes {
         return all;
     }
 
-    /** The sizes for which no contest was held that may have gained something. */
+    /** The sizes that were not searched, though a search might have gained something. */
     Set<Integer> waiting() {
         return waiting;
     }

@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Execution;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.LikelihoodRatioTest;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
-import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.Start;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.HierarchicalClustering;
@@ -36,12 +35,18 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
     /**
      * Tests the sizes from first to last against one more.
      *
-     * @param each told of each fit, by any thread
+     * @param bootstrap told of each sample that is fitted, and of the data themselves
      * @throws NoInformationException if one of the two fits fails to the data themselves or to most samples, or weights sum to
      *     fewer rows than components
      */
     public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> ComponentTests run(
-            CovarianceFamily<P, S> family, Rows rows, Em em, int first, int last, Bootstrap bootstrap, Runnable each) {
+            CovarianceFamily<P, S> family,
+            Rows rows,
+            Em em,
+            int first,
+            int last,
+            Bootstrap bootstrap,
+            Execution execution) {
         int n = (int) Math.round(rows.totalWeight());
         if (n <= last + 1) {
             throw new NoInformationException(String.format(
@@ -51,18 +56,18 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
                     rows.totalWeight(),
                     last + 1));
         }
-        long seed = bootstrap.seed();
+        Execution alone = execution.threads(1);
         List<LikelihoodRatioTest> tests = new ArrayList<>();
         for (int k = first; k <= last; k++) {
             int smaller = k;
-            GaussianMixture<P, S> mixture = fit(em, family, rows, k, seed).theta();
+            GaussianMixture<P, S> mixture = fit(em, family, rows, k, alone).theta();
             Function<RandomGenerator, Rows> sample = random -> Rows.of(mixture.sample(n, random));
-            Function<Rows, Fit<?>> of = data -> fit(em, family, data, smaller, seed);
+            Function<Rows, Fit<?>> of = data -> fit(em, family, data, smaller, alone);
             Function<Rows, Fit<?>> oneMore = data -> {
-                each.run();
-                return fit(em, family, data, smaller + 1, seed);
+                bootstrap.each().run();
+                return fit(em, family, data, smaller + 1, alone);
             };
-            tests.add(LikelihoodRatioTest.run(bootstrap, rows, sample, of, oneMore));
+            tests.add(LikelihoodRatioTest.run(bootstrap, rows, sample, of, oneMore, execution));
             if (tests.get(tests.size() - 1).pValue() > LEVEL) {
                 break;
             }
@@ -71,12 +76,12 @@ public record ComponentTests(CovarianceFamily<?, ?> family, int first, List<Like
     }
 
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
-            Em em, CovarianceFamily<P, S> family, Rows rows, int k, long seed) {
-        return new MixtureSearch(new GaussianMixtureEstimator(rows))
+            Em em, CovarianceFamily<P, S> family, Rows rows, int k, Execution execution) {
+        return new GaussianMixtureEstimator<>(family, k)
                 .start(Start.HIERARCHICAL)
-                .restarts(new Restarts(1, seed))
-                .run(em, family, k)
-                .best();
+                .em(em)
+                .fit(rows, execution)
+                .fit();
     }
 
     /** A table: K, the statistic, its p-value, and what the tests come to. */

@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.em4j.core.Execution;
 import org.em4j.core.TextTable;
+import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
-import org.em4j.core.fit.Em;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
-import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.MultiStart;
 import org.em4j.gmm.Resolution;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -29,7 +29,7 @@ import org.em4j.gmm.covariance.CovarianceFamily;
 /**
  * Gaussian mixtures of several sizes and families side by side, to choose from.
  *
- * <p>Each of a size within reach of the least BIC or ICL is what {@link MixtureSearch} finds for it alone.
+ * <p>Each of a size within reach of the least BIC or ICL is what a {@link GaussianMixtureEstimator} finds for it alone.
  *
  * @param candidates by size, and within it by family, the simplest first
  * @param scouted the sizes out of reach, whose candidates were fitted from one start alone: a search may find higher maxima
@@ -44,14 +44,14 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
     /**
      * A family and a size, with the fit and what it is worth.
      *
-     * @param fit how it ended; empty where no covariance of the family fits even all rows together
+     * @param fitted the fit, however it ended; empty where no covariance of the family fits even all rows together
      * @param uncertainties of its rows, where it ended well
      * @param note how it ended, if not well; else empty
      */
     public record Candidate<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
             CovarianceFamily<P, S> family,
             int components,
-            Optional<Fit<GaussianMixture<P, S>>> fit,
+            Optional<Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>>> fitted,
             Optional<InformationCriteria> criteria,
             Optional<ClassificationEntropy> uncertainties,
             String note) {
@@ -85,58 +85,57 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
      * Fits all families in all sizes; of an interrupted thread, in those that were done with. A mixture of which a component is narrower than the columns were recorded counts as failed: what
      * it gains is no structure.
      *
-     * @param search how the maxima are looked for; its threads do not change a bit of what is found
+     * @param settings of the fits; its family and number of components are of no meaning
      * @param sizes numbers of components
      * @param reach how far above the least a size may begin, in BIC or ICL, to be searched, such as {@link #REACH}; more where
      *     searches gain more than half as much; infinite for all sizes
      * @param each told of each fit that has ended, by any thread: once or twice a candidate
      */
     public static MixtureSelection select(
-            MixtureSearch search,
-            Em em,
+            GaussianMixtureEstimator<?, ?> settings,
+            Rows rows,
             List<Integer> sizes,
             List<CovarianceFamily<?, ?>> families,
             double reach,
-            Runnable each) {
-        Restarts restarts = search.restarts();
-        GaussianMixtureEstimator estimation = search.estimation();
-        MultiStart contest = new MultiStart(search.restarts(restarts.threads(1)), em);
-        Resolution resolution = Resolution.of(estimation.rows());
-        List<Integer> open = sizes.stream().filter(contest::isOpen).toList();
-        CandidateSizes.Fitting searched = k -> candidates(contest.of(families, k, each), k, estimation, resolution);
+            Runnable each,
+            Execution execution) {
+        MultiStart search = new MultiStart(settings, rows, execution.threads(1));
+        Resolution resolution = Resolution.of(rows);
+        List<Integer> open = sizes.stream().filter(search::isOpen).toList();
+        CandidateSizes.Fitting searched = k -> candidates(search.fit(families, k, each), k, rows, resolution);
         if (reach == Double.POSITIVE_INFINITY || open.isEmpty()) {
-            return new MixtureSelection(new CandidateSizes(sizes, searched, restarts.threads()).candidates(), Set.of());
+            return new MixtureSelection(
+                    new CandidateSizes(sizes, searched, execution.threads()).candidates(), Set.of());
         }
         CandidateSizes shortlist = new CandidateSizes(
-                sizes,
-                k -> candidates(contest.scouted(families, k, each), k, estimation, resolution),
-                restarts.threads());
+                sizes, k -> candidates(search.scout(families, k, each), k, rows, resolution), execution.threads());
         shortlist.search(open, reach, searched);
         return new MixtureSelection(shortlist.candidates(), shortlist.waiting());
     }
 
     private static List<Candidate<?, ?>> candidates(
-            List<MultiStart.Cell<?, ?>> cells, int k, GaussianMixtureEstimator estimation, Resolution resolution) {
+            List<MultiStart.Cell<?, ?>> cells, int k, Rows rows, Resolution resolution) {
         List<Candidate<?, ?>> candidates = new ArrayList<>();
         for (MultiStart.Cell<?, ?> cell : cells) {
             if (Thread.currentThread().isInterrupted()) {
                 return List.of();
             }
-            candidates.add(resolved(candidate(cell, k, estimation), resolution));
+            candidates.add(resolved(candidate(cell, k, rows), resolution));
         }
         return Thread.currentThread().isInterrupted() ? List.of() : candidates;
     }
 
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Candidate<P, S> candidate(
-            MultiStart.Cell<P, S> cell, int k, GaussianMixtureEstimator estimation) {
-        Optional<Fit<GaussianMixture<P, S>>> well = cell.fit().filter(Fit::endedWell);
+            MultiStart.Cell<P, S> cell, int k, Rows rows) {
+        var well = cell.fitted().filter(fitted -> fitted.fit().endedWell());
         return new Candidate<>(
                 cell.family(),
                 k,
-                cell.fit(),
-                well.map(fit -> estimation.criteria(fit.theta(), fit.trace())),
-                well.map(fit -> ClassificationEntropy.of(fit.theta(), estimation.rows())),
-                cell.fit()
+                cell.fitted(),
+                well.map(Fitted::criteria),
+                well.map(fitted -> ClassificationEntropy.of(fitted.parameters(), rows)),
+                cell.fitted()
+                        .map(Fitted::fit)
                         .map(fit -> fit instanceof Fit.Converged ? "" : fit.describe())
                         .orElse(cell.note()));
     }
@@ -144,12 +143,14 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Candidate<P, S> resolved(
             Candidate<P, S> candidate, Resolution resolution) {
         boolean narrow = candidate.criteria.isPresent()
-                && resolution.narrower(candidate.fit.orElseThrow().theta()).isPresent();
+                && resolution
+                        .narrower(candidate.fitted.orElseThrow().parameters())
+                        .isPresent();
         return narrow
                 ? new Candidate<>(
                         candidate.family,
                         candidate.components,
-                        candidate.fit,
+                        candidate.fitted,
                         Optional.empty(),
                         Optional.empty(),
                         Degeneracies.narrow().cause())

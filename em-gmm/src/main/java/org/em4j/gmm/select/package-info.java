@@ -8,12 +8,13 @@
  * <pre>{@code
  * Rows iris = Table.read(Path.of("data/iris.csv")).rows();
  * MixtureSelection selection = MixtureSelection.select(
- *         new MixtureSearch(new GaussianMixtureEstimator(iris)),
- *         new Em(),
+ *         new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 1),
+ *         iris,
  *         List.of(1, 2),
  *         List.of(CovarianceFamily.FULL, CovarianceFamily.VEV),
  *         MixtureSelection.REACH,
- *         () -> {});
+ *         () -> {},
+ *         new Execution(2, 1));
  * System.out.println(selection.least(MixtureSelection.Candidate::bic).orElseThrow().name());
  * }</pre>
  */

@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * Rows iris = Table.read(Path.of("data/iris.csv")).rows();
- * MixtureParameters<FullNormal> start = KMeansPlusPlus.of(CovarianceFamily.FULL, 3, iris).start(Randomness.of(1));
+ * MixtureParameters<FullNormal> start = RandomStarts.kMeans(CovarianceFamily.FULL, 3, iris).start(Randomness.of(1));
  * Fit<MixtureParameters<FullNormal>> fit = new Em().fit(CovarianceFamily.FULL.mixture(3, 4), iris, start);
  * }</pre>
  */

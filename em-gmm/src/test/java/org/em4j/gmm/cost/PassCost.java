@@ -10,7 +10,7 @@ import org.em4j.core.fit.Em;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.gmm.start.RandomStarts;
 
 /** What a fit costs, counted in a JVM of its own; prints flops of whitening, of scatter, and bytes a row of a pass. */
 final class PassCost {
@@ -40,7 +40,7 @@ final class PassCost {
     }
 
     private static MixtureParameters<FullNormal> start(int n, int d, int k) {
-        return KMeansPlusPlus.of(CovarianceFamily.FULL, k, rows(n, d)).start(new Random(1));
+        return RandomStarts.kMeans(CovarianceFamily.FULL, k, rows(n, d)).start(new Random(1));
     }
 
     /** Bytes of one pass over n rows, on one thread, once all classes are loaded. */
@@ -48,10 +48,10 @@ final class PassCost {
         var model = CovarianceFamily.FULL.mixture(5, 2);
         MixtureParameters<FullNormal> theta = start(1000, 2, 5);
         Rows rows = rows(n, 2);
-        Expectation.of(model, theta, rows.threads(1));
+        Expectation.of(model, theta, rows);
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = thread.getCurrentThreadAllocatedBytes();
-        Expectation.of(model, theta, rows.threads(1));
+        Expectation.of(model, theta, rows);
         return thread.getCurrentThreadAllocatedBytes() - before;
     }
 }

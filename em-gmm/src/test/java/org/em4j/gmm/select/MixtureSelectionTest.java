@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
@@ -18,11 +19,9 @@ import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.accelerate.Squarem;
-import org.em4j.core.fit.search.Restarts;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.MixturePrior;
-import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.Resolution;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.select.MixtureSelection.Candidate;
@@ -37,14 +36,18 @@ class MixtureSelectionTest {
     private static final List<Integer> SIZES =
             IntStream.rangeClosed(1, 9).boxed().toList();
 
+    private static final GaussianMixtureEstimator<?, ?> SQUAREM =
+            new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 1).em(new Em().accelerate(new Squarem()));
+
     private static MixtureSelection of(Rows rows, List<Integer> sizes, int threads) {
         return MixtureSelection.select(
-                new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(1, 1).threads(threads)),
-                new Em().accelerate(new Squarem()),
+                SQUAREM,
+                rows,
                 sizes,
                 CovarianceFamily.all(),
                 MixtureSelection.REACH,
-                () -> {});
+                () -> {},
+                new Execution(threads, 1));
     }
 
     private static Rows data(String name) {
@@ -74,7 +77,7 @@ class MixtureSelectionTest {
                         && a.criteria().isPresent()) {
                     assertTrue(
                             b.logLikelihood() >= a.logLikelihood() - 1e-6
-                                    || collapses(a.fit().orElseThrow().theta(), b.family(), rows),
+                                    || collapses(a.fitted().orElseThrow().parameters(), b.family(), rows),
                             () -> b.name() + " ends below " + a.name() + ": " + b.logLikelihood() + ", "
                                     + a.logLikelihood());
                 }
@@ -91,7 +94,7 @@ class MixtureSelectionTest {
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> boolean collapses(
             GaussianMixture<?, ?> from, CovarianceFamily<P, S> to, Rows rows) {
         Fit<GaussianMixture<P, S>> fit =
-                new GaussianMixtureEstimator(rows).fit(new Em().accelerate(new Squarem()), from.nearestIn(to));
+                SQUAREM.family(to).from(from.nearestIn(to)).fit(rows).fit();
         return !fit.endedWell() || Resolution.of(rows).narrower(fit.theta()).isPresent();
     }
 
@@ -101,12 +104,13 @@ class MixtureSelectionTest {
         AtomicInteger told = new AtomicInteger();
         MixtureSelection one = of(rows, List.of(2, 4), 1);
         MixtureSelection four = MixtureSelection.select(
-                new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(1, 1).threads(4)),
-                new Em().accelerate(new Squarem()),
+                SQUAREM,
+                rows,
                 List.of(2, 4),
                 CovarianceFamily.all(),
                 MixtureSelection.REACH,
-                told::incrementAndGet);
+                told::incrementAndGet,
+                new Execution(4, 1));
         assertEquals(one.describe(), four.describe());
         for (int i = 0; i < one.candidates().size(); i++) {
             assertEquals(one.candidates().get(i).bic(), four.candidates().get(i).bic());
@@ -136,8 +140,8 @@ class MixtureSelectionTest {
 
     private static MixtureSelection of(Rows rows, double reach) {
         return MixtureSelection.select(
-                new MixtureSearch(new GaussianMixtureEstimator(rows)),
-                new Em().accelerate(new Squarem()),
+                SQUAREM,
+                rows,
                 List.of(1, 2, 3, 4, 5),
                 List.of(
                         CovarianceFamily.VVV,
@@ -146,7 +150,8 @@ class MixtureSelectionTest {
                         CovarianceFamily.VVI,
                         CovarianceFamily.EII),
                 reach,
-                () -> {});
+                () -> {},
+                new Execution());
     }
 
     /** What is out of reach would not be chosen either if it were searched. Of the first 60 seeds, the last 6 tell a reach of 0. */
@@ -172,8 +177,8 @@ class MixtureSelectionTest {
     void anInterruptLeavesTheSizesThatWereDoneWith(int fits) {
         AtomicInteger told = new AtomicInteger();
         MixtureSelection selection = MixtureSelection.select(
-                new MixtureSearch(new GaussianMixtureEstimator(data("iris"))),
-                new Em(),
+                new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 1),
+                data("iris"),
                 List.of(1, 2, 3),
                 List.of(CovarianceFamily.EEE, CovarianceFamily.EII),
                 MixtureSelection.REACH,
@@ -181,7 +186,8 @@ class MixtureSelectionTest {
                     if (told.incrementAndGet() == fits) {
                         Thread.currentThread().interrupt();
                     }
-                });
+                },
+                new Execution());
         assertTrue(Thread.interrupted());
         assertEquals(fits, told.get());
         assertEquals(
@@ -225,12 +231,13 @@ class MixtureSelectionTest {
     @Test
     void aPriorKeepsAllFamiliesFromFailing() {
         MixtureSelection selection = MixtureSelection.select(
-                new MixtureSearch(new GaussianMixtureEstimator(data("iris")).prior(MixturePrior::mclust)),
-                new Em().accelerate(new Squarem()),
+                SQUAREM.prior(MixturePrior::mclust),
+                data("iris"),
                 List.of(1, 2, 3, 7),
                 CovarianceFamily.all(),
                 Double.POSITIVE_INFINITY,
-                () -> {});
+                () -> {},
+                new Execution());
         assertTrue(selection.candidates().stream().allMatch(c -> c.criteria().isPresent()), selection.describe());
     }
 }

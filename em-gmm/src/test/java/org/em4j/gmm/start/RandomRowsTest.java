@@ -20,7 +20,7 @@ class RandomRowsTest {
     private static final Rows ROWS = Rows.of(new double[][] {{0}, {1}, {2}, {4}, {8}});
 
     private static MixtureParameters<FullNormal> start(int k, Rows rows, int seed) {
-        return RandomRows.of(CovarianceFamily.FULL, k, rows).start(Randomness.of(seed));
+        return RandomStarts.aboutRows(CovarianceFamily.FULL, k, rows).start(Randomness.of(seed));
     }
 
     @Test

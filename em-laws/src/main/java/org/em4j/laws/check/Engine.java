@@ -1,6 +1,7 @@
 package org.em4j.laws.check;
 
 import java.util.List;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.model.LatentModel;
@@ -14,7 +15,7 @@ public interface Engine {
 
     /** Observations with weights {@code (n)}, on threads. */
     default <X> Observations<X> observations(List<X> data, double[] weights, int threads) {
-        return Observations.of(data, weights, threads);
+        return Observations.of(data, weights).on(new Execution(threads, 1));
     }
 
     /** EM for a model on data. */

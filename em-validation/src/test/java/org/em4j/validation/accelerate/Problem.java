@@ -103,7 +103,7 @@ record Problem<P>(String name, boolean slow, EmProblem<P> map, P start) {
         return new Problem<>(
                 "Hasselblad's death notices, 2 Poissons",
                 true,
-                EmProblem.of(new Mixture<>(2, new Poisson()), Observations.of(counts, weights, 1)),
+                EmProblem.of(new Mixture<>(2, new Poisson()), Observations.of(counts, weights)),
                 new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(1.0, 3.0)));
     }
 
@@ -191,7 +191,7 @@ record Problem<P>(String name, boolean slow, EmProblem<P> map, P start) {
         return new Problem<>(
                 name,
                 false,
-                EmProblem.of(family.mixture(k, rows.columns()), rows.threads(1)),
+                EmProblem.of(family.mixture(k, rows.columns()), rows),
                 HardAssignmentStart.start(family, k, rows, labels));
     }
 

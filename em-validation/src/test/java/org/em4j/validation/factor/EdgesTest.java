@@ -18,6 +18,7 @@ import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.FactorSample;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.start.MeanImputedMoments;
 import org.em4j.validation.Page;
@@ -61,7 +62,7 @@ class EdgesTest {
             return new FactorAnalysisEstimator(data.q()).fit(Rows.of(data.x()));
         }
         Rows rows = Rows.of(data.x(), Missing.LATENT);
-        return new FactorAnalysisEstimator(data.q()).ofIncomplete(rows, moments(rows));
+        return new FactorAnalysisEstimator(data.q()).fit(FactorSample.of(rows, moments(rows)));
     }
 
     private static Moments moments(Rows rows) {

@@ -27,6 +27,7 @@ import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.FactorSample;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.mixture.ClusteredStart;
 import org.em4j.factor.model.FactorAnalysis;
@@ -97,14 +98,16 @@ class UnitsLaws {
         FactorAnalysisEstimator estimation = new FactorAnalysisEstimator(
                         FactorData.of(set).q())
                 .heywood(policy)
-                .restarts(new Restarts(3, 1))
+                .restarts(new Restarts(3))
                 .em(EM);
         Change change = Change.of(FactorData.of(set).deviations(), Randomness.of(set));
         same(estimate(estimation, rows), estimate(estimation, change.of(rows)), change.shift(rows), rows.totalWeight());
     }
 
     private static FactorEstimate estimate(FactorAnalysisEstimator estimation, Rows rows) {
-        return rows.gaps() == 0 ? estimation.fit(rows) : estimation.ofIncomplete(rows, MeanImputedMoments.of(rows));
+        return rows.gaps() == 0
+                ? estimation.fit(rows)
+                : estimation.fit(FactorSample.of(rows, MeanImputedMoments.of(rows)));
     }
 
     /** Beyond the columns that are decomposed. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
@@ -31,7 +32,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.select.ComponentTests;
-import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.gmm.start.RandomStarts;
 import org.em4j.io.Table;
 import org.em4j.validation.reference.Reference;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,11 @@ class BootstrapTest {
     }
 
     private static Fit<MixtureParameters<FullNormal>> fit(int k, Rows rows) {
-        return new Restarts(1, 1)
+        return new Restarts(1)
                 .best(
-                        KMeansPlusPlus.of(CovarianceFamily.FULL, k, rows),
-                        start -> EM.fit(CovarianceFamily.FULL.mixture(k, rows.columns()), rows, start));
+                        RandomStarts.kMeans(CovarianceFamily.FULL, k, rows),
+                        start -> EM.fit(CovarianceFamily.FULL.mixture(k, rows.columns()), rows, start),
+                        new Execution());
     }
 
     private static final Quantities<MixtureParameters<FullNormal>> MEANS = new Quantities<>(
@@ -67,8 +69,13 @@ class BootstrapTest {
     private static StandardErrors bootstrap(
             Rows rows, MixtureParameters<FullNormal> theta, int threads, Function<RandomGenerator, Rows> sample) {
         var model = CovarianceFamily.FULL.mixture(2, rows.columns());
-        return new Bootstrap(400, 11, threads)
-                .standardErrors("bootstrap", theta, MEANS, random -> EM.fit(model, sample.apply(random), theta));
+        return new Bootstrap(400)
+                .standardErrors(
+                        "bootstrap",
+                        theta,
+                        MEANS,
+                        random -> EM.fit(model, sample.apply(random), theta),
+                        new Execution(threads, 11));
     }
 
     private static double[] errors(StandardErrors of) {
@@ -149,19 +156,26 @@ class BootstrapTest {
 
     @Test
     void theRatioTestRejectsOneComponentOnFaithfulAndNotTwoWhereThereAreTwo() {
-        Bootstrap fifty = new Bootstrap(49, 5, 2);
+        Bootstrap fifty = new Bootstrap(49);
+        Execution fifth = new Execution(2, 5);
         var one = new GaussianMixture<>(CovarianceFamily.FULL, fit(1, FAITHFUL).theta());
         LikelihoodRatioTest faithful = LikelihoodRatioTest.run(
                 fifty,
                 FAITHFUL,
                 random -> Rows.of(one.sample(FAITHFUL.size(), random)),
                 rows -> fit(1, rows),
-                rows -> fit(2, rows));
+                rows -> fit(2, rows),
+                fifth);
         assertEquals(1.0 / (1 + faithful.drawn().size()), faithful.pValue(), "none as large");
         var two = new GaussianMixture<>(CovarianceFamily.FULL, longEruptionsFirst());
         Rows rows = Rows.of(two.sample(200, Randomness.of(8)));
         LikelihoodRatioTest right = LikelihoodRatioTest.run(
-                fifty, rows, random -> Rows.of(two.sample(200, random)), each -> fit(2, each), each -> fit(3, each));
+                fifty,
+                rows,
+                random -> Rows.of(two.sample(200, random)),
+                each -> fit(2, each),
+                each -> fit(3, each),
+                fifth);
         assertTrue(right.pValue() > 0.05, () -> right.statistic() + " among " + right.drawn());
     }
 
@@ -172,11 +186,12 @@ class BootstrapTest {
         NoInformationException none = assertThrows(
                 NoInformationException.class,
                 () -> LikelihoodRatioTest.run(
-                        new Bootstrap(4, 1, 1),
+                        new Bootstrap(4),
                         0,
                         RandomGenerator::nextInt,
                         data -> one,
-                        data -> data == 0 ? one : failed));
+                        data -> data == 0 ? one : failed,
+                        new Execution()));
         assertTrue(none.getMessage().startsWith("one of the two models could not be fitted to 4 of 4 samples"));
     }
 
@@ -187,7 +202,7 @@ class BootstrapTest {
         NoInformationException none = assertThrows(
                 NoInformationException.class,
                 () -> ComponentTests.run(
-                        CovarianceFamily.FULL, FAITHFUL.weighted(shares), EM, 1, 1, new Bootstrap(2, 1, 1), () -> {}));
+                        CovarianceFamily.FULL, FAITHFUL.weighted(shares), EM, 1, 1, new Bootstrap(2), new Execution()));
         assertTrue(none.getMessage().contains("too few for 2 components; give weights that count rows"));
     }
 }

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.em4j.core.Randomness;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.core.inference.Estimate;
-import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.inference.StandardErrors;
 
@@ -27,12 +27,12 @@ record Coverage(List<String> names, int[] errors, int[] held) {
      *
      * @param truth values of its quantities at what the data were drawn with
      */
-    record Drawn(Fitted<?, ?, ?, ?> fitted, double[] truth) {
+    record Drawn(Fitted<?, ?> fitted, double[] truth) {
         private List<String> names() {
             return fitted.quantities().names();
         }
 
-        private Map<String, Estimate> intervals(Function<Fitted<?, ?, ?, ?>, StandardErrors> method) {
+        private Map<String, Estimate> intervals(Function<Fitted<?, ?>, StandardErrors> method) {
             try {
                 return method.apply(fitted).estimates().stream()
                         .collect(Collectors.toMap(Estimate::name, estimate -> estimate));
@@ -44,7 +44,7 @@ record Coverage(List<String> names, int[] errors, int[] held) {
 
     /** Of so many samples, each a function of its number. */
     static Coverage of(
-            Function<RandomGenerator, Drawn> draw, Function<Fitted<?, ?, ?, ?>, StandardErrors> method, int samples) {
+            Function<RandomGenerator, Drawn> draw, Function<Fitted<?, ?>, StandardErrors> method, int samples) {
         List<Drawn> fits = IntStream.range(0, samples)
                 .parallel()
                 .mapToObj(sample -> draw.apply(Randomness.of(1, sample)))

@@ -18,12 +18,11 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.distribution.Moments;
+import org.em4j.core.estimate.ModelEstimator;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.accelerate.Anderson;
 import org.em4j.core.fit.search.Restarts;
-import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -107,24 +106,30 @@ final class CoverageSettings {
     }
 
     private static Drawn gmm(
-            GaussianMixture<FullNormal, Moments> truth, double[][] x, UnaryOperator<GaussianMixtureEstimator> with) {
-        return gmm(truth, truth, with.apply(new GaussianMixtureEstimator(Rows.of(x))));
+            GaussianMixture<FullNormal, Moments> truth,
+            double[][] x,
+            UnaryOperator<GaussianMixtureEstimator<FullNormal, Moments>> with) {
+        return gmm(truth, with.apply(from(truth)), Rows.of(x));
+    }
+
+    private static GaussianMixtureEstimator<FullNormal, Moments> from(GaussianMixture<FullNormal, Moments> start) {
+        return new GaussianMixtureEstimator<>(start.family(), start.size())
+                .from(start)
+                .em(EM);
     }
 
     private static Drawn gmm(
             GaussianMixture<FullNormal, Moments> truth,
-            GaussianMixture<FullNormal, Moments> start,
-            GaussianMixtureEstimator estimation) {
-        GaussianMixture<FullNormal, Moments> fitted = estimation.fit(EM, start).theta();
-        return new Drawn(
-                estimation.fitted(fitted, columns(2)),
-                fitted.quantities(columns(2)).values().apply(truth));
+            GaussianMixtureEstimator<FullNormal, Moments> estimator,
+            Rows rows) {
+        var fitted = estimator.fit(rows);
+        return new Drawn(fitted, fitted.quantities().values().apply(truth));
     }
 
     private static Drawn noisy(GaussianMixture<FullNormal, Moments> truth, RandomGenerator random) {
         Rows rows = Rows.of(truth.sample(300, random));
         Noise noise = new Noise(0.1, Uniform.over(rows));
-        return gmm(truth, truth.withNoise(noise), new GaussianMixtureEstimator(rows));
+        return gmm(truth, from(truth.withNoise(noise)), rows);
     }
 
     private static Drawn weighted(GaussianMixture<FullNormal, Moments> truth, double[][] x) {
@@ -139,7 +144,7 @@ final class CoverageSettings {
                         .map(row -> row.stream().mapToDouble(v -> v).toArray())
                         .toArray(double[][]::new))
                 .weighted(counts.values().stream().mapToDouble(c -> c).toArray());
-        return gmm(truth, truth, new GaussianMixtureEstimator(rows));
+        return gmm(truth, from(truth), rows);
     }
 
     private static Drawn poisson(RandomGenerator random) {
@@ -155,17 +160,14 @@ final class CoverageSettings {
         }
         Observations<Integer> data = Observations.of(
                 List.copyOf(counts.keySet()),
-                counts.values().stream().mapToDouble(c -> c).toArray(),
-                1);
+                counts.values().stream().mapToDouble(c -> c).toArray());
         Mixture<Integer, Double, ?, ?> model = new Mixture<>(2, new Poisson());
         Quantities<MixtureParameters<Double>> quantities =
                 new Quantities<>(List.of("weight 1", "rate 1", "rate 2"), t -> new double[] {
                     t.weight(0), t.components().get(0), t.components().get(1)
                 });
-        MixtureParameters<Double> theta =
-                EM.fit(EmProblem.of(model, data), truth).theta();
         return new Drawn(
-                new Fitted<>(model, data, theta, quantities),
+                ModelEstimator.fitted(model, data, EM.fit(model, data, truth)).report(quantities),
                 quantities.values().apply(truth));
     }
 
@@ -178,22 +180,14 @@ final class CoverageSettings {
         Rows rows = Rows.of(drawn(truth, 300, random));
         FactorEstimate estimate = new FactorAnalysisEstimator(2)
                 .heywood(heywood)
-                .restarts(new Restarts(1, 1))
+                .restarts(new Restarts(1))
                 .em(EM)
                 .fit(rows);
         Moments moments = Moments.of(rows);
         Quantities<FactorParameters> quantities = solution(estimate, moments).quantities(columns(6));
-        FactorEstimate at =
-                new FactorEstimate(estimate.model(), estimate.fit().map(theta -> truth), 1, List.of(), List.of());
+        FactorEstimate at = new FactorEstimate(estimate.fitted().reorder(theta -> truth), 1, List.of(), List.of());
         double[] values = solution(at, moments).quantities(columns(6)).values().apply(truth);
-        Fitted<?, ?, ?, ?> fitted = new Fitted<>(
-                estimate.model(),
-                Optional.of(rows),
-                estimate.model().map(rows, moments),
-                others -> estimate.model().map(others, Moments.of(others)),
-                estimate.theta(),
-                quantities);
-        return new Drawn(fitted, values);
+        return new Drawn(estimate.fitted().report(quantities), values);
     }
 
     private static double[][] drawn(FactorParameters truth, int n, RandomGenerator random) {
@@ -222,17 +216,19 @@ final class CoverageSettings {
                 FactorPattern.parse(List.of("f=x1+x2+x3", "g=x4+x5+x6"), FactorPattern.Correlation.FREE);
         Specification specification = pattern.specification(columns(6), Specification.Means.SATURATED);
         Rows rows = Rows.of(x);
-        StructuralFit fit = new StructuralEstimator(EM).of(new StructuralModel(specification), Sample.of(rows));
+        StructuralFit fit = new StructuralEstimator(new StructuralModel(specification))
+                .em(EM)
+                .fit(Sample.of(rows));
         Map<String, Double> truth = new HashMap<>(Map.of("correlation of f and g", 0.4));
         for (int j = 0; j < 6; j++) {
             truth.put("loading of x" + (j + 1) + " on " + (j < 3 ? "f" : "g"), loadings[j]);
             truth.put("uniqueness of x" + (j + 1), 1 - loadings[j] * loadings[j]);
         }
-        Fitted<?, ?, ?, ?> fitted = new Fitted<>(
-                fit.model(), Optional.of(rows), fit.map(), fit.model()::map, fit.theta(), fit.quantities());
         return new Drawn(
-                fitted,
-                fit.quantities().names().stream().mapToDouble(truth::get).toArray());
+                fit.fitted(),
+                fit.fitted().quantities().names().stream()
+                        .mapToDouble(truth::get)
+                        .toArray());
     }
 
     private static Drawn mfa(RandomGenerator random) {
@@ -249,11 +245,10 @@ final class CoverageSettings {
                                 new double[] {0.5, 0.4, 0.5, 0.6})));
         FactorMixture mixture = new FactorMixture(new SharedFactors(new FactorAnalysis(4, 1), Set.of()), truth);
         Rows rows = Rows.of(mixture.sample(400, random));
-        FactorMixture fitted = new FactorMixture(
-                mixture.family(), EM.fit(mixture.model(), rows, truth).theta());
-        Quantities<MixtureParameters<FactorParameters>> quantities = fitted.quantities(columns(4));
+        Quantities<MixtureParameters<FactorParameters>> quantities = mixture.quantities(columns(4));
         return new Drawn(
-                new Fitted<>(fitted.model(), rows, fitted.theta(), quantities),
+                ModelEstimator.fitted(mixture.model(), rows, EM.fit(mixture.model(), rows, truth))
+                        .report(quantities),
                 quantities.values().apply(truth));
     }
 
@@ -288,9 +283,8 @@ final class CoverageSettings {
                     t.states().components().get(0).covariance()[0][0],
                     t.states().components().get(1).covariance()[0][0]
                 });
-        var theta = EM.fit(EmProblem.of(model, data), truth).theta();
         return new Drawn(
-                new Fitted<>(model, data, theta, quantities),
+                ModelEstimator.fitted(model, data, EM.fit(model, data, truth)).report(quantities),
                 quantities.values().apply(truth));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.math3.distribution.BinomialDistribution;
-import org.em4j.core.inference.Fitted;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.validation.Page;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class CoverageTest {
         Map<String, Coverage> table = new LinkedHashMap<>();
         CoverageSettings.all().forEach((name, draw) -> {
             if (Page.isLong() || !CoverageSettings.SLOW.contains(name)) {
-                table.put(name, Coverage.of(draw, Fitted::information, SAMPLES));
+                table.put(name, Coverage.of(draw, Fitted::standardErrors, SAMPLES));
             }
         });
         if (Page.isLong()) {

@@ -71,7 +71,7 @@ class StandardErrorsTest {
                 .orElseThrow()
                 .json();
         Observations<Integer> data =
-                Observations.of(IntStream.range(0, DEATHS.length).boxed().toList(), DEATHS, 1);
+                Observations.of(IntStream.range(0, DEATHS.length).boxed().toList(), DEATHS);
         EmProblem<MixtureParameters<Double>> map = EmProblem.of(new Mixture<>(2, new Poisson()), data);
         Fit<MixtureParameters<Double>> fit =
                 TIGHT.fit(map, new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(1.0, 3.0)));
@@ -140,7 +140,7 @@ class StandardErrorsTest {
     void hasselbladsProfileIntervalsAreThoseOfAnOptimizer() {
         EmProblem<MixtureParameters<Double>> map = EmProblem.of(
                 new Mixture<>(2, new Poisson()),
-                Observations.of(IntStream.range(0, DEATHS.length).boxed().toList(), DEATHS, 1));
+                Observations.of(IntStream.range(0, DEATHS.length).boxed().toList(), DEATHS));
         Fit<MixtureParameters<Double>> fit =
                 TIGHT.fit(map, new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(1.0, 3.0)));
         StandardErrors profile = StandardErrors.profile(map, Information.at(map, fit.theta()), NATURAL);
@@ -160,8 +160,7 @@ class StandardErrorsTest {
     void anEndThatIsNotFoundSaysHowFarTheObjectiveFellAndWhere() {
         Mixture<Integer, Double, ?, ?> rates = new Mixture<>(2, new Poisson());
         EmProblem<MixtureParameters<Double>> map = EmProblem.of(
-                new Frozen<>(rates, MixtureParameters::weightsOf),
-                Observations.of(List.of(0, 3), new double[] {1, 1}, 1));
+                new Frozen<>(rates, MixtureParameters::weightsOf), Observations.of(List.of(0, 3), new double[] {1, 1}));
         Fit<MixtureParameters<Double>> fit =
                 TIGHT.fit(map, new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(1.0, 2.0)));
         StandardErrors profile = StandardErrors.profile(map, Information.at(map, fit.theta()), NATURAL);

@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Moments;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Bootstrap;
-import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.mixture.MixtureParameters;
@@ -37,7 +37,6 @@ import org.em4j.factor.report.LinearScores;
 import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
-import org.em4j.gmm.MixtureSearch;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.select.ComponentTests;
 import org.em4j.gmm.select.MixtureSelection;
@@ -99,16 +98,16 @@ class WeightLaws {
 
     /** BIC, AIC, ICL, entropy; observed and sandwich errors with their intervals. */
     private static double[] ofMixture(Rows rows) {
-        GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(rows);
-        Fit<GaussianMixture<FullNormal, Moments>> fit = estimation.fit(em(), CoverageSettings.MIXTURE);
-        GaussianMixture<FullNormal, Moments> mixture = fit.theta();
-        InformationCriteria criteria = estimation.criteria(mixture, fit.trace());
-        ClassificationEntropy uncertainties = ClassificationEntropy.of(mixture, rows);
-        Fitted<?, ?, ?, ?> fitted = estimation.fitted(mixture, List.of("x", "y"));
+        var fitted = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 2)
+                .from(CoverageSettings.MIXTURE)
+                .em(em())
+                .fit(rows);
+        InformationCriteria criteria = fitted.criteria();
+        ClassificationEntropy uncertainties = ClassificationEntropy.of(fitted.parameters(), rows);
         return DoubleStream.concat(
                         DoubleStream.of(
                                 criteria.bic(), criteria.aic(), uncertainties.icl(criteria), uncertainties.entropy()),
-                        DoubleStream.concat(figures(fitted.information()), figures(fitted.sandwich())))
+                        DoubleStream.concat(figures(fitted.standardErrors()), figures(fitted.sandwich())))
                 .toArray();
     }
 
@@ -130,13 +129,7 @@ class WeightLaws {
         var estimate = new FactorAnalysisEstimator(1).em(em()).fit(rows);
         FactorSolution solution = FactorSolution.of(estimate, moments, FactorSolution.Input.DATA, Optional.empty());
         FitStatistics test = solution.statistics().orElseThrow();
-        Fitted<?, ?, ?, ?> fitted = new Fitted<>(
-                estimate.model(),
-                Optional.of(rows),
-                estimate.model().map(rows, moments),
-                others -> estimate.model().map(others, Moments.of(others)),
-                estimate.theta(),
-                solution.quantities(List.of("a", "b", "c", "d", "e", "f")));
+        Fitted<?, ?> fitted = estimate.fitted().report(solution.quantities(List.of("a", "b", "c", "d", "e", "f")));
         double[] interval = test.rmseaInterval();
         DoubleStream figures = DoubleStream.of(
                 solution.criteria().bic(),
@@ -157,7 +150,7 @@ class WeightLaws {
                         figures,
                         Arrays.stream(solution.communalities()),
                         scores,
-                        figures(fitted.information()),
+                        figures(fitted.standardErrors()),
                         figures(fitted.sandwich()))
                 .flatMapToDouble(each -> each)
                 .toArray();
@@ -190,14 +183,16 @@ class WeightLaws {
     }
 
     private static double[] ofSelection(Rows rows) {
-        MixtureSearch search = new MixtureSearch(new GaussianMixtureEstimator(rows)).restarts(new Restarts(4, 1));
         return MixtureSelection.select(
-                        search,
-                        em(),
+                        new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 1)
+                                .restarts(new Restarts(4))
+                                .em(em()),
+                        rows,
                         List.of(1, 2),
                         List.of(CovarianceFamily.FULL, CovarianceFamily.SPHERICAL),
                         MixtureSelection.REACH,
-                        () -> {})
+                        () -> {},
+                        new Execution())
                 .candidates()
                 .stream()
                 .mapToDouble(MixtureSelection.Candidate::bic)
@@ -212,7 +207,7 @@ class WeightLaws {
     }
 
     private static double[] ofRatios(Rows rows) {
-        return ComponentTests.run(CovarianceFamily.FULL, rows, em(), 1, 1, new Bootstrap(2, 1, 1), () -> {})
+        return ComponentTests.run(CovarianceFamily.FULL, rows, em(), 1, 1, new Bootstrap(2), new Execution())
                 .tests()
                 .stream()
                 .flatMapToDouble(test -> DoubleStream.concat(

@@ -15,7 +15,6 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.MultivariateNormal;
-import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -142,10 +141,18 @@ class NestedFamilyLaws {
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
             CovarianceFamily<P, S> family, Rows rows) {
         var start = HierarchicalClustering.of(rows, Randomness.of(1)).start(family, SIZE);
-        return new GaussianMixtureEstimator(rows).fit(new Em(), new GaussianMixture<>(family, start));
+        return fit(new GaussianMixture<>(family, start), rows);
     }
 
     private static Fit<?> onwards(GaussianMixture<?, ?> from, CovarianceFamily<?, ?> larger, Rows rows) {
-        return new GaussianMixtureEstimator(rows).fit(new Em(), from.nearestIn(larger));
+        return fit(from.nearestIn(larger), rows);
+    }
+
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> fit(
+            GaussianMixture<P, S> start, Rows rows) {
+        return new GaussianMixtureEstimator<>(start.family(), SIZE)
+                .from(start)
+                .fit(rows)
+                .fit();
     }
 }

@@ -24,7 +24,7 @@ import org.em4j.factor.rotate.Rotation;
 class RotationLaws {
     @Provide
     static Arbitrary<Rotation> rotations() {
-        return Arbitraries.of(Rotation.all()).map(r -> r.restarts(new Restarts(8, 1)));
+        return Arbitraries.of(Rotation.all()).map(r -> r.restarts(new Restarts(8)));
     }
 
     /** A few loadings large and the rest small, as far as q factors have columns of their own. */
@@ -41,7 +41,7 @@ class RotationLaws {
     void whatTheFactorsExplainStays(
             @ForAll("rotations") Rotation rotation, @ForAll @IntRange(min = 1, max = 4) int q, @ForAll long seed) {
         double[][] loadings = loadings(q, Randomness.of(seed));
-        RotatedLoadings rotated = rotation.of(loadings);
+        RotatedLoadings rotated = rotation.rotate(loadings);
         RealMatrix before = new Array2DRowRealMatrix(loadings);
         RealMatrix after = new Array2DRowRealMatrix(rotated.loadings());
         double[][] explained = after.multiply(new Array2DRowRealMatrix(rotated.correlations()))
@@ -66,9 +66,9 @@ class RotationLaws {
             Arrays.setAll(row, a -> random.nextGaussian());
         }
         RealMatrix turn = new QRDecomposition(new Array2DRowRealMatrix(white)).getQ();
-        RotatedLoadings direct = rotation.of(loadings);
-        RotatedLoadings turned =
-                rotation.of(new Array2DRowRealMatrix(loadings).multiply(turn).getData());
+        RotatedLoadings direct = rotation.rotate(loadings);
+        RotatedLoadings turned = rotation.rotate(
+                new Array2DRowRealMatrix(loadings).multiply(turn).getData());
         assertEquals(direct.criterion(), turned.criterion(), 1e-9);
         for (int j = 0; j < loadings.length; j++) {
             // a minimum is flat: where values agree to 1e-16, places agree to its root

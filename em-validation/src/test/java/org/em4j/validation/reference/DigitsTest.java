@@ -29,7 +29,7 @@ class DigitsTest {
     void theInkedPixelsReachTheLogLikelihoodOfIndependentSoftware() {
         Rows rows = pixels(IntStream.range(0, 64).filter(j -> !NEVER_INKED.contains(j)));
         Fit<FactorParameters> fit = new FactorAnalysisEstimator(10)
-                .restarts(new Restarts(1, 1))
+                .restarts(new Restarts(1))
                 .fit(rows)
                 .fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);

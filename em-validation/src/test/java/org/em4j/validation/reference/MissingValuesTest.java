@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
@@ -13,6 +14,7 @@ import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.estimate.FactorSample;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.model.ConfirmatoryFactorAnalysis;
 import org.em4j.factor.model.ConfirmatoryFactorAnalysis.Factors;
@@ -97,14 +99,15 @@ class MissingValuesTest {
             String model = q == 1 ? "/models/one" : "/models/two_efa";
             FactorEstimate estimate = new FactorAnalysisEstimator(q)
                     .em(new Em().until(StoppingRule.distance(1e-8)))
-                    .ofIncomplete(ROWS, SATURATED.moments());
+                    .fit(FactorSample.of(ROWS, SATURATED.moments()));
             assertEquals(1, estimate.maxima().size());
             FitStatistics statistics = FactorSolution.of(
                             estimate,
                             SATURATED.moments(),
                             FactorSolution.Input.DATA,
                             Optional.of(SATURATED),
-                            Optional.empty())
+                            Optional.empty(),
+                            new Execution())
                     .statistics()
                     .orElseThrow();
             assertEquals(expected(model + "/chisq"), statistics.chiSquare(), 1e-4);

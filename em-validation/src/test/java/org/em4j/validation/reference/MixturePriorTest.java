@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.em4j.core.data.Labelled;
+import org.em4j.core.data.LabelledRows;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
@@ -88,7 +89,7 @@ class MixturePriorTest {
             MixtureStatistics<Sums, S> prior) {
         int[] species = new int[150];
         Arrays.setAll(species, i -> i / 50);
-        Observations<Labelled<double[]>> labelled = IRIS.labelled(species, 1);
+        Observations<Labelled<double[]>> labelled = new LabelledRows(IRIS, species);
         MixtureParameters<P> any = HardAssignmentStart.start(family, 3, IRIS, species);
         return EmProblem.of(new WithPrior<>(new PartlyLabelled<>(mixture), prior), labelled)
                 .apply(any)

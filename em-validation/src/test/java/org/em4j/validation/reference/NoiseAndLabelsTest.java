@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
+import org.em4j.core.data.LabelledRows;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -57,8 +59,11 @@ class NoiseAndLabelsTest {
         Noise noise = new Noise((n - ERUPTIONS) / (double) n, Uniform.over(rows));
         var start = new GaussianMixture<>(family, HardAssignmentStart.start(family, 2, rows, labels)).withNoise(noise);
         double[] expected = Reference.vector(gold.get("logLikelihood"));
-        Fit<GaussianMixture<P, S>> fit = new GaussianMixtureEstimator(rows)
-                .fit(new Em().until(StoppingRule.never()).maxIterations(expected.length - 1), start);
+        Fit<GaussianMixture<P, S>> fit = new GaussianMixtureEstimator<>(family, 2)
+                .from(start)
+                .em(new Em().until(StoppingRule.never()).maxIterations(expected.length - 1))
+                .fit(rows)
+                .fit();
         double[] trace = fit.trace().logLikelihoods();
         for (int t = 0; t < expected.length; t++) {
             assertEquals(expected[t], trace[t], 1e-8 * Math.abs(expected[t]), "iteration " + t);
@@ -82,15 +87,17 @@ class NoiseAndLabelsTest {
         List<String> species = List.of("setosa", "versicolor", "virginica");
         int[] labels = table.labels().stream().mapToInt(species::indexOf).toArray();
         assertEquals(30, Arrays.stream(labels).filter(k -> k >= 0).count());
-        GaussianMixtureEstimator estimation = new GaussianMixtureEstimator(table.rows()).labels(labels);
         var start = new LabelledStart<>(family, 3, table.rows(), labels).start(Randomness.of(1));
-        Fit<GaussianMixture<P, S>> fit =
-                estimation.fit(new Em().until(StoppingRule.distance(1e-8)), new GaussianMixture<>(family, start));
+        var fitted = new GaussianMixtureEstimator<>(family, 3)
+                .from(new GaussianMixture<>(family, start))
+                .em(new Em().until(StoppingRule.distance(1e-8)))
+                .fit(new LabelledRows(table.rows(), labels), new Execution());
+        Fit<GaussianMixture<P, S>> fit = fitted.fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         double expected = gold.get("logLikelihood").asDouble();
         assertEquals(expected, fit.trace().last().logLikelihood(), 1e-8 * Math.abs(expected));
         assertArrayEquals(Reference.vector(gold.get("weights")), fit.theta().weights(), 1e-6);
-        assertEquals(gold.get("parameters").asInt(), estimation.freeParameters(fit.theta()));
+        assertEquals(gold.get("parameters").asInt(), fitted.freeParameters().orElseThrow());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.factor.estep.FactorParameters;
+import org.em4j.factor.estimate.ProbabilisticPcaEstimator;
 import org.em4j.factor.model.ProbabilisticPca;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +37,10 @@ class ProbabilisticPcaTest {
     @ParameterizedTest
     @MethodSource("cases")
     void emStaysAtTheClosedForm(Reference reference) {
-        Fit<FactorParameters> fit = ProbabilisticPca.fit(model(reference).q(), reference.rows());
+        Fit<FactorParameters> fit = new ProbabilisticPcaEstimator(
+                        model(reference).q())
+                .fit(reference.rows())
+                .fit();
         assertInstanceOf(Fit.Converged.class, fit, fit::describe);
         assertEquals(
                 fit.trace().entries().get(0).logLikelihood(),

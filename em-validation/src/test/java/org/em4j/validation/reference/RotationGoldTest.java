@@ -18,7 +18,7 @@ class RotationGoldTest {
     }
 
     private static RotatedLoadings rotated(Reference reference, Rotation rotation) {
-        return rotation.of(Reference.matrix(reference.at("/loadings_unrotated_canonical")));
+        return rotation.rotate(Reference.matrix(reference.at("/loadings_unrotated_canonical")));
     }
 
     @ParameterizedTest

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Em;
 import org.em4j.factor.report.FitStatistics;
 import org.em4j.factor.structural.estimate.StructuralEstimator;
 import org.em4j.factor.structural.model.Sample;
@@ -72,8 +71,8 @@ class StructuralGoldTest {
                 syntax,
                 new Convention(
                         standardised ? Convention.Unit.VARIANCE : Convention.Unit.MARKER, Correlation.FREE, groups));
-        var fit = new StructuralEstimator(new Em())
-                .of(new StructuralModel(model.specification(false, sample.hasGaps())), sample);
+        var fit =
+                new StructuralEstimator(new StructuralModel(model.specification(false, sample.hasGaps()))).fit(sample);
         return StructuralSolution.of(
                 fit, model.definitions(), name.endsWith("mlr") ? Inference.Method.ROBUST : Inference.usual(sample));
     }

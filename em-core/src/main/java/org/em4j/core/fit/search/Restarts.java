@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.em4j.core.Randomness;
+import org.em4j.core.Execution;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
@@ -17,40 +17,38 @@ import org.em4j.core.fit.StoppingRule;
 /**
  * A fit from several starts: all for a while, then the most promising to the end (Biernacki, Celeux and Govaert 2003).
  * A start whose fit fails is replaced, a few times: a likelihood that is unbounded somewhere may still have the maximum
- * that is wanted elsewhere. What is found is a function of the seed, on any number of threads.
+ * that is wanted elsewhere. Several starts are tried at a time, one by each thread of an execution; what is found is a
+ * function of its seed alone.
  *
  * @param runs number of starts
  * @param kept how many of them are followed to the end
- * @param seed what the starts are a function of
- * @param threads how many starts are tried at a time
  */
-public record Restarts(int runs, int kept, long seed, int threads) {
+public record Restarts(int runs, int kept) {
     private static final int REPLACEMENTS = 9;
     private static final int BRIEF = 20;
     private static final int KEPT = 5;
 
-    /** At least one run, one kept and one thread. */
+    /** At least one run, and one kept. */
     public Restarts {
-        if (runs < 1 || kept < 1 || threads < 1) {
-            throw new IllegalArgumentException(
-                    "runs, kept and threads are at least 1, not " + runs + ", " + kept + " and " + threads);
+        if (runs < 1 || kept < 1) {
+            throw new IllegalArgumentException("runs and kept are at least 1, not " + runs + " and " + kept);
         }
     }
 
-    /** Settings for a number of starts, one at a time; a quarter of them is followed to the end, and five at least. */
-    public Restarts(int runs, long seed) {
-        this(runs, Math.max(KEPT, runs / 4), seed, 1);
+    /** Settings for a number of starts, of which a quarter is followed to the end, and five at least. */
+    public Restarts(int runs) {
+        this(runs, Math.max(KEPT, runs / 4));
     }
 
-    /** A copy that tries so many starts at a time. */
-    public Restarts threads(int others) {
-        return new Restarts(runs, kept, seed, others);
+    /** How each start is fitted: by all threads if it is the only one, else by one of them. */
+    public Execution ofEach(Execution execution) {
+        return runs > 1 ? execution.threads(1) : execution;
     }
 
     /** Fits from each start to the end; returns the best. */
-    public <P> Fit<P> best(Initializer<P> initializer, Function<P, Fit<P>> fit) {
-        return new Restarts(runs, Integer.MAX_VALUE, seed, threads)
-                .search(initializer, new Em(), (em, start) -> fit.apply(start))
+    public <P> Fit<P> best(Initializer<P> initializer, Function<P, Fit<P>> fit, Execution execution) {
+        return new Restarts(runs, Integer.MAX_VALUE)
+                .search(initializer, new Em(), (em, start) -> fit.apply(start), execution)
                 .best();
     }
 
@@ -61,8 +59,8 @@ public record Restarts(int runs, int kept, long seed, int threads) {
      * @param fit may be called by several threads at a time
      * @throws CancellationException if the calling thread is interrupted before there is anything to return
      */
-    public <P> Optima<P> search(Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit) {
-        return search(initializer, em, fit, (a, b) -> true);
+    public <P> Optima<P> search(Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit, Execution execution) {
+        return search(initializer, em, fit, (a, b) -> true, execution);
     }
 
     /**
@@ -72,8 +70,12 @@ public record Restarts(int runs, int kept, long seed, int threads) {
      * @param alike whether parameters of equal objective are one maximum, as {@link Optima#alike}
      */
     public <P> Optima<P> search(
-            Initializer<P> initializer, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
-        return searchFrom(i -> initializer.start(Randomness.of(seed, i)), em, fit, alike);
+            Initializer<P> initializer,
+            Em em,
+            BiFunction<Em, P, Fit<P>> fit,
+            BiPredicate<P, P> alike,
+            Execution execution) {
+        return searchFrom(i -> initializer.start(execution.random(i)), em, fit, alike, execution.threads());
     }
 
     /**
@@ -81,22 +83,23 @@ public record Restarts(int runs, int kept, long seed, int threads) {
      * How long a start is tried depends on nothing but its number of iterations.
      *
      * @param starts by number from 0; those from the number of runs on replace others that fail
+     * @param threads how many starts are tried at a time
      */
     public <P> Optima<P> searchFrom(
-            IntFunction<P> starts, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike) {
+            IntFunction<P> starts, Em em, BiFunction<Em, P, Fit<P>> fit, BiPredicate<P, P> alike, int threads) {
         boolean whole = kept >= runs;
         Em first = whole ? em : brief(em);
         List<Fit<P>> fits = new ArrayList<>();
         int failed = 0;
         for (int run = 0, to = runs; run < to; to = runs + Math.min(failed, REPLACEMENTS)) {
-            fits.addAll(all(run, to, i -> fit.apply(first, starts.apply(i))));
+            fits.addAll(all(run, to, threads, i -> fit.apply(first, starts.apply(i))));
             failed = (int) fits.stream().filter(f -> !f.endedWell()).count();
             if (isCancelled(fits)) {
                 return cancelled(fits, failed);
             }
             run = to;
         }
-        List<Fit<P>> followed = whole ? fits : followed(fits, em, fit);
+        List<Fit<P>> followed = whole ? fits : followed(fits, em, fit, threads);
         if (isCancelled(followed)) {
             fits.addAll(followed);
             return cancelled(fits, failed);
@@ -105,7 +108,7 @@ public record Restarts(int runs, int kept, long seed, int threads) {
     }
 
     /** Fits of so many numbers; without those that were interrupted before they had begun. */
-    private <P> List<Fit<P>> all(int from, int to, IntFunction<Fit<P>> fit) {
+    private static <P> List<Fit<P>> all(int from, int to, int threads, IntFunction<Fit<P>> fit) {
         return Tasks.run(from, to, threads, i -> {
                     try {
                         return Optional.of(fit.apply(i));
@@ -125,7 +128,7 @@ public record Restarts(int runs, int kept, long seed, int threads) {
     }
 
     /** The most promising, to the end; for each that fails there the next. */
-    private <P> List<Fit<P>> followed(List<Fit<P>> fits, Em em, BiFunction<Em, P, Fit<P>> fit) {
+    private <P> List<Fit<P>> followed(List<Fit<P>> fits, Em em, BiFunction<Em, P, Fit<P>> fit, int threads) {
         List<Fit<P>> promising = fits.stream()
                 .filter(Fit::endedWell)
                 .sorted(Comparator.comparingDouble(f -> -f.trace().last().objective()))
@@ -139,7 +142,7 @@ public record Restarts(int runs, int kept, long seed, int threads) {
                 break;
             }
             int to = Math.min(promising.size(), from + missing);
-            followed.addAll(all(from, to, i -> whole(promising.get(i), em, fit)));
+            followed.addAll(all(from, to, threads, i -> whole(promising.get(i), em, fit)));
         }
         return promising.isEmpty() ? fits : followed;
     }

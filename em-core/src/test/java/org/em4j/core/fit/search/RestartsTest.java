@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
@@ -36,10 +37,14 @@ class RestartsTest {
     void theBestObjectiveIsKept() {
         double[] objectives = {-3, -1, -2};
         List<Integer> starts = new ArrayList<>();
-        Fit<Integer> best = new Restarts(3, 1).best(random -> starts.size(), start -> {
-            starts.add(start);
-            return converged(start, objectives[start]);
-        });
+        Fit<Integer> best = new Restarts(3)
+                .best(
+                        random -> starts.size(),
+                        start -> {
+                            starts.add(start);
+                            return converged(start, objectives[start]);
+                        },
+                        new Execution());
         assertEquals(1, best.theta());
         assertEquals(List.of(0, 1, 2), starts);
     }
@@ -47,20 +52,28 @@ class RestartsTest {
     @Test
     void aStartThatCollapsesIsReplaced() {
         List<Integer> starts = new ArrayList<>();
-        Fit<Integer> best = new Restarts(1, 1).best(random -> starts.size(), start -> {
-            starts.add(start);
-            return start < 2 ? collapsed(start) : converged(start, -1);
-        });
+        Fit<Integer> best = new Restarts(1)
+                .best(
+                        random -> starts.size(),
+                        start -> {
+                            starts.add(start);
+                            return start < 2 ? collapsed(start) : converged(start, -1);
+                        },
+                        new Execution());
         assertEquals(2, best.theta());
     }
 
     @Test
     void whereAllCollapseTheFirstIsReportedAfterTenTries() {
         List<Integer> starts = new ArrayList<>();
-        Fit<Integer> best = new Restarts(1, 1).best(random -> starts.size(), start -> {
-            starts.add(start);
-            return collapsed(start);
-        });
+        Fit<Integer> best = new Restarts(1)
+                .best(
+                        random -> starts.size(),
+                        start -> {
+                            starts.add(start);
+                            return collapsed(start);
+                        },
+                        new Execution());
         assertInstanceOf(Fit.Degenerate.class, best);
         assertEquals(0, best.theta());
         assertEquals(10, starts.size());
@@ -71,10 +84,14 @@ class RestartsTest {
         List<Long> first = new ArrayList<>();
         List<Long> second = new ArrayList<>();
         for (List<Long> drawn : List.of(first, second)) {
-            new Restarts(3, 42).best(random -> random.nextLong(), start -> {
-                drawn.add(start);
-                return new Fit.Converged<>(start, new Trace(List.of(ENTRY)), "");
-            });
+            new Restarts(3)
+                    .best(
+                            random -> random.nextLong(),
+                            start -> {
+                                drawn.add(start);
+                                return new Fit.Converged<>(start, new Trace(List.of(ENTRY)), "");
+                            },
+                            new Execution(1, 42));
         }
         assertEquals(first, second);
         assertEquals(3, first.stream().distinct().count());
@@ -83,34 +100,39 @@ class RestartsTest {
     @Test
     void theFirstStartIsThatOfASingleRun() {
         List<Long> drawn = new ArrayList<>();
-        new Restarts(3, 42).best(random -> random.nextLong(), start -> {
-            drawn.add(start);
-            return new Fit.Converged<>(start, new Trace(List.of(ENTRY)), "");
-        });
+        new Restarts(3)
+                .best(
+                        random -> random.nextLong(),
+                        start -> {
+                            drawn.add(start);
+                            return new Fit.Converged<>(start, new Trace(List.of(ENTRY)), "");
+                        },
+                        new Execution(1, 42));
         assertEquals(Randomness.of(42).nextLong(), drawn.get(0));
     }
 
-    private static Optima<MixtureParameters<Double>> search(Restarts restarts) {
+    private static Optima<MixtureParameters<Double>> search(Restarts restarts, Execution execution) {
         Observations<Double> times = Observations.of(List.of(0.1, 0.2, 0.3, 4.0, 5.0, 6.5));
         Mixture<Double, Double, ?, ?> model = new Mixture<>(2, new Exponential());
         return restarts.search(
                 random -> new MixtureParameters<>(
                         new double[] {0.5, 0.5}, List.of(0.1 + random.nextDouble(), 1 + 9 * random.nextDouble())),
                 new Em(),
-                (em, start) -> em.fit(model, times, start));
+                (em, start) -> em.fit(model, times, start),
+                execution);
     }
 
     @Test
     void whatIsFoundDoesNotDependOnThreads() {
-        Optima<MixtureParameters<Double>> one = search(new Restarts(12, 3));
-        Optima<MixtureParameters<Double>> four = search(new Restarts(12, 3).threads(4));
+        Optima<MixtureParameters<Double>> one = search(new Restarts(12), new Execution(1, 3));
+        Optima<MixtureParameters<Double>> four = search(new Restarts(12), new Execution(4, 3));
         assertEquals(one.describe(), four.describe());
         assertEquals(one.best().trace().entries(), four.best().trace().entries());
     }
 
     @Test
     void manyBeginAndFewAreFollowedToTheEnd() {
-        Optima<MixtureParameters<Double>> optima = search(new Restarts(40, 4, 3, 1));
+        Optima<MixtureParameters<Double>> optima = search(new Restarts(40, 4), new Execution(1, 3));
         assertEquals(40, optima.starts());
         assertEquals(4, optima.found().stream().mapToInt(Optima.Optimum::times).sum());
         assertInstanceOf(Fit.Converged.class, optima.best());
@@ -122,28 +144,39 @@ class RestartsTest {
     void theMostPromisingAreFollowed() {
         double[] objectives = {-3, -1, -2, -5, -4};
         List<Integer> fitted = new ArrayList<>();
-        new Restarts(5, 2, 1, 1).search(random -> fitted.size(), new Em(), (em, start) -> {
-            fitted.add(start);
-            Trace.Entry entry = new Trace.Entry(0, 1, objectives[start], objectives[start], 0, 0, 0, 0, 0, 0);
-            return new Fit.BudgetSpent<>(start, new Trace(List.of(entry)));
-        });
+        new Restarts(5, 2)
+                .search(
+                        random -> fitted.size(),
+                        new Em(),
+                        (em, start) -> {
+                            fitted.add(start);
+                            Trace.Entry entry =
+                                    new Trace.Entry(0, 1, objectives[start], objectives[start], 0, 0, 0, 0, 0, 0);
+                            return new Fit.BudgetSpent<>(start, new Trace(List.of(entry)));
+                        },
+                        new Execution());
         assertEquals(List.of(0, 1, 2, 3, 4, 1, 2), fitted);
     }
 
     @Test
     void aQuarterIsFollowedAndFiveAtLeast() {
-        assertEquals(5, new Restarts(12, 1).kept());
-        assertEquals(10, new Restarts(40, 1).kept());
+        assertEquals(5, new Restarts(12).kept());
+        assertEquals(10, new Restarts(40).kept());
     }
 
     @Test
     void whereAllAreKeptEachIsFittedOnceAndToTheEnd() {
         List<Em> ems = new ArrayList<>();
         Em em = new Em();
-        new Restarts(3, 3, 1, 1).search(random -> ems.size(), em, (given, start) -> {
-            ems.add(given);
-            return new Fit.BudgetSpent<>(start, new Trace(List.of(ENTRY)));
-        });
+        new Restarts(3, 3)
+                .search(
+                        random -> ems.size(),
+                        em,
+                        (given, start) -> {
+                            ems.add(given);
+                            return new Fit.BudgetSpent<>(start, new Trace(List.of(ENTRY)));
+                        },
+                        new Execution());
         assertEquals(List.of(em, em, em), ems);
     }
 
@@ -151,10 +184,15 @@ class RestartsTest {
     void equalObjectivesAreOneMaximum() {
         double[] objectives = {-3, -1, -1.000001, -2, -3};
         List<Integer> starts = new ArrayList<>();
-        Optima<Integer> optima = new Restarts(5, 5, 1, 1).search(random -> starts.size(), new Em(), (em, start) -> {
-            starts.add(start);
-            return converged(start, objectives[start]);
-        });
+        Optima<Integer> optima = new Restarts(5, 5)
+                .search(
+                        random -> starts.size(),
+                        new Em(),
+                        (em, start) -> {
+                            starts.add(start);
+                            return converged(start, objectives[start]);
+                        },
+                        new Execution());
         assertEquals(
                 "5 starts; 5 followed to the end found 3 maxima: -1.0000 (2), -2.0000 (1), -3.0000 (2)",
                 optima.describe());
@@ -192,13 +230,18 @@ class RestartsTest {
     @Test
     void anInterruptKeepsTheBestSoFar() {
         List<Integer> starts = new ArrayList<>();
-        Optima<Integer> optima = new Restarts(5, 1).search(random -> starts.size(), new Em(), (em, start) -> {
-            starts.add(start);
-            if (start == 1) {
-                Thread.currentThread().interrupt();
-            }
-            return converged(start, -start);
-        });
+        Optima<Integer> optima = new Restarts(5)
+                .search(
+                        random -> starts.size(),
+                        new Em(),
+                        (em, start) -> {
+                            starts.add(start);
+                            if (start == 1) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return converged(start, -start);
+                        },
+                        new Execution());
         assertTrue(Thread.interrupted(), "the interrupt stays set");
         assertInstanceOf(Fit.Cancelled.class, optima.best());
         assertEquals(0, optima.best().theta());
@@ -208,7 +251,7 @@ class RestartsTest {
     @Test
     void anInterruptBeforeAnyStartIsACancellation() {
         Thread.currentThread().interrupt();
-        assertThrows(CancellationException.class, () -> search(new Restarts(2, 1)));
+        assertThrows(CancellationException.class, () -> search(new Restarts(2), new Execution()));
         assertTrue(Thread.interrupted(), "the interrupt stays set");
     }
 
@@ -216,8 +259,12 @@ class RestartsTest {
     void whatAFitThrowsOnAThreadComesThrough() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Restarts(4, 1).threads(2).best(random -> 1, start -> {
-                    throw new IllegalArgumentException("a mistake in the call");
-                }));
+                () -> new Restarts(4)
+                        .best(
+                                random -> 1,
+                                start -> {
+                                    throw new IllegalArgumentException("a mistake in the call");
+                                },
+                                new Execution(2, 1)));
     }
 }

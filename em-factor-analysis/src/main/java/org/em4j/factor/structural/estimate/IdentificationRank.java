@@ -42,9 +42,12 @@ public record IdentificationRank(StructuralModel model, int moments, int rank, L
 
     private static final int NAMED = 6;
 
+    /** The rank is the same at almost all points: which two are looked at is a constant of the method. */
+    private static final long ANY = 20;
+
     /** Almost everywhere: of two points at random that of the higher rank. */
     static IdentificationRank generally(StructuralModel model, Sample sample) {
-        RandomGenerator random = Randomness.of(20);
+        RandomGenerator random = Randomness.of(ANY);
         IdentificationRank one = at(model, sample, GenericPoint.point(model, random));
         IdentificationRank other = at(model, sample, GenericPoint.point(model, random));
         return other.rank > one.rank ? other : one;

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.em4j.core.Randomness;
+import org.em4j.core.Execution;
+import org.em4j.core.estimate.Estimator;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmProblem;
@@ -29,39 +30,47 @@ import org.em4j.factor.structural.model.Term;
  * scoring, and what is found called by its name: a maximum, an edge with its supremum, or a direction that the data leave
  * open.
  *
- * @param em settings of EM
+ * @param model what is fitted
  * @param restarts number of starts of the scoring
  * @param start where all begins; if empty, at principal axes
+ * @param em settings of EM
  */
-public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> start) {
+public record StructuralEstimator(StructuralModel model, Restarts restarts, Optional<double[]> start, Em em)
+        implements Estimator<Sample, StructuralFit> {
     /** Differences in log-likelihood below this are no other maximum, in nats. */
     private static final double SAME = 1e-4;
 
     /** Towards an edge EM creeps: so many iterations show the way. */
     private static final int TOWARDS_AN_EDGE = 100;
 
-    /** One start, at principal axes. */
-    public StructuralEstimator(Em em) {
-        this(em, new Restarts(1, 1), Optional.empty());
+    /** One start, at principal axes, and default settings of EM. */
+    public StructuralEstimator(StructuralModel model) {
+        this(model, new Restarts(1), Optional.empty(), new Em());
     }
 
     /** A copy with another number of starts. */
-    public StructuralEstimator restarts(Restarts other) {
-        return new StructuralEstimator(em, other, start);
+    public StructuralEstimator restarts(Restarts others) {
+        return new StructuralEstimator(model, others, start, em);
     }
 
     /** A copy that starts where the caller says. */
     public StructuralEstimator from(double[] theta) {
-        return new StructuralEstimator(em, restarts, Optional.of(theta));
+        return new StructuralEstimator(model, restarts, Optional.of(theta.clone()), em);
+    }
+
+    /** A copy with other settings of EM. */
+    public StructuralEstimator em(Em settings) {
+        return new StructuralEstimator(model, restarts, start, settings);
     }
 
     /**
-     * The estimate.
+     * Fits to a sample.
      *
      * @throws IllegalArgumentException if the data have another number of columns
      * @throws DegenerateException if the model is not identified, whatever the data, or columns do not vary
      */
-    public StructuralFit of(StructuralModel model, Sample sample) {
+    @Override
+    public StructuralFit fit(Sample sample, Execution execution) {
         if (sample.columns() != model.columns()) {
             throw new IllegalArgumentException(
                     "a model of " + model.columns() + " columns, and data of " + sample.columns());
@@ -73,19 +82,21 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
         double[] first = model.specification().inside(start.orElseGet(() -> Starting.of(model, sample.available())));
         if (em.maxIterations() == 0) {
             Fit<double[]> fit = em.fit(new SampleMap(model, sample), first);
-            return new StructuralFit(model, sample, fit, identified, List.of(), new DistinctMaxima(1, List.of()));
+            return StructuralFit.of(model, sample, fit, identified, List.of(), new DistinctMaxima(1, List.of()));
         }
-        return new Search(model, sample, identified).from(first);
+        return new Search(model, sample, identified, execution).from(first);
     }
 
     private final class Search {
         private final StructuralModel model;
         private final Sample sample;
         private final IdentificationRank identified;
+        private final Execution execution;
         private final List<String> bounded = new ArrayList<>();
         private final List<Double> ends = new ArrayList<>();
 
-        Search(StructuralModel model, Sample sample, IdentificationRank identified) {
+        Search(StructuralModel model, Sample sample, IdentificationRank identified, Execution execution) {
+            this.execution = execution;
             this.model = model;
             this.sample = sample;
             this.identified = identified;
@@ -105,7 +116,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             Objective objective = new Objective(model, sample.parts(), 0);
             BarrierMaximum best = BarrierMaximum.of(objective, first);
             ends.add(best.supremum());
-            RandomGenerator random = Randomness.of(restarts.seed());
+            RandomGenerator random = execution.random();
             for (int run = 1; run < restarts.runs() && !Thread.currentThread().isInterrupted(); run++) {
                 BarrierMaximum other =
                         BarrierMaximum.of(objective, model.specification().inside(Starting.near(model, first, random)));
@@ -127,7 +138,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             Specification s = model.specification();
             double bound = s.bound(variance);
             StructuralModel rest = new StructuralModel(s.fixed(variance.parameter(), bound));
-            Search search = new Search(rest, sample, identified);
+            Search search = new Search(rest, sample, identified, execution);
             search.bounded.addAll(bounded);
             search.bounded.add(s.variable(variance.row()));
             return search.from(without(found.theta(), variance.parameter()));
@@ -173,7 +184,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
         }
 
         private StructuralFit fitted(Fit<double[]> fit) {
-            return new StructuralFit(
+            return StructuralFit.of(
                     model, sample, fit, identified, List.copyOf(bounded), DistinctMaxima.of(ends, SAME));
         }
 
@@ -260,7 +271,7 @@ public record StructuralEstimator(Em em, Restarts restarts, Optional<double[]> s
             try {
                 int parameter = variance(zero.get()).parameter();
                 StructuralModel rest = new StructuralModel(model.specification().fixed(parameter, 0));
-                Search search = new Search(rest, sample, identified);
+                Search search = new Search(rest, sample, identified, execution);
                 return search.supremum(
                         BarrierMaximum.of(new Objective(rest, sample.parts(), 0), without(found.theta(), parameter)));
             } catch (DegenerateException e) {

@@ -3,10 +3,13 @@ package org.em4j.factor.structural.estimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.em4j.core.fit.EmProblem;
+import org.em4j.core.estimate.EstimationProblem;
+import org.em4j.core.estimate.Fingerprint;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.model.DegenerateException;
@@ -23,23 +26,62 @@ import org.em4j.factor.structural.model.Term;
 /**
  * A structural model as it was fitted to data.
  *
- * @param model with variances fixed that ended at a bound
+ * @param fitted the model, with variances fixed that ended at a bound, and theta in the units of the data
  * @param sample the data
- * @param fit how it ended, with theta in the units of the data
  * @param identified what the moments determine of the parameters
  * @param bounded names of the columns whose uniquenesses ended at their bound
  * @param maxima what the starts led to
  */
 public record StructuralFit(
-        StructuralModel model,
+        Fitted<StructuralModel, double[]> fitted,
         Sample sample,
-        Fit<double[]> fit,
         IdentificationRank identified,
         List<String> bounded,
         DistinctMaxima maxima) {
+    static StructuralFit of(
+            StructuralModel model,
+            Sample sample,
+            Fit<double[]> fit,
+            IdentificationRank identified,
+            List<String> bounded,
+            DistinctMaxima maxima) {
+        Fitted<StructuralModel, double[]> fitted = new Fitted<>(
+                model,
+                fit,
+                Optional.empty(),
+                OptionalInt.of(identified.model().freeParameters()),
+                sample.weight(),
+                quantities(model.specification(), bounded),
+                () -> problem(model, sample));
+        return new StructuralFit(fitted, sample, identified, bounded, maxima);
+    }
+
+    private static EstimationProblem<?, ?, ?, ?, double[]> problem(StructuralModel model, Sample sample) {
+        return new EstimationProblem<>(
+                model,
+                sample.observations(),
+                () -> sample.observations()
+                        .map(Fingerprint::of)
+                        .orElseGet(() -> Fingerprint.of(sample.parts().get(0).moments())),
+                new SampleMap(model, sample),
+                model::map,
+                theta -> theta,
+                theta -> theta);
+    }
+
+    /** What was fitted. */
+    public StructuralModel model() {
+        return fitted.model();
+    }
+
+    /** How it ended. */
+    public Fit<double[]> fit() {
+        return fitted.fit();
+    }
+
     /** The parameters reached {@code (p)}. */
     public double[] theta() {
-        return fit.theta();
+        return fitted.parameters();
     }
 
     /**
@@ -47,6 +89,7 @@ public record StructuralFit(
      * columns have effects.
      */
     public Optional<FactorParameters> factors() {
+        StructuralModel model = model();
         Specification s = model.specification();
         int d = model.columns();
         boolean plain = s.terms().stream()
@@ -73,14 +116,8 @@ public record StructuralFit(
         }
     }
 
-    /** EM for the model on the data. */
-    public EmProblem<double[]> map() {
-        return new SampleMap(model, sample);
-    }
-
     /** The parameters that are reported, by name: free ones, and those that ended at a bound. */
-    public Quantities<double[]> quantities() {
-        Specification s = model.specification();
+    private static Quantities<double[]> quantities(Specification s, List<String> bounded) {
         int[] reported = IntStream.range(0, s.parameters().size())
                 .filter(k -> s.termsOf(k).stream().anyMatch(s::isReported))
                 .toArray();

@@ -9,8 +9,8 @@
  * SyntaxModel syntax = new SyntaxModel(
  *         ModelSyntax.of("visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6"), Convention.USUAL);
  * Rows tests = Table.read(Path.of("data/holzinger_swineford.csv"), syntax.columns()).rows();
- * StructuralFit found = new StructuralEstimator(new Em())
- *         .of(new StructuralModel(syntax.specification(false, false)), Sample.of(tests));
+ * StructuralFit found = new StructuralEstimator(new StructuralModel(syntax.specification(false, false)))
+ *         .fit(Sample.of(tests));
  * System.out.println(StructuralSolution.of(found, List.of(), Inference.Method.EXPECTED).estimates());
  * }</pre>
  */

@@ -20,6 +20,9 @@ public final class GenericPoint {
     /** Variance inflation beyond which variables follow from others: at random points others have far less. */
     private static final double COLLINEAR = 1e8;
 
+    /** Ranks and densities are the same at almost all points: which one is looked at is a constant of the method. */
+    private static final long ANY = 1;
+
     private GenericPoint() {}
 
     /**
@@ -80,7 +83,7 @@ public final class GenericPoint {
 
     /** The columns, and of the latent variables those that have a density together with them. */
     static int[] whole(StructuralModel model) {
-        double[] theta = point(model, Randomness.of(1));
+        double[] theta = point(model, Randomness.of(ANY));
         List<ImpliedMoments> implied = model.implied(theta);
         List<Integer> whole =
                 new ArrayList<>(IntStream.range(0, model.columns()).boxed().toList());

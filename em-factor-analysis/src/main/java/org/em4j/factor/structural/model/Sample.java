@@ -5,6 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.em4j.core.data.LabelledRows;
+import org.em4j.core.data.Missing;
+import org.em4j.core.data.Observations;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -18,11 +23,14 @@ import org.em4j.factor.estimate.ReferenceModels;
 public final class Sample {
     private final List<GroupSample> parts;
     private final List<Rows> rows; // of each group, those that hold anything; none of a matrix
+    private final Optional<Observations<double[]>> observations;
     private final int columns;
 
-    private Sample(List<GroupSample> parts, List<Rows> rows, int columns) {
+    private Sample(
+            List<GroupSample> parts, List<Rows> rows, Optional<Observations<double[]>> observations, int columns) {
         this.parts = List.copyOf(parts);
         this.rows = List.copyOf(rows);
+        this.observations = observations;
         this.columns = columns;
     }
 
@@ -31,8 +39,41 @@ public final class Sample {
         return of(List.of(rows));
     }
 
-    /** Rows of each group, which may have gaps; rows that hold nothing say nothing. */
+    /** Rows of groups one after the other, which may have gaps; rows that hold nothing say nothing. */
     public static Sample of(List<Rows> groups) {
+        if (groups.size() == 1) {
+            return of(groups, groups.get(0).informative());
+        }
+        double[][] all =
+                groups.stream().flatMap(rows -> Arrays.stream(rows.toArray())).toArray(double[][]::new);
+        double[] weights = groups.stream()
+                .flatMapToDouble(rows -> Arrays.stream(rows.weights()))
+                .toArray();
+        int[] labels = IntStream.range(0, groups.size())
+                .flatMap(g -> IntStream.generate(() -> g).limit(groups.get(g).size()))
+                .toArray();
+        return of(new LabelledRows(Rows.of(all, Missing.LATENT).weighted(weights), labels));
+    }
+
+    /** Rows whose labels are the numbers of their groups, in any order; all are labelled. */
+    public static Sample of(LabelledRows data) {
+        Rows rows = data.rows();
+        int[] labels = data.labels();
+        List<Rows> groups = IntStream.rangeClosed(0, Arrays.stream(labels).max().orElseThrow())
+                .mapToObj(g -> rows.only(IntStream.range(0, labels.length)
+                        .filter(i -> labels[i] == g)
+                        .toArray()))
+                .toList();
+        double[][] numbered = rows.toArray();
+        Arrays.setAll(numbered, i -> {
+            double[] row = Arrays.copyOf(numbered[i], rows.columns() + 1);
+            row[rows.columns()] = labels[i];
+            return row;
+        });
+        return of(groups, Rows.of(numbered, Missing.LATENT).weighted(rows.weights()));
+    }
+
+    private static Sample of(List<Rows> groups, Observations<double[]> observations) {
         List<GroupSample> parts = new ArrayList<>();
         List<Rows> kept = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
@@ -47,7 +88,7 @@ public final class Sample {
                 parts.add(part(g, rows, e.getKey().observed(), e.getValue()));
             }
         }
-        return new Sample(parts, kept, groups.get(0).columns());
+        return new Sample(parts, kept, Optional.of(observations), groups.get(0).columns());
     }
 
     private static GroupSample part(int group, Rows rows, int[] seen, List<Integer> members) {
@@ -66,7 +107,7 @@ public final class Sample {
         int d = moments.columns();
         double[][] covariance = Slopes.square(moments.covariance(), d).getData();
         Moments centred = Moments.of(moments.weight(), new double[d], covariance);
-        return new Sample(List.of(new GroupSample(0, Slopes.all(d), centred)), List.of(), d);
+        return new Sample(List.of(new GroupSample(0, Slopes.all(d), centred)), List.of(), Optional.empty(), d);
     }
 
     /**
@@ -138,6 +179,11 @@ public final class Sample {
 
     public List<GroupSample> parts() {
         return parts;
+    }
+
+    /** The rows, of several groups with the group's number as last column; nothing of a matrix. */
+    public Optional<Observations<double[]>> observations() {
+        return observations;
     }
 
     /** Rows of each group that hold anything; none of a matrix. */

@@ -9,7 +9,7 @@
  * SyntaxModel syntax = new SyntaxModel(ModelSyntax.of("visual =~ x1 + x2 + x3"), Convention.USUAL);
  * Sample tests = Sample.of(Table.read(Path.of("data/holzinger_swineford.csv"), syntax.columns()).rows());
  * StructuralFit fit =
- *         new StructuralEstimator(new Em()).of(new StructuralModel(syntax.specification(false, false)), tests);
+ *         new StructuralEstimator(new StructuralModel(syntax.specification(false, false))).fit(tests);
  * StructuralSolution solution = StructuralSolution.of(fit, syntax.definitions(), Inference.usual(tests));
  * System.out.println(solution.summary("visual tests", tests.size() + " rows"));
  * }</pre>

@@ -107,7 +107,9 @@ class StructuralEstimatorTest {
 
     private static StructuralFit fit(double[][] x) {
         Em em = new Em().until(StoppingRule.gradient(1e-3)); // which has no units
-        return new StructuralEstimator(em).of(model(TWO, Correlation.FREE, 6), Sample.of(Rows.of(x, Missing.LATENT)));
+        return new StructuralEstimator(model(TWO, Correlation.FREE, 6))
+                .em(em)
+                .fit(Sample.of(Rows.of(x, Missing.LATENT)));
     }
 
     private static double[] standardised(StructuralFit fit) {
@@ -129,8 +131,8 @@ class StructuralEstimatorTest {
                 .toArray(double[][]::new);
         StructuralModel model = model(TWO, Correlation.FREE, 6);
         StructuralFit weighted =
-                new StructuralEstimator(new Em()).of(model, Sample.of(Rows.of(x).weighted(weights)));
-        StructuralFit copied = new StructuralEstimator(new Em()).of(model, Sample.of(Rows.of(copies)));
+                new StructuralEstimator(model).fit(Sample.of(Rows.of(x).weighted(weights)));
+        StructuralFit copied = new StructuralEstimator(model).fit(Sample.of(Rows.of(copies)));
         assertArrayEquals(copied.theta(), weighted.theta(), 1e-8);
         assertEquals(copied.sample().weight(), weighted.sample().weight());
         for (Inference.Method method : Inference.Method.values()) {
@@ -236,8 +238,7 @@ class StructuralEstimatorTest {
         assertEquals(degreesOfFreedom, identified.degreesOfFreedom());
         assertEquals(holds, identified.holds());
         if (!holds) {
-            String words = assertThrows(
-                            DegenerateException.class, () -> new StructuralEstimator(new Em()).of(model, sample))
+            String words = assertThrows(DegenerateException.class, () -> new StructuralEstimator(model).fit(sample))
                     .getMessage();
             assertTrue(words.contains(remedy), words);
         }
@@ -264,14 +265,14 @@ class StructuralEstimatorTest {
     void theSupremumAtCorrelationOneIsTheMaximumOfOneFactor() {
         double[][] x = rows(60, 1, 0.5, Randomness.of(21));
         Sample sample = Sample.of(Rows.of(x));
-        double one = new StructuralEstimator(new Em())
-                .of(model(List.of("f=x0+x1+x2+x3+x4+x5"), Correlation.FREE, 6), sample)
+        double one = new StructuralEstimator(model(List.of("f=x0+x1+x2+x3+x4+x5"), Correlation.FREE, 6))
+                .fit(sample)
                 .fit()
                 .trace()
                 .last()
                 .logLikelihood();
-        Fit<double[]> two = new StructuralEstimator(new Em())
-                .of(model(TWO, Correlation.FREE, 6), sample)
+        Fit<double[]> two = new StructuralEstimator(model(TWO, Correlation.FREE, 6))
+                .fit(sample)
                 .fit();
         String words = assertInstanceOf(Fit.Degenerate.class, two).degeneracy().describe();
         assertTrue(words.contains("f and g correlate 1"), words);

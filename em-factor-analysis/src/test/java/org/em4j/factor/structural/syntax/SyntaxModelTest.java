@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
-import org.em4j.core.fit.Em;
 import org.em4j.factor.structural.estimate.StructuralEstimator;
 import org.em4j.factor.structural.estimate.StructuralFit;
 import org.em4j.factor.structural.model.Parameter;
@@ -48,8 +47,7 @@ class SyntaxModelTest {
 
     private static StructuralFit fit(String text, Convention convention, List<Rows> rows) {
         SyntaxModel model = new SyntaxModel(ModelSyntax.of(text), convention);
-        return new StructuralEstimator(new Em())
-                .of(new StructuralModel(model.specification(false, false)), Sample.of(rows));
+        return new StructuralEstimator(new StructuralModel(model.specification(false, false))).fit(Sample.of(rows));
     }
 
     private static StructuralFit fit(String text) {
@@ -156,8 +154,8 @@ class SyntaxModelTest {
     void definitionsHaveErrors() {
         SyntaxModel model = new SyntaxModel(
                 ModelSyntax.of("f =~ a + p*b + q*c\ng =~ d + e + h\ngap := p - q\ntwice := 2*gap^1"), Convention.USUAL);
-        StructuralFit fit = new StructuralEstimator(new Em())
-                .of(new StructuralModel(model.specification(false, false)), Sample.of(rows(120, 5)));
+        StructuralFit fit = new StructuralEstimator(new StructuralModel(model.specification(false, false)))
+                .fit(Sample.of(rows(120, 5)));
         StructuralSolution solution = StructuralSolution.of(fit, model.definitions(), Inference.Method.EXPECTED);
         double[][] v = solution.inference().orElseThrow().covariance();
         List<String> labels = fit.model().specification().parameters().stream()

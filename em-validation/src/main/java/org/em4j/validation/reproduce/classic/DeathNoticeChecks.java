@@ -34,7 +34,7 @@ final class DeathNoticeChecks {
                     .mapToDouble(i -> days.get(i, 1))
                     .toArray();
             EmProblem<MixtureParameters<Double>> map =
-                    EmProblem.of(new Mixture<>(2, new Poisson()), Observations.of(counts, weights, 1));
+                    EmProblem.of(new Mixture<>(2, new Poisson()), Observations.of(counts, weights));
             double weight = 0.446294449877198;
             Iterate<MixtureParameters<Double>> at = map.apply(new MixtureParameters<>(
                     new double[] {weight, 1 - weight}, List.of(5.343398073026385, 0.871351298268699)));

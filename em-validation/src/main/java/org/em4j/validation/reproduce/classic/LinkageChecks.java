@@ -33,7 +33,7 @@ final class LinkageChecks {
 
     /** The start, and so many M-steps from it. */
     private static List<Iterate<Double>> climb(int steps) {
-        EmProblem<Double> map = EmProblem.of(new Linkage(), Observations.of(List.of(0, 1, 2, 3), counts(), 1));
+        EmProblem<Double> map = EmProblem.of(new Linkage(), Observations.of(List.of(0, 1, 2, 3), counts()));
         List<Iterate<Double>> iterates = new ArrayList<>(List.of(map.apply(0.5)));
         for (int t = 0; t < steps; t++) {
             iterates.add(map.apply(iterates.get(t).surrogate().maximize()));

@@ -25,7 +25,7 @@ import org.em4j.gallery.LinearRegression;
 import org.em4j.gallery.Poisson;
 import org.em4j.gallery.StudentT;
 import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.gmm.start.KMeansPlusPlus;
+import org.em4j.gmm.start.RandomStarts;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.jqwik.EmLaws;
@@ -86,7 +86,7 @@ final class HardCases {
                         family.mixture(size.k(), size.d()),
                         rows,
                         weights,
-                        KMeansPlusPlus.of(family, size.k(), table).start(random))
+                        RandomStarts.kMeans(family, size.k(), table).start(random))
                 .withSymmetries(GaussianMixtureLaws.exactSymmetries(size.d(), family));
     }
 
@@ -112,7 +112,7 @@ final class HardCases {
                 family.mixture(size.k(), size.d()),
                 rows,
                 weights,
-                KMeansPlusPlus.of(family, size.k(), table).start(size.random()));
+                RandomStarts.kMeans(family, size.k(), table).start(size.random()));
     }
 
     private static ModelCase<?, ?, ?, ?> students(Size size, HardData data) {
@@ -120,7 +120,8 @@ final class HardCases {
         List<double[]> rows = data.rows(size, random);
         double[] weights = HardData.weights(size, random);
         Rows table = Rows.of(rows.toArray(double[][]::new)).weighted(weights);
-        var normals = KMeansPlusPlus.of(CovarianceFamily.FULL, size.k(), table).start(random);
+        var normals =
+                RandomStarts.kMeans(CovarianceFamily.FULL, size.k(), table).start(random);
         MixtureParameters<StudentT.Theta> start = new MixtureParameters<>(
                 normals.weights(),
                 normals.components().stream()
@@ -136,7 +137,7 @@ final class HardCases {
         List<double[]> rows = data.rows(wider, random);
         double[] weights = HardData.weights(size, random);
         Rows table = Rows.of(rows.toArray(double[][]::new)).weighted(weights);
-        var start = KMeansPlusPlus.of(CovarianceFamily.FULL, size.k(), table).start(random);
+        var start = RandomStarts.kMeans(CovarianceFamily.FULL, size.k(), table).start(random);
         return named(size, data, new Mixture<>(size.k(), new LinearRegression(size.d())), rows, weights, start);
     }
 
@@ -205,7 +206,7 @@ final class HardCases {
     }
 
     private static Moments moments(List<double[]> rows, double[] weights) {
-        return Moments.of(Observations.of(rows, weights, 1));
+        return Moments.of(Observations.of(rows, weights));
     }
 
     private static <X, P, Q extends Posterior, S extends Statistics<S>> ModelCase<X, P, Q, S> named(

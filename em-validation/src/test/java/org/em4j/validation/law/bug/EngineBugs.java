@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.em4j.core.Execution;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
@@ -75,7 +76,7 @@ final class EngineBugs {
                 List<X> rows = new ArrayList<>(data);
                 double[] its = weights.clone();
                 wrong.change(rows, its, threads);
-                return Observations.of(rows, its, threads);
+                return Observations.of(rows, its).on(new Execution(threads, 1));
             }
         });
     }

@@ -1,4 +1,4 @@
-package org.em4j.cli.fit;
+package org.em4j.cli.task;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,12 +11,13 @@ import org.em4j.io.Table;
 /**
  * What a column of labels says of the rows' components.
  *
+ * @param column where they come from; empty for none
  * @param names of the first components, in order: of numbers if all are, else of the alphabet
  * @param components {@code (n)}, -1 where it is not known
  */
-record Labels(List<String> names, int[] components) {
+public record Labels(String column, List<String> names, int[] components) {
     /** Of a table that was read with labels, or without: then nothing is known. */
-    static Labels of(Table table, String column) {
+    public static Labels of(Table table, String column) {
         List<String> names = table.labels().stream()
                 .filter(text -> !text.isEmpty())
                 .distinct()
@@ -33,7 +34,9 @@ record Labels(List<String> names, int[] components) {
             throw new InvalidDataException(0, column, "no row has a label; leave --labels out");
         }
         return new Labels(
-                ordered, table.labels().stream().mapToInt(ordered::indexOf).toArray());
+                column,
+                ordered,
+                table.labels().stream().mapToInt(ordered::indexOf).toArray());
     }
 
     private static Optional<Double> number(String text) {

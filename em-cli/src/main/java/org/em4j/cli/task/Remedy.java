@@ -1,4 +1,4 @@
-package org.em4j.cli.fit;
+package org.em4j.cli.task;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,14 @@ import org.em4j.core.model.DegenerateException;
  */
 public record Remedy(String options, Supplier<Fit<?>> fit) {
     /** Searching takes a few fits; on more rows than this that is for the user to decide. */
-    static final int FEW_ROWS = 20_000;
+    public static final int FEW_ROWS = 20_000;
 
     /**
      * The first that works and that the command does not have already, if any does; whoever names a remedy has tried it.
      *
      * @param command as it was typed
      */
-    static Optional<Remedy> firstThatWorks(List<Remedy> remedies, String command) {
+    public static Optional<Remedy> firstThatWorks(List<Remedy> remedies, String command) {
         return remedies.stream()
                 .filter(remedy -> !remedy.isTaken(command))
                 .filter(Remedy::works)

@@ -1,4 +1,4 @@
-package org.em4j.cli.fit;
+package org.em4j.cli.task;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

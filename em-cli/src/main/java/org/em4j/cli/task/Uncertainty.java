@@ -1,4 +1,4 @@
-package org.em4j.cli.fit;
+package org.em4j.cli.task;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,69 +7,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.StandardErrorMethod;
 import org.em4j.cli.terminal.Progress;
 import org.em4j.core.TextTable;
-import org.em4j.core.distribution.Moments;
-import org.em4j.core.fit.EmProblem;
-import org.em4j.core.fit.Fit;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.core.inference.Bootstrap;
 import org.em4j.core.inference.Estimate;
-import org.em4j.core.inference.Fitted;
 import org.em4j.core.inference.NoInformationException;
-import org.em4j.core.inference.Quantities;
 import org.em4j.core.inference.StandardErrors;
-import org.em4j.core.model.Posterior;
-import org.em4j.core.model.Statistics;
-import org.em4j.factor.estep.FactorMoments;
-import org.em4j.factor.estep.FactorParameters;
-import org.em4j.factor.estep.FactorPosterior;
-import org.em4j.factor.model.LinearFactorModel;
 
 /** The standard errors of a fit from the command line. */
 public final class Uncertainty {
     private Uncertainty() {}
 
     /** Those of a fit, by a method. */
-    static <X, P, Q extends Posterior, S extends Statistics<S>> StandardErrors of(
-            Fitted<X, P, Q, S> fitted, StandardErrorMethod method, FitOptions options) {
-        Bootstrap bootstrap = options.bootstrap();
-        try (Progress progress = new Progress(bootstrap.replicates())) {
-            BiFunction<EmProblem<P>, P, Fit<P>> refit = (map, theta) -> {
-                Fit<P> fit = options.em().fit(map, theta);
-                progress.fit();
-                return fit;
-            };
+    public static StandardErrors of(Fitted<?, ?> fitted, StandardErrorMethod method, FitOptions options) {
+        try (Progress progress = new Progress(options.bootstrap(() -> {}).replicates())) {
+            Bootstrap bootstrap = options.bootstrap(progress::fit);
             return switch (method) {
-                case information -> fitted.information();
+                case information -> fitted.standardErrors();
                 case sandwich -> fitted.sandwich();
                 case profile -> fitted.profile();
-                case bootstrap -> fitted.bootstrap(bootstrap, refit);
-                case parametric_bootstrap -> fitted.parametricBootstrap(bootstrap, refit);
+                case bootstrap -> fitted.bootstrap(bootstrap, options.em(), options.execution());
+                case parametric_bootstrap -> fitted.parametricBootstrap(bootstrap, options.em(), options.execution());
             };
         } catch (NoInformationException e) {
             return new StandardErrors(method.toString(), OptionalDouble.empty(), List.of(), List.of(e.getMessage()));
         }
-    }
-
-    /** A factor model as it was fitted to an input. */
-    static Fitted<double[], FactorParameters, FactorPosterior, FactorMoments> fitted(
-            LinearFactorModel model,
-            FactorInput input,
-            FactorParameters theta,
-            Quantities<FactorParameters> quantities,
-            int threads) {
-        return new Fitted<>(
-                model,
-                input.rows().map(rows -> rows),
-                input.map(model, threads),
-                others -> input.hasGaps() ? EmProblem.of(model, others) : model.map(others, Moments.of(others)),
-                theta,
-                quantities);
     }
 
     /** A table for people. */
@@ -97,7 +63,7 @@ public final class Uncertainty {
     }
 
     /** The same as JSON. */
-    static ObjectNode json(StandardErrors errors) {
+    public static ObjectNode json(StandardErrors errors) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("method", errors.method());
         node.put("level", 0.95);
