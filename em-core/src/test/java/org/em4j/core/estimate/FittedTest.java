@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class FittedTest {
     private static final List<Double> TIMES = List.of(0.1, 0.2, 0.3, 4.0, 5.0, 6.5);
-    private static final Quantities<Double> RATE =
-            new Quantities<>(List.of("rate"), rate -> new double[] {rate});
+    private static final Quantities<Double> RATE = new Quantities<>(List.of("rate"), rate -> new double[] {rate});
 
     /** With the log of the rate for a coordinate. */
     private static final class Charted extends Exponential {
@@ -42,7 +41,9 @@ class FittedTest {
     }
 
     private static Fitted<?, Double> exponential() {
-        return new ModelEstimator<>(new Charted(), random -> 1.0).fit(Observations.of(TIMES)).report(RATE);
+        return new ModelEstimator<>(new Charted(), random -> 1.0)
+                .fit(Observations.of(TIMES))
+                .report(RATE);
     }
 
     /** Of n waiting times the rate is n over their sum, and its error the rate over the root of n. */
@@ -52,9 +53,7 @@ class FittedTest {
         double rate = 6 / 16.1;
         assertEquals(rate, fitted.parameters(), 1e-12);
         assertEquals(
-                rate / Math.sqrt(6),
-                fitted.standardErrors().estimates().get(0).standardError(),
-                1e-6);
+                rate / Math.sqrt(6), fitted.standardErrors().estimates().get(0).standardError(), 1e-6);
         assertArrayEquals(
                 TIMES.stream().mapToDouble(t -> Math.log(rate) - rate * t).toArray(), fitted.scores(), 1e-12);
         assertEquals(6, fitted.data().count());
@@ -76,7 +75,8 @@ class FittedTest {
         var estimator = new ModelEstimator<>(
                         new Mixture<>(2, new Exponential()),
                         random -> new MixtureParameters<>(
-                                new double[] {0.5, 0.5}, List.of(0.1 + random.nextDouble(), 1 + 9 * random.nextDouble())))
+                                new double[] {0.5, 0.5},
+                                List.of(0.1 + random.nextDouble(), 1 + 9 * random.nextDouble())))
                 .restarts(new Restarts(8));
         var one = estimator.fit(Observations.of(TIMES), new Execution(1, 3));
         var four = estimator.fit(Observations.of(TIMES), new Execution(4, 3));
@@ -89,8 +89,7 @@ class FittedTest {
 
     @Test
     void aFitThatFailsIsFittedAllTheSame() {
-        var fitted =
-                new ModelEstimator<>(new Exponential(), random -> 1.0).fit(Observations.of(List.of(0.0, 0.0)));
+        var fitted = new ModelEstimator<>(new Exponential(), random -> 1.0).fit(Observations.of(List.of(0.0, 0.0)));
         assertTrue(fitted.fit() instanceof Fit.Degenerate, fitted.fit()::describe);
         assertEquals(2, fitted.weight());
     }

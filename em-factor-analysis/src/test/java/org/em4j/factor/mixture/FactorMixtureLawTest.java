@@ -197,7 +197,8 @@ class FactorMixtureLawTest {
     void isotropicNoiseEndsAtTheClosedForm(int seed, Set<SharedFactors.Part> shared) {
         double[][] x = rows(seed, false);
         int d = x[0].length;
-        Fit<FactorParameters> expected = new ProbabilisticPcaEstimator(2).fit(Rows.of(x)).fit();
+        Fit<FactorParameters> expected =
+                new ProbabilisticPcaEstimator(2).fit(Rows.of(x)).fit();
         FactorMixtureFit found =
                 found(new SharedFactors(new ProbabilisticPca(d, 2), shared), Rows.of(doubled(x)), seed);
         assertInstanceOf(Fit.Converged.class, found.fit(), found.fit()::describe);
