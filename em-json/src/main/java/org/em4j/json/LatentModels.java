@@ -19,6 +19,7 @@ import org.em4j.gallery.GammaDensity;
 import org.em4j.gallery.HiddenMarkov;
 import org.em4j.gallery.LinearRegression;
 import org.em4j.gallery.Poisson;
+import org.em4j.gallery.PoissonLogNormal;
 import org.em4j.gallery.StudentT;
 import org.em4j.gallery.ZeroInflatedPoisson;
 
@@ -81,6 +82,14 @@ final class LatentModels {
             return kind(ModelType.ZERO_INFLATED_POISSON)
                     .put("inflation", t.inflation())
                     .put("rate", t.rate());
+        }
+        if (model instanceof PoissonLogNormal counts) {
+            PoissonLogNormal.Theta t = (PoissonLogNormal.Theta) theta;
+            return kind(ModelType.POISSON_LOG_NORMAL)
+                    .put("mean", t.mean())
+                    .put("sd", t.sd())
+                    .put("draws", counts.draws())
+                    .put("seed", counts.seed());
         }
         if (model instanceof GammaDensity) {
             GammaDensity.Theta t = (GammaDensity.Theta) theta;
@@ -166,6 +175,12 @@ final class LatentModels {
                 new StoredModel<>(
                         new ZeroInflatedPoisson(),
                         new ZeroInflatedPoisson.Theta(probability(node.at("inflation")), notNegative(node.at("rate"))));
+            case POISSON_LOG_NORMAL ->
+                new StoredModel<>(
+                        new PoissonLogNormal(
+                                (int) whole(node.at("draws"), 2, Integer.MAX_VALUE),
+                                whole(node.at("seed"), Long.MIN_VALUE, Long.MAX_VALUE)),
+                        new PoissonLogNormal.Theta(node.at("mean").number(), positive(node.at("sd"))));
             case GAMMA ->
                 new StoredModel<>(
                         new GammaDensity(),
@@ -244,6 +259,16 @@ final class LatentModels {
             throw node.wrong("holds " + value + ", not a positive number");
         }
         return value;
+    }
+
+    private static long whole(ModelNode node, long least, long most) {
+        if (!(node.json().isIntegralNumber()
+                && node.json().canConvertToLong()
+                && node.json().asLong() >= least
+                && node.json().asLong() <= most)) {
+            throw node.wrong("holds " + node.json() + ", not a whole number from " + least + " to " + most);
+        }
+        return node.json().asLong();
     }
 
     private static double notNegative(ModelNode node) {

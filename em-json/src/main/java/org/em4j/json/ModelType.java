@@ -37,6 +37,8 @@ public enum ModelType {
     POISSON,
     /** Counts with more zeros. */
     ZERO_INFLATED_POISSON,
+    /** Counts whose log rates are normal. */
+    POISSON_LOG_NORMAL,
     /** Positive numbers. */
     GAMMA,
     /** The response last, its errors normal. */
@@ -57,6 +59,7 @@ public enum ModelType {
             case BERNOULLIS -> Set.of("items", "probabilities", "pseudoCount");
             case POISSON -> Set.of("rate");
             case ZERO_INFLATED_POISSON -> Set.of("inflation", "rate");
+            case POISSON_LOG_NORMAL -> Set.of("sd", "draws", "seed");
             case GAMMA -> Set.of("shape");
         };
     }

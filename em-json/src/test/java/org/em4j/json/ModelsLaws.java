@@ -47,6 +47,7 @@ import org.em4j.gallery.GammaDensity;
 import org.em4j.gallery.HiddenMarkov;
 import org.em4j.gallery.LinearRegression;
 import org.em4j.gallery.Poisson;
+import org.em4j.gallery.PoissonLogNormal;
 import org.em4j.gallery.StudentT;
 import org.em4j.gallery.ZeroInflatedPoisson;
 import org.em4j.gmm.GaussianMixture;
@@ -150,6 +151,10 @@ class ModelsLaws {
     static Arbitrary<Kind<?, ?, ?, ?>> kinds() {
         List<Kind<?, ?, ?, ?>> simple = List.of(
                 new Kind<>(new Poisson(), r -> r.nextDouble(0, 9), r -> r.nextInt(9)),
+                new Kind<>(
+                        new PoissonLogNormal(3, 7),
+                        r -> new PoissonLogNormal.Theta(r.nextDouble(-1, 2), r.nextDouble(0.1, 2)),
+                        r -> r.nextInt(9)),
                 new Kind<>(
                         new ZeroInflatedPoisson(),
                         r -> new ZeroInflatedPoisson.Theta(r.nextDouble(), r.nextDouble(0, 9)),

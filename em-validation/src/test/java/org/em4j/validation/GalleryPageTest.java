@@ -79,6 +79,20 @@ class GalleryPageTest {
                     "MixtureOfRegressionsLaws",
                     "mixtools, on the tone data of de Veaux (1989)"),
             new Entry(
+                    "mixture of experts: regressions whose weights follow a covariate",
+                    "new GatedMixture<>(new MultinomialLogit<>(2, 2, (double[] x) -> new double[] {1, x[0]}), new LinearRegression(1))",
+                    "",
+                    0,
+                    "MixtureOfExpertsLaws",
+                    "groups whose log odds have a closed form"),
+            new Entry(
+                    "Poisson counts with normal log rates, by a Monte Carlo E-step",
+                    "new PoissonLogNormal(100, 1)",
+                    "PoissonLogNormal",
+                    150,
+                    "PoissonLogNormalLaws",
+                    "quadrature"),
+            new Entry(
                     "Gaussian hidden Markov model",
                     "new HiddenMarkov<>(new Mixture<>(3, new Gaussian(2)))",
                     "HiddenMarkov",

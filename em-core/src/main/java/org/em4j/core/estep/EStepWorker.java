@@ -1,6 +1,7 @@
 package org.em4j.core.estep;
 
 import org.em4j.core.data.Block;
+import org.em4j.core.model.Exactness;
 
 /** The posteriors of one tile at a time; thread-confined; its buffers are reused from tile to tile. */
 public interface EStepWorker<X, S> {
@@ -17,4 +18,9 @@ public interface EStepWorker<X, S> {
      * @return {@code Σ_i w[at + i] H(Q_i)}, in nats
      */
     double accumulate(double[] w, int at, S into);
+
+    /** How exact {@code Σ_i w[at + i] log p(x_i; theta)} is, over the tile last accumulated. */
+    default Exactness exactness() {
+        return Exactness.EXACT;
+    }
 }

@@ -9,6 +9,7 @@ import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.estep.Workspace;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.linalg.Sum;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -21,12 +22,14 @@ import org.em4j.core.model.Statistics;
  * @param entropy {@code Σ_i w_i H(Q_i)}, in nats
  * @param weight {@code Σ_i w_i}
  * @param magnitude {@code Σ_i w_i |log p(x_i; theta)|}: the scale of the rounding errors in {@code logEvidence}
+ * @param exactness of {@code logEvidence}
  */
 public record Expectation<S extends Statistics<S>>(
-        S statistics, Sum logEvidence, Sum entropy, Sum weight, Sum magnitude) implements Serializable {
+        S statistics, Sum logEvidence, Sum entropy, Sum weight, Sum magnitude, Exactness exactness)
+        implements Serializable {
     /** Empty. */
     public static <S extends Statistics<S>> Expectation<S> about(S zero) {
-        return new Expectation<>(zero, new Sum(), new Sum(), new Sum(), new Sum());
+        return new Expectation<>(zero, new Sum(), new Sum(), new Sum(), new Sum(), Exactness.EXACT);
     }
 
     /** One E-step at theta over all the data. */
@@ -49,7 +52,7 @@ public record Expectation<S extends Statistics<S>>(
                 workspace.begin(block);
                 Expectation<S> sum = about(model.zero(theta));
                 for (Block<X> tile : tiles) {
-                    sum.add(tile, batch, weights, evidence, kernels);
+                    sum = sum.add(tile, batch, weights, evidence, kernels);
                 }
                 return sum;
             };
@@ -57,20 +60,30 @@ public record Expectation<S extends Statistics<S>>(
         return data.fold(map, Expectation::merge);
     }
 
-    private <X> void add(Block<X> tile, EStepWorker<X, S> batch, double[] weights, double[] evidence, Kernels kernels) {
+    private <X> Expectation<S> add(
+            Block<X> tile, EStepWorker<X, S> batch, double[] weights, double[] evidence, Kernels kernels) {
         batch.evidence(tile, evidence, 0);
         tile.weights(weights);
         kernels.add(weights, 0, evidence, 0, tile.size(), weight, logEvidence, magnitude);
         entropy.add(batch.accumulate(weights, 0, statistics));
+        return and(batch.exactness());
     }
 
-    /** Adds another block's; the other stays as it is. */
+    /** With what was added being so exact. */
+    private Expectation<S> and(Exactness other) {
+        Exactness both = exactness.and(other);
+        return both.equals(exactness)
+                ? this
+                : new Expectation<>(statistics, logEvidence, entropy, weight, magnitude, both);
+    }
+
+    /** Adds another block's to this, which is not to be used any more; the other stays as it is. */
     public Expectation<S> merge(Expectation<S> other) {
         statistics.addScaled(1, other.statistics);
         logEvidence.add(other.logEvidence);
         entropy.add(other.entropy);
         weight.add(other.weight);
         magnitude.add(other.magnitude);
-        return this;
+        return and(other.exactness);
     }
 }

@@ -8,6 +8,7 @@ import org.em4j.core.data.Block;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.estep.Workspace;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -54,6 +55,7 @@ public record ReferenceEStep<X, P, Q extends Posterior, S extends Statistics<S>>
         private final List<Q> of = new ArrayList<>();
         private Function<X, Q> posterior;
         private int block = -1;
+        private Exactness exactness = Exactness.EXACT;
 
         Loop(LatentModel<X, P, Q, S> model, ByBlock<X, Q> posteriors, Workspace workspace) {
             this.model = model;
@@ -81,13 +83,20 @@ public record ReferenceEStep<X, P, Q extends Posterior, S extends Statistics<S>>
         @Override
         public double accumulate(double[] w, int at, S into) {
             double entropy = 0;
+            exactness = Exactness.EXACT;
             for (int i = 0; i < observations.size(); i++) {
                 if (w[at + i] != 0) {
                     model.accumulate(observations.get(i), of.get(i), w[at + i], into);
                     entropy += w[at + i] * of.get(i).entropy();
+                    exactness = exactness.and(of.get(i).exactness().times(w[at + i]));
                 }
             }
             return entropy;
+        }
+
+        @Override
+        public Exactness exactness() {
+            return exactness;
         }
     }
 }

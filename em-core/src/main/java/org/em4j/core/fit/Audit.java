@@ -18,7 +18,8 @@ import org.em4j.core.model.Roundoff;
  *       {@code 64 u |Q| + 16 u c (m + w)} more.
  * </ul>
  *
- * {@code docs/audit.md} derives the bounds.
+ * {@code docs/audit.md} derives the bounds. Where a log-likelihood is estimated, six standard errors of it are added to
+ * what it is compared by; where it is a lower bound, the bound is what is held.
  */
 public final class Audit {
     private static final double U = Math.ulp(1.0) / 2;
@@ -114,7 +115,7 @@ public final class Audit {
                 iteration,
                 left,
                 right,
-                rounding(at, at.roundoff(), q),
+                rounding(at, at.roundoff(), q) + at.exactness().bound(),
                 Math.abs(left - right));
     }
 
@@ -153,7 +154,7 @@ public final class Audit {
                 iteration,
                 after.objective(),
                 before.objective(),
-                before.rounding() + after.rounding(),
+                before.rounding() + after.rounding() + before.exactness().bound() + after.exactness().bound(),
                 before.objective() - after.objective());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;
@@ -19,6 +20,7 @@ import org.em4j.core.model.Statistics;
  * @param magnitude {@code Σ_i w_i (|log p(x_i; theta)| + |H(Q_i)|)} and the size of the log prior: what the
  *     objective is summed from
  * @param roundoff of densities at theta
+ * @param exactness of the log-likelihood
  * @param surrogate what the M-step maximises
  */
 public record Iterate<P>(
@@ -28,6 +30,7 @@ public record Iterate<P>(
         double weight,
         double magnitude,
         Roundoff roundoff,
+        Exactness exactness,
         Surrogate<P> surrogate) {
     /** An error bound above so many nats for each unit of weight, or nat of gain, makes comparisons meaningless. */
     private static final double MEANINGFUL = 1e-5;
@@ -43,6 +46,7 @@ public record Iterate<P>(
                 e.weight().value(),
                 e.magnitude().value() + Math.abs(entropy) + Math.abs(model.logPrior(theta)),
                 model.roundoff(theta),
+                e.exactness(),
                 new OfModel<>(model, theta, e.statistics()));
     }
 

@@ -227,7 +227,8 @@ final class Run<P> {
                 change - step.gain(),
                 step.used(),
                 at.rounding(),
-                step.emSteps());
+                step.emSteps(),
+                at.exactness());
         entries.add(entry);
         em.listener().iteration(entry);
     }

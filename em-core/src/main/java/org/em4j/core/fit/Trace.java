@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.model.Exactness;
 
 /**
  * A fit's history.
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
     private static final Entry NOWHERE = new Entry(
-            0, 0, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0);
+            0, 0, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0, Exactness.EXACT);
 
     /** EM steps whose slowest tells the rate. */
     private static final int STEPS = 3;
@@ -42,6 +43,7 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
      * @param audit the largest part of its error bound that a check of the audit used
      * @param rounding bound of the rounding error in the objective, in nats
      * @param emSteps how many steps of EM itself, in a row, led here: none from the start, or beyond one of them
+     * @param exactness of the log-likelihood
      */
     public record Entry(
             int iteration,
@@ -53,7 +55,8 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
             double remainder,
             double audit,
             double rounding,
-            int emSteps) {
+            int emSteps,
+            Exactness exactness) {
         private Entry after(Entry last, int t, double jump) {
             return new Entry(
                     t,
@@ -65,7 +68,8 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
                     jump,
                     audit,
                     rounding,
-                    emSteps);
+                    emSteps,
+                    exactness);
         }
 
         /** Whether rounding alone may explain the gradient. */
@@ -220,9 +224,13 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
 
     /** One sentence on what the audit found. */
     public String describeAudit() {
+        String of = last().exactness().isExact() ? "" : " of " + last().exactness().kind();
         return warnings.isEmpty()
                 ? String.format(
-                        Locale.ROOT, "audit held at every iteration, using up to %.1g of its error bounds", audit())
+                        Locale.ROOT,
+                        "audit%s held at every iteration, using up to %.1g of its error bounds",
+                        of,
+                        audit())
                 : "audit warned " + warnings.size() + " times, first that "
                         + warnings.get(0).describe();
     }

@@ -13,6 +13,7 @@ import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.Surrogate;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Edge;
+import org.em4j.core.model.Exactness;
 
 /**
  * What the data tell about the parameters, at a maximum: the observed information of the objective on the chart, by
@@ -70,6 +71,7 @@ public final class Information<P> {
      */
     public static <P> Information<P> at(EmProblem<P> map, P theta) {
         Iterate<P> here = map.apply(theta);
+        requireExact(here.exactness());
         Differences<P> around = Differences.around(here.theta(), here.surrogate());
         if (around.size() > MANY) {
             throw new NoInformationException(around.size()
@@ -87,6 +89,14 @@ public final class Information<P> {
                 z -> slope(around, map.apply(around.point(z)).surrogate(), z), zero));
         List<String> edge = Edge.reached(here.surrogate().edges(here.theta()));
         return new Information<>(here.theta(), edge, around, gradient, complete, observed);
+    }
+
+    /** Refuses what has another curvature than the log-likelihood. */
+    static void requireExact(Exactness exactness) {
+        if (!exactness.isExact()) {
+            throw new NoInformationException("what was climbed is " + exactness.kind()
+                    + ", whose curvature is not the information; use a bootstrap");
+        }
     }
 
     private static <P> double[] slope(Differences<P> around, Surrogate<P> surrogate, double[] at) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.em4j.core.Execution;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Tasks;
+import org.em4j.core.model.Exactness;
 
 /**
  * The bootstrap likelihood-ratio test (McLachlan 1987) of a smaller model against a larger one, such as K against K + 1
@@ -21,7 +22,8 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
      *
      * @param sample draws data
      * @param smaller fits the smaller model to data, and {@code larger} the larger; called by several threads at a time
-     * @throws NoInformationException if one of them cannot be fitted to the data, or to most of the samples
+     * @throws NoInformationException if one of them cannot be fitted to the data, or to most of the samples, or has a
+     *     lower bound or an estimate for its log-likelihood
      */
     public static <D> LikelihoodRatioTest run(
             Bootstrap bootstrap,
@@ -33,6 +35,8 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
         Function<D, Stream<Double>> statistic = d -> {
             Fit<?> null0 = smaller.apply(d);
             Fit<?> other = larger.apply(d);
+            requireExact(null0);
+            requireExact(other);
             return null0.endedWell() && other.endedWell()
                     ? Stream.of(Math.max(0, 2 * (logLikelihood(other) - logLikelihood(null0))))
                     : Stream.empty();
@@ -56,6 +60,14 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
                     + " samples, and the others say little; use fewer components, or weights that count rows");
         }
         return new LikelihoodRatioTest(observed, drawn);
+    }
+
+    private static void requireExact(Fit<?> fit) {
+        Exactness exactness = fit.trace().last().exactness();
+        if (!exactness.isExact()) {
+            throw new NoInformationException("a ratio of likelihoods takes the log-likelihood itself of both models, and one has "
+                    + exactness.kind());
+        }
     }
 
     private static double logLikelihood(Fit<?> fit) {

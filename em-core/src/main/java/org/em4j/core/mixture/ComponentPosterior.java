@@ -1,6 +1,7 @@
 package org.em4j.core.mixture;
 
 import java.util.List;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.RowPosterior;
 
@@ -22,6 +23,16 @@ public record ComponentPosterior<Q extends Posterior>(double[] responsibilities,
             h += r > 0 ? r * (own - Math.log(r)) : 0;
         }
         return h;
+    }
+
+    /** No better than any component's that has a share. */
+    @Override
+    public Exactness exactness() {
+        Exactness all = Exactness.EXACT;
+        for (int k = 0; k < within.size(); k++) {
+            all = responsibilities[k] > 0 ? all.and(within.get(k).exactness().times(responsibilities[k])) : all;
+        }
+        return all;
     }
 
     /** The responsibility of a component, and the share in that of its own part. */
@@ -50,6 +61,11 @@ public record ComponentPosterior<Q extends Posterior>(double[] responsibilities,
         @Override
         public double entropy() {
             return q.entropy();
+        }
+
+        @Override
+        public Exactness exactness() {
+            return q.exactness();
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.estep.Workspace;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.mixture.gate.GateWorker;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Statistics;
 
 /** A mixture's E-step on one tile at a time; keeps the tile's responsibilities, and its components their posteriors. */
@@ -22,6 +23,7 @@ final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<
     private final double[] entropy;
     private final double[] weights;
     private int n;
+    private Exactness exactness = Exactness.EXACT;
 
     MixtureEStepWorker(GateWorker<X, T> gate, int outcomes, List<EStepWorker<X, S>> components, Workspace workspace) {
         this.kernels = workspace.kernels(1, 32.0 * outcomes);
@@ -50,14 +52,21 @@ final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<
     @Override
     public double accumulate(double[] w, int at, MixtureStatistics<T, S> into) {
         double h = kernels.dot(w, at, entropy, 0, n);
+        exactness = Exactness.EXACT;
         for (int k = 0; k < counts.length; k++) {
             counts[k] = kernels.weigh(w, at, responsibilities, k * stride, n, weights);
-            h += k < components.size()
-                    ? components.get(k).accumulate(weights, 0, into.components().get(k))
-                    : 0;
+            if (k < components.size()) {
+                h += components.get(k).accumulate(weights, 0, into.components().get(k));
+                exactness = exactness.and(components.get(k).exactness());
+            }
         }
         gate.accumulate(w, at, responsibilities, stride, counts, into.gate());
         return h;
+    }
+
+    @Override
+    public Exactness exactness() {
+        return exactness;
     }
 
     /** The posterior probability of each outcome for row i of the tile. */

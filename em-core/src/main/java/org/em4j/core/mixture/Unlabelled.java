@@ -10,6 +10,7 @@ import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -84,6 +85,11 @@ record Unlabelled<X, P, Q extends Posterior, S extends Statistics<S>>(LatentMode
         @Override
         public double accumulate(double[] w, int at, S into) {
             return within.accumulate(w, at, into);
+        }
+
+        @Override
+        public Exactness exactness() {
+            return within.exactness();
         }
     }
 }

@@ -16,6 +16,14 @@ public interface Posterior extends Serializable {
     double entropy();
 
     /**
+     * How exact the log evidence is: a variational posterior answers {@link Exactness#LOWER_BOUND}, with its bound for the log
+     * evidence; one of random draws an {@link Exactness#estimate}.
+     */
+    default Exactness exactness() {
+        return Exactness.EXACT;
+    }
+
+    /**
      * The share in the observation, 0 to 1, of a part of the model, for a sentence on which observations a part that
      * collapsed sits on. A model that is not made of parts has all of it.
      *

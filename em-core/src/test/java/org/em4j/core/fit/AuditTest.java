@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Roundoff;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class AuditTest {
                 return 1.0;
             }
         };
-        return new Iterate<>(theta, objective, 5, weight, magnitude, new Roundoff(theta, theta / 10), surrogate);
+        return new Iterate<>(theta, objective, 5, weight, magnitude, new Roundoff(theta, theta / 10), Exactness.EXACT, surrogate);
     }
 
     @Test

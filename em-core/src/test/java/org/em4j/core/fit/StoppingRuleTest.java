@@ -8,13 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.em4j.core.model.Exactness;
 import org.junit.jupiter.api.Test;
 
 class StoppingRuleTest {
     private static final double ROUNDING = 1e-12;
 
     private static Trace.Entry entry(int t, double objective, double norm, int emSteps) {
-        return new Trace.Entry(t, t + 1, objective, objective, norm, 0, 0, 0, ROUNDING, emSteps);
+        return new Trace.Entry(t, t + 1, objective, objective, norm, 0, 0, 0, ROUNDING, emSteps, Exactness.EXACT);
     }
 
     private static Trace climbing(double... objectives) {

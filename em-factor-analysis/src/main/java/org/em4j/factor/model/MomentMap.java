@@ -11,6 +11,7 @@ import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.linalg.Sum;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.factor.estep.FactorConditional;
 import org.em4j.factor.estep.FactorMoments;
@@ -84,7 +85,8 @@ public record MomentMap(LatentModel<double[], FactorParameters, FactorPosterior,
                 new Sum().add(constant).add(-0.5 * distances),
                 new Sum().add(data.weight() * bound.entropy()),
                 new Sum().add(data.weight()),
-                new Sum().add(Math.abs(constant)).add(0.5 * size));
+                new Sum().add(Math.abs(constant)).add(0.5 * size),
+                Exactness.EXACT);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.em4j.laws.check;
 
 import java.util.List;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 
@@ -22,6 +23,11 @@ public interface Law {
     /** Whether it has anything to say of a case; not every model is a mixture, or can be sampled from. */
     default boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return true;
+    }
+
+    /** The least exact log-likelihood that it holds of: a law that needs the truth has nothing to say of a lower bound. */
+    default Exactness.Kind holdsOf() {
+        return Exactness.Kind.ESTIMATE;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -167,6 +168,11 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
     /** A copy that another engine runs. */
     public ModelCase<X, P, Q, S> on(Engine other) {
         return new ModelCase<>(name, model, data, weights, theta, symmetries, other);
+    }
+
+    /** How exact the log-likelihood is, by the first observation: laws that need the truth step aside where it is not. */
+    public Exactness.Kind exactness() {
+        return model.posterior(theta).apply(data.get(0)).exactness().kind();
     }
 
     /** Whether the model, and every model that it is made of, has coordinates. */

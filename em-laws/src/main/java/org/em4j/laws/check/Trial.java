@@ -34,7 +34,9 @@ public final class Trial {
         Trial trial = new Trial(law, example);
         if (law.appliesTo(example)) {
             try {
-                law.check(example, trial);
+                if (example.exactness().compareTo(law.holdsOf()) <= 0) {
+                    law.check(example, trial);
+                }
             } catch (RuntimeException e) {
                 LawViolation violation = trial.broken("an exception: " + e);
                 violation.initCause(e);

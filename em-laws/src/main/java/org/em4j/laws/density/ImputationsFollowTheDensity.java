@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.Randomness;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
@@ -34,6 +35,11 @@ public final class ImputationsFollowTheDensity implements Law {
 
     private static boolean hasGaps(Object x) {
         return x instanceof double[] row && Arrays.stream(row).anyMatch(Double::isNaN);
+    }
+
+    @Override
+    public Exactness.Kind holdsOf() {
+        return Exactness.Kind.EXACT;
     }
 
     @Override

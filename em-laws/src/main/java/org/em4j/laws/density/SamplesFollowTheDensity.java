@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.Randomness;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
@@ -26,6 +27,11 @@ public final class SamplesFollowTheDensity implements Law {
     @Override
     public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return example.isGenerative() && ScoreTest.appliesTo(example);
+    }
+
+    @Override
+    public Exactness.Kind holdsOf() {
+        return Exactness.Kind.EXACT;
     }
 
     @Override

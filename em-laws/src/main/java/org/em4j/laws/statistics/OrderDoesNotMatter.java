@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.laws.check.Law;
@@ -21,6 +22,12 @@ public final class OrderDoesNotMatter implements Law {
     @Override
     public List<Class<? extends Law>> impliedBy() {
         return List.of(StatisticsMerge.class);
+    }
+
+    /** Draws belong to an observation's place among the others. */
+    @Override
+    public Exactness.Kind holdsOf() {
+        return Exactness.Kind.LOWER_BOUND;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.em4j.laws.statistics;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.laws.check.Law;
@@ -14,6 +15,12 @@ public final class StatisticsMerge implements Law {
     @Override
     public String statement() {
         return "statistics of parts add up to those of the whole, in any order and about any origin";
+    }
+
+    /** Draws belong to an observation's place among the others. */
+    @Override
+    public Exactness.Kind holdsOf() {
+        return Exactness.Kind.LOWER_BOUND;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.em4j.core.expectation.Expectation;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.laws.check.Law;
@@ -16,6 +17,12 @@ public final class WeightsAreCopies implements Law {
     @Override
     public String statement() {
         return "an observation of weight k counts as k copies, of weight 0 not at all, and in any order";
+    }
+
+    /** Copies have draws of their own. */
+    @Override
+    public Exactness.Kind holdsOf() {
+        return Exactness.Kind.LOWER_BOUND;
     }
 
     @Override

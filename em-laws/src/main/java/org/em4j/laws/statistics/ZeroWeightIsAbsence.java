@@ -3,6 +3,7 @@ package org.em4j.laws.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.laws.check.Law;
@@ -15,6 +16,12 @@ public final class ZeroWeightIsAbsence implements Law {
     @Override
     public String statement() {
         return "an observation of weight zero might as well not be there";
+    }
+
+    /** Draws belong to an observation's place among the others. */
+    @Override
+    public Exactness.Kind holdsOf() {
+        return Exactness.Kind.LOWER_BOUND;
     }
 
     @Override

@@ -32,7 +32,10 @@ public final class BoundLiesBelow implements Law {
                     "log-likelihood against the bound",
                     there.logEvidence().value(),
                     bound,
-                    Rounding.of(c, e) + Rounding.of(c.at(theta), there));
+                    Rounding.of(c, e)
+                            + Rounding.of(c.at(theta), there)
+                            + e.exactness().bound()
+                            + there.exactness().bound());
         }
     }
 }

@@ -29,6 +29,6 @@ public final class EvidenceHasTwoRoutes implements Law {
                 e.logEvidence().value(),
                 c.model().expectedLogJoint(c.theta(), e.statistics())
                         + e.entropy().value(),
-                Rounding.of(c, e));
+                Rounding.of(c, e) + e.exactness().bound());
     }
 }

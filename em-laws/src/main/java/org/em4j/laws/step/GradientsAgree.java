@@ -6,6 +6,7 @@ import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.model.Chart;
+import org.em4j.core.model.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.laws.check.Coordinates;
@@ -32,6 +33,11 @@ public final class GradientsAgree implements Law {
     @Override
     public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return example.isCharted();
+    }
+
+    @Override
+    public Exactness.Kind holdsOf() {
+        return Exactness.Kind.EXACT;
     }
 
     @Override

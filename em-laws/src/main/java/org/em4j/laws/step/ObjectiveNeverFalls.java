@@ -35,7 +35,10 @@ public final class ObjectiveNeverFalls implements Law {
             } catch (DegenerateException e) {
                 return; // an unbounded likelihood rises, too
             }
-            double bound = at.rounding() + next.rounding();
+            double bound = at.rounding()
+                    + next.rounding()
+                    + at.exactness().bound()
+                    + next.exactness().bound();
             trial.atLeast("the objective after step " + (t + 1), next.objective(), at.objective(), bound);
             at = next;
         }

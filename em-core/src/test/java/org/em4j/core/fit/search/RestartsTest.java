@@ -19,13 +19,14 @@ import org.em4j.core.fit.Trace;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.Exactness;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
-    private static final Trace.Entry ENTRY = new Trace.Entry(0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final Trace.Entry ENTRY = new Trace.Entry(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, Exactness.EXACT);
 
     private static Fit<Integer> converged(int theta, double objective) {
-        Trace.Entry entry = new Trace.Entry(0, 1, objective, objective, 0, 0, 0, 0, 0, 0);
+        Trace.Entry entry = new Trace.Entry(0, 1, objective, objective, 0, 0, 0, 0, 0, 0, Exactness.EXACT);
         return new Fit.Converged<>(theta, new Trace(List.of(entry)), "");
     }
 
@@ -151,7 +152,7 @@ class RestartsTest {
                         (em, start) -> {
                             fitted.add(start);
                             Trace.Entry entry =
-                                    new Trace.Entry(0, 1, objectives[start], objectives[start], 0, 0, 0, 0, 0, 0);
+                                    new Trace.Entry(0, 1, objectives[start], objectives[start], 0, 0, 0, 0, 0, 0, Exactness.EXACT);
                             return new Fit.BudgetSpent<>(start, new Trace(List.of(entry)));
                         },
                         new Execution());

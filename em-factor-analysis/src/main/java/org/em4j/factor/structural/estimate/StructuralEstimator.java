@@ -211,7 +211,8 @@ public record StructuralEstimator(StructuralModel model, Restarts restarts, Opti
                     at.logLikelihood() - last.logLikelihood(),
                     at.audit(),
                     at.rounding(),
-                    0));
+                    0,
+                    at.exactness()));
             return Optional.of(new Trace(entries, trace.warnings()));
         }
 

@@ -130,7 +130,7 @@ final class EngineBugs {
         Iterate<P> wrong(Iterate<P> at, Iterate<P> before) {
             double late = before.logLikelihood();
             double entropy = at.entropy() + late - at.logLikelihood();
-            return new Iterate<>(at.theta(), late, entropy, at.weight(), at.magnitude(), at.roundoff(), at.surrogate());
+            return new Iterate<>(at.theta(), late, entropy, at.weight(), at.magnitude(), at.roundoff(), at.exactness(), at.surrogate());
         }
     }
 
@@ -148,6 +148,7 @@ final class EngineBugs {
                     at.weight(),
                     at.magnitude(),
                     at.roundoff(),
+                    at.exactness(),
                     before.surrogate());
         }
     }
@@ -197,6 +198,7 @@ final class EngineBugs {
                     at.weight(),
                     at.magnitude(),
                     at.roundoff(),
+                    at.exactness(),
                     surrogate);
         }
     }
