@@ -14,6 +14,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.factor.structural.model.StructuralModel;
 import org.em4j.gallery.Bernoullis;
 import org.em4j.gallery.GammaDensity;
 import org.em4j.gallery.HiddenMarkov;
@@ -41,6 +42,11 @@ final class LatentModels {
             node.set("first", ModelFile.array(t.states().weights()));
             node.set("transitions", ModelFile.array(t.transitions()));
             return components(node, "states", chain.states(), t.states().components());
+        }
+        if (model instanceof StructuralModel structural) {
+            ObjectNode node = kind(ModelType.STRUCTURAL_EQUATION_MODEL);
+            StructuralFile.put(node, structural, (double[]) theta);
+            return node;
         }
         if (model instanceof Bernoullis answers) {
             ObjectNode node = kind(ModelType.BERNOULLIS);
@@ -135,6 +141,7 @@ final class LatentModels {
             case HIDDEN_MARKOV_MODEL ->
                 hiddenMarkov(node.at("first").vector(), node.at("transitions").matrix(), all(node.at("states")));
             case BERNOULLIS -> bernoullis(node);
+            case STRUCTURAL_EQUATION_MODEL, CONFIRMATORY_FACTOR_ANALYSIS -> StructuralFile.read(node);
             default -> rows(file).orElseGet(() -> numbers(file));
         });
     }
@@ -261,7 +268,7 @@ final class LatentModels {
         return value;
     }
 
-    private static long whole(ModelNode node, long least, long most) {
+    static long whole(ModelNode node, long least, long most) {
         if (!(node.json().isIntegralNumber()
                 && node.json().canConvertToLong()
                 && node.json().asLong() >= least

@@ -55,7 +55,8 @@ public final class Models {
     }
 
     /**
-     * Writes a model of the gallery, a normal distribution, or a mixture or hidden Markov model of such models, of any depth.
+     * Writes a model of the gallery, a normal distribution, a structural model, or a mixture or hidden Markov model of such
+     * models, of any depth.
      *
      * @throws IllegalArgumentException if it is another, naming it
      */

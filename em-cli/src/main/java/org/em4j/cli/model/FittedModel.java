@@ -63,8 +63,8 @@ public record FittedModel<P>(
             }
             case STRUCTURAL_EQUATION_MODEL ->
                 throw file.wrong(
-                        "is a structural model of several groups, or with residuals that covary or vanish, which is not"
-                                + " applied to rows; its parameters can start another fit");
+                        "is a structural model of several groups, or with residuals that covary or vanish, which is applied"
+                                + " in Java, not by a command; its parameters can start another fit");
             default -> throw file.wrong("is a " + file.type() + ", which is applied in Java, not by a command");
         };
     }

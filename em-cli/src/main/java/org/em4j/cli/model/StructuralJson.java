@@ -17,6 +17,7 @@ import org.em4j.json.FactorFile;
 import org.em4j.json.ModelFile;
 import org.em4j.json.ModelNode;
 import org.em4j.json.ModelType;
+import org.em4j.json.StructuralFile;
 
 /** A structural model as JSON: its parameters, and the factor model that it is, where it is one. */
 public final class StructuralJson {
@@ -40,6 +41,8 @@ public final class StructuralJson {
         ArrayNode parameters = json.putArray(PARAMETERS);
         solution.estimates().forEach(e -> parameters.add(estimate(e)));
         solution.statistics().ifPresent(t -> json.set("test", FactorJson.test(t, json)));
+        StructuralFile.put(
+                json, solution.fit().model(), solution.fit().fit().theta());
         if (robust) {
             solution.scaled().ifPresent(t -> json.set("scaledTest", scaled(t)));
         }
