@@ -63,6 +63,23 @@ class RemediesTest {
         assertFits(CovarianceFamily.SPHERICAL, 2, Rows.of(x));
     }
 
+    /** n rows span n - 1 dimensions. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6})
+    void fewerRowsThanColumnsAreHelpedByLeavingOutAsManyAsAreTooMany(int n) {
+        double[][] x = spread(n, 7);
+        Degeneracy found = refused(CovarianceFamily.FULL, x);
+        assertEquals(
+                "leave those columns out, or use a simpler covariance (diag, spherical), where each component takes two"
+                        + " rows at least",
+                found.remedy());
+        assertEquals(IntStream.range(n - 1, 7).boxed().toList(), found.columns());
+        double[][] left = Arrays.stream(x).map(row -> Arrays.copyOf(row, n - 1)).toArray(double[][]::new);
+        assertFits(CovarianceFamily.FULL, 1, Rows.of(left));
+        assertFits(CovarianceFamily.DIAGONAL, 1, Rows.of(x));
+        assertFits(CovarianceFamily.SPHERICAL, 1, Rows.of(x));
+    }
+
     private static Degeneracy refused(CovarianceFamily<?, ?> family, double[][] x) {
         return assertThrows(
                         DegenerateException.class,

@@ -61,24 +61,17 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
 
     /** Refuses fewer rows than the mixture takes. */
     public MixtureTask {
-        requireEnough(estimator.family(), estimator.components(), table.rows());
+        requireRows(estimator.components(), table.rows());
         requireLabelled(labels, estimator.components());
     }
 
-    private static void requireEnough(CovarianceFamily<?, ?> family, int k, Rows rows) {
+    private static void requireRows(int k, Rows rows) {
         if (k < 1) {
             throw new InvalidDataException("a mixture has at least one component, not " + k);
         }
         int n = rows.informative().size();
         if (n < k) {
             throw new InvalidDataException(n + " rows for " + k + " components; use fewer components");
-        }
-        boolean dense = !family.structure().isDiagonal();
-        int needed = dense ? rows.columns() + 1 : 2;
-        if (n < needed) {
-            throw new InvalidDataException(n + " rows cannot determine a " + family + " covariance of "
-                    + rows.columns() + " columns, which takes at least " + needed
-                    + (dense ? "; use fewer columns, or --covariance diag" : ""));
         }
     }
 

@@ -1,5 +1,8 @@
 package org.em4j.core.distribution;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.em4j.core.model.Degeneracy;
 
@@ -42,9 +45,51 @@ public final class Degeneracies {
             return Degeneracy.of("the rows are all equal, and there is nothing to fit", remedy)
                     .inAll(ALL, remedy);
         }
-        boolean constant = one.cause().endsWith(CONSTANT);
+        double[] covariance = all.covariance();
+        int d = all.columns();
+        List<Integer> columns = following(covariance, d);
+        boolean constant = one.cause().endsWith(CONSTANT)
+                || columns.stream().anyMatch(j -> !(covariance[j * d + j] > 0));
         String simpler = constant ? "spherical covariances" : "a simpler covariance (diag, spherical)";
-        return one.inAll(ALL, "leave that column out, or use " + simpler);
+        if (columns.size() < 2) {
+            return one.inAll(ALL, "leave that column out, or use " + simpler);
+        }
+        String few = all.weight() <= d ? ", where each component takes two rows at least" : "";
+        String names = columns.stream().map(j -> "" + (j + 1)).collect(Collectors.joining(", "));
+        String cause = "the covariance is singular: columns " + names
+                + (constant ? " do not vary or" : "") + " are determined by the columns before them";
+        return Degeneracy.of(cause, "")
+                .columns(columns)
+                .conditionNumber(one.conditionNumber())
+                .inAll(ALL, "leave those columns out, or use " + simpler + few);
+    }
+
+    /** The columns that follow from those before them, or do not vary: without them the covariance, flat, is not singular. */
+    private static List<Integer> following(double[] covariance, int d) {
+        List<Integer> following = new ArrayList<>();
+        List<double[]> factor = new ArrayList<>(); // of the others, by rows
+        List<Integer> others = new ArrayList<>();
+        for (int j = 0; j < d; j++) {
+            double[] row = new double[others.size() + 1];
+            double left = covariance[j * d + j];
+            for (int k = 0; k < others.size(); k++) {
+                double[] other = factor.get(k);
+                double sum = covariance[j * d + others.get(k)];
+                for (int l = 0; l < k; l++) {
+                    sum -= row[l] * other[l];
+                }
+                row[k] = sum / other[k];
+                left -= row[k] * row[k];
+            }
+            if (left > NOISE * covariance[j * d + j]) {
+                row[others.size()] = Math.sqrt(left);
+                factor.add(row);
+                others.add(j);
+            } else {
+                following.add(j);
+            }
+        }
+        return following;
     }
 
     /** Whether no column varies by more than its mean is rounded. */
