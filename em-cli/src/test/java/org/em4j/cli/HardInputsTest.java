@@ -62,7 +62,9 @@ class HardInputsTest {
         "constant_column, fa, --columns",
         "duplicate_column, gmm, --columns",
         "duplicate_column, fa, --columns",
-        "duplicates_singular, gmm, --covariance"
+        "duplicates_singular, gmm, --covariance",
+        "n_equals_K, gmm, --covariance",
+        "n_less_than_d, gmm, --covariance"
     })
     void theRemedyThatIsNamedWorks(String file, String model, String option) {
         String data = "src/test/resources/degenerate/" + file + ".csv";

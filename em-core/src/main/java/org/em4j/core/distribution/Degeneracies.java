@@ -55,8 +55,10 @@ public final class Degeneracies {
             return one.inAll(ALL, "leave that column out, or use " + simpler);
         }
         String few = all.weight() <= d ? ", where each component takes two rows at least" : "";
-        String names = columns.stream().map(j -> "" + (j + 1)).collect(Collectors.joining(", "));
-        String cause = "the covariance is singular: columns " + names
+        int last = columns.size() - 1;
+        String names =
+                columns.stream().limit(last).map(j -> Integer.toString(j + 1)).collect(Collectors.joining(", "));
+        String cause = "the covariance is singular: columns " + names + " and " + (columns.get(last) + 1)
                 + (constant ? " do not vary or" : "") + " are determined by the columns before them";
         return Degeneracy.of(cause, "")
                 .columns(columns)
