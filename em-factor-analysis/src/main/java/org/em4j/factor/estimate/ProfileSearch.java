@@ -211,20 +211,21 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
                 .toArray();
     }
 
-    /** What Newton's step subtracts. */
+    /**
+     * What Newton's step subtracts. Next to zero a log uniqueness has little curvature beside its slope: as much is added as
+     * keeps its step short, lest the others follow it further than it goes.
+     */
     private double[] direction(ProfileLikelihood.Point at) {
         int[] free = free(at);
         double[] g = at.gradient();
-        double[] step;
-        try {
-            step = solve(at.hessian(), g, free);
-        } catch (NonPositiveDefiniteMatrixException e) {
-            try {
-                step = solve(at.curvature(), g, free);
-            } catch (NonPositiveDefiniteMatrixException singular) {
-                return g;
-            }
+        double[][] curvature = at.curvature();
+        for (int j : free) {
+            curvature[j][j] = Math.max(curvature[j][j], Math.abs(g[j]) / LONGEST);
         }
+        double[] step = solve(at.hessian(), g, free)
+                .or(() -> solve(curvature, g, free))
+                .orElseGet(() ->
+                        IntStream.of(free).mapToDouble(j -> g[j] / curvature[j][j]).toArray());
         double[] direction = new double[g.length];
         for (int k = 0; k < free.length; k++) {
             direction[free[k]] = Math.max(-LONGEST, Math.min(LONGEST, step[k]));
@@ -232,23 +233,31 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
         return direction;
     }
 
-    private static double[] solve(double[][] h, double[] g, int[] free) {
+    /** The solution, if the matrix is positive definite; scaled to ones on its diagonal, whatever the sizes of its entries. */
+    private static Optional<double[]> solve(double[][] h, double[] g, int[] free) {
         int m = free.length;
-        if (m == 0) {
-            return new double[0];
+        double[] unit = IntStream.of(free).mapToDouble(j -> Math.sqrt(h[j][j])).toArray();
+        if (m == 0 || !Arrays.stream(unit).allMatch(s -> s > 0)) {
+            return m == 0 ? Optional.of(new double[0]) : Optional.empty();
         }
         double[][] block = new double[m][m];
         double[] right = new double[m];
         for (int k = 0; k < m; k++) {
-            right[k] = g[free[k]];
+            right[k] = g[free[k]] / unit[k];
             for (int l = 0; l < m; l++) {
-                block[k][l] = h[free[k]][free[l]];
+                block[k][l] = h[free[k]][free[l]] / (unit[k] * unit[l]);
             }
         }
-        return new CholeskyDecomposition(new Array2DRowRealMatrix(block, false), 1e-12, 1e-14)
-                .getSolver()
-                .solve(new ArrayRealVector(right, false))
-                .toArray();
+        try {
+            double[] step = new CholeskyDecomposition(new Array2DRowRealMatrix(block, false), 1e-12, 1e-14)
+                    .getSolver()
+                    .solve(new ArrayRealVector(right, false))
+                    .toArray();
+            Arrays.setAll(step, k -> step[k] / unit[k]);
+            return Optional.of(step);
+        } catch (NonPositiveDefiniteMatrixException e) {
+            return Optional.empty();
+        }
     }
 
     /** The first of a step, half of it, a quarter and so on that goes down. */
