@@ -35,6 +35,9 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
      */
     private static final double LOW = Math.log(1e-5);
 
+    /** From here on to zero slopes of log uniquenesses fall with them, and second derivatives are below zero or nothing beside. */
+    private static final double NEAR = Math.log(0.1);
+
     /** Nearer to zero than that only values are of use, no slopes. */
     private static final double LOWEST = Math.log(1e-9);
 
@@ -220,7 +223,8 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
         double[] g = at.gradient();
         double[][] curvature = at.curvature();
         for (int j : free) {
-            curvature[j][j] = Math.max(curvature[j][j], Math.abs(g[j]) / LONGEST);
+            double enough = at.u()[j] < NEAR + left[j] ? Math.abs(g[j]) / LONGEST : 0;
+            curvature[j][j] = Math.max(curvature[j][j], enough);
         }
         double[] step = solve(at.hessian(), g, free)
                 .or(() -> solve(curvature, g, free))
