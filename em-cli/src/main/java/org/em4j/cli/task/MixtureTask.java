@@ -21,7 +21,6 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
-import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.covariance.CovarianceStructure;
 import org.em4j.gmm.covariance.ParameterBlock;
 import org.em4j.io.Table;
