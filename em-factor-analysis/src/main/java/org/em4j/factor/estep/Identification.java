@@ -176,7 +176,7 @@ public final class Identification {
         return new Array2DRowRealMatrix(scaled, false);
     }
 
-    /** Those that move along the flattest direction; none where it is not flat. */
+    /** Columns that move along the flattest direction; none where it is not flat. */
     private static List<Integer> flattest(double[][] information, int[] free) {
         int m = free.length;
         if (m == 0) {
