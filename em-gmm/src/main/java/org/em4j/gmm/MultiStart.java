@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.em4j.core.Execution;
 import org.em4j.core.data.Rows;
@@ -45,7 +44,6 @@ public final class MultiStart {
     private static final Trace UNSEEN = new Trace(List.of());
 
     private final MixtureProblem problem;
-    private final MixtureProblem alone;
     private final MixtureProblem jury;
     private final boolean isSampled;
     private final boolean isOpen;
@@ -62,7 +60,6 @@ public final class MultiStart {
 
     MultiStart(MixtureProblem problem) {
         this.problem = problem;
-        this.alone = problem.alone();
         this.restarts = problem.settings().restarts();
         this.em = problem.settings().em();
         this.isOpen = problem.settings().start().isEmpty() && problem.labels().length == 0;
@@ -112,7 +109,7 @@ public final class MultiStart {
                 return cells;
             }
             if (families.contains(family)) {
-                cells.add(searched(family, k, lenders));
+                cells.add(cell(family, k, Optional.of(lenders)));
                 each.run();
             } else if (isOpen(k) && families.stream().anyMatch(other -> NestedMaxima.lends(family, other))) {
                 lend(family, k, lenders);
@@ -126,21 +123,11 @@ public final class MultiStart {
         List<Cell<?, ?>> cells = new ArrayList<>();
         for (CovarianceFamily<?, ?> family : NestedMaxima.simplestFirst()) {
             if (families.contains(family) && !Thread.currentThread().isInterrupted()) {
-                cells.add(scout(family, k));
+                cells.add(cell(family, k, Optional.empty()));
                 each.run();
             }
         }
         return cells;
-    }
-
-    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> searched(
-            CovarianceFamily<P, S> family, int k, NestedMaxima lenders) {
-        return cell(family, () -> optima(family, k, lenders).best());
-    }
-
-    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> scout(
-            CovarianceFamily<P, S> family, int k) {
-        return cell(family, () -> scouted(family, k));
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> scouted(
@@ -153,10 +140,13 @@ public final class MultiStart {
         return isOpen && k > 1;
     }
 
+    /** What comes of a family from many starts; from the first alone, where nobody could lend any. */
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> cell(
-            CovarianceFamily<P, S> family, Supplier<Fit<GaussianMixture<P, S>>> fit) {
+            CovarianceFamily<P, S> family, int k, Optional<NestedMaxima> lenders) {
         try {
-            return new Cell<>(family, Optional.of(problem.fitted(fit.get())), "");
+            Fit<GaussianMixture<P, S>> fit = lenders.map(all -> optima(family, k, all).best())
+                    .orElseGet(() -> scouted(family, k));
+            return new Cell<>(family, Optional.of(problem.fitted(fit)), "");
         } catch (DegenerateException e) {
             return new Cell<>(family, Optional.empty(), e.degeneracy().describe());
         }
@@ -189,7 +179,7 @@ public final class MultiStart {
             CovarianceFamily<P, S> family, int k) {
         boolean several = restarts.runs() > 1 && k > 1;
         Restarts runs = several ? restarts : new Restarts(1);
-        MixtureProblem each = several ? alone : problem;
+        MixtureProblem each = several ? problem.alone() : problem;
         return runs.searchFrom(
                 i -> starts.start(family, k, i),
                 several ? em.listener(entry -> {}) : em,
