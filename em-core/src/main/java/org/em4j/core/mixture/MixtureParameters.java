@@ -25,12 +25,12 @@ public record MixtureParameters<P>(double[] weights, List<P> components) impleme
         weights = Simplex.of("weight", weights);
     }
 
-    /** Those of a gated mixture whose gate is the weights. */
+    /** The parameters of a gated mixture whose gate is the weights. */
     static <P> MixtureParameters<P> of(GatedParameters<double[], P> gated) {
         return new MixtureParameters<>(gated.gate(), gated.components());
     }
 
-    /** These, for a mixture whose gate is the weights. */
+    /** As parameters of a gated mixture whose gate is the weights. */
     GatedParameters<double[], P> gated() {
         return new GatedParameters<>(weights, components);
     }
