@@ -70,6 +70,7 @@ class SnippetsTest {
             import org.em4j.gmm.start.*;
             import org.em4j.io.*;
             import org.em4j.json.*;
+            import org.em4j.report.text.*;
             import org.em4j.laws.*;
             import org.em4j.laws.check.*;
             import org.em4j.laws.jqwik.*;

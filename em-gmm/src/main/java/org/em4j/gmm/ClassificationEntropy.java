@@ -1,7 +1,6 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.em4j.core.data.Observations;
 import org.em4j.core.inference.InformationCriteria;
 
@@ -33,11 +32,5 @@ public record ClassificationEntropy(double entropy, double certainty) {
      */
     public double icl(InformationCriteria criteria) {
         return criteria.bic() - 2 * certainty;
-    }
-
-    /** One line for a summary. */
-    public String describe(InformationCriteria criteria) {
-        return String.format(
-                Locale.ROOT, "ICL %.4f   entropy of the responsibilities %.4f nats", icl(criteria), entropy);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -19,7 +18,6 @@ import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.expectation.LogEvidence;
-import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.ComponentPosterior;
@@ -232,24 +230,9 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
                 names, m -> values.stream().mapToDouble(v -> v.applyAsDouble(m)).toArray());
     }
 
-    /** A page of text on a fit: how it ended, how good it is, and where the components are. */
-    public String summary(
-            Fit<?> fit,
-            InformationCriteria criteria,
-            Optional<ClassificationEntropy> entropy,
-            Rows rows,
-            List<String> columns) {
-        return MixtureText.summary(this, fit, criteria, entropy, rows, columns);
-    }
-
-    /** A table of the components: weights, and means ± standard deviations of columns of these names. */
-    public String describe(List<String> columns) {
-        return MixtureText.table(this, columns, OptionalDouble.empty()).toString();
-    }
-
     @Override
     public String toString() {
-        return describe(
-                IntStream.rangeClosed(1, columns()).mapToObj(j -> "x" + j).toList());
+        return "Gaussian mixture, " + size() + (size() == 1 ? " component" : " components")
+                + (noise.isPresent() ? " and noise" : "") + ", " + family + " covariance, " + columns() + " columns";
     }
 }

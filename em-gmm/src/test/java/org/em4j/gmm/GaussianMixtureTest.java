@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.apache.commons.math3.distribution.MultivariateNormalDistribution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
@@ -18,7 +16,6 @@ import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.gmm.covariance.CovarianceFamily;
@@ -193,20 +190,5 @@ class GaussianMixtureTest {
                 copied.trace().last().logLikelihood(),
                 weighted.trace().last().logLikelihood(),
                 1e-12 * Math.abs(copied.trace().last().logLikelihood()));
-    }
-
-    @Test
-    void theSummaryNamesColumnsAndCriteria() {
-        Fit<MixtureParameters<FullNormal>> fit = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 3)
-                .fit(ROWS)
-                .fit()
-                .map(GaussianMixture::theta);
-        GaussianMixture<FullNormal, ?> mixture = new GaussianMixture<>(CovarianceFamily.FULL, fit.theta());
-        InformationCriteria criteria = mixture.criteria(fit.trace().last().logLikelihood(), ROWS.size());
-        String summary = mixture.summary(
-                fit, criteria, Optional.of(ClassificationEntropy.of(mixture, ROWS)), ROWS, IRIS.columns());
-        for (String words : List.of("3 components", "full covariance", "converged after", "-180.1855", "Petal.Width")) {
-            assertTrue(summary.contains(words), summary);
-        }
     }
 }

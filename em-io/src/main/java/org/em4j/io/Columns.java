@@ -112,7 +112,7 @@ public record Columns(
             throw new InvalidDataException(
                     except.isEmpty()
                             ? "no column is left beside weights and labels; choose others for them"
-                            : "no column is left; --except takes all of them out");
+                            : "no column is left; Columns.except takes all of them out");
         }
         return chosen;
     }

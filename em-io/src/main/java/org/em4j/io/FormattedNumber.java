@@ -23,7 +23,7 @@ final class FormattedNumber {
                     "a number whose thousands are set apart; write it without"),
             new Form(
                     Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?"),
-                    "a number with a decimal comma; say --decimal , (with another --delimiter)"),
+                    "a number with a decimal comma; say TextFormat.decimal(',') (with another TextFormat.delimiter)"),
             new Form(
                     Pattern.compile("#(N/A|DIV/0!|REF!|VALUE!|NAME\\?|NUM!|NULL!)"),
                     "a spreadsheet's error; leave the cell empty where its value is missing"));
@@ -50,6 +50,6 @@ final class FormattedNumber {
         return FORMS.stream()
                 .filter(form -> form.pattern().matcher(text).matches())
                 .findFirst()
-                .map(form -> '"' + text + "\" is " + form.words() + ", or leave the column out (--except)");
+                .map(form -> '"' + text + "\" is " + form.words() + ", or leave the column out (Columns.except)");
     }
 }

@@ -18,14 +18,18 @@ import org.em4j.core.data.InvalidDataException;
 record Layout(TextFormat format, List<String> lines) {
     private static final int LOOKED_AT = 20;
 
-    private record Delimiter(char sign, String name, String option) {}
+    private record Delimiter(char sign, String name) {
+        String written() {
+            return sign == '\t' ? "\\t" : "" + sign;
+        }
+    }
 
     private static final List<Delimiter> DELIMITERS = List.of(
-            new Delimiter(';', "semicolons", "';'"),
-            new Delimiter('\t', "tabs", "tab"),
-            new Delimiter('|', "bars", "'|'"),
-            new Delimiter(',', "commas", ","),
-            new Delimiter(' ', "spaces", "' '"));
+            new Delimiter(';', "semicolons"),
+            new Delimiter('\t', "tabs"),
+            new Delimiter('|', "bars"),
+            new Delimiter(',', "commas"),
+            new Delimiter(' ', "spaces"));
 
     /** Of a text's first piece. */
     static Layout of(byte[] piece, TextFormat format) {
@@ -125,7 +129,7 @@ record Layout(TextFormat format, List<String> lines) {
     Optional<String> advice() {
         String first = lines.isEmpty() ? "" : lines.get(0).strip();
         if (first.startsWith("#") && format.comment().isEmpty()) {
-            return Optional.of("the first line begins with #; if it is a comment, say --comment '#'");
+            return Optional.of("the first line begins with #; if it is a comment, say TextFormat.comment('#')");
         }
         if (first.matches("sep=.?")) {
             return Optional.of("the first line, " + first + ", is for a spreadsheet; delete it");
@@ -144,8 +148,8 @@ record Layout(TextFormat format, List<String> lines) {
                 .map(each -> {
                     boolean commas = format.decimal() == '.' && each.sign() != ',' && hasDecimalCommas(each.sign());
                     return "the cells look as if they were separated by " + each.name()
-                            + (commas ? ", and numbers had decimal commas" : "") + "; say --delimiter " + each.option()
-                            + (commas ? " --decimal ," : "");
+                            + (commas ? ", and numbers had decimal commas" : "") + "; say TextFormat.delimiter('" + each.written() + "')"
+                            + (commas ? ".decimal(',')" : "");
                 });
     }
 

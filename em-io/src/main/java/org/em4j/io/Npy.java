@@ -93,7 +93,7 @@ final class Npy {
     /** The refusal of an array that is named where there is but one. */
     static InvalidDataException noArchive(String name) {
         return new InvalidDataException(
-                name + " is no .npz archive, and has no arrays to choose from; leave --array out");
+                name + " is no .npz archive, and has no arrays to choose from; leave Columns.array out");
     }
 
     /** A matrix of which {@code size} bytes are there, -1 if that is not known. */
@@ -127,7 +127,7 @@ final class Npy {
         if (found == null || (asked.isEmpty() && arrays.size() > 1)) {
             throw new InvalidDataException(name
                     + (found == null ? " holds no array " + asked + "; its arrays are " : " holds several arrays: ")
-                    + String.join(", ", arrays) + "; choose one with --array " + arrays.get(0));
+                    + String.join(", ", arrays) + "; choose one with Columns.array(" + arrays.get(0) + ")");
         }
         return found;
     }

@@ -122,7 +122,7 @@ final class TableAssembler {
             throw new InvalidDataException(
                     labels.size() + 1L,
                     header.name(cells.label()),
-                    '"' + text + "\" is not UTF-8; save the file as UTF-8, or say its --encoding");
+                    '"' + text + "\" is not UTF-8; save the file as UTF-8, or say its TextFormat.charset");
         }
         return ParsedChunk.MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
     }

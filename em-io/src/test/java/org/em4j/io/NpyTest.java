@@ -139,7 +139,7 @@ class NpyTest {
     void ofSeveralArraysTheOneIsReadThatIsNamed() throws IOException {
         Path three = archive("train", "test", "more");
         assertEquals(
-                three + " holds several arrays: train, test, more; choose one with --array train",
+                three + " holds several arrays: train, test, more; choose one with Columns.array(train)",
                 refused(three).getMessage());
         for (int i = 0; i < 3; i++) {
             Columns named = Columns.all().array(List.of("train", "test", "more").get(i));

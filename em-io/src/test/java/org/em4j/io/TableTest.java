@@ -162,7 +162,7 @@ class TableTest {
     void aMissingValueIsRefusedWithRowColumnAndRemedy(String cell, String shown) throws IOException {
         assertEquals(
                 "row 2, column \"x3\": " + shown
-                        + "; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)",
+                        + "; drop the row, impute the value, or let it be missing (Missing.LATENT)",
                 refused("x1,x3\n1,2\n3," + cell + "\n").getMessage());
     }
 
@@ -304,7 +304,7 @@ class TableTest {
                         .columns());
         String words =
                 assertThrows(InvalidDataException.class, () -> Table.read(file)).getMessage();
-        assertTrue(words.contains("not UTF-8; save the file as UTF-8, or say its --encoding"), words);
+        assertTrue(words.contains("not UTF-8; save the file as UTF-8, or say its TextFormat.charset"), words);
         assertEquals(2, Table.read(file, List.of("x")).rows().size());
     }
 

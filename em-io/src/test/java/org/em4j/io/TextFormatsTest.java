@@ -58,19 +58,19 @@ class TextFormatsTest {
             quoteCharacter = '`',
             value = {
                 "x;y\\n2,04;-2,56\\n0,42;-0,57\\n3,1;10\\n ~ separated by semicolons, and numbers had decimal commas; say"
-                        + " --delimiter ';' --decimal ,",
-                "x;y\\n2.04;-2.56\\n0.42;-0.57\\n ~ separated by semicolons; say --delimiter ';'",
-                "x\\ty\\n1\\t2\\n3\\t4\\n ~ separated by tabs; say --delimiter tab",
-                "x|y\\n1|2\\n3|4\\n ~ separated by bars; say --delimiter '|'",
-                "\"x\" \"y\"\\n\"1\" 2.04 -2.56\\n\"2\" 0.42 -0.57\\n ~ separated by spaces; say --delimiter ' '",
-                "# made by foo\\nx,y\\n1,2\\n3,4\\n ~ the first line begins with #; if it is a comment, say --comment '#'",
+                        + " TextFormat.delimiter(';').decimal(',')",
+                "x;y\\n2.04;-2.56\\n0.42;-0.57\\n ~ separated by semicolons; say TextFormat.delimiter(';')",
+                "x\\ty\\n1\\t2\\n3\\t4\\n ~ separated by tabs; say TextFormat.delimiter('",
+                "x|y\\n1|2\\n3|4\\n ~ separated by bars; say TextFormat.delimiter('|')",
+                "\"x\" \"y\"\\n\"1\" 2.04 -2.56\\n\"2\" 0.42 -0.57\\n ~ separated by spaces; say TextFormat.delimiter(' ')",
+                "# made by foo\\nx,y\\n1,2\\n3,4\\n ~ the first line begins with #; if it is a comment, say TextFormat.comment('#')",
                 "x,y\\n1,2\\n3\\n ~ row 2: 1 cell under a header of 2; the line ends too early",
                 "x,y\\n1,2\\n\"3,4\\n5,6\\n ~ the quote that opens in line 3 is not closed",
                 "x,n\\n1,a\\n2,\"b\\n3,\"c\\n ~ the quote that opens in line 3 closes before its cell ends, in line 4",
                 "x,price\\n1,$2.50\\n2,$3\\n ~ row 1, column \"price\": \"$2.50\" is an amount of money",
                 "x,share\\n1,12.3%\\n2,4 %\\n ~ row 1, column \"share\": \"12.3%\" is a number with a sign of per cent",
                 "x,n\\n1,\"1,234\"\\n2,\"5,678\"\\n ~ \"1,234\" is a number whose thousands are set apart",
-                "x,y\\n1,\"2,5\"\\n2,\"3,5\"\\n ~ \"2,5\" is a number with a decimal comma; say --decimal ,",
+                "x,y\\n1,\"2,5\"\\n2,\"3,5\"\\n ~ \"2,5\" is a number with a decimal comma; say TextFormat.decimal(',')",
                 "<html><table> ~ is HTML or XML; save the table in it as CSV",
                 "PAR1\u0015abc ~ is a Parquet file; write it as CSV",
                 "BZh91AY&SYab ~ is compressed by bzip2; decompress it first",
@@ -135,7 +135,7 @@ class TextFormatsTest {
         Path bare = Files.write(folder.resolve("b.csv"), PLAIN.getBytes(StandardCharsets.UTF_16BE));
         String words =
                 assertThrows(InvalidDataException.class, () -> Table.read(bare)).getMessage();
-        assertTrue(words.endsWith("UTF-16 without a byte order mark; say --encoding UTF-16BE"), words);
+        assertTrue(words.endsWith("UTF-16 without a byte order mark; say TextFormat.charset(UTF-16BE)"), words);
     }
 
     @Test

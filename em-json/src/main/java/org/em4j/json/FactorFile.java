@@ -143,7 +143,7 @@ public record FactorFile(ModelFile file) {
         FactorParameters theta = model(factors(mean)).theta();
         file.requireColumns(theta.columns(), columns);
         if (factors.isPresent() && factors.get() != theta.factors()) {
-            throw file.wrong("starts " + theta.factors() + " factors, --factors asks for " + factors.get());
+            throw file.wrong("starts " + theta.factors() + " factors, not " + factors.get());
         }
         return theta;
     }

@@ -201,7 +201,7 @@ public record ModelFile(ModelNode root, ModelType type) {
     /** Refuses data of another width than the model's. */
     public void requireColumns(int d, int columns) {
         if (columns != d) {
-            throw wrong("is a model of " + d + " columns, the data have " + columns + "; choose them with --columns");
+            throw wrong("is a model of " + d + " columns, the data have " + columns + "; choose them with Columns.of");
         }
     }
 

@@ -12,6 +12,7 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.io.Decimal;
 import org.em4j.json.ModelFile;
+import org.em4j.report.text.MixtureText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +62,7 @@ public final class ConditionalCommand extends PrintingCommand {
         List<String> of = kept.isEmpty() ? others : kept.stream().distinct().toList();
         int[] places = of.stream().mapToInt(name -> indexOf(name, others)).toArray();
         GaussianMixture<?, ?> slice = whole.conditional(x).marginal(places);
-        console.out().print(slice.describe(of));
+        console.out().print(MixtureText.table(slice, of));
         console.out().flush();
         model.ifPresent(path -> OutputFiles.write(
                 path, ModelFile.of(slice, "full", of, read.labels()).toPrettyString() + "\n"));

@@ -99,7 +99,7 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
         if (options.format == RunOptions.Format.json) {
             console.out().println(json.toPrettyString());
         } else {
-            if (report.hasBegun()) {
+            if (report.hasParameters()) {
                 console.out().print(finish.always(() -> report.text(errors)));
             }
             console.out().flush();

@@ -23,12 +23,13 @@ final class ColumnNotes {
         List<String> odd = new ArrayList<>();
         List<String> groups = new ArrayList<>();
         for (int j = 0; j < table.columns().size(); j++) {
-            double[] sorted = sorted(table.rows(), j);
+            double[] observed = observed(table.rows(), j);
             String name = table.columns().get(j);
-            if (sorted.length > 1 && sorted[0] == sorted[sorted.length - 1]) {
+            if (observed.length > 1 && Arrays.stream(observed).allMatch(x -> x == observed[0])) {
                 notes.add(name + " is the same in all rows");
                 odd.add(name);
-            } else if (sorted.length > 2 && isWhole(sorted)) {
+            } else if (observed.length > 2 && Arrays.stream(observed).allMatch(x -> x == Math.rint(x))) {
+                double[] sorted = Arrays.stream(observed).sorted().toArray();
                 long distinct = 1
                         + IntStream.range(1, sorted.length)
                                 .filter(i -> sorted[i] != sorted[i - 1])
@@ -51,16 +52,10 @@ final class ColumnNotes {
                         + TableOptions.typed(odd));
     }
 
-    private static double[] sorted(Rows rows, int j) {
-        double[] column = IntStream.range(0, rows.size())
+    private static double[] observed(Rows rows, int j) {
+        return IntStream.range(0, rows.size())
                 .mapToDouble(i -> rows.get(i, j))
                 .filter(x -> !Double.isNaN(x))
                 .toArray();
-        Arrays.sort(column);
-        return column;
-    }
-
-    private static boolean isWhole(double... column) {
-        return Arrays.stream(column).allMatch(x -> x == Math.rint(x));
     }
 }

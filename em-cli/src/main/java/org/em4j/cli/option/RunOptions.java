@@ -152,7 +152,9 @@ public class RunOptions {
             console.say("left out, no numbers in it: " + String.join(", ", table.leftOut()));
         }
         if (!tables.choose()) {
-            ColumnNotes.of(table).ifPresent(console::say);
+            Cancellation.unlessInterrupted(() -> ColumnNotes.of(table))
+                    .orElseThrow(CancellationException::new)
+                    .ifPresent(console::say);
         }
         if (!weights.isEmpty()) {
             WeightSum.of(table.rows()).warning().ifPresent(console::say);

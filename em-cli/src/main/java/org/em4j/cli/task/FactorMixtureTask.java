@@ -24,13 +24,14 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.mixture.FactorMixture;
 import org.em4j.factor.mixture.FactorMixtureEstimate;
-import org.em4j.factor.mixture.FactorMixtureEstimator;
 import org.em4j.factor.mixture.FactorMixtureEstimator.Noise;
+import org.em4j.factor.mixture.FactorMixtureEstimator;
 import org.em4j.factor.model.SharedFactors.Part;
 import org.em4j.io.Table;
 import org.em4j.json.FactorFile;
 import org.em4j.report.figure.FactorFigures;
 import org.em4j.report.figure.MixtureFigures;
+import org.em4j.report.text.FactorMixtureText;
 
 /**
  * A mixture of factor analysers, to be fitted to a table.
@@ -132,7 +133,7 @@ public record FactorMixtureTask(
         return new FitReport(
                 estimate.fitted().report(mixture.quantities(columns())),
                 json,
-                () -> mixture.summary(estimate.decided(), rows, columns()) + (missing.isEmpty() ? "" : "\n" + missing),
+                () -> FactorMixtureText.page(estimate, rows, columns()) + (missing.isEmpty() ? "" : "\n" + missing),
                 () -> Stream.concat(
                                 new MixtureFigures(
                                                 columns(),

@@ -26,6 +26,7 @@ import org.em4j.factor.rotate.Rotation;
 import org.em4j.factor.select.ParallelAnalysis;
 import org.em4j.report.figure.FactorFigures;
 import org.em4j.report.figure.FactorSelectionFigures;
+import org.em4j.report.text.FactorAnalysisText;
 
 /**
  * A factor analysis, to be fitted to rows or a matrix.
@@ -103,7 +104,7 @@ public record FactorTask(
         return new FitReport(
                 estimate.fitted().report(solution.quantities(columns())),
                 json,
-                () -> solution.summary(columns()) + input.notes(),
+                () -> FactorAnalysisText.page(solution, columns()) + input.notes(),
                 () -> Stream.concat(
                                 figures(solution).all().stream(),
                                 Stream.of(

@@ -46,10 +46,15 @@ public record FitReport(
         return !fit().trace().entries().isEmpty();
     }
 
-    /** All that is said of a fit that has begun. */
+    /** Whether there are parameters to speak of: of an iteration, or of a search that was cancelled before. */
+    public boolean hasParameters() {
+        return hasBegun() || fit() instanceof Fit.Cancelled;
+    }
+
+    /** All that is said of parameters. */
     public String text(Optional<StandardErrors> errors) {
         return summary.get()
-                + "\n" + fit().trace().describeEnd() + "\n"
+                + (hasBegun() ? "\n" + fit().trace().describeEnd() + "\n" : "")
                 + optima().map(o -> "\n" + o.describe() + "\n").orElse("")
                 + errors.map(Uncertainty::text).orElse("");
     }

@@ -26,6 +26,7 @@ import org.em4j.gmm.covariance.ParameterBlock;
 import org.em4j.io.Table;
 import org.em4j.json.ModelFile;
 import org.em4j.report.figure.MixtureFigures;
+import org.em4j.report.text.MixtureText;
 
 /**
  * A Gaussian mixture, to be fitted to a table.
@@ -148,7 +149,7 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
         return new FitReport(
                 fitted.report(mixture.quantities(table.columns())),
                 json,
-                () -> mixture.summary(fitted.fit(), fitted.criteria(), entropy, rows, table.columns())
+                () -> MixtureText.page(fitted, entropy, rows, table.columns())
                         + missing(coverage, mixture)
                         + labels.describe()
                         + held()

@@ -17,6 +17,7 @@ import org.em4j.factor.model.ProbabilisticPca;
 import org.em4j.factor.report.FactorModel;
 import org.em4j.json.FactorFile;
 import org.em4j.report.figure.FactorFigures;
+import org.em4j.report.text.FactorModelText;
 
 /**
  * A probabilistic PCA, to be fitted to rows or a matrix.
@@ -64,7 +65,7 @@ public record PpcaTask(FactorInput input, ProbabilisticPcaEstimator estimator, E
         return new FitReport(
                 fitted.report(model.quantities(columns())),
                 json,
-                () -> model.summary(fitted.fit(), data(), fitted.criteria(), columns()) + input.notes(),
+                () -> FactorModelText.page(fitted, data(), columns()) + input.notes(),
                 () -> input.rows()
                         .map(rows -> FactorFigures.of(columns(), model, rows))
                         .orElseGet(() -> FactorFigures.of(columns(), model, input.moments(), new double[0][]))

@@ -24,6 +24,7 @@ import org.em4j.factor.structural.report.ScaledTest;
 import org.em4j.factor.structural.report.StructuralSolution;
 import org.em4j.factor.structural.syntax.Definition;
 import org.em4j.report.figure.FactorFigures;
+import org.em4j.report.text.StructuralText;
 import org.em4j.validation.reproduce.Picture;
 
 /**
@@ -102,10 +103,10 @@ public record StructuralTask(
 
     private String text(StructuralFit fit, StructuralSolution solution) {
         String of = fit.sample().size() + (data.sample().hasMeans() ? " rows" : " observations");
-        return solution.summary(notes.title, of)
+        return StructuralText.page(solution, notes.title, of)
                 + fit.maxima().describe()
                 + (notes.isRobust ? solution.scaled().map(ScaledTest::describe).orElse("") : "")
-                + solution.describeModifications(notes.modifications)
+                + StructuralText.modifications(solution, notes.modifications)
                 + data.notes();
     }
 

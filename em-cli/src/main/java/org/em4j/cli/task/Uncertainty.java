@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.StandardErrorMethod;
+import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.Progress;
 import org.em4j.core.TextTable;
 import org.em4j.core.estimate.Fitted;
@@ -34,7 +35,7 @@ public final class Uncertainty {
                 case parametric_bootstrap -> fitted.parametricBootstrap(bootstrap, options.em(), options.execution());
             };
         } catch (NoInformationException e) {
-            return new StandardErrors(method.toString(), OptionalDouble.empty(), List.of(), List.of(e.getMessage()));
+            return new StandardErrors(method.toString(), OptionalDouble.empty(), List.of(), List.of(Console.options(e.getMessage())));
         }
     }
 

@@ -127,7 +127,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return new InvalidDataException(
                 row,
                 column,
-                value + "; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)");
+                value + "; drop the row, impute the value, or let it be missing (Missing.LATENT)");
     }
 
     /** The refusal of a value that is infinite. */

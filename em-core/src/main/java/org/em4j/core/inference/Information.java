@@ -211,7 +211,7 @@ public final class Information<P> {
             if (kept[a] < -FLAT) {
                 throw new NoInformationException(
                         "the objective curves upwards in some direction: this is no maximum, but a saddle;"
-                                + " start elsewhere, with --restarts");
+                                + " start elsewhere, with Restarts");
             }
             double part = kept[a] > FLAT ? 1 / kept[a] : 0;
             for (int i = 0; i < kept.length; i++) {

@@ -145,7 +145,7 @@ public record StandardErrors(String method, OptionalDouble missing, List<Estimat
         if (!(distance < FAR)) {
             throw new NoInformationException(String.format(
                     Locale.ROOT,
-                    "the fit is still %.2g standard errors away from the maximum; let it converge, with a smaller --tolerance",
+                    "the fit is still %.2g standard errors away from the maximum; let it converge, with a smaller StoppingRule.distance",
                     distance));
         }
     }

@@ -60,7 +60,7 @@ class RowsTest {
         assertEquals(2, e.row());
         assertEquals("x2", e.column());
         assertEquals(
-                "row 2, column \"x2\": NaN; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)",
+                "row 2, column \"x2\": NaN; drop the row, impute the value, or let it be missing (Missing.LATENT)",
                 e.getMessage());
     }
 

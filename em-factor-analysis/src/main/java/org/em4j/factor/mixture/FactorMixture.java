@@ -3,17 +3,13 @@ package org.em4j.factor.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.em4j.core.TextTable;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.expectation.LogEvidence;
-import org.em4j.core.fit.Fit;
-import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
@@ -116,60 +112,6 @@ public record FactorMixture(SharedFactors family, MixtureParameters<FactorParame
                         DoubleStream.concat(DoubleStream.of(weight), Arrays.stream(p.centre())),
                         Arrays.stream(model.quantities(columns).values().apply(p)))
                 .toArray();
-    }
-
-    /** A page of text on a fit: how it ended, how good it is, where the components are and what the factors explain. */
-    public String summary(FactorMixtureFit found, Rows rows, List<String> columns) {
-        Fit<?> fit = found.fit();
-        List<String> headings = new ArrayList<>(List.of("component"));
-        List<String> weights = new ArrayList<>(List.of("weight"));
-        List<String> sizes = new ArrayList<>(List.of("rows"));
-        for (int k = 0; k < size(); k++) {
-            headings.add(Integer.toString(k + 1));
-            weights.add(TextTable.number(theta.weight(k)));
-            sizes.add(String.format(Locale.ROOT, "%.1f", theta.weight(k) * rows.totalWeight()));
-        }
-        TextTable table = new TextTable(headings);
-        table.line(weights);
-        table.line(sizes);
-        for (int j = 0; j < columns.size(); j++) {
-            List<String> line = new ArrayList<>(List.of(columns.get(j)));
-            for (FactorParameters p : theta.components()) {
-                double variance = p.variance(j);
-                line.add(TextTable.number(p.centre()[j], Math.sqrt(variance)) + " ± "
-                        + TextTable.number(Math.sqrt(variance))
-                        + String.format(Locale.ROOT, " (%.0f %%)", 100 * p.common(j, j) / variance));
-            }
-            table.line(line);
-        }
-        InformationCriteria criteria =
-                new InformationCriteria(freeParameters(), fit.trace().last().logLikelihood(), rows.totalWeight());
-        return "Mixture of " + size() + " " + family + ", on " + rows + "\n"
-                + fit.describe() + "\n"
-                + fit.trace().describeAudit() + "\n"
-                + criteria + "\n\n"
-                + table
-                + "\n(means ± standard deviations, and the part of the variance that the factors explain)\n"
-                + (found.endings().isEmpty() ? improper(columns) : found.words(columns));
-    }
-
-    private String improper(List<String> columns) {
-        StringBuilder words = new StringBuilder();
-        List<FactorModel> models = components();
-        for (int k = 0; k < size(); k++) {
-            List<String> named =
-                    models.get(k).nearlyImproper().stream().map(columns::get).toList();
-            if (!named.isEmpty()) {
-                words.append("\ncomponent ")
-                        .append(k + 1)
-                        .append(" has almost no uniqueness left (a Heywood case) in ")
-                        .append(String.join(", ", named))
-                        .append(
-                                ": the likelihood may rise without end as it falls to zero; bound it, share the noise, or use fewer")
-                        .append(" factors\n");
-            }
-        }
-        return words.toString();
     }
 
     /** The most probable component of each row {@code (n)}, zero-based. */

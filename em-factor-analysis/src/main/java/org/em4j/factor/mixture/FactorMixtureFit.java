@@ -2,7 +2,6 @@ package org.em4j.factor.mixture;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.factor.estep.FactorParameters;
@@ -24,21 +23,6 @@ public record FactorMixtureFit(Fit<MixtureParameters<FactorParameters>> fit, Lis
         String place() {
             return component.isPresent() ? "component " + (component.getAsInt() + 1) : "all components";
         }
-
-        String words(List<String> columns) {
-            return edge.isEmpty()
-                    ? ""
-                    : "\n" + place() + " would have uniquenesses lower (Heywood cases): " + names(edge, columns) + "\n";
-        }
-
-        private static String names(List<Integer> of, List<String> columns) {
-            return String.join(", ", of.stream().sorted().map(columns::get).toList());
-        }
-    }
-
-    /** Lines on components that ended on an edge. */
-    String words(List<String> columns) {
-        return endings.stream().map(e -> e.words(columns)).collect(Collectors.joining());
     }
 
     /** Copies the list. */

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.em4j.core.TextTable;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.data.PatternCache;
 import org.em4j.core.data.Rows;
 import org.em4j.core.expectation.LogEvidence;
-import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.model.Imputer;
@@ -118,52 +116,5 @@ public record FactorModel(LinearFactorModel model, FactorParameters theta) {
     /** Loadings and uniquenesses by name. */
     public Quantities<FactorParameters> quantities(List<String> columns) {
         return theta.quantities(columns);
-    }
-
-    /** A page of text on a fit to rows: how it ended, how good it is, loadings and uniquenesses. */
-    public String summary(Fit<?> fit, Rows rows, List<String> columns) {
-        double logLikelihood = fit.trace().last().logLikelihood();
-        return summary(fit, rows.toString(), criteria(logLikelihood, rows.totalWeight()), columns);
-    }
-
-    /**
-     * A page of text on a fit: how it ended, how good it is, loadings and uniquenesses. What it was fitted to is said
-     * by the caller.
-     */
-    public String summary(Fit<?> fit, String data, InformationCriteria criteria, List<String> columns) {
-        double[][] covariance = theta.covariance();
-        List<String> headings = new ArrayList<>(List.of("column", "mean"));
-        for (int a = 0; a < theta.factors(); a++) {
-            headings.add("loading " + (a + 1));
-        }
-        headings.addAll(List.of("uniqueness", "communality"));
-        TextTable table = new TextTable(headings);
-        for (int j = 0; j < theta.columns(); j++) {
-            List<String> line = new ArrayList<>(
-                    List.of(columns.get(j), TextTable.number(theta.centre()[j], Math.sqrt(covariance[j][j]))));
-            for (int a = 0; a < theta.factors(); a++) {
-                line.add(TextTable.number(theta.loading(j, a)));
-            }
-            line.add(TextTable.number(theta.uniqueness(j)));
-            line.add(TextTable.number(1 - theta.uniqueness(j) / covariance[j][j]));
-            table.line(line);
-        }
-        return model + ", " + theta.factors() + (theta.factors() == 1 ? " factor" : " factors") + ", on " + data + "\n"
-                + fit.describe() + "\n"
-                + fit.trace().describeAudit() + "\n"
-                + criteria + "\n\n"
-                + table
-                + improper(columns);
-    }
-
-    private String improper(List<String> columns) {
-        StringBuilder words = new StringBuilder();
-        for (int j : nearlyImproper()) {
-            words.append("\ncolumn \"")
-                    .append(columns.get(j))
-                    .append("\" has almost no uniqueness left (a Heywood case): the maximum lies at zero, where the")
-                    .append(" factors determine the column\n");
-        }
-        return words.toString();
     }
 }

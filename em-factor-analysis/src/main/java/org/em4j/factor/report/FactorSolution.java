@@ -1,25 +1,19 @@
 package org.em4j.factor.report;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.em4j.core.Execution;
-import org.em4j.core.TextTable;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
-import org.em4j.factor.estep.DistinctMaxima;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Identification;
 import org.em4j.factor.estimate.FactorEstimate;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.rotate.RotatedLoadings;
 import org.em4j.factor.rotate.Rotation;
-import org.em4j.factor.start.Correlations;
 
 /**
  * A factor analysis as it is reported: the estimate, its loadings on the scale of correlations, rotated if asked for, and
@@ -193,95 +187,5 @@ public record FactorSolution(
         Quantities<FactorParameters> plain = theta().quantities(columns);
         return rotated.map(r -> new RotatedQuantities(r, columns).addedTo(plain))
                 .orElse(plain);
-    }
-
-    /** A page of text: how the fit ended, how good it is, loadings, and what they explain. */
-    public String summary(List<String> columns) {
-        int d = theta().columns();
-        String of = String.format(Locale.ROOT, input == Input.DATA ? "%.6g rows" : "%.6g observations", data.weight());
-        return "Factor analysis, " + factors() + (factors() == 1 ? " factor" : " factors") + ", on "
-                + of.replaceFirst("\\.?0+ ", " ") + " of " + d + " columns"
-                + (input == Input.DATA ? "" : ", by their " + input.name().toLowerCase(Locale.ROOT) + " matrix") + "\n"
-                + estimate.fit().describe() + "\n"
-                + estimate.fit().trace().describeAudit() + "\n"
-                + new DistinctMaxima(estimate.starts(), estimate.maxima()).describe()
-                + Identification.describe(d, factors()) + "\n"
-                + criteria() + "\n"
-                + statistics
-                        .map(FitStatistics::describe)
-                        .orElse(
-                                "no test of fit: the likelihood of an unrestricted covariance has no maximum, it is singular\n")
-                + "\n"
-                + rotated.map(r -> r.describe() + "\n").orElse("loadings not rotated: see --rotate\n")
-                + table(columns) + "\n"
-                + variances()
-                + correlations()
-                + improper(columns);
-    }
-
-    private String table(List<String> columns) {
-        List<String> headings = new ArrayList<>(List.of("column"));
-        IntStream.rangeClosed(1, factors()).forEach(a -> headings.add("factor " + a));
-        headings.addAll(List.of("communality", "uniqueness"));
-        TextTable table = new TextTable(headings);
-        double[][] pattern = pattern();
-        double[] communalities = communalities();
-        double[] uniquenesses = uniquenesses();
-        for (int j = 0; j < pattern.length; j++) {
-            List<String> line = new ArrayList<>(List.of(columns.get(j)));
-            Arrays.stream(pattern[j]).forEach(l -> line.add(TextTable.number(l)));
-            line.add(TextTable.number(communalities[j]));
-            line.add(TextTable.number(uniquenesses[j]));
-            table.line(line);
-        }
-        return table.toString();
-    }
-
-    private String variances() {
-        List<String> headings = new ArrayList<>(List.of(""));
-        List<String> sums = new ArrayList<>(List.of("variance explained"));
-        List<String> shares = new ArrayList<>(List.of("of all"));
-        List<String> together = new ArrayList<>(List.of("together"));
-        double total = 0;
-        double[] explained = explained();
-        for (int a = 0; a < explained.length; a++) {
-            total += explained[a];
-            headings.add("factor " + (a + 1));
-            sums.add(TextTable.number(explained[a]));
-            shares.add(TextTable.number(explained[a] / theta().columns()));
-            together.add(TextTable.number(total / theta().columns()));
-        }
-        return new TextTable(headings).line(sums).line(shares).line(together).toString();
-    }
-
-    private String correlations() {
-        if (rotated.isEmpty() || !rotated.get().rotation().oblique() || factors() == 1) {
-            return "";
-        }
-        List<String> headings = new ArrayList<>(List.of("factor correlations"));
-        IntStream.rangeClosed(1, factors()).forEach(a -> headings.add("factor " + a));
-        TextTable table = new TextTable(headings);
-        for (int a = 0; a < factors(); a++) {
-            List<String> line = new ArrayList<>(List.of("factor " + (a + 1)));
-            for (int b = 0; b < factors(); b++) {
-                line.add(TextTable.number(correlation(a, b)));
-            }
-            table.line(line);
-        }
-        return "\n" + table;
-    }
-
-    private String improper(List<String> columns) {
-        StringBuilder words = new StringBuilder();
-        double[] uniquenesses = Correlations.of(data).uniquenesses(theta()); // as bounds are measured
-        for (int j : estimate.improper()) {
-            words.append(String.format(
-                    Locale.ROOT,
-                    "\ncolumn \"%s\" is a Heywood case: its uniqueness ends at %.4g of its variance, and the likelihood would"
-                            + " have it lower\n",
-                    columns.get(j),
-                    uniquenesses[j]));
-        }
-        return words.toString();
     }
 }

@@ -1,6 +1,5 @@
 package org.em4j.factor.report;
 
-import java.util.Locale;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.em4j.core.distribution.Moments;
@@ -163,33 +162,5 @@ public record FitStatistics(
     /** A copy for another number of factors. */
     public FitStatistics factors(int other) {
         return new FitStatistics(n, columns, other, pairs, groups, degreesOfFreedom, discrepancy, baseline, srmr);
-    }
-
-    /** Two lines of text. */
-    public String describe() {
-        if (degreesOfFreedom < 0) {
-            return "not identified by what is observed, with " + degreesOfFreedom
-                    + " degrees of freedom: the estimates are one choice of many, of the same likelihood\n";
-        }
-        if (degreesOfFreedom == 0) {
-            return String.format(Locale.ROOT, "no degrees of freedom are left for a test of fit; SRMR %.4f\n", srmr);
-        }
-        double[] interval = rmseaInterval();
-        return String.format(
-                Locale.ROOT,
-                """
-                chi-square %.4f on %d degrees of freedom (Bartlett's correction), p = %.4g
-                uncorrected %.4f   RMSEA %.4f (90 %% interval %.4f to %.4f)   CFI %.4f   TLI %.4f   SRMR %.4f
-                """,
-                bartlett(),
-                degreesOfFreedom,
-                pValue(bartlett()),
-                chiSquare(),
-                rmsea(),
-                interval[0],
-                interval[1],
-                cfi(),
-                tli(),
-                srmr);
     }
 }

@@ -83,7 +83,6 @@ class FactorMixtureSearchTest {
         assertInstanceOf(Fit.Converged.class, found.fit(), found.fit()::describe);
         assertTrue(found.endings().stream()
                 .allMatch(e -> e.edge().isEmpty() && e.flat().isEmpty()));
-        assertEquals("", found.words(List.of("a", "b", "c", "d")));
     }
 
     @Test
@@ -95,9 +94,9 @@ class FactorMixtureSearchTest {
             FactorParameters theta =
                     found.fit().theta().components().get(ending.component().orElseThrow());
             boolean held = theta.uniqueness(2) <= 0.01 * variance * (1 + 1e-9);
-            assertEquals(held, ending.edge().contains(2), found.words(List.of("a", "b", "c", "d")));
+            assertEquals(held, ending.edge().contains(2), ending::toString);
         }
-        assertTrue(found.words(List.of("a", "b", "c", "d")).contains("(Heywood cases): c"));
+        assertTrue(found.endings().stream().anyMatch(e -> e.edge().contains(2)));
     }
 
     @Test

@@ -165,14 +165,6 @@ class FactorModelTest {
     }
 
     @Test
-    void aVanishingUniquenessIsCalledByItsName() {
-        Rows iris = Table.read(Path.of("..", "data", "iris.csv")).rows();
-        Fit<FactorParameters> fit = new FactorAnalysisEstimator(1).fit(iris).fit();
-        String summary = new FactorModel(fit.theta()).summary(fit, iris, List.of("a", "b", "c", "d"));
-        assertTrue(summary.contains("column \"c\" has almost no uniqueness left (a Heywood case)"), summary);
-    }
-
-    @Test
     void farOutlierKeepsItsDigitsOverTheRows() {
         double[][] x = ROWS.toArray();
         double[][] y = java.util.Arrays.copyOf(x, x.length + 1);

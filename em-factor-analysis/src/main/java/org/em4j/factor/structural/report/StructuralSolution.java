@@ -1,14 +1,11 @@
 package org.em4j.factor.structural.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.em4j.core.TextTable;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.factor.report.FitStatistics;
@@ -70,22 +67,6 @@ public record StructuralSolution(
     /** What setting free what is zero would gain, the largest first; nothing where the fit has no errors. */
     public List<ModificationIndex> modifications() {
         return inference.isPresent() ? ModificationIndex.of(fit) : List.of();
-    }
-
-    /** The largest of {@link #modifications}, as a table; empty for none. */
-    public String describeModifications(int most) {
-        if (most <= 0) {
-            return "";
-        }
-        TextTable table = new TextTable(List.of("set free", "modification index", "expected value"));
-        for (ModificationIndex i : modifications().stream().limit(most).toList()) {
-            String group = i.names().get(3).isEmpty() ? "" : " in " + i.names().get(3);
-            table.line(List.of(
-                    String.join(" ", i.names().subList(0, 3)) + group,
-                    TextTable.number(i.index()),
-                    TextTable.number(i.expected())));
-        }
-        return "\n" + table;
     }
 
     /**
@@ -196,89 +177,5 @@ public record StructuralSolution(
 
     private static double own(ImpliedMoments at, int i) {
         return at.disturbances().getEntry(i, i);
-    }
-
-    /**
-     * A page of text: how the fit ended, how good it is, and the table of parameters.
-     *
-     * @param title its first words
-     * @param of what it is of, such as {@code 301 rows}
-     */
-    public String summary(String title, String of) {
-        return title + ", on " + of + " of " + specification().columns().size() + " columns\n"
-                + fit.fit().describe() + "\n"
-                + fit.fit().trace().describeAudit() + "\n"
-                + criteria() + "\n"
-                + statistics
-                        .map(StructuralSolution::describe)
-                        .orElse("no test of fit: the sample covariance is singular\n")
-                + table() + bounded();
-    }
-
-    private static String describe(FitStatistics s) {
-        if (s.degreesOfFreedom() <= 0) {
-            return s.describe();
-        }
-        double[] interval = s.rmseaInterval();
-        return String.format(
-                Locale.ROOT,
-                """
-                chi-square %.4f on %d degrees of freedom, p = %.4g (with Bartlett's correction %.4f, p = %.4g)
-                RMSEA %.4f (90 %% interval %.4f to %.4f)   CFI %.4f   TLI %.4f   SRMR %.4f
-                """,
-                s.chiSquare(),
-                s.degreesOfFreedom(),
-                s.pValue(s.chiSquare()),
-                s.bartlett(),
-                s.pValue(s.bartlett()),
-                s.rmsea(),
-                interval[0],
-                interval[1],
-                s.cfi(),
-                s.tli(),
-                s.srmr());
-    }
-
-    private String table() {
-        StringBuilder text = new StringBuilder();
-        List<Estimated> estimates = estimates();
-        for (String group : specification().groups()) {
-            boolean several = specification().groups().size() > 1;
-            TextTable table = new TextTable(
-                    List.of(several ? "group " + group : "", "estimate", "standard error", "z", "p", "standardised"));
-            for (String operator : List.of("=~", "~", "~~", "~1")) {
-                estimates.stream()
-                        .filter(e -> e.operator().equals(operator)
-                                && (!several || e.group().equals(group)))
-                        .sorted(java.util.Comparator.comparing(
-                                e -> operator.equals("~~") && e.left().equals(e.right())))
-                        .forEach(e -> table.line(line(e)));
-            }
-            text.append('\n').append(table);
-        }
-        if (!definitions.isEmpty()) {
-            TextTable table = new TextTable(List.of("defined", "estimate", "standard error", "z", "p"));
-            estimates.stream().filter(e -> e.operator().equals(":=")).forEach(e -> table.line(line(e)));
-            text.append('\n').append(table);
-        }
-        return text.toString();
-    }
-
-    private static List<String> line(Estimated e) {
-        return Arrays.asList(
-                e.name() + (e.label().isEmpty() ? "" : " (" + e.label() + ")"),
-                TextTable.number(e.value(), e.error().orElse(0)),
-                e.error().isPresent() ? TextTable.number(e.error().getAsDouble()) : "",
-                e.z().isPresent() ? String.format(Locale.ROOT, "%.3f", e.z().getAsDouble()) : "",
-                e.pValue().isPresent()
-                        ? String.format(Locale.ROOT, "%.4g", e.pValue().getAsDouble())
-                        : "",
-                e.standardised().isPresent() ? TextTable.number(e.standardised().getAsDouble()) : "");
-    }
-
-    private String bounded() {
-        return fit.bounded().isEmpty()
-                ? ""
-                : "\nat the bound of their uniquenesses: " + String.join(", ", fit.bounded()) + "\n";
     }
 }

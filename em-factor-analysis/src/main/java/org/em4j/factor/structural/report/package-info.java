@@ -11,7 +11,7 @@
  * StructuralFit fit =
  *         new StructuralEstimator(new StructuralModel(syntax.specification(false, false))).fit(tests);
  * StructuralSolution solution = StructuralSolution.of(fit, syntax.definitions(), Inference.usual(tests));
- * System.out.println(solution.summary("visual tests", tests.size() + " rows"));
+ * double loading = solution.estimates().get(1).value();
  * }</pre>
  */
 @NullMarked

@@ -1,4 +1,4 @@
-package org.em4j.gmm;
+package org.em4j.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,36 +8,56 @@ import java.util.OptionalDouble;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.MultivariateNormal;
-import org.em4j.core.fit.Fit;
+import org.em4j.core.estimate.Fitted;
 import org.em4j.core.inference.InformationCriteria;
+import org.em4j.gmm.ClassificationEntropy;
+import org.em4j.gmm.GaussianMixture;
+import org.em4j.gmm.Noise;
 
 /** A Gaussian mixture in words and figures. */
-final class MixtureText {
+public final class MixtureText {
     private MixtureText() {}
 
-    static String summary(
-            GaussianMixture<?, ?> mixture,
-            Fit<?> fit,
-            InformationCriteria criteria,
+    /**
+     * A page on a fit: how it ended, how good it is, and where the components are.
+     *
+     * @param fitted a mixture, as it was fitted to the rows
+     * @param entropy of the rows' components, where there was time for it
+     * @param columns names of the rows' columns
+     */
+    public static String page(
+            Fitted<?, ? extends GaussianMixture<?, ?>> fitted,
             Optional<ClassificationEntropy> entropy,
             Rows rows,
             List<String> columns) {
+        GaussianMixture<?, ?> mixture = fitted.parameters();
         int k = mixture.size();
         return "Gaussian mixture, " + k + (k == 1 ? " component" : " components")
                 + (mixture.noise().isPresent() ? " and noise" : "") + ", " + mixture.family() + " covariance, on "
                 + rows
                 + "\n"
-                + fit.describe() + "\n"
-                + fit.trace().describeAudit() + "\n"
-                + criteria + "\n"
-                + entropy.map(e -> e.describe(criteria) + "\n").orElse("")
+                + Ending.of(fitted.fit(), fitted.criteria())
+                + entropy.map(e -> line(e, fitted.criteria())).orElse("")
                 + "\n"
                 + table(mixture, columns, OptionalDouble.of(rows.totalWeight()))
                 + "\n(means ± standard deviations)\n";
     }
 
-    /** Weights, means ± standard deviations; of so many rows, how many each component has. */
-    static TextTable table(GaussianMixture<?, ?> mixture, List<String> columns, OptionalDouble rows) {
+    private static String line(ClassificationEntropy entropy, InformationCriteria criteria) {
+        return String.format(
+                Locale.ROOT,
+                "ICL %.4f   entropy of the responsibilities %.4f nats\n",
+                entropy.icl(criteria),
+                entropy.entropy());
+    }
+
+    /** The components: weights, and means ± standard deviations of columns of these names. */
+    public static String table(GaussianMixture<?, ?> mixture, List<String> columns) {
+        return table(mixture, columns, OptionalDouble.empty()).toString();
+    }
+
+    /** Of so many rows, also how many each component has. */
+    private static TextTable table(GaussianMixture<?, ?> mixture, List<String> columns, OptionalDouble rows) {
         List<String> headings = new ArrayList<>(List.of("component", "weight"));
         rows.ifPresent(n -> headings.add("rows"));
         headings.addAll(columns);

@@ -1,0 +1,111 @@
+package org.em4j.report.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.em4j.core.TextTable;
+import org.em4j.factor.estep.DistinctMaxima;
+import org.em4j.factor.estep.Identification;
+import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.start.Correlations;
+
+/** A factor analysis in words and figures. */
+public final class FactorAnalysisText {
+    private FactorAnalysisText() {}
+
+    /** A page on a solution: how the fit ended, how good it is, loadings, and what they explain. */
+    public static String page(FactorSolution solution, List<String> columns) {
+        int d = solution.theta().columns();
+        FactorSolution.Input input = solution.input();
+        FactorEstimate estimate = solution.estimate();
+        String factors = solution.factors() + (solution.factors() == 1 ? " factor" : " factors");
+        String of = String.format(Locale.ROOT, input == FactorSolution.Input.DATA ? "%.6g rows" : "%.6g observations", solution.data().weight());
+        return "Factor analysis, " + factors + ", on "
+                + of.replaceFirst("\\.?0+ ", " ") + " of " + d + " columns"
+                + (input == FactorSolution.Input.DATA ? "" : ", by their " + input.name().toLowerCase(Locale.ROOT) + " matrix") + "\n"
+                + Ending.of(estimate.fit(), solution.criteria())
+                + new DistinctMaxima(estimate.starts(), estimate.maxima()).describe()
+                + Identification.describe(d, solution.factors()) + "\n"
+                + solution.statistics()
+                        .map(TestOfFit::corrected)
+                        .orElse(estimate.fit().trace().entries().isEmpty()
+                                ? ""
+                                : "no test of fit: the likelihood of an unrestricted covariance has no maximum, it is singular\n")
+                + "\n"
+                + solution.rotated().map(r -> r.describe() + "\n").orElse("loadings not rotated: see --rotate\n")
+                + table(solution, columns) + "\n"
+                + variances(solution)
+                + correlations(solution)
+                + improper(solution, columns);
+    }
+
+    private static String table(FactorSolution solution, List<String> columns) {
+        List<String> headings = new ArrayList<>(List.of("column"));
+        IntStream.rangeClosed(1, solution.factors()).forEach(a -> headings.add("factor " + a));
+        headings.addAll(List.of("communality", "uniqueness"));
+        TextTable table = new TextTable(headings);
+        double[][] pattern = solution.pattern();
+        double[] communalities = solution.communalities();
+        double[] uniquenesses = solution.uniquenesses();
+        for (int j = 0; j < pattern.length; j++) {
+            List<String> line = new ArrayList<>(List.of(columns.get(j)));
+            Arrays.stream(pattern[j]).forEach(l -> line.add(TextTable.number(l)));
+            line.add(TextTable.number(communalities[j]));
+            line.add(TextTable.number(uniquenesses[j]));
+            table.line(line);
+        }
+        return table.toString();
+    }
+
+    private static String variances(FactorSolution solution) {
+        List<String> headings = new ArrayList<>(List.of(""));
+        List<String> sums = new ArrayList<>(List.of("variance explained"));
+        List<String> shares = new ArrayList<>(List.of("of all"));
+        List<String> together = new ArrayList<>(List.of("together"));
+        double total = 0;
+        double[] explained = solution.explained();
+        for (int a = 0; a < explained.length; a++) {
+            total += explained[a];
+            headings.add("factor " + (a + 1));
+            sums.add(TextTable.number(explained[a]));
+            shares.add(TextTable.number(explained[a] / solution.theta().columns()));
+            together.add(TextTable.number(total / solution.theta().columns()));
+        }
+        return new TextTable(headings).line(sums).line(shares).line(together).toString();
+    }
+
+    private static String correlations(FactorSolution solution) {
+        if (solution.rotated().isEmpty() || !solution.rotated().get().rotation().oblique() || solution.factors() == 1) {
+            return "";
+        }
+        List<String> headings = new ArrayList<>(List.of("factor correlations"));
+        IntStream.rangeClosed(1, solution.factors()).forEach(a -> headings.add("factor " + a));
+        TextTable table = new TextTable(headings);
+        double[][] correlations = solution.rotated().get().correlations();
+        for (int a = 0; a < solution.factors(); a++) {
+            List<String> line = new ArrayList<>(List.of("factor " + (a + 1)));
+            for (int b = 0; b < solution.factors(); b++) {
+                line.add(TextTable.number(correlations[a][b]));
+            }
+            table.line(line);
+        }
+        return "\n" + table;
+    }
+
+    private static String improper(FactorSolution solution, List<String> columns) {
+        StringBuilder words = new StringBuilder();
+        double[] uniquenesses = Correlations.of(solution.data()).uniquenesses(solution.theta()); // as bounds are measured
+        for (int j : solution.estimate().improper()) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "\ncolumn \"%s\" is a Heywood case: its uniqueness ends at %.4g of its variance, and the likelihood would"
+                            + " have it lower\n",
+                    columns.get(j),
+                    uniquenesses[j]));
+        }
+        return words.toString();
+    }
+}
