@@ -150,7 +150,7 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
     /** As a page. */
     String markdown() {
         StringBuilder text = new StringBuilder("""
-                # No false alarms
+                # False alarms
 
                 `./mvnw test -Plong -pl em-validation -am -Dtest=FalseAlarmsTest` makes this page.
 
