@@ -36,6 +36,20 @@ class JavadocTest {
         assertEquals(List.of(), leaning);
     }
 
+    /** Those of the JVM are no options of the command line. */
+    @Test
+    void noLibraryNamesAnOptionOfTheCommandLine() throws IOException {
+        Pattern option = Pattern.compile("\"(?:[^\"]*[^-\\w\"])?--(?!add-modules)[a-z]{2}");
+        List<String> named = new ArrayList<>();
+        for (Path file : libraries()) {
+            Files.readString(file)
+                    .lines()
+                    .filter(line -> option.matcher(line).find())
+                    .forEach(line -> named.add(file.getFileName() + ": " + line.strip()));
+        }
+        assertEquals(List.of(), named);
+    }
+
     @Test
     void aSummaryThatLeansIsSeen() {
         assertEquals(
