@@ -42,6 +42,9 @@ class JavadocTest {
         Pattern option = Pattern.compile("\"(?:[^\"]*[^-\\w\"])?--(?!add-modules)[a-z]{2}");
         List<String> named = new ArrayList<>();
         for (Path file : libraries()) {
+            if (ROOT.relativize(file).startsWith("em-report")) {
+                continue; // its texts are read beside the command line
+            }
             Files.readString(file)
                     .lines()
                     .filter(line -> option.matcher(line).find())

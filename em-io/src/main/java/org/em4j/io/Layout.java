@@ -148,7 +148,8 @@ record Layout(TextFormat format, List<String> lines) {
                 .map(each -> {
                     boolean commas = format.decimal() == '.' && each.sign() != ',' && hasDecimalCommas(each.sign());
                     return "the cells look as if they were separated by " + each.name()
-                            + (commas ? ", and numbers had decimal commas" : "") + "; say TextFormat.delimiter('" + each.written() + "')"
+                            + (commas ? ", and numbers had decimal commas" : "") + "; say TextFormat.delimiter('"
+                            + each.written() + "')"
                             + (commas ? ".decimal(',')" : "");
                 });
     }

@@ -185,8 +185,9 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
         }
         if (charset.equals(StandardCharsets.UTF_8)) {
             if (head.length > 1 && (head[0] == 0) != (head[1] == 0)) {
-                throw new InvalidDataException(name + " is UTF-16 without a byte order mark; say TextFormat.charset(UTF-16"
-                        + (head[0] == 0 ? "BE)" : "LE)"));
+                throw new InvalidDataException(
+                        name + " is UTF-16 without a byte order mark; say TextFormat.charset(UTF-16"
+                                + (head[0] == 0 ? "BE)" : "LE)"));
             }
             return new TableInput(in, size, Kind.TEXT);
         }

@@ -32,8 +32,8 @@ import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.Start;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.select.ComponentTests;
-import org.em4j.gmm.select.MixtureSelection.Candidate;
 import org.em4j.gmm.select.MixtureSelection;
+import org.em4j.gmm.select.MixtureSelection.Candidate;
 import org.em4j.io.Table;
 import org.em4j.json.ModelFile;
 import org.em4j.report.FitPage;
@@ -274,8 +274,8 @@ public final class SelectMixture extends PrintingCommand {
         var mixture = fit.theta();
         List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
         pictures.addAll(MixtureTask.figures(mixture, table).all());
-        String summary = MixtureText.page(
-                best.fitted().orElseThrow(), best.uncertainties(), table.rows(), table.columns());
+        String summary =
+                MixtureText.page(best.fitted().orElseThrow(), best.uncertainties(), table.rows(), table.columns());
         String title = best.family().name() + " covariance, " + best.components()
                 + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
                 + options.file.getFileName();

@@ -35,7 +35,8 @@ public final class Uncertainty {
                 case parametric_bootstrap -> fitted.parametricBootstrap(bootstrap, options.em(), options.execution());
             };
         } catch (NoInformationException e) {
-            return new StandardErrors(method.toString(), OptionalDouble.empty(), List.of(), List.of(Console.options(e.getMessage())));
+            return new StandardErrors(
+                    method.toString(), OptionalDouble.empty(), List.of(), List.of(Console.options(e.getMessage())));
         }
     }
 

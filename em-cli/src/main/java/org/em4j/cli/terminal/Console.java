@@ -23,7 +23,16 @@ public record Console(PrintStream out, PrintStream err, String command) {
 
     /** Options of other names than their settings in Java. */
     private static final Map<String, String> OPTIONS = Map.of(
-            "of", "columns", "charset", "encoding", "LATENT", "missing", "distance", "tolerance", "Restarts", "restarts");
+            "of",
+            "columns",
+            "charset",
+            "encoding",
+            "LATENT",
+            "missing",
+            "distance",
+            "tolerance",
+            "Restarts",
+            "restarts");
 
     /** One line of words. */
     public void say(String words) {
@@ -57,11 +66,11 @@ public record Console(PrintStream out, PrintStream err, String command) {
     /** A sentence of a library, with options for the settings in Java that it names, such as {@code Columns.array(x)}. */
     public static String options(String sentence) {
         return SETTINGS.matcher(sentence)
-                .replaceAll(settings -> Matcher.quoteReplacement(SETTING
-                        .matcher(settings.group().replaceFirst("^\\w+\\.", ""))
-                        .results()
-                        .map(Console::option)
-                        .collect(Collectors.joining(" "))));
+                .replaceAll(settings -> Matcher.quoteReplacement(
+                        SETTING.matcher(settings.group().replaceFirst("^\\w+\\.", ""))
+                                .results()
+                                .map(Console::option)
+                                .collect(Collectors.joining(" "))));
     }
 
     private static String option(MatchResult setting) {

@@ -22,18 +22,25 @@ public final class FactorAnalysisText {
         FactorSolution.Input input = solution.input();
         FactorEstimate estimate = solution.estimate();
         String factors = solution.factors() + (solution.factors() == 1 ? " factor" : " factors");
-        String of = String.format(Locale.ROOT, input == FactorSolution.Input.DATA ? "%.6g rows" : "%.6g observations", solution.data().weight());
+        String of = String.format(
+                Locale.ROOT,
+                input == FactorSolution.Input.DATA ? "%.6g rows" : "%.6g observations",
+                solution.data().weight());
         return "Factor analysis, " + factors + ", on "
                 + of.replaceFirst("\\.?0+ ", " ") + " of " + d + " columns"
-                + (input == FactorSolution.Input.DATA ? "" : ", by their " + input.name().toLowerCase(Locale.ROOT) + " matrix") + "\n"
+                + (input == FactorSolution.Input.DATA
+                        ? ""
+                        : ", by their " + input.name().toLowerCase(Locale.ROOT) + " matrix")
+                + "\n"
                 + Ending.of(estimate.fit(), solution.criteria())
                 + new DistinctMaxima(estimate.starts(), estimate.maxima()).describe()
                 + Identification.describe(d, solution.factors()) + "\n"
                 + solution.statistics()
                         .map(TestOfFit::corrected)
-                        .orElse(estimate.fit().trace().entries().isEmpty()
-                                ? ""
-                                : "no test of fit: the likelihood of an unrestricted covariance has no maximum, it is singular\n")
+                        .orElse(
+                                estimate.fit().trace().entries().isEmpty()
+                                        ? ""
+                                        : "no test of fit: the likelihood of an unrestricted covariance has no maximum, it is singular\n")
                 + "\n"
                 + solution.rotated().map(r -> r.describe() + "\n").orElse("loadings not rotated: see --rotate\n")
                 + table(solution, columns) + "\n"
@@ -97,7 +104,8 @@ public final class FactorAnalysisText {
 
     private static String improper(FactorSolution solution, List<String> columns) {
         StringBuilder words = new StringBuilder();
-        double[] uniquenesses = Correlations.of(solution.data()).uniquenesses(solution.theta()); // as bounds are measured
+        double[] uniquenesses =
+                Correlations.of(solution.data()).uniquenesses(solution.theta()); // as bounds are measured
         for (int j : solution.estimate().improper()) {
             words.append(String.format(
                     Locale.ROOT,

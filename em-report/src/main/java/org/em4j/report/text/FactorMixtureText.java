@@ -74,11 +74,15 @@ public final class FactorMixtureText {
         for (FactorMixtureFit.Ending ending : endings) {
             if (!ending.edge().isEmpty()) {
                 words.append('\n')
-                        .append(ending.component().isPresent()
-                                ? "component " + (ending.component().getAsInt() + 1)
-                                : "all components")
+                        .append(
+                                ending.component().isPresent()
+                                        ? "component " + (ending.component().getAsInt() + 1)
+                                        : "all components")
                         .append(" would have uniquenesses lower (Heywood cases): ")
-                        .append(ending.edge().stream().sorted().map(columns::get).collect(Collectors.joining(", ")))
+                        .append(ending.edge().stream()
+                                .sorted()
+                                .map(columns::get)
+                                .collect(Collectors.joining(", ")))
                         .append('\n');
             }
         }

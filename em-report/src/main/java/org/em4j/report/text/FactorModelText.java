@@ -39,7 +39,8 @@ public final class FactorModelText {
             line.add(TextTable.number(1 - theta.uniqueness(j) / covariance[j][j]));
             table.line(line);
         }
-        return fitted.model() + ", " + theta.factors() + (theta.factors() == 1 ? " factor" : " factors") + ", on " + data
+        return fitted.model() + ", " + theta.factors() + (theta.factors() == 1 ? " factor" : " factors") + ", on "
+                + data
                 + "\n"
                 + Ending.of(fitted.fit(), fitted.criteria()) + "\n"
                 + table

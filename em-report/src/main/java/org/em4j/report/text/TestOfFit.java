@@ -10,27 +10,29 @@ final class TestOfFit {
 
     /** Bartlett's correction first, as in exploratory analyses. */
     static String corrected(FitStatistics s) {
-        return untested(s).orElseGet(() -> String.format(
-                        Locale.ROOT,
-                        "chi-square %.4f on %d degrees of freedom (Bartlett's correction), p = %.4g\nuncorrected %.4f   ",
-                        s.bartlett(),
-                        s.degreesOfFreedom(),
-                        s.pValue(s.bartlett()),
-                        s.chiSquare())
-                + indices(s));
+        return untested(s)
+                .orElseGet(() -> String.format(
+                                Locale.ROOT,
+                                "chi-square %.4f on %d degrees of freedom (Bartlett's correction), p = %.4g\nuncorrected %.4f   ",
+                                s.bartlett(),
+                                s.degreesOfFreedom(),
+                                s.pValue(s.bartlett()),
+                                s.chiSquare())
+                        + indices(s));
     }
 
     /** The likelihood ratio itself first, as of structural models. */
     static String uncorrected(FitStatistics s) {
-        return untested(s).orElseGet(() -> String.format(
-                        Locale.ROOT,
-                        "chi-square %.4f on %d degrees of freedom, p = %.4g (with Bartlett's correction %.4f, p = %.4g)\n",
-                        s.chiSquare(),
-                        s.degreesOfFreedom(),
-                        s.pValue(s.chiSquare()),
-                        s.bartlett(),
-                        s.pValue(s.bartlett()))
-                + indices(s));
+        return untested(s)
+                .orElseGet(() -> String.format(
+                                Locale.ROOT,
+                                "chi-square %.4f on %d degrees of freedom, p = %.4g (with Bartlett's correction %.4f, p = %.4g)\n",
+                                s.chiSquare(),
+                                s.degreesOfFreedom(),
+                                s.pValue(s.chiSquare()),
+                                s.bartlett(),
+                                s.pValue(s.bartlett()))
+                        + indices(s));
     }
 
     private static Optional<String> untested(FitStatistics s) {
@@ -43,7 +45,9 @@ final class TestOfFit {
                         ? "not identified by what is observed, with " + df
                                 + " degrees of freedom: the estimates are one choice of many, of the same likelihood\n"
                         : String.format(
-                                Locale.ROOT, "no degrees of freedom are left for a test of fit; SRMR %.4f\n", s.srmr()));
+                                Locale.ROOT,
+                                "no degrees of freedom are left for a test of fit; SRMR %.4f\n",
+                                s.srmr()));
     }
 
     private static String indices(FitStatistics s) {

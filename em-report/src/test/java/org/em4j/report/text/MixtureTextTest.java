@@ -54,6 +54,8 @@ class MixtureTextTest {
 
     @Test
     void theTableHasALineForEachComponent() {
-        assertEquals(1 + 3, MixtureText.table(fitted.parameters(), IRIS.columns()).lines().count());
+        assertEquals(
+                1 + 3,
+                MixtureText.table(fitted.parameters(), IRIS.columns()).lines().count());
     }
 }
