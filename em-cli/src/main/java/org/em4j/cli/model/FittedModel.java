@@ -21,7 +21,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
-import org.em4j.core.model.RowPosterior;
+import org.em4j.core.expectation.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 import org.em4j.factor.estep.FactorParameters;

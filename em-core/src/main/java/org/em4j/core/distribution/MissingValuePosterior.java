@@ -1,6 +1,6 @@
 package org.em4j.core.distribution;
 
-import org.em4j.core.model.RowPosterior;
+import org.em4j.core.expectation.RowPosterior;
 
 /**
  * What the missing columns of a row may be, given its others and theta: the posterior of a row under a normal distribution.

@@ -8,7 +8,7 @@ import org.em4j.core.data.Block;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.estep.Workspace;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;

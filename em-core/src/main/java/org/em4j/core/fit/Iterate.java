@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 
 /**
  * A fit's history.

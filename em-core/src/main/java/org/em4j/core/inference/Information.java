@@ -13,7 +13,7 @@ import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.Surrogate;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 
 /**
  * What the data tell about the parameters, at a maximum: the observed information of the objective on the chart, by

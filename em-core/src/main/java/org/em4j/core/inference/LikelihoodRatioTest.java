@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.em4j.core.Execution;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Tasks;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 
 /**
  * The bootstrap likelihood-ratio test (McLachlan 1987) of a smaller model against a larger one, such as K against K + 1

@@ -1,9 +1,9 @@
 package org.em4j.core.mixture;
 
 import java.util.List;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Posterior;
-import org.em4j.core.model.RowPosterior;
+import org.em4j.core.expectation.RowPosterior;
 
 /**
  * Which component an observation came from, and each component's own posterior.

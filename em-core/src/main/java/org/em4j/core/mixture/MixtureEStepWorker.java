@@ -8,7 +8,7 @@ import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.estep.Workspace;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.mixture.gate.GateWorker;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Statistics;
 
 /** A mixture's E-step on one tile at a time; keeps the tile's responsibilities, and its components their posteriors. */

@@ -10,7 +10,7 @@ import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;

@@ -2,6 +2,7 @@ package org.em4j.core.model;
 
 import java.io.Serializable;
 import java.util.List;
+import org.em4j.core.estep.Exactness;
 
 /**
  * The posterior {@code Q_i(z) = p(z | x_i; theta)} of one observation's latent variable: a record of the expectations that

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.junit.jupiter.api.Test;
 
 class StoppingRuleTest {

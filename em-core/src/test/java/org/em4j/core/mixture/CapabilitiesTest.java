@@ -25,7 +25,7 @@ import org.em4j.core.model.Imputer;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.MissingCapabilityException;
 import org.em4j.core.model.Observed;
-import org.em4j.core.model.RowPosterior;
+import org.em4j.core.expectation.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 import org.em4j.core.model.decorate.WithPrior;

@@ -16,7 +16,7 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.Imputer;
-import org.em4j.core.model.RowPosterior;
+import org.em4j.core.expectation.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.factor.estep.FactorMoments;
 import org.em4j.factor.estep.FactorParameters;

@@ -11,7 +11,7 @@ import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.linalg.Sum;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.factor.estep.FactorConditional;
 import org.em4j.factor.estep.FactorMoments;

@@ -12,7 +12,7 @@ import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.model.Imputer;
-import org.em4j.core.model.RowPosterior;
+import org.em4j.core.expectation.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.factor.estep.FactorConditional;
 import org.em4j.factor.estep.FactorParameters;

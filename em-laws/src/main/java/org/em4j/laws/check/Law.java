@@ -1,7 +1,7 @@
 package org.em4j.laws.check;
 
 import java.util.List;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 

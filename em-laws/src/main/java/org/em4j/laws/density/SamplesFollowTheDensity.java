@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.Randomness;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;

@@ -3,7 +3,7 @@ package org.em4j.laws.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.laws.check.Law;

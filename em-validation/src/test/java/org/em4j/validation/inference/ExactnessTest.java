@@ -21,7 +21,7 @@ import org.em4j.core.inference.Information;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Sums;
 import org.em4j.gallery.PoissonLogNormal;
 import org.em4j.gallery.PoissonLogNormal.Theta;

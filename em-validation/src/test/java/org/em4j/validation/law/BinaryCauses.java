@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;

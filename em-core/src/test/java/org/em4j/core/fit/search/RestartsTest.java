@@ -19,7 +19,7 @@ import org.em4j.core.fit.Trace;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.Exactness;
+import org.em4j.core.estep.Exactness;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {

@@ -1,8 +1,9 @@
-package org.em4j.core.model;
+package org.em4j.core.expectation;
 
 import java.util.function.Function;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.data.Rows;
+import org.em4j.core.model.Posterior;
 
 /** The posterior of a row that may have gaps: it says what is to be expected in them. */
 public interface RowPosterior extends Posterior {

@@ -1,4 +1,4 @@
-package org.em4j.core.model;
+package org.em4j.core.estep;
 
 import java.io.Serializable;
 
