@@ -7,12 +7,12 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.math3.special.Gamma;
 import org.em4j.core.Randomness;
 import org.em4j.core.estep.EStep;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.expectation.ReferenceEStep;
 import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;
@@ -161,9 +161,7 @@ public record PoissonLogNormal(int draws, long seed)
     @Override
     public double expectedLogJoint(Theta theta, Sums s) {
         double squares = s.get(2) - 2 * theta.mean() * s.get(1) + theta.mean() * theta.mean() * s.get(0);
-        return s.get(3)
-                - s.get(0) * (Math.log(theta.sd()) + HALF_LOG_2_PI)
-                - squares / (2 * theta.sd() * theta.sd());
+        return s.get(3) - s.get(0) * (Math.log(theta.sd()) + HALF_LOG_2_PI) - squares / (2 * theta.sd() * theta.sd());
     }
 
     /** The mean square less the square of the mean is what is left of two large numbers, where rates vary little. */

@@ -18,6 +18,7 @@ import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.expectation.LogEvidence;
+import org.em4j.core.expectation.RowPosterior;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.Quantities;
 import org.em4j.core.mixture.ComponentPosterior;
@@ -25,7 +26,6 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.Imputer;
-import org.em4j.core.expectation.RowPosterior;
 import org.em4j.core.model.Sampler;
 import org.em4j.gmm.covariance.CovarianceFamily;
 

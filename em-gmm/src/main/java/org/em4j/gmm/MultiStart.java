@@ -144,8 +144,8 @@ public final class MultiStart {
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> cell(
             CovarianceFamily<P, S> family, int k, Optional<NestedMaxima> lenders) {
         try {
-            Fit<GaussianMixture<P, S>> fit = lenders.map(all -> optima(family, k, all).best())
-                    .orElseGet(() -> scouted(family, k));
+            Fit<GaussianMixture<P, S>> fit =
+                    lenders.map(all -> optima(family, k, all).best()).orElseGet(() -> scouted(family, k));
             return new Cell<>(family, Optional.of(problem.fitted(fit)), "");
         } catch (DegenerateException e) {
             return new Cell<>(family, Optional.empty(), e.degeneracy().describe());

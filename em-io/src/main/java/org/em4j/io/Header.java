@@ -71,7 +71,8 @@ record Header(List<String> names, int rowNames) {
     /** Refuses a name that is used and cannot be read: what stands for other letters would be one name for many. */
     void requireReadable(int cell) {
         if (name(cell).indexOf(REPLACEMENT) >= 0) {
-            throw new InvalidDataException(0, name(cell), "not UTF-8; save the file as UTF-8, or say its TextFormat.charset");
+            throw new InvalidDataException(
+                    0, name(cell), "not UTF-8; save the file as UTF-8, or say its TextFormat.charset");
         }
     }
 }

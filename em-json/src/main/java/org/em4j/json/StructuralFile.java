@@ -53,7 +53,8 @@ public final class StructuralFile {
 
     static StoredModel<?, ?, ?, ?> read(ModelNode file) {
         if (!file.has("structure")) {
-            throw file.wrong("holds parameters of a structural model, which can start a fit, but not its \"structure\"");
+            throw file.wrong(
+                    "holds parameters of a structural model, which can start a fit, but not its \"structure\"");
         }
         ModelNode node = file.at("structure");
         List<ModelNode> values = node.at("parameters").items();
@@ -70,7 +71,8 @@ public final class StructuralFile {
                         .map(term -> term(term, variables, groups.size(), values.size()))
                         .toList(),
                 values.stream()
-                        .map(p -> new Parameter(p.at("name").text(), p.at("label").text()))
+                        .map(p ->
+                                new Parameter(p.at("name").text(), p.at("label").text()))
                         .toList(),
                 constant(Specification.Means.values(), node.at("means")),
                 new Heywood.Report(),
@@ -112,6 +114,7 @@ public final class StructuralFile {
             }
         }
         throw node.wrong("holds \"" + node.text() + "\", which is none of "
-                + String.join(", ", List.of(all).stream().map(StructuralFile::word).toList()));
+                + String.join(
+                        ", ", List.of(all).stream().map(StructuralFile::word).toList()));
     }
 }

@@ -31,8 +31,7 @@ class StructuralFileTest {
     /** Two groups that share a loading, a residual covariance, a fixed entry. */
     private static final StructuralModel MODEL = new StructuralModel(new SyntaxModel(
                     ModelSyntax.of("f =~ a + c(b, b)*x1 + 0.5*x2 + x3\nx1 ~~ x2\ng =~ x4 + x5\ng ~ f\n"),
-                    new Convention(
-                            Convention.Unit.MARKER, FactorPattern.Correlation.FREE, List.of("left", "right")))
+                    new Convention(Convention.Unit.MARKER, FactorPattern.Correlation.FREE, List.of("left", "right")))
             .specification(false, false));
 
     private static double[] theta(RandomGenerator random) {
@@ -65,9 +64,8 @@ class StructuralFileTest {
             assertEquals(MODEL.specification().terms(), model.specification().terms());
             assertEquals(
                     MODEL.specification().parameters(), model.specification().parameters());
-            List<double[]> rows = Stream.generate(() -> row(MODEL.columns(), random))
-                    .limit(5)
-                    .toList();
+            List<double[]> rows =
+                    Stream.generate(() -> row(MODEL.columns(), random)).limit(5).toList();
             assertArrayEquals(saved.score(rows), new StoredModel<>(model, theta).score(rows));
         } finally {
             Files.delete(file);

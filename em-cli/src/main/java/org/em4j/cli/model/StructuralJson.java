@@ -41,8 +41,7 @@ public final class StructuralJson {
         ArrayNode parameters = json.putArray(PARAMETERS);
         solution.estimates().forEach(e -> parameters.add(estimate(e)));
         solution.statistics().ifPresent(t -> json.set("test", FactorJson.test(t, json)));
-        StructuralFile.put(
-                json, solution.fit().model(), solution.fit().fit().theta());
+        StructuralFile.put(json, solution.fit().model(), solution.fit().fit().theta());
         if (robust) {
             solution.scaled().ifPresent(t -> json.set("scaledTest", scaled(t)));
         }

@@ -125,9 +125,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     /** The refusal of a value that is missing. */
     public static InvalidDataException missing(long row, String column, String value) {
         return new InvalidDataException(
-                row,
-                column,
-                value + "; drop the row, impute the value, or let it be missing (Missing.LATENT)");
+                row, column, value + "; drop the row, impute the value, or let it be missing (Missing.LATENT)");
     }
 
     /** The refusal of a value that is infinite. */

@@ -48,8 +48,8 @@ public final class Degeneracies {
         double[] covariance = all.covariance();
         int d = all.columns();
         List<Integer> columns = following(covariance, d);
-        boolean constant = one.cause().endsWith(CONSTANT)
-                || columns.stream().anyMatch(j -> !(covariance[j * d + j] > 0));
+        boolean constant =
+                one.cause().endsWith(CONSTANT) || columns.stream().anyMatch(j -> !(covariance[j * d + j] > 0));
         String simpler = constant ? "spherical covariances" : "a simpler covariance (diag, spherical)";
         if (columns.size() < 2) {
             return one.inAll(ALL, "leave that column out, or use " + simpler);

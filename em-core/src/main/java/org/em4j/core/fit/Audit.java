@@ -154,7 +154,10 @@ public final class Audit {
                 iteration,
                 after.objective(),
                 before.objective(),
-                before.rounding() + after.rounding() + before.exactness().bound() + after.exactness().bound(),
+                before.rounding()
+                        + after.rounding()
+                        + before.exactness().bound()
+                        + after.exactness().bound(),
                 before.objective() - after.objective());
     }
 }

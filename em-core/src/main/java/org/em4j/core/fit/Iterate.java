@@ -2,10 +2,10 @@ package org.em4j.core.fit;
 
 import java.util.List;
 import java.util.Optional;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
-import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;

@@ -15,7 +15,17 @@ import org.em4j.core.estep.Exactness;
  */
 public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
     private static final Entry NOWHERE = new Entry(
-            0, 0, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0, Exactness.EXACT);
+            0,
+            0,
+            Double.NEGATIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            0,
+            0,
+            0,
+            0,
+            0,
+            Exactness.EXACT);
 
     /** EM steps whose slowest tells the rate. */
     private static final int STEPS = 3;
@@ -224,7 +234,8 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
 
     /** One sentence on what the audit found. */
     public String describeAudit() {
-        String of = last().exactness().isExact() ? "" : " of " + last().exactness().kind();
+        String of =
+                last().exactness().isExact() ? "" : " of " + last().exactness().kind();
         return warnings.isEmpty()
                 ? String.format(
                         Locale.ROOT,

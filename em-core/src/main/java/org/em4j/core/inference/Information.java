@@ -8,12 +8,12 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.fit.Surrogate;
 import org.em4j.core.linalg.Spectrum;
 import org.em4j.core.model.Edge;
-import org.em4j.core.estep.Exactness;
 
 /**
  * What the data tell about the parameters, at a maximum: the observed information of the objective on the chart, by

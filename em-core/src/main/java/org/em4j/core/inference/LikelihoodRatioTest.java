@@ -5,9 +5,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.Execution;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Tasks;
-import org.em4j.core.estep.Exactness;
 
 /**
  * The bootstrap likelihood-ratio test (McLachlan 1987) of a smaller model against a larger one, such as K against K + 1
@@ -65,8 +65,9 @@ public record LikelihoodRatioTest(double statistic, List<Double> drawn) {
     private static void requireExact(Fit<?> fit) {
         Exactness exactness = fit.trace().last().exactness();
         if (!exactness.isExact()) {
-            throw new NoInformationException("a ratio of likelihoods takes the log-likelihood itself of both models, and one has "
-                    + exactness.kind());
+            throw new NoInformationException(
+                    "a ratio of likelihoods takes the log-likelihood itself of both models, and one has "
+                            + exactness.kind());
         }
     }
 

@@ -2,8 +2,8 @@ package org.em4j.core.mixture;
 
 import java.util.List;
 import org.em4j.core.estep.Exactness;
-import org.em4j.core.model.Posterior;
 import org.em4j.core.expectation.RowPosterior;
+import org.em4j.core.model.Posterior;
 
 /**
  * Which component an observation came from, and each component's own posterior.

@@ -5,10 +5,10 @@ import java.util.List;
 import org.em4j.core.Equation;
 import org.em4j.core.data.Block;
 import org.em4j.core.estep.EStepWorker;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.estep.Workspace;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.mixture.gate.GateWorker;
-import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Statistics;
 
 /** A mixture's E-step on one tile at a time; keeps the tile's responsibilities, and its components their posteriors. */

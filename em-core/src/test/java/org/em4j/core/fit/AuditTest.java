@@ -35,7 +35,8 @@ class AuditTest {
                 return 1.0;
             }
         };
-        return new Iterate<>(theta, objective, 5, weight, magnitude, new Roundoff(theta, theta / 10), Exactness.EXACT, surrogate);
+        return new Iterate<>(
+                theta, objective, 5, weight, magnitude, new Roundoff(theta, theta / 10), Exactness.EXACT, surrogate);
     }
 
     @Test

@@ -3,8 +3,8 @@ package org.em4j.factor.estep;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.em4j.core.Equation;
-import org.em4j.core.linalg.JointGaussian;
 import org.em4j.core.expectation.RowPosterior;
+import org.em4j.core.linalg.JointGaussian;
 
 /**
  * The posterior {@code z | x ~ N(mean, covariance)} of one observation's factors, and of what is missing of it.

@@ -228,8 +228,9 @@ record ProfileSearch(ProfileLikelihood likelihood, double[] least, double[] left
         }
         double[] step = solve(at.hessian(), g, free)
                 .or(() -> solve(curvature, g, free))
-                .orElseGet(() ->
-                        IntStream.of(free).mapToDouble(j -> g[j] / curvature[j][j]).toArray());
+                .orElseGet(() -> IntStream.of(free)
+                        .mapToDouble(j -> g[j] / curvature[j][j])
+                        .toArray());
         double[] direction = new double[g.length];
         for (int k = 0; k < free.length; k++) {
             direction[free[k]] = Math.max(-LONGEST, Math.min(LONGEST, step[k]));

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProfileSearchTest {
     private static LocalMaximum climb(Correlations correlations, int q, double[] uniquenesses) {
         return ProfileSearch.of(correlations, correlations.root(), q, 0, new double[uniquenesses.length])
-                .summit(
-                        correlations.standardised(PrincipalAxes.start(correlations, q, uniquenesses)), correlations);
+                .summit(correlations.standardised(PrincipalAxes.start(correlations, q, uniquenesses)), correlations);
     }
 
     /** Uniquenesses anywhere, but for two next to zero. */
@@ -50,11 +49,15 @@ class ProfileSearchTest {
         Arrays.setAll(loadings, j -> random.doubles(q, -1, 1).toArray());
         double[][] x = new double[200][d];
         for (double[] row : x) {
-            double[] z = IntStream.range(0, q).mapToDouble(a -> random.nextGaussian()).toArray();
+            double[] z = IntStream.range(0, q)
+                    .mapToDouble(a -> random.nextGaussian())
+                    .toArray();
             Arrays.setAll(
                     row,
                     j -> noise[j] * random.nextGaussian()
-                            + IntStream.range(0, q).mapToDouble(a -> loadings[j][a] * z[a]).sum());
+                            + IntStream.range(0, q)
+                                    .mapToDouble(a -> loadings[j][a] * z[a])
+                                    .sum());
         }
         Correlations correlations = Correlations.of(Moments.of(Rows.of(x)));
         for (int j = 0; j < d; j++) {
@@ -67,8 +70,9 @@ class ProfileSearchTest {
     @Test
     void theTestsOfHolzingerAndSwinefordHaveOneMaximumOfThreeFactors() {
         List<String> tests = List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9");
-        Correlations correlations = Correlations.of(
-                Moments.of(Table.read(Path.of("..", "data", "holzinger_swineford.csv"), tests).rows()));
+        Correlations correlations =
+                Correlations.of(Moments.of(Table.read(Path.of("..", "data", "holzinger_swineford.csv"), tests)
+                        .rows()));
         RandomGenerator random = Randomness.of(1);
         for (int j = 0; j < 9; j++) {
             for (int k = 0; k < j; k++) {

@@ -2,11 +2,11 @@ package org.em4j.laws.step;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.model.Chart;
-import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.laws.check.Coordinates;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.special.Gamma;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmProblem;
@@ -21,7 +22,6 @@ import org.em4j.core.inference.Information;
 import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Sums;
 import org.em4j.gallery.PoissonLogNormal;
 import org.em4j.gallery.PoissonLogNormal.Theta;
@@ -65,7 +65,8 @@ class ExactnessTest {
     @Test
     void aMonteCarloFitConvergesToTheMaximumThatQuadratureFinds() {
         RandomGenerator random = Randomness.of(3);
-        List<Integer> counts = Stream.generate(() -> new PoissonLogNormal(2, 0).sampler(THETA).orElseThrow().sample(random))
+        List<Integer> counts = Stream.generate(() ->
+                        new PoissonLogNormal(2, 0).sampler(THETA).orElseThrow().sample(random))
                 .limit(500)
                 .toList();
         Fit<Theta> fit = new Em().fit(new PoissonLogNormal(400, 1), Observations.of(counts), new Theta(0, 1));
@@ -81,7 +82,9 @@ class ExactnessTest {
     }
 
     private static double sum(List<Integer> counts, double mean, double sd) {
-        return counts.stream().mapToDouble(x -> logEvidence(x, new Theta(mean, sd))).sum();
+        return counts.stream()
+                .mapToDouble(x -> logEvidence(x, new Theta(mean, sd)))
+                .sum();
     }
 
     @Test
@@ -95,15 +98,19 @@ class ExactnessTest {
         double likelihood = likelihood(data, fit.theta());
         assertTrue(fit.trace().last().logLikelihood() <= likelihood + 1e-9);
         BinaryCauses.Theta either = new BinaryCauses.Theta(new double[] {0.5, 0.5}, new double[] {2, 2}, 1);
-        double bound = Expectation.of(new BinaryCauses(), either, Observations.of(data)).logEvidence().value();
-        assertTrue(bound < likelihood(data, either) - 0.1, "where either switch explains a value, they depend on each other");
+        double bound = Expectation.of(new BinaryCauses(), either, Observations.of(data))
+                .logEvidence()
+                .value();
+        assertTrue(
+                bound < likelihood(data, either) - 0.1,
+                "where either switch explains a value, they depend on each other");
     }
 
     private static double likelihood(List<Double> data, BinaryCauses.Theta theta) {
         return data.stream()
                 .mapToDouble(x -> Math.log(Stream.of(0, 1, 2, 3)
-                        .mapToDouble(state -> Math.exp(
-                                BinaryCauses.logJoint(theta, x, (state & 1) == 1, (state & 2) == 2)))
+                        .mapToDouble(
+                                state -> Math.exp(BinaryCauses.logJoint(theta, x, (state & 1) == 1, (state & 2) == 2)))
                         .sum()))
                 .sum();
     }
@@ -121,12 +128,10 @@ class ExactnessTest {
 
     @Test
     void aMixtureIsNoMoreExactThanItsComponents() {
-        Mixture<Integer, Theta, PoissonLogNormal.LogRate, Sums> mixture =
-                new Mixture<>(2, new PoissonLogNormal(10, 1));
+        Mixture<Integer, Theta, PoissonLogNormal.LogRate, Sums> mixture = new Mixture<>(2, new PoissonLogNormal(10, 1));
         MixtureParameters<Theta> theta =
                 new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(THETA, new Theta(2, 0.3)));
-        Exactness all =
-                Expectation.of(mixture, theta, Observations.of(COUNTS)).exactness();
+        Exactness all = Expectation.of(mixture, theta, Observations.of(COUNTS)).exactness();
         assertEquals(Exactness.Kind.ESTIMATE, all.kind());
         assertTrue(all.standardError() > 0);
     }

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;
@@ -18,8 +18,7 @@ import org.em4j.core.model.Sums;
  * {@code x = a s + b t + noise} with two hidden switches s and t, by a variational E-step: given x they depend on each other, and
  * the posterior takes them for independent (Ghahramani and Jordan 1997). Its evidence is a lower bound.
  */
-public record BinaryCauses()
-        implements LatentModel<Double, BinaryCauses.Theta, BinaryCauses.Switches, Sums> {
+public record BinaryCauses() implements LatentModel<Double, BinaryCauses.Theta, BinaryCauses.Switches, Sums> {
     private static final int ROUNDS = 200;
 
     /**
@@ -51,24 +50,26 @@ public record BinaryCauses()
             List.of(new double[] {0, 0}, new double[] {1, 0}, new double[] {0, 1}, new double[] {1, 1});
 
     private static Switches from(double[] start, double x, Theta theta) {
-            double[] q = start.clone();
-            for (int round = 0; round < ROUNDS; round++) {
-                for (int j = 0; j < 2; j++) {
-                    double a = theta.effect()[j];
-                    double others = theta.effect()[1 - j] * q[1 - j];
-                    double logOdds = Math.log(theta.p()[j] / (1 - theta.p()[j]))
-                            + a * (x - others - a / 2) / theta.variance();
-                    q[j] = 1 / (1 + Math.exp(-logOdds));
-                }
+        double[] q = start.clone();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int j = 0; j < 2; j++) {
+                double a = theta.effect()[j];
+                double others = theta.effect()[1 - j] * q[1 - j];
+                double logOdds =
+                        Math.log(theta.p()[j] / (1 - theta.p()[j])) + a * (x - others - a / 2) / theta.variance();
+                q[j] = 1 / (1 + Math.exp(-logOdds));
             }
-            double bound = 0;
-            for (int state = 0; state < 4; state++) { // an expectation over the four states, not from the sums of the M-step
-                boolean s = (state & 1) == 1;
-                boolean t = (state & 2) == 2;
-                double weight = (s ? q[0] : 1 - q[0]) * (t ? q[1] : 1 - q[1]);
-                bound += weight == 0 ? 0 : weight * (logJoint(theta, x, s, t) - Math.log(weight));
-            }
-            return new Switches(q, bound, entropy(q[0]) + entropy(q[1]));
+        }
+        double bound = 0;
+        for (int state = 0;
+                state < 4;
+                state++) { // an expectation over the four states, not from the sums of the M-step
+            boolean s = (state & 1) == 1;
+            boolean t = (state & 2) == 2;
+            double weight = (s ? q[0] : 1 - q[0]) * (t ? q[1] : 1 - q[1]);
+            bound += weight == 0 ? 0 : weight * (logJoint(theta, x, s, t) - Math.log(weight));
+        }
+        return new Switches(q, bound, entropy(q[0]) + entropy(q[1]));
     }
 
     /** {@code log p(x, s, t)}, in nats. */

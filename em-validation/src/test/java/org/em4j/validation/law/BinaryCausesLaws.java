@@ -13,7 +13,9 @@ public class BinaryCausesLaws extends EmLaws {
         return new ModelCase<>(
                 "two binary causes",
                 new BinaryCauses(),
-                size.counts(9, random).stream().map(c -> c - 1 + random.nextGaussian()).toList(),
+                size.counts(9, random).stream()
+                        .map(c -> c - 1 + random.nextGaussian())
+                        .toList(),
                 size.weights(random),
                 new BinaryCauses.Theta(
                         new double[] {0.2 + 0.6 * random.nextDouble(), 0.2 + 0.6 * random.nextDouble()},

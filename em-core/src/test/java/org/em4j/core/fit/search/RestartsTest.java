@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
+import org.em4j.core.estep.Exactness;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Exponential;
 import org.em4j.core.fit.Fit;
@@ -19,7 +20,6 @@ import org.em4j.core.fit.Trace;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.estep.Exactness;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
@@ -151,8 +151,8 @@ class RestartsTest {
                         new Em(),
                         (em, start) -> {
                             fitted.add(start);
-                            Trace.Entry entry =
-                                    new Trace.Entry(0, 1, objectives[start], objectives[start], 0, 0, 0, 0, 0, 0, Exactness.EXACT);
+                            Trace.Entry entry = new Trace.Entry(
+                                    0, 1, objectives[start], objectives[start], 0, 0, 0, 0, 0, 0, Exactness.EXACT);
                             return new Fit.BudgetSpent<>(start, new Trace(List.of(entry)));
                         },
                         new Execution());

@@ -2,8 +2,8 @@ package org.em4j.factor.structural.model;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.expectation.RowPosterior;
+import org.em4j.core.linalg.Cholesky;
 
 /**
  * The posterior of one row: of the latent variables, and of what is missing of it.

@@ -130,7 +130,15 @@ final class EngineBugs {
         Iterate<P> wrong(Iterate<P> at, Iterate<P> before) {
             double late = before.logLikelihood();
             double entropy = at.entropy() + late - at.logLikelihood();
-            return new Iterate<>(at.theta(), late, entropy, at.weight(), at.magnitude(), at.roundoff(), at.exactness(), at.surrogate());
+            return new Iterate<>(
+                    at.theta(),
+                    late,
+                    entropy,
+                    at.weight(),
+                    at.magnitude(),
+                    at.roundoff(),
+                    at.exactness(),
+                    at.surrogate());
         }
     }
 
