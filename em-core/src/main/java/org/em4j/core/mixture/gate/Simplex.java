@@ -6,6 +6,8 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.em4j.core.model.Chart;
+import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Edge;
 
 /** Probabilities of K outcomes: their free coordinates, their logs, and draws. */
@@ -63,9 +65,23 @@ public final class Simplex {
                 });
     }
 
-    /** Probabilities in the ratios of exponentials. */
+    /**
+     * Probabilities in the ratios of exponentials, of which one may be infinite.
+     *
+     * @throws DegenerateException if several are: where the probability that they are ratios to is zero, they say nothing of
+     *     each other
+     */
     private static double[] probabilities(double[] logs) {
         double max = Arrays.stream(logs).max().orElseThrow();
+        if (max == Double.POSITIVE_INFINITY) {
+            double[] certain =
+                    Arrays.stream(logs).map(v -> v == max ? 1 : 0).toArray();
+            if (Arrays.stream(certain).sum() > 1) {
+                throw new DegenerateException(Degeneracy.of(
+                        "the probability that others are compared with is zero", "compare with one that is not"));
+            }
+            return certain;
+        }
         double[] p = Arrays.stream(logs).map(v -> Math.exp(v - max)).toArray();
         double total = Arrays.stream(p).sum();
         return Arrays.stream(p).map(v -> v / total).toArray();
@@ -80,6 +96,9 @@ public final class Simplex {
 
     /** Outcome k of another probability; the others share what is left as before. */
     private static double[] replacing(double[] p, int k, double probability) {
+        if (p[k] == probability) {
+            return p; // to the bit: the others may sum to one but for rounding
+        }
         double[] others = p.clone();
         others[k] = 0;
         double total = Arrays.stream(others).sum();

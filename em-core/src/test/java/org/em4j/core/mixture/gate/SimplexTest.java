@@ -2,6 +2,7 @@ package org.em4j.core.mixture.gate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.em4j.core.Randomness;
 import org.em4j.core.model.Chart;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.Edge;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,22 @@ class SimplexTest {
         Chart<double[]> free = chart.free(at);
         assertArrayEquals(new double[] {Math.log(3)}, free.coordinates(at), 1e-15);
         assertArrayEquals(new double[] {0, 0.5, 0, 0.5}, free.point(new double[1]), 1e-15);
+    }
+
+    /** Where the first probability has gone to zero, ratios to it are infinite: one of them is the whole, several say nothing. */
+    @Test
+    void aPointBeyondTheEdgeIsThereOnlyIfOneOutcomeIsCertain() {
+        Chart<double[]> chart = Simplex.chart(P);
+        double infinite = Double.POSITIVE_INFINITY;
+        assertArrayEquals(new double[] {0, 0, 1}, chart.point(new double[] {4, infinite}));
+        assertThrows(DegenerateException.class, () -> chart.point(new double[] {infinite, infinite}));
+    }
+
+    /** Probabilities sum to one but for rounding, and moving them to where they are changes no bit. */
+    @Test
+    void anEdgeThatIsReachedIsReachedToTheBit() {
+        double[] p = {0.1 + 0.2, 0, 0.7 - 1e-16};
+        assertArrayEquals(p, Simplex.edges(p, k -> "").get(1).to().apply(p, 0.0));
     }
 
     @Test
