@@ -58,7 +58,7 @@ class NdRowsTest {
         double[][] x = {{1, 2}, {3, Double.NaN}};
         InvalidDataException e = assertThrows(InvalidDataException.class, () -> NdRows.of(Nd4j.createFromArray(x)));
         assertEquals(
-                "row 2, column \"x2\": NaN; drop the row, impute the value, or let it be missing (--missing, Missing.LATENT)",
+                "row 2, column \"x2\": NaN; drop the row, impute the value, or let it be missing (Missing.LATENT)",
                 e.getMessage());
     }
 
