@@ -41,8 +41,12 @@ final class House {
     /** A method and how many lines it has. */
     record Method(String place, int lines) {}
 
+    /** So many lines of code in a row that stand elsewhere too are duplicates. */
+    private static final int RUN = 8;
+
     final List<Source> sources = new ArrayList<>();
     final List<Method> methods = new ArrayList<>();
+    private final List<List<String>> code = new ArrayList<>();
 
     private House() {}
 
@@ -131,7 +135,38 @@ final class House {
         }.scan(unit, null);
         String packageName =
                 unit.getPackageName() == null ? "" : unit.getPackageName().toString();
+        code.add(codeOf(text));
         sources.add(new Source(module, packageName, name, (int) text.lines().count(), isPublic[0], names));
+    }
+
+    /** Lines of code: no imports, no comments, nothing that is punctuation alone. */
+    private static List<String> codeOf(String text) {
+        return text.replaceAll("(?s)/\\*.*?\\*/", "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.matches("(//|import |package |@Override).*|[\\s{}();,]*"))
+                .toList();
+    }
+
+    /** Lines that stand in a run of lines that is there more than once, in another file or in the same. */
+    private long duplicates() {
+        Map<List<String>, Integer> runs = new HashMap<>();
+        for (List<String> file : code) {
+            for (int i = 0; i + RUN <= file.size(); i++) {
+                runs.merge(file.subList(i, i + RUN), 1, Integer::sum);
+            }
+        }
+        long lines = 0;
+        for (List<String> file : code) {
+            Set<Integer> twice = new HashSet<>();
+            for (int i = 0; i + RUN <= file.size(); i++) {
+                for (int j = 0; j < RUN && runs.get(file.subList(i, i + RUN)) > 1; j++) {
+                    twice.add(i + j);
+                }
+            }
+            lines += twice.size();
+        }
+        return lines;
     }
 
     /** The number of files of each package. */
@@ -230,12 +265,15 @@ final class House {
                             longest.lines()));
         });
         text.append(
-                "%n%d methods, %d of more than 40 lines; files of more than 300 lines: %d; packages in a circle: %s%n"
+                "%n%d methods, %d of more than 40 lines; files of more than 300 lines: %d; packages in a circle: %s; %d of %d lines of code in runs of %d that stand more than once%n"
                         .formatted(
                                 methods.size(),
                                 methods.stream().filter(m -> m.lines() > 40).count(),
                                 sources.stream().filter(s -> s.lines() > 300).count(),
-                                circles().isEmpty() ? "none" : String.join(", ", circles())));
+                                circles().isEmpty() ? "none" : String.join(", ", circles()),
+                                duplicates(),
+                                code.stream().mapToInt(List::size).sum(),
+                                RUN));
         return text.toString();
     }
 

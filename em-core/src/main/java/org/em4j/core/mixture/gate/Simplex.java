@@ -74,8 +74,7 @@ public final class Simplex {
     private static double[] probabilities(double[] logs) {
         double max = Arrays.stream(logs).max().orElseThrow();
         if (max == Double.POSITIVE_INFINITY) {
-            double[] certain =
-                    Arrays.stream(logs).map(v -> v == max ? 1 : 0).toArray();
+            double[] certain = Arrays.stream(logs).map(v -> v == max ? 1 : 0).toArray();
             if (Arrays.stream(certain).sum() > 1) {
                 throw new DegenerateException(Degeneracy.of(
                         "the probability that others are compared with is zero", "compare with one that is not"));
