@@ -1,6 +1,5 @@
 package org.em4j.core.mixture;
 
-import java.util.Arrays;
 import java.util.List;
 import org.em4j.core.Equation;
 import org.em4j.core.data.Block;
@@ -43,9 +42,7 @@ final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<
         for (int k = 0; k < components.size(); k++) {
             components.get(k).evidence(tile, responsibilities, k * stride);
         }
-        Arrays.fill(
-                responsibilities, components.size() * stride, responsibilities.length, 0); // no density is fitted there
-        double[] logWeights = gate.logWeights(tile, responsibilities, stride);
+        double[] logWeights = gate.logWeights(tile, responsibilities, components.size(), stride);
         kernels.responsibilities(responsibilities, logWeights, stride, n, out, at, entropy);
     }
 

@@ -5,12 +5,14 @@ import org.em4j.core.data.Block;
 /** A {@link Gate} with its parameters bound, on one tile of observations at a time; used by one thread. */
 public interface GateWorker<X, T> {
     /**
-     * Adds log weights to log densities: to {@code joint[k * stride + i]} what depends on the observation.
+     * Adds log weights to log densities: to {@code joint[k * stride + i]} what depends on the observation. Of outcomes without a
+     * component it writes that, over whatever is there.
      *
-     * @param joint log densities of the components, then zeros for other outcomes
+     * @param joint log densities of the components, then room for the other outcomes
+     * @param components how many there are
      * @return for each outcome what is still to be added, the same for all observations of the tile
      */
-    double[] logWeights(Block<X> tile, double[] joint, int stride);
+    double[] logWeights(Block<X> tile, double[] joint, int components, int stride);
 
     /**
      * Adds the tile last given to {@link #logWeights} to statistics.

@@ -69,7 +69,7 @@ public record KnownLabels<X>(int outcomes) implements Gate<Labelled<X>, double[]
     public GateWorker<Labelled<X>, Sums> worker(double[] weights) {
         return new Proportions.Counting<>(weights) {
             @Override
-            public double[] logWeights(Block<Labelled<X>> tile, double[] joint, int stride) {
+            public double[] logWeights(Block<Labelled<X>> tile, double[] joint, int components, int stride) {
                 LabelledBlock<X> labelled = LabelledBlock.of(tile);
                 for (int i = 0; i < tile.size(); i++) {
                     int label = labelled.label(i);
@@ -79,7 +79,7 @@ public record KnownLabels<X>(int outcomes) implements Gate<Labelled<X>, double[]
                         }
                     }
                 }
-                return super.logWeights(tile, joint, stride);
+                return super.logWeights(tile, joint, components, stride);
             }
         };
     }

@@ -93,12 +93,12 @@ public record NoiseShare<X>(Density<X> noise) implements Gate<X, Double, Sums> {
         }
 
         @Override
-        public double[] logWeights(Block<X> tile, double[] joint, int stride) {
+        public double[] logWeights(Block<X> tile, double[] joint, int components, int stride) {
             n = tile.size();
             densities = densities.length < n ? new double[stride] : densities;
             for (int i = 0; i < n; i++) {
                 densities[i] = noise.log(tile.get(i));
-                joint[stride + i] += densities[i];
+                joint[stride + i] = densities[i];
             }
             return logs;
         }

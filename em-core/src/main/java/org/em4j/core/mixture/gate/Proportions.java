@@ -104,7 +104,7 @@ public record Proportions<X>(int outcomes) implements Gate<X, double[], Sums> {
         }
 
         @Override
-        public double[] logWeights(Block<X> tile, double[] joint, int stride) {
+        public double[] logWeights(Block<X> tile, double[] joint, int components, int stride) {
             return logs;
         }
 

@@ -22,14 +22,14 @@ final class RowByRow<X, T extends Statistics<T>> implements GateWorker<X, T> {
     }
 
     @Override
-    public double[] logWeights(Block<X> tile, double[] joint, int stride) {
+    public double[] logWeights(Block<X> tile, double[] joint, int components, int stride) {
         observations.clear();
         for (int i = 0; i < tile.size(); i++) {
             X x = tile.get(i);
             observations.add(x);
             double[] logs = logWeights.apply(x);
             for (int k = 0; k < logs.length; k++) {
-                joint[k * stride + i] += logs[k];
+                joint[k * stride + i] = logs[k] + (k < components ? joint[k * stride + i] : 0);
             }
         }
         return nothingMore;
