@@ -61,10 +61,11 @@ public record GatedMixture<X, G, T extends Statistics<T>, P, Q extends Posterior
         return x -> {
             List<Q> within = posteriors.stream().map(p -> p.apply(x)).toList();
             double[] r = logWeights.apply(x).clone();
-            for (int k = 0; k < size; k++) {
-                r[k] += within.get(k).logEvidence();
+            double max = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < r.length; k++) {
+                r[k] += k < size ? within.get(k).logEvidence() : 0;
+                max = Math.max(max, r[k]);
             }
-            double max = Arrays.stream(r).max().orElseThrow();
             if (max == Double.NEGATIVE_INFINITY) {
                 return new ComponentPosterior<>(new double[r.length], within, max);
             }
