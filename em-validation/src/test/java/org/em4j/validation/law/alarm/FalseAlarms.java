@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.InvalidDataException;
@@ -136,7 +137,7 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                         new Use(0, 0),
                         List.of(model + ", " + example + ": " + fit.describe()));
             }
-            if (fit.trace().entries().isEmpty()) { // the start has no density
+            if (fit instanceof Fit.Degenerate && fit.trace().iterations() == 0) { // no step leads from there: it is on the brink
                 return new Case(model, endings, law.name(), new Use(0, 0), List.of());
             }
             try {
@@ -159,9 +160,9 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                 outliers at ten thousand spreads, rounded to whole numbers, heavy-tailed; with weights of 1e-9 and 1e9, and zeros
                 among them; counts from a few to a hundred thousand. (Hidden Markov models, latent classes, gammas,
                 zero-inflated counts, and labels, priors and noise are fitted to the small data of their laws.) Each fit takes up to %d
-                iterations from the start that users get, audited at each, and each case is held to one of the %d laws. A law
-                counts a case only if it compared something: it steps aside where rounding decides, and some need what these
-                cases have not got.
+                iterations from the start that users get, audited at each, and each case is held to one of the %d laws, unless
+                no step leads from its start. A law counts a case only if it compared something: it steps aside where rounding
+                decides, and some need what these cases have not got.
 
                 """.formatted(BUDGET, Laws.all().size()));
         text.append(String.format(
@@ -170,6 +171,10 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                 fits(),
                 laws.values().stream().mapToInt(Use::cases).sum(),
                 alarms.isEmpty() ? "no false alarm" : alarms.size() + " false alarms"));
+        alarms.forEach(alarm -> text.append("- ")
+                .append(alarm.lines().limit(3).collect(Collectors.joining("; ")))
+                .append('\n'));
+        text.append(alarms.isEmpty() ? "" : "\n");
         text.append(
                 "\"Used\" is the largest part of its error bound that a comparison used: at 1 it would have failed.\n\n");
         text.append("| model | fits | converged | budget spent | degenerate | no start | used by the audit |\n");
