@@ -1,6 +1,7 @@
 package org.em4j.validation.law;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,9 @@ public record BinaryCauses() implements LatentModel<Double, BinaryCauses.Theta, 
 
     private static Switches from(double[] start, double x, Theta theta) {
         double[] q = start.clone();
-        for (int round = 0; round < ROUNDS; round++) {
+        double[] before = {};
+        for (int round = 0; round < ROUNDS && !Arrays.equals(before, q); round++) {
+            before = q.clone();
             for (int j = 0; j < 2; j++) {
                 double a = theta.effect()[j];
                 double others = theta.effect()[1 - j] * q[1 - j];
