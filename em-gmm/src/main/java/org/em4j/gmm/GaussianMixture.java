@@ -90,13 +90,13 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
         if (noise.isEmpty()) {
             return r;
         }
-        double[] within = LogEvidence.of(model(), theta, data);
-        double[] all = score(data);
-        double logRest = Math.log1p(-noise.get().weight());
+        var noisy = noise.get().on(model());
+        double[][] outcomes =
+                noisy.model().responsibilities(noisy.inner(noise.get().parameters(theta)), data);
         for (int i = 0; i < r.length; i++) {
-            double rest = Math.min(1, Math.exp(logRest + within[i] - all[i]));
+            double[] outcome = outcomes[i]; // of all components together, and of noise
             double[] shares = Arrays.copyOf(r[i], size() + 1);
-            Arrays.setAll(shares, k -> k < size() ? rest * shares[k] : 1 - rest);
+            Arrays.setAll(shares, k -> k < size() ? outcome[0] * shares[k] : outcome[1]);
             r[i] = shares;
         }
         return r;

@@ -12,10 +12,13 @@ import net.jqwik.api.constraints.LongRange;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.start.RandomStarts;
@@ -46,6 +49,20 @@ class NoiseTest {
                 .em(new Em().maxIterations(300))
                 .fit(rows)
                 .fit();
+    }
+
+    /** The share of noise of a row that is hardly any is its own quotient, not what is left of one. */
+    @Property(tries = 100)
+    void theShareOfNoiseKeepsItsDigits(@ForAll @IntRange(min = 1, max = 60) int decades) {
+        double side = Math.pow(10, decades);
+        GaussianMixture<?, ?> mixture = new GaussianMixture<>(
+                        CovarianceFamily.FULL,
+                        new MixtureParameters<>(
+                                new double[] {1}, List.of(FullNormal.of(new double[] {0}, new double[][] {{1}}))))
+                .withNoise(new Noise(0.5, new Uniform(new double[] {-side / 2}, new double[] {side / 2})));
+        double noise = 1 / (1 + side / Math.sqrt(2 * Math.PI));
+        double share = mixture.responsibilities(Rows.of(new double[][] {{0}}))[0][1];
+        assertEquals(noise, share, 1e-13 * noise);
     }
 
     @Property(tries = 60, seed = "1")

@@ -137,7 +137,8 @@ record FalseAlarms(Map<String, Endings> models, Map<String, Use> laws, List<Stri
                         new Use(0, 0),
                         List.of(model + ", " + example + ": " + fit.describe()));
             }
-            if (fit instanceof Fit.Degenerate && fit.trace().iterations() == 0) { // no step leads from there: it is on the brink
+            if (fit instanceof Fit.Degenerate
+                    && fit.trace().iterations() == 0) { // no step leads from there: it is on the brink
                 return new Case(model, endings, law.name(), new Use(0, 0), List.of());
             }
             try {
