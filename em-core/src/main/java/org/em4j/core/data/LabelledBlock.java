@@ -1,5 +1,7 @@
 package org.em4j.core.data;
 
+import org.em4j.core.block.Block;
+
 /** A block of labelled observations whose observations can be had as a block of their own, such as a {@link Tile}. */
 public interface LabelledBlock<X> extends Block<Labelled<X>> {
     /** The observations without their labels. */

@@ -1,7 +1,11 @@
 package org.em4j.core.data;
 
-import java.util.function.BinaryOperator;
 import org.em4j.core.Execution;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
+import org.em4j.core.block.BlockSource;
+import org.em4j.core.block.Blocking;
+import org.em4j.core.block.Merge;
 
 /**
  * Rows, of some of which it is known from which part of a model they come.
@@ -23,11 +27,11 @@ public record LabelledRows(Rows rows, int[] labels) implements Observations<Labe
 
     @Override
     public Observations<Labelled<double[]>> on(Execution execution) {
-        return new InMemory<>(new LabelledSource<>(new RowSource(rows), labels), execution.threads());
+        return new LocalObservations<>(new LabelledSource<>(new RowSource(rows), labels), execution.threads());
     }
 
     @Override
-    public <A> A fold(BlockMap<Labelled<double[]>, A> map, BinaryOperator<A> merge) {
+    public <A> A fold(BlockMap<Labelled<double[]>, A> map, Merge<A> merge) {
         return on(new Execution()).fold(map, merge);
     }
 
@@ -47,31 +51,26 @@ public record LabelledRows(Rows rows, int[] labels) implements Observations<Labe
     }
 
     /** Observations cut as another source cuts them, each with its label. */
-    private record LabelledSource<X>(InMemory.Source<X> source, int[] labels) implements InMemory.Source<Labelled<X>> {
+    private record LabelledSource<X>(BlockSource<X> source, int[] labels) implements BlockSource<Labelled<X>> {
         @Override
-        public int size() {
-            return source.size();
+        public long count() {
+            return source.count();
         }
 
         @Override
-        public InMemory.Source<Labelled<X>> weighted(double[] weights) {
+        public BlockSource<Labelled<X>> weighted(double[] weights) {
             return new LabelledSource<>(source.weighted(weights), labels);
         }
 
         @Override
-        public int tile() {
-            return source.tile();
-        }
-
-        @Override
-        public int block() {
-            return source.block();
+        public Blocking blocking() {
+            return source.blocking();
         }
 
         @Override
         public Window<Labelled<X>> window() {
             Window<X> window = source.window();
-            return (from, size) -> new LabelledSlice<>(window.move(from, size), labels, from);
+            return (from, size) -> new LabelledSlice<>(window.move(from, size), labels, (int) from);
         }
 
         private record LabelledSlice<X>(Block<X> observations, int[] labels, int from) implements LabelledBlock<X> {

@@ -1,31 +1,28 @@
 package org.em4j.core.data;
 
-/** Dense rows, cut so that a tile of them, and what the kernels make of it, stays in the first two caches. */
-record RowSource(Rows rows) implements InMemory.Source<double[]> {
+import org.em4j.core.block.BlockSource;
+import org.em4j.core.block.Blocking;
+
+/** Rows in memory, tile by tile. */
+record RowSource(Rows rows) implements BlockSource<double[]> {
     @Override
-    public int size() {
+    public long count() {
         return rows.size();
     }
 
     @Override
-    public InMemory.Source<double[]> weighted(double[] weights) {
+    public Blocking blocking() {
+        return Blocking.ofRows(rows.columns());
+    }
+
+    @Override
+    public BlockSource<double[]> weighted(double[] weights) {
         return new RowSource(rows.weighted(weights));
     }
 
     @Override
-    public int tile() {
-        return Math.max(128, Math.min(512, 2048 / rows.columns()));
-    }
-
-    @Override
-    public int block() {
-        int target = Math.max(1024, Math.min(8192, (1 << 18) / rows.columns()));
-        return target / tile() * tile();
-    }
-
-    @Override
-    public InMemory.Source.Window<double[]> window() {
-        Tile tile = new Tile(Math.min(tile(), size()), rows.columns());
-        return (from, size) -> tile.load(rows, from, size);
+    public Window<double[]> window() {
+        Tile tile = new Tile(Math.min(blocking().tile(), rows.size()), rows.columns());
+        return (from, size) -> tile.load(rows, (int) from, size);
     }
 }

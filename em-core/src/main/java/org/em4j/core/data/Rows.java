@@ -3,9 +3,13 @@ package org.em4j.core.data;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.em4j.core.Execution;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
+import org.em4j.core.block.Blocking;
+import org.em4j.core.block.Forest;
+import org.em4j.core.block.Merge;
 
 /**
  * Dense observations: n rows of d finite numbers in one row-major array, with weights if wanted. NaN, for a value that
@@ -15,7 +19,7 @@ import org.em4j.core.Execution;
  * column's range, because a column whose squares overflow or vanish has no covariance. A row of which nothing is observed
  * keeps its place and weighs nothing.
  */
-public final class Rows implements Block<double[]>, Observations<double[]> {
+public final class Rows implements Block<double[]>, RowObservations {
     private final double[] values;
     private final int n;
     private final int d;
@@ -38,7 +42,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         if (blank > 0) {
             Arrays.setAll(weights, i -> empty.get(i) ? 0 : weighted ? given[i] : 1);
         }
-        this.folded = new InMemory<>(new RowSource(this), 1);
+        this.folded = new LocalObservations<>(new RowSource(this), 1);
     }
 
     private BitSet nothingObserved() {
@@ -114,8 +118,18 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
             }
         }
         Rows rows = new Rows(values, n, d, gaps, new double[0]);
-        Range.requireSquarable(rows, names);
+        rows.profile().requireSquarable(names);
         return rows;
+    }
+
+    /**
+     * Takes over some rows {@code (n x d)} of data that were checked as a whole, with their weights {@code (n)}: a part may be flat
+     * where the whole is not.
+     */
+    public static Rows part(double[] values, int d, double[] weights) {
+        int gaps = (int) Arrays.stream(values).filter(Double::isNaN).count();
+        boolean isEven = Arrays.stream(weights).allMatch(w -> w == 1);
+        return new Rows(values, weights.length, d, gaps, isEven ? new double[0] : weights);
     }
 
     private static List<String> names(int d) {
@@ -149,10 +163,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
             throw new InvalidDataException(weights.length + " weights for " + n + " rows");
         }
         for (int i = 0; i < n; i++) {
-            if (!(weights[i] >= 0) || Double.isInfinite(weights[i])) {
-                String wrong = "weight " + weights[i] + "; a weight is a finite number, zero or more";
-                throw new InvalidDataException(i + 1, source, wrong);
-            }
+            requireWeight(weights[i], i + 1L, source);
         }
         Rows rows = new Rows(values, n, d, gaps, weights.clone());
         double total = Arrays.stream(weights).sum();
@@ -160,13 +171,32 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         if (total < Double.MIN_NORMAL / Math.ulp(1.0) || Double.isInfinite(total)) {
             throw new InvalidDataException(0, source, "the weights sum to " + total + "; rescale them");
         }
-        Range.requireSquarable(rows, names);
+        rows.profile().requireSquarable(names);
         return rows;
     }
 
+    /** Refuses what is no weight, by its row from 1 and column. */
+    public static void requireWeight(double weight, long row, String column) {
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+            String wrong = "weight " + weight + "; a weight is a finite number, zero or more";
+            throw new InvalidDataException(row, column, wrong);
+        }
+    }
+
     @Override
-    public double[] weights() {
-        return folded.weights();
+    public RowProfile profile() {
+        Blocking blocking = Blocking.ofRows(d);
+        int blocks = blocking.blocks(n);
+        Forest<RowProfile> profiles = new Forest<>(RowProfile::merge);
+        for (int b = 0; b < blocks; b++) {
+            RowProfile profile = new RowProfile(d);
+            int from = b * blocking.block();
+            for (int i = from; i < from + blocking.size(b, n); i++) {
+                profile.add(values, i * d, weight(i));
+            }
+            profiles.add(b, profile);
+        }
+        return profiles.total(blocks);
     }
 
     @Override
@@ -175,7 +205,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     }
 
     @Override
-    public <A> A fold(BlockMap<double[], A> map, BinaryOperator<A> merge) {
+    public <A> A fold(BlockMap<double[], A> map, Merge<A> merge) {
         return folded.fold(map, merge);
     }
 
@@ -189,7 +219,7 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
         return n;
     }
 
-    /** Number of columns, d. */
+    @Override
     public int columns() {
         return d;
     }
@@ -209,15 +239,6 @@ public final class Rows implements Block<double[]>, Observations<double[]> {
     @Override
     public double weight(int i) {
         return weights.length == 0 ? 1 : weights[i];
-    }
-
-    /** Sum of the weights; where none were given, the number of rows of which something is observed. */
-    public double totalWeight() {
-        double total = 0;
-        for (int i = 0; i < n; i++) {
-            total += weight(i);
-        }
-        return total;
     }
 
     /** Number of missing values. */

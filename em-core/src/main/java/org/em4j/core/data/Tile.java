@@ -1,10 +1,12 @@
 package org.em4j.core.data;
 
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.em4j.core.block.Block;
 
 /**
  * A few dense rows held column by column, the layout that kernels read: entry {@code [j * stride + i]} of
@@ -48,6 +50,30 @@ public final class Tile implements Block<double[]> {
                 columns[j * stride + i] = values[o];
             }
             weights[i] = rows.weight(from + i);
+        }
+        return this;
+    }
+
+    /**
+     * Loads {@code size} rows that are packed column by column {@code (d x size)} from place {@code at} on, each of weight one.
+     *
+     * @param isComplete whether no value of them is missing
+     */
+    public Tile load(DoubleBuffer packed, int at, int rows, boolean isComplete) {
+        size = rows;
+        complete = isComplete;
+        patterns.clear();
+        for (int j = 0; j < d; j++) {
+            packed.get(at + j * rows, columns, j * stride, rows);
+        }
+        Arrays.fill(weights, 0, rows, 1);
+        return this;
+    }
+
+    /** Gives the rows that were loaded the weights from a place on; of no weights at all each stays as it is. */
+    public Tile weigh(DoubleBuffer given, int at) {
+        if (given.limit() > 0) {
+            given.get(at, weights, 0, size);
         }
         return this;
     }

@@ -1,10 +1,10 @@
 /**
  * Data, checked and cut into blocks. Start with {@link org.em4j.core.data.Rows} for rows of numbers, or {@link
- * org.em4j.core.data.Observations#of} for a list of anything. Both are folded over block by block, on threads, and the
- * blocks' results merge in order, so that the number of threads does not change a bit. The E-step sees a {@link
- * org.em4j.core.data.Block}; of rows it is a {@link org.em4j.core.data.Tile}, which holds them column by column.
+ * org.em4j.core.data.Observations#of} for a list of anything. Both are folded over block by block, on threads, as {@link
+ * org.em4j.core.block} has it: the number of threads does not change a bit. The E-step sees a {@link
+ * org.em4j.core.block.Block}; of rows it is a {@link org.em4j.core.data.Tile}, which holds them column by column.
  *
- * <p>API. {@code BlockMap}, {@code Tile}, {@code Pattern} and {@code PatternCache} are for authors of a fast {@link
+ * <p>API. {@code Tile}, {@code Pattern} and {@code PatternCache} are for authors of a fast {@link
  * org.em4j.core.estep.EStep}.
  *
  * <pre>{@code

@@ -1,6 +1,6 @@
 package org.em4j.core.distribution;
 
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.data.Tile;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.EStepWorker;

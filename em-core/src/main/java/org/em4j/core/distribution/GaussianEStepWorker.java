@@ -1,7 +1,7 @@
 package org.em4j.core.distribution;
 
 import java.util.Map;
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.data.Tile;
 import org.em4j.core.estep.EStepWorker;

@@ -1,6 +1,6 @@
 package org.em4j.core.estep;
 
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 
 /** The posteriors of one tile at a time; thread-confined; its buffers are reused from tile to tile. */
 public interface EStepWorker<X, S> {

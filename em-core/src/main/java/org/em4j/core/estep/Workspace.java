@@ -1,6 +1,6 @@
 package org.em4j.core.estep;
 
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.data.Tile;
 import org.em4j.core.linalg.Kernels;
 

@@ -126,7 +126,7 @@ public record EstimationProblem<X, T, Q extends Posterior, S extends Statistics<
                     .toList();
         }
         double[] copies = Bootstrap.resampled(data.get().weights(), random);
-        List<X> observed = data.get().collect((x, weight) -> x);
+        List<X> observed = data.get().collect(() -> (x, weight) -> x);
         List<X> drawn = new ArrayList<>();
         for (int i = 0; i < copies.length; i++) {
             for (int copy = 0; copy < copies[i]; copy++) {

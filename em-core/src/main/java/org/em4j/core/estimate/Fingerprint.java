@@ -1,8 +1,8 @@
 package org.em4j.core.estimate;
 
 import java.util.List;
-import org.em4j.core.data.Block;
-import org.em4j.core.data.BlockMap;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.Observations;
 import org.em4j.core.distribution.Moments;
@@ -34,15 +34,7 @@ public record Fingerprint(long count, double weight, int columns, long hash) {
             return part;
         };
         Part all = data.fold(map, Part::then);
-        return new Fingerprint(data.count(), weight(data), all.columns, all.hash);
-    }
-
-    static double weight(Observations<?> data) {
-        double weight = 0;
-        for (double w : data.weights()) {
-            weight += w;
-        }
-        return weight;
+        return new Fingerprint(data.count(), data.totalWeight(), all.columns, all.hash);
     }
 
     /** Of moments without rows, whose weight is their number of observations. */

@@ -69,7 +69,7 @@ public record ModelEstimator<X, P, Q extends Posterior, S extends Statistics<S>>
                 fit,
                 Optional.empty(),
                 coordinates.map(q -> OptionalInt.of(q.names().size())).orElse(OptionalInt.empty()),
-                Fingerprint.weight(data),
+                data.totalWeight(),
                 coordinates.orElseGet(() -> new Quantities<>(List.of(), theta -> new double[0])),
                 () -> EstimationProblem.of(model, data));
     }

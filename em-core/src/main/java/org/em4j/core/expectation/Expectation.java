@@ -1,8 +1,8 @@
 package org.em4j.core.expectation;
 
 import java.io.Serializable;
-import org.em4j.core.data.Block;
-import org.em4j.core.data.BlockMap;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.EStepWorker;

@@ -2,8 +2,8 @@ package org.em4j.core.expectation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.em4j.core.data.Block;
-import org.em4j.core.data.BlockMap;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.EStepWorker;
@@ -35,9 +35,7 @@ public final class LogEvidence {
                 return values;
             };
         };
-        return data.fold(map, LogEvidence::append).stream()
-                .flatMapToDouble(java.util.Arrays::stream)
-                .toArray();
+        return data.numbers(map);
     }
 
     /**
@@ -52,10 +50,5 @@ public final class LogEvidence {
             squares += weights[i] > 0 ? weights[i] * difference * difference : 0;
         }
         return Math.sqrt(squares);
-    }
-
-    private static <T> List<T> append(List<T> left, List<T> right) {
-        left.addAll(right);
-        return left;
     }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.estep.Exactness;

@@ -9,8 +9,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.core.Equation;
-import org.em4j.core.data.Block;
-import org.em4j.core.data.BlockMap;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.Workspace;
@@ -157,11 +157,7 @@ public record GatedMixture<X, G, T extends Statistics<T>, P, Q extends Posterior
                 return shares;
             };
         };
-        List<double[]> all = data.fold(map, (a, b) -> {
-            a.addAll(b);
-            return a;
-        });
-        return all.toArray(double[][]::new);
+        return data.fold(map, Observations::append).toArray(double[][]::new);
     }
 
     /** The gate's coordinates, then the components'. */

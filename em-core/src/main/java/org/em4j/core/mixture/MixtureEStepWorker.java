@@ -2,7 +2,7 @@ package org.em4j.core.mixture;
 
 import java.util.List;
 import org.em4j.core.Equation;
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.estep.EStepWorker;
 import org.em4j.core.estep.Exactness;
 import org.em4j.core.estep.Workspace;

@@ -25,13 +25,23 @@ public final class Draw {
 
     /** At most so many of n, each set of them as likely as any other, in order. */
     public static int[] some(int n, int most, RandomGenerator random) {
-        int[] chosen = new int[Math.min(n, most)];
+        return Arrays.stream(ofMany(n, most, random)).mapToInt(i -> (int) i).toArray();
+    }
+
+    /** At most so many of more than an int may count, each set of them as likely as any other, in order. */
+    public static long[] ofMany(long n, int most, RandomGenerator random) {
+        long[] chosen = new long[(int) Math.min(n, most)];
         int taken = 0;
-        for (int i = 0; taken < chosen.length; i++) {
-            if (n <= most || random.nextInt(n - i) < chosen.length - taken) {
+        for (long i = 0; taken < chosen.length; i++) {
+            if (n <= most || below(n - i, random) < chosen.length - taken) {
                 chosen[taken++] = i;
             }
         }
         return chosen;
+    }
+
+    /** A number from 0 on; one that an int holds is drawn as an int. */
+    private static long below(long bound, RandomGenerator random) {
+        return bound <= Integer.MAX_VALUE ? random.nextInt((int) bound) : random.nextLong(bound);
     }
 }

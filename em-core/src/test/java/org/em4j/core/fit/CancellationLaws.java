@@ -8,13 +8,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.em4j.core.Execution;
-import org.em4j.core.data.BlockMap;
+import org.em4j.core.block.BlockMap;
+import org.em4j.core.block.Merge;
 import org.em4j.core.data.Observations;
 import org.em4j.core.fit.accelerate.Anderson;
 import org.em4j.core.mixture.Mixture;
@@ -39,7 +39,7 @@ class CancellationLaws {
         }
 
         @Override
-        public <A> A fold(BlockMap<X, A> map, BinaryOperator<A> merge) {
+        public <A> A fold(BlockMap<X, A> map, Merge<A> merge) {
             Thread reader = Thread.currentThread();
             return data.fold(
                     rows -> {

@@ -2,7 +2,7 @@ package org.em4j.factor.estep;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.data.Pattern;
 import org.em4j.core.data.PatternCache;
 import org.em4j.core.data.Tile;

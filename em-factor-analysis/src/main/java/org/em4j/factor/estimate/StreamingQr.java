@@ -1,8 +1,8 @@
 package org.em4j.factor.estimate;
 
 import java.util.Arrays;
-import org.em4j.core.data.Block;
-import org.em4j.core.data.BlockMap;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
 import org.em4j.core.data.Observations;
 import org.em4j.factor.start.Correlations;
 

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
 import org.em4j.core.Randomness;
-import org.em4j.core.data.BlockMap;
+import org.em4j.core.block.BlockMap;
+import org.em4j.core.block.Merge;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -196,7 +196,7 @@ class FactorAnalysisEstimatorTest {
         AtomicInteger readings = new AtomicInteger();
         Observations<double[]> counted = new Observations<>() {
             @Override
-            public <A> A fold(BlockMap<double[], A> map, BinaryOperator<A> merge) {
+            public <A> A fold(BlockMap<double[], A> map, Merge<A> merge) {
                 readings.incrementAndGet();
                 return ROWS.fold(map, merge);
             }

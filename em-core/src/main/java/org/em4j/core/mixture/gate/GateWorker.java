@@ -1,6 +1,6 @@
 package org.em4j.core.mixture.gate;
 
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 
 /** A {@link Gate} with its parameters bound, on one tile of observations at a time; used by one thread. */
 public interface GateWorker<X, T> {

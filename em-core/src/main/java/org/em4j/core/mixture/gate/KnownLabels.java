@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.LabelledBlock;
 import org.em4j.core.model.Chart;

@@ -3,7 +3,7 @@ package org.em4j.core.mixture.gate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.em4j.core.Equation;
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;

@@ -3,7 +3,7 @@ package org.em4j.core.mixture.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.em4j.core.data.Block;
+import org.em4j.core.block.Block;
 import org.em4j.core.model.Statistics;
 
 /** A gate straight from its definition, one observation after another. */

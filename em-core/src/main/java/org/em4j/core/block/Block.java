@@ -1,4 +1,4 @@
-package org.em4j.core.data;
+package org.em4j.core.block;
 
 /** Some observations that are worked on together, in order. */
 public interface Block<X> {

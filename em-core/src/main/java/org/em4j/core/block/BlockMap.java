@@ -1,4 +1,4 @@
-package org.em4j.core.data;
+package org.em4j.core.block;
 
 import java.io.Serializable;
 
