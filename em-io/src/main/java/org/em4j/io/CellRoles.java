@@ -55,6 +55,13 @@ record CellRoles(
         return (int) Arrays.stream(kept).filter(place -> place >= 0).count();
     }
 
+    /** By cell, the column of data or weights that is kept of it, -1 for none. */
+    int[] numbers() {
+        return Arrays.stream(column)
+                .map(c -> c == columns || (c >= 0 && kept[c] >= 0) ? c : -1)
+                .toArray();
+    }
+
     /** The place in a line of a column. */
     int cell(int c) {
         int cell = 0;

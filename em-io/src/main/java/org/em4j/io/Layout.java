@@ -32,10 +32,10 @@ record Layout(TextFormat format, List<String> lines) {
             new Delimiter(' ', "spaces"));
 
     /** Of a text's first piece. */
-    static Layout of(byte[] piece, TextFormat format) {
+    static Layout of(TextChunks.Chunk piece, TextFormat format) {
         return new Layout(
                 format,
-                new BufferedReader(ParsedChunk.text(piece))
+                new BufferedReader(piece.text())
                         .lines()
                         .filter(line -> !line.isBlank())
                         .limit(LOOKED_AT)
@@ -43,8 +43,8 @@ record Layout(TextFormat format, List<String> lines) {
     }
 
     /** The header. */
-    Header header(byte[] piece) {
-        return format.read(ParsedChunk.text(piece), texts(), this::header).orElseThrow(() -> lineFault(piece, 1));
+    Header header(TextChunks.Chunk piece) {
+        return format.read(piece.text(), texts(), this::header).orElseThrow(() -> lineFault(piece, 1));
     }
 
     private Header header(Iterator<String[]> records) {
@@ -101,10 +101,10 @@ record Layout(TextFormat format, List<String> lines) {
     }
 
     /** The refusal of a line too long, or a quote that does not close at the end of its cell, in a piece from a line on. */
-    InvalidDataException lineFault(byte[] piece, long firstLine) {
+    InvalidDataException lineFault(TextChunks.Chunk piece, long firstLine) {
         Quotes quotes = new Quotes(format, firstLine);
         String fault;
-        if (!quotes.follow(piece, piece.length)) {
+        if (!quotes.follow(piece.bytes(), piece.length())) {
             fault = "the quote that opens in line " + quotes.opened() + " closes before its cell ends, in line "
                     + quotes.line() + "; close it where it should, or double quotes that are part of the text";
         } else if (quotes.isOpen()) {

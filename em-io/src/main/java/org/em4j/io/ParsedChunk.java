@@ -2,10 +2,6 @@ package org.em4j.io;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.em4j.core.data.Missing;
+import org.em4j.io.number.FormattedNumber;
 
 /**
  * What one piece of a text holds: numbers, labels and row names of its rows, and of each column whether it has shown a number,
@@ -23,6 +20,7 @@ import org.em4j.core.data.Missing;
 final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?", ".");
     private static final int LONGEST_MISSING = 4;
+    private static final int LEAST = 1 << 12;
 
     /** A cell that is no number. */
     record Fault(int row, String text) {}
@@ -31,6 +29,7 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     record Ragged(int row, int cells) {}
 
     private final CellRoles cells;
+    private final int[] numbers; // by cell, the column of data or weights that is kept of it, -1 for none
     private final int stride;
     private int skipped; // lines at the beginning that are no rows
     private boolean blank; // so far, the line that is read
@@ -38,7 +37,7 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     private String nameRead = "";
     private final Map<String, String> labelled = new HashMap<>();
 
-    double[] values = new double[1 << 12];
+    double[] values;
     double[] weights = {};
     final List<String> labels = new ArrayList<>();
     final List<String> names = new ArrayList<>();
@@ -49,12 +48,15 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     final int[] texts; // of each column, how many are text
     Ragged ragged;
     int rows;
+    long lines;
     boolean quoted; // a quote is open, or closes before its cell ends
 
-    private ParsedChunk(CellRoles cells, int skipped) {
+    private ParsedChunk(CellRoles cells, int skipped, double[] values) {
         this.cells = cells;
+        this.numbers = cells.numbers();
         this.skipped = skipped;
         this.stride = cells.stride();
+        this.values = values;
         this.numeric = new boolean[cells.columns() + 1];
         this.faults = new Fault[cells.columns() + 1];
         this.written = new Fault[cells.columns() + 1];
@@ -62,10 +64,16 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.texts = new int[cells.columns() + 1];
     }
 
-    /** Reads a piece, of which lines at the beginning are no rows. */
-    static ParsedChunk of(byte[] piece, CellRoles cells, int skipped) {
-        ParsedChunk part = new ParsedChunk(cells, skipped);
-        part.quoted = cells.format().read(text(piece), part, ParsedChunk::all).isEmpty();
+    /** Reads a piece, of which lines at the beginning are no rows, into an array that is free, or a longer one. */
+    static ParsedChunk of(TextChunks.Chunk piece, CellRoles cells, int skipped, double[] free) {
+        ParsedChunk part = new ParsedChunk(cells, skipped, free);
+        if (piece.hasQuotes()) {
+            part.lines = piece.lines();
+            part.quoted =
+                    cells.format().read(piece.text(), part, ParsedChunk::all).isEmpty();
+        } else {
+            new PlainLines(piece, cells.format(), part).read();
+        }
         return part;
     }
 
@@ -78,17 +86,13 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
         return more;
     }
 
-    static Reader text(byte[] piece) {
-        return new InputStreamReader(new ByteArrayInputStream(piece), StandardCharsets.UTF_8);
-    }
-
     @Override
     protected void handleBegin(long line) {
         blank = true;
         labelRead = "";
         nameRead = "";
         if ((rows + 1) * stride > values.length) {
-            values = Arrays.copyOf(values, Math.max((rows + 1) * stride, values.length * 2));
+            values = Arrays.copyOf(values, Math.max((rows + 1) * stride + LEAST, values.length * 2));
         }
     }
 
@@ -127,12 +131,27 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     private void number(int column, char[] text, int from, int to) {
         char[] marked = cells.format().decimal() == '.' ? text : Decimal.marked(text, from, to);
         double value = marked == text ? Decimal.parse(text, from, to) : Decimal.parse(marked, 0, marked.length);
-        boolean finite = Double.isFinite(value);
-        if (finite) {
+        if (Double.isFinite(value)) {
             numeric[column] = true;
         } else {
             fault(column, text, from, to);
         }
+        keep(column, value);
+    }
+
+    /** The column whose number is kept of a cell as it is, be it data or weights; -1 if there is none. */
+    int numbers(int cell) {
+        return skipped == 0 && cell < numbers.length ? numbers[cell] : -1;
+    }
+
+    /** Takes a number. */
+    void put(int column, double value) {
+        blank = false;
+        numeric[column] = true;
+        keep(column, value);
+    }
+
+    private void keep(int column, double value) {
         if (column == cells.columns()) {
             if (rows == weights.length) {
                 weights = Arrays.copyOf(weights, Math.max(1 << 10, 2 * rows));
@@ -167,14 +186,15 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** Ends a line; false where reading on is of no use. */
     @Override
     protected Boolean buildRecord() {
-        if (getRecordType() != RecordType.DATA) {
-            return true;
-        }
+        return getRecordType() != RecordType.DATA || endLine(getFieldCount());
+    }
+
+    /** Ends a line of so many cells; false where reading on is of no use. */
+    boolean endLine(int count) {
         if (skipped > 0) {
             skipped--;
             return true;
         }
-        int count = getFieldCount();
         if (count == 1 && blank && cells.width() > 1) {
             Arrays.setAll(faults, c -> faults[c] == null || faults[c].row() <= rows ? faults[c] : null);
             return true; // a line of blanks

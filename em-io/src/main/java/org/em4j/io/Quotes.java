@@ -15,7 +15,7 @@ final class Quotes {
     }
 
     private final byte delimiter;
-    private final int comment; // -1: none
+    private final int comment;
     private At at = At.BEGINNING;
     private boolean lineBegins = true;
     private long line;
@@ -25,7 +25,7 @@ final class Quotes {
     /** For text whose first line has this number. */
     Quotes(TextFormat format, long firstLine) {
         this.delimiter = (byte) format.delimiter();
-        this.comment = format.comment().map(c -> (int) c).orElse(-1);
+        this.comment = format.commentByte();
         this.line = firstLine;
     }
 

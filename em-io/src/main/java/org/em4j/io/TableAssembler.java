@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.io.number.FormattedNumber;
 
 /**
  * What the pieces of a text hold, put together in order.
@@ -33,7 +34,8 @@ final class TableAssembler {
     private final long[] more; // of each column, how many more cells are text than numbers written in some other way
     private final List<String> labels = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
-    private double[] values;
+    private final long expected;
+    private double[] values = {};
     private double[] weights = {};
     private int rows;
     private long lines;
@@ -48,7 +50,7 @@ final class TableAssembler {
         this.faults = new Place[cells.columns() + 1];
         this.written = new Place[cells.columns() + 1];
         this.more = new long[cells.columns() + 1];
-        this.values = new double[(int) Math.min(MOST_VALUES, Math.max(16, expected * stride))];
+        this.expected = expected * stride;
         Arrays.fill(numeric, cells.asked().data().isEmpty() ? cells.columns() : 0, numeric.length, true);
     }
 
@@ -59,7 +61,7 @@ final class TableAssembler {
      */
     void add(ParsedChunk part, TextChunks.Chunk piece) {
         if (!piece.whole()) { // no line ends in it: its cells are none
-            throw layout.lineFault(piece.bytes(), lines + 1);
+            throw layout.lineFault(piece, lines + 1);
         }
         for (int c = 0; c < numeric.length; c++) {
             numeric[c] |= part.numeric[c];
@@ -72,10 +74,10 @@ final class TableAssembler {
             throw layout.ragged(rows + (long) part.ragged.row(), part.ragged.cells(), cells.width());
         }
         if (part.quoted) {
-            throw layout.lineFault(piece.bytes(), lines + 1);
+            throw layout.lineFault(piece, lines + 1);
         }
         append(part);
-        lines += piece.lines();
+        lines += part.lines;
     }
 
     /** What was found before, else in the part that comes next. */
@@ -101,7 +103,8 @@ final class TableAssembler {
             throw new InvalidDataException(rows, "", "more than 2^31 numbers do not fit; choose fewer columns or rows");
         }
         if (size + more > values.length) {
-            values = Arrays.copyOf(values, (int) Math.min(MOST_VALUES, Math.max(size + more, values.length * 3L / 2)));
+            long wanted = Math.max(size + more, size == 0 ? expected : values.length * 3L / 2);
+            values = Arrays.copyOf(values, (int) Math.min(MOST_VALUES, wanted));
         }
         System.arraycopy(part.values, 0, values, (int) size, (int) more);
         if (cells.isWeighted()) {

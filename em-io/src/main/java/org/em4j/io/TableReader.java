@@ -8,8 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +25,10 @@ import org.em4j.io.TextChunks.Chunk;
  * refusal are the same on any number of them.
  */
 final class TableReader {
-    /** Rows of a text are not as long in one piece as in the other. */
     /** A number takes a digit and a delimiter at least: eight bytes of two characters. */
     private static final long MOST_BYTES_OF_A_CHARACTER = 4;
 
+    /** Rows of a text are not as long in one piece as in the other. */
     private static final double MORE = 1.02;
 
     private final TableInput input;
@@ -76,23 +78,23 @@ final class TableReader {
         long bytes = MOST_BYTES_OF_A_CHARACTER * Math.max(0, input.size());
         try {
             TextChunks pieces = new TextChunks(input.bytes(), format);
-            Chunk first = pieces.next()
+            Chunk first = pieces.next(Spare.NONE.bytes())
                     .orElseThrow(() ->
                             new InvalidDataException(file + " is empty; it needs a line of column names, then rows"));
-            Layout layout = Layout.of(first.bytes(), format);
+            Layout layout = Layout.of(first, format);
             if (!first.whole()) {
-                throw layout.lineFault(first.bytes(), 1);
+                throw layout.lineFault(first, 1);
             }
-            Header header = layout.header(first.bytes());
+            Header header = layout.header(first);
             CellRoles all = CellRoles.of(header, asked, format);
-            ParsedChunk part = ParsedChunk.of(first.bytes(), all, 1);
+            ParsedChunk part = ParsedChunk.of(first, all, 1, Spare.NONE.values());
             CellRoles cells = kept(all, part);
-            ParsedChunk kept = cells.stride() == all.stride() ? part : ParsedChunk.of(first.bytes(), cells, 1);
+            ParsedChunk kept =
+                    cells.stride() == all.stride() ? part : ParsedChunk.of(first, cells, 1, Spare.NONE.values());
             long expected = expected(kept, first);
             bytes = Double.BYTES * expected * cells.stride();
             TableAssembler parts = new TableAssembler(layout, header, cells, expected);
-            parts.add(kept, first);
-            read(pieces, parts, cells);
+            read(new Begun(first, CompletableFuture.completedFuture(kept)), pieces, parts, cells);
             return parts.table();
         } catch (OutOfMemoryError e) {
             throw new Table.MemoryError(bytes, e);
@@ -110,25 +112,28 @@ final class TableReader {
 
     /** Rows that the whole has if they are as long as in the first piece, and a few more. */
     private long expected(ParsedChunk part, Chunk first) {
-        double share = (double) Math.max(input.size(), first.bytes().length) / first.bytes().length;
+        double share = (double) Math.max(input.size(), first.length()) / first.length();
         return (long) Math.ceil(part.rows * (share <= 1 ? 1 : MORE * share));
     }
 
-    /** Reads all pieces but the first. */
-    private static void read(TextChunks pieces, TableAssembler parts, CellRoles cells) throws IOException {
-        Optional<Chunk> piece = pieces.next();
-        if (piece.isEmpty()) {
-            return;
-        }
+    /** Reads all pieces but the first, and adds them all: the first when others are under way. */
+    private static void read(Begun first, TextChunks pieces, TableAssembler parts, CellRoles cells) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            Deque<Begun> begun = new ArrayDeque<>();
-            for (; piece.isPresent() || !begun.isEmpty(); piece = piece.isEmpty() ? piece : pieces.next()) {
-                piece.ifPresent(each -> begun.add(Begun.of(each, cells, pool)));
+            Spare spare = Spare.NONE;
+            Deque<Begun> begun = new ArrayDeque<>(List.of(first));
+            while (!begun.isEmpty()) {
+                Optional<Chunk> piece = pieces.next(spare.bytes());
+                if (piece.isPresent()) {
+                    begun.add(Begun.of(piece.get(), cells, pool, spare.values()));
+                }
+                spare = Spare.NONE;
                 if (piece.isEmpty() || begun.size() > 2 * threads) {
                     Begun done = begun.remove();
-                    parts.add(done.part(), done.piece());
+                    ParsedChunk part = done.part();
+                    parts.add(part, done.piece());
+                    spare = new Spare(done.piece().bytes(), part.values);
                 }
             }
         } finally {
@@ -136,9 +141,14 @@ final class TableReader {
         }
     }
 
+    /** Arrays of a part that is added, free for another: new ones would have to be collected. */
+    private record Spare(byte[] bytes, double[] values) {
+        static final Spare NONE = new Spare(new byte[0], new double[0]);
+    }
+
     private record Begun(Chunk piece, Future<ParsedChunk> future) {
-        static Begun of(Chunk piece, CellRoles cells, ExecutorService pool) {
-            return new Begun(piece, pool.submit(() -> ParsedChunk.of(piece.bytes(), cells, 0)));
+        static Begun of(Chunk piece, CellRoles cells, ExecutorService pool, double[] free) {
+            return new Begun(piece, pool.submit(() -> ParsedChunk.of(piece, cells, 0, free)));
         }
 
         ParsedChunk part() {

@@ -1,14 +1,18 @@
 package org.em4j.io;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** A text cut into pieces of whole lines, to be read side by side: no quoted cell is cut in two. */
 final class TextChunks {
-    /** Large against the cost of handing one over, small against what a table takes. */
-    static final int SIZE = 1 << 20;
+    /** Large against the cost of handing one over, small against a processor's own cache. */
+    static final int SIZE = 1 << 18;
 
     /** A line is no longer; a quote is not closed further on. */
     static final int LONGEST = 1 << 24;
@@ -26,66 +30,81 @@ final class TextChunks {
     /**
      * A piece.
      *
-     * @param lines how many end in it
+     * @param bytes the text, and a line feed after it
+     * @param length how many bytes are its text
+     * @param hasQuotes whether there is a double quote in it
      * @param whole false if it ends in a line that is too long, or in a quote that is not closed
      */
-    record Chunk(byte[] bytes, int lines, boolean whole) {}
+    record Chunk(byte[] bytes, int length, boolean hasQuotes, boolean whole) {
+        /** How many lines end in it. */
+        int lines() {
+            int lines = 0;
+            for (int i = 0; i < length; i++) {
+                boolean half = bytes[i] == '\r' && i + 1 < length && bytes[i + 1] == '\n';
+                lines += bytes[i] == '\n' || (bytes[i] == '\r' && !half) ? 1 : 0;
+            }
+            return lines;
+        }
 
-    /** The next one; none at the end, nor after one that is not whole. */
-    Optional<Chunk> next() throws IOException {
-        for (int size = SIZE; ; size *= 2) {
-            if (ended) {
-                return piece(rest.length, true);
-            }
-            int had = rest.length;
-            rest = Arrays.copyOf(rest, Math.max(size, had));
-            int length = had + in.readNBytes(rest, had, rest.length - had);
-            ended = length < rest.length;
-            rest = ended ? Arrays.copyOf(rest, length) : rest;
-            int end = ended ? length : lineEnd();
-            if (end > 0 || length >= LONGEST) {
-                ended |= end == 0;
-                return piece(end > 0 ? end : length, end > 0);
-            }
+        Reader text() {
+            return new InputStreamReader(new ByteArrayInputStream(bytes, 0, length), StandardCharsets.UTF_8);
         }
     }
 
-    private Optional<Chunk> piece(int end, boolean whole) {
-        if (end == 0) {
+    /** The next one, in an array that is free if it is long enough; none at the end, nor after one that is not whole. */
+    Optional<Chunk> next(byte[] free) throws IOException {
+        int length = rest.length;
+        if (ended && length == 0) {
             return Optional.empty();
         }
-        byte[] piece = end == rest.length ? rest : Arrays.copyOf(rest, end);
-        int lines = 0;
-        for (int i = 0; i < end; i++) {
-            boolean half = piece[i] == '\r' && i + 1 < end && piece[i + 1] == '\n';
-            lines += piece[i] == '\n' || (piece[i] == '\r' && !half) ? 1 : 0;
+        int least = Math.max(SIZE, length) + 1;
+        byte[] bytes = free.length < least ? new byte[least] : free;
+        System.arraycopy(rest, 0, bytes, 0, length);
+        while (true) {
+            if (!ended) {
+                length += in.readNBytes(bytes, length, bytes.length - 1 - length);
+                ended = length < bytes.length - 1;
+            }
+            boolean quotes = hasQuotes(bytes, length);
+            int end = ended ? length : lineEnd(bytes, length, quotes);
+            if (end > 0 || ended || length >= LONGEST) {
+                return piece(bytes, length, quotes, end);
+            }
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length - 1);
         }
-        rest = Arrays.copyOfRange(rest, end, rest.length);
-        return Optional.of(new Chunk(piece, lines, whole));
+    }
+
+    private Optional<Chunk> piece(byte[] bytes, int length, boolean quotes, int lineEnd) {
+        boolean whole = lineEnd > 0;
+        int end = whole ? lineEnd : length;
+        ended |= !whole;
+        rest = Arrays.copyOfRange(bytes, end, length);
+        bytes[end] = '\n';
+        return end == 0 ? Optional.empty() : Optional.of(new Chunk(bytes, end, quotes, whole));
+    }
+
+    private static boolean hasQuotes(byte[] bytes, int length) {
+        boolean quotes = false;
+        for (int i = 0; i < length; i++) {
+            quotes |= bytes[i] == '"';
+        }
+        return quotes;
     }
 
     /** Where the last line ends, 0 if none does. */
-    private int lineEnd() {
-        if (isQuoted()) {
+    private int lineEnd(byte[] bytes, int length, boolean quoted) {
+        if (quoted) {
             Quotes quotes = new Quotes(format, 1);
-            quotes.follow(rest, rest.length);
+            quotes.follow(bytes, length);
             return quotes.lastLineEnd();
         }
-        int end = lastOf('\n', rest.length);
-        return end > 0 ? end : lastOf('\r', rest.length - 1); // the last may be half an end
+        int end = lastOf('\n', bytes, length);
+        return end > 0 ? end : lastOf('\r', bytes, length - 1); // the last may be half an end
     }
 
-    private boolean isQuoted() {
-        boolean quoted = false;
-        for (byte b : rest) {
-            quoted |= b == '"';
-        }
-        return quoted;
-    }
-
-    private int lastOf(char end, int length) {
+    private static int lastOf(char end, byte[] bytes, int length) {
         int at = length;
-        while (at > 0 && rest[at - 1] != end) {
+        while (at > 0 && bytes[at - 1] != end) {
             at--;
         }
         return at;

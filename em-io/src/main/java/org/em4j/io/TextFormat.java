@@ -121,6 +121,11 @@ public record TextFormat(
         }
     }
 
+    /** The byte that comment lines begin with, of no value that a byte has if there are none. */
+    int commentByte() {
+        return comment.map(c -> (int) c).orElse(1 << Byte.SIZE);
+    }
+
     private static boolean isOfCells(char c) {
         return c > '~' || Character.isLetterOrDigit(c) || "\"+-.\n\r".indexOf(c) >= 0;
     }

@@ -226,10 +226,10 @@ class TextFormatsTest {
         TextChunks pieces = new TextChunks(new ByteArrayInputStream(text), TextFormat.CSV);
         long lines = 0;
         int length = 0;
-        for (var piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-            assertTrue(piece.get().bytes().length <= TextChunks.SIZE);
+        for (var piece = pieces.next(new byte[0]); piece.isPresent(); piece = pieces.next(new byte[0])) {
+            assertTrue(piece.get().length() <= TextChunks.SIZE);
             lines += piece.get().lines();
-            length += piece.get().bytes().length;
+            length += piece.get().length();
         }
         assertEquals(text.length, length);
         assertEquals(
@@ -242,6 +242,14 @@ class TextFormatsTest {
                 lines);
         String words = refused("x,y\n1,2\n\"3,4\n".replace("\n", end));
         assertTrue(words.startsWith("the quote that opens in line 3 is not closed"), words);
+    }
+
+    @Test
+    void noByteBeginsACommentWhereThereAreNone() {
+        Quotes quotes = new Quotes(TextFormat.CSV, 1);
+        byte[] noText = {-1, ',', '"', '\n'};
+        assertTrue(quotes.follow(noText, noText.length));
+        assertTrue(quotes.isOpen());
     }
 
     @Test

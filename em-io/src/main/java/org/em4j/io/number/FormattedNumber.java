@@ -1,11 +1,11 @@
-package org.em4j.io;
+package org.em4j.io.number;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Numbers with something about them, as people and spreadsheets write them, or what these write for want of one: no numbers here, and no text either. */
-final class FormattedNumber {
+public final class FormattedNumber {
     private record Form(Pattern pattern, String words) {}
 
     private static final String NUMBER = "[+-]?\\d[\\d.,' \\u00A0\\u202F]*";
@@ -31,7 +31,7 @@ final class FormattedNumber {
     private FormattedNumber() {}
 
     /** Whether a text has no sign that such numbers never have: soon known of most that are not. */
-    static boolean may(char[] text, int from, int to) {
+    public static boolean may(char[] text, int from, int to) {
         boolean digits = false;
         for (int i = from; i < to; i++) {
             char c = text[i];
@@ -46,7 +46,7 @@ final class FormattedNumber {
     }
 
     /** What is said of a text that is such a number: what it is, and what to do. */
-    static Optional<String> about(String text) {
+    public static Optional<String> about(String text) {
         return FORMS.stream()
                 .filter(form -> form.pattern().matcher(text).matches())
                 .findFirst()
