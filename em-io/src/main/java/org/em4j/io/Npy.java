@@ -5,21 +5,18 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.io.npy.NpyHeader;
 
 /**
  * NumPy's {@code .npy} files, format versions 1 to 3, and {@code .npz} archives of them: matrices of floats, integers
@@ -29,29 +26,7 @@ import org.em4j.core.data.Rows;
  * stops the JVM at types it does not know (docs/adr/0004).
  */
 final class Npy {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final Pattern TYPE = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([<>|=]?)(\\w+)['\"]");
-    private static final Pattern ORDER = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE =
-            Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(\\s*(\\d{1,18})L?\\s*,\\s*(\\d{1,18})L?\\s*,?\\s*\\)");
-    private static final Map<String, ToDoubleFunction<ByteBuffer>> TYPES = Map.ofEntries(
-            Map.entry("f8", ByteBuffer::getDouble),
-            Map.entry("f4", ByteBuffer::getFloat),
-            Map.entry("f2", b -> half(b.getShort())),
-            Map.entry("i8", ByteBuffer::getLong),
-            Map.entry("i4", ByteBuffer::getInt),
-            Map.entry("i2", ByteBuffer::getShort),
-            Map.entry("i1", ByteBuffer::get),
-            Map.entry("u8", b -> unsigned(b.getLong())),
-            Map.entry("u4", b -> Integer.toUnsignedLong(b.getInt())),
-            Map.entry("u2", b -> Short.toUnsignedInt(b.getShort())),
-            Map.entry("u1", b -> Byte.toUnsignedInt(b.get())),
-            Map.entry("b1", b -> b.get() == 0 ? 0 : 1));
-
     private static final String SUFFIX = ".npy";
-
-    /** Larger than headers of any matrix are. */
-    private static final int LONGEST_HEADER = 1 << 24;
 
     private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
@@ -98,11 +73,7 @@ final class Npy {
 
     /** A matrix of which {@code size} bytes are there, -1 if that is not known. */
     private static Matrix matrix(String name, InputStream stream, long size) throws IOException {
-        DataInputStream in = new DataInputStream(stream);
-        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-            throw new InvalidDataException(name + " is not a .npy file; write one with numpy.save");
-        }
-        return matrix(name, header(name, in), in, size);
+        return matrix(name, NpyHeader.read(name, stream), new DataInputStream(stream), size);
     }
 
     /** The array of a name; of no name, the only one. */
@@ -132,72 +103,33 @@ final class Npy {
         return found;
     }
 
-    private static String header(String name, DataInputStream in) throws IOException {
-        int version = in.readUnsignedByte();
-        int minor = in.readUnsignedByte();
-        if (version < 1 || version > 3 || minor != 0) {
-            throw new InvalidDataException(name + " is of version " + version + "." + minor
-                    + " of the .npy format; versions 1.0, 2.0 and 3.0 are read");
-        }
-        int size = version == 1
-                ? Short.toUnsignedInt(Short.reverseBytes(in.readShort()))
-                : Integer.reverseBytes(in.readInt());
-        if (size < 0 || size > LONGEST_HEADER) {
-            throw new InvalidDataException(name + " has a header of " + Integer.toUnsignedLong(size)
-                    + " bytes, which no matrix of numbers has; copy it again");
-        }
-        byte[] header = in.readNBytes(size);
-        if (header.length < size) {
-            throw new EOFException();
-        }
-        return new String(header, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
-    }
-
-    private static Matrix matrix(String name, String header, DataInputStream in, long size) throws IOException {
-        Matcher type = TYPE.matcher(header);
-        Matcher fortran = ORDER.matcher(header);
-        Matcher shape = SHAPE.matcher(header);
-        if (!type.find() || !TYPES.containsKey(type.group(2)) || !fortran.find() || !shape.find()) {
-            String shown = header.strip();
-            throw new InvalidDataException(name + " holds " + shown.substring(0, Math.min(200, shown.length()))
-                    + "; save a matrix of floats or integers, such as x.astype(float).reshape(len(x), -1)");
-        }
-        long n = Long.parseLong(shape.group(1));
-        long d = Long.parseLong(shape.group(2));
-        if (n == 0 || d == 0) {
-            throw new InvalidDataException(name + " is a matrix of " + n + " x " + d + ": there are no observations");
-        }
+    private static Matrix matrix(String name, NpyHeader header, DataInputStream in, long size) throws IOException {
+        long n = header.rows();
+        long d = header.columns();
         if (d > MOST_VALUES / n) {
             throw new InvalidDataException(
                     n + " x " + d + " numbers do not fit in an array; save fewer rows or columns");
         }
-        ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        if (size >= 0 && size < n * d * bytes(type.group(2))) {
+        if (size >= 0 && size < n * d * header.width()) {
             throw new EOFException(); // before memory is asked for
         }
         try {
-            double[] values = numbers(in, type.group(2), order, (int) (n * d), size >= 0);
-            return new Matrix(
-                    fortran.group(1).equals("True") ? transposed(values, (int) n, (int) d) : values, (int) n, (int) d);
+            double[] values = numbers(in, header, (int) (n * d), size >= 0);
+            return new Matrix(header.isByColumns() ? transposed(values, (int) n, (int) d) : values, (int) n, (int) d);
         } catch (OutOfMemoryError e) {
             throw new Table.MemoryError(Double.BYTES * n * d, e);
         }
     }
 
-    private static int bytes(String type) {
-        return type.charAt(1) - '0';
-    }
-
     /** Reads numbers in the order of the file; memory is asked for as they come, unless they are known to be there. */
-    private static double[] numbers(DataInputStream in, String type, ByteOrder order, int count, boolean there)
-            throws IOException {
-        ToDoubleFunction<ByteBuffer> number = TYPES.get(type);
+    private static double[] numbers(DataInputStream in, NpyHeader header, int count, boolean there) throws IOException {
+        ToDoubleFunction<ByteBuffer> number = header.number();
         double[] values = new double[there ? count : Math.min(count, CHUNK)];
-        byte[] chunk = new byte[bytes(type) * CHUNK];
+        byte[] chunk = new byte[header.width() * CHUNK];
         for (int done = 0; done < count; ) {
             int more = Math.min(CHUNK, count - done);
-            in.readFully(chunk, 0, more * bytes(type));
-            ByteBuffer buffer = ByteBuffer.wrap(chunk).order(order);
+            in.readFully(chunk, 0, more * header.width());
+            ByteBuffer buffer = ByteBuffer.wrap(chunk).order(header.order());
             if (done + more > values.length) {
                 values = Arrays.copyOf(values, (int) Math.min(count, Math.max(done + more, 2L * values.length)));
             }
@@ -216,21 +148,6 @@ final class Npy {
             }
         }
         return rows;
-    }
-
-    /** IEEE 754 binary16: 1 bit of sign, 5 of exponent, 10 of fraction. */
-    private static double half(short bits) {
-        int exponent = (bits >> 10) & 0x1f;
-        int fraction = bits & 0x3ff;
-        double size = exponent == 0x1f
-                ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
-                : exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(1024.0 + fraction, exponent - 25);
-        return bits < 0 ? -size : size;
-    }
-
-    /** The nearest double: halving keeps what is shifted out, so that it is rounded once. */
-    private static double unsigned(long bits) {
-        return bits >= 0 ? bits : 2.0 * ((bits >>> 1) | (bits & 1));
     }
 
     /** A matrix as a table of columns x1, x2, ..., of which some are asked for. */

@@ -30,6 +30,25 @@ public final class RowProfile implements Serializable {
         Arrays.fill(most, Double.NEGATIVE_INFINITY);
     }
 
+    /**
+     * One that was written down.
+     *
+     * @param ranges {@code (2 x d)}: the least values, then the largest
+     * @param counts of rows, of those that say something, of those of which nothing is observed, and of missing values
+     * @param weight of the rows that say something
+     */
+    public static RowProfile of(double[][] ranges, long[] counts, double weight) {
+        RowProfile profile = new RowProfile(ranges[0].length);
+        System.arraycopy(ranges[0], 0, profile.least, 0, profile.least.length);
+        System.arraycopy(ranges[1], 0, profile.most, 0, profile.most.length);
+        profile.rows = counts[0];
+        profile.informative = counts[1];
+        profile.blank = counts[2];
+        profile.gaps = counts[3];
+        profile.weight.add(weight);
+        return profile;
+    }
+
     /** Adds the row {@code (d)} that begins at a place of an array. */
     public void add(double[] values, int at, double w) {
         int missing = 0;

@@ -41,16 +41,28 @@ public final class Tile implements Block<double[]> {
 
     /** Loads {@code size} rows from row {@code from}. */
     Tile load(Rows rows, int from, int size) {
-        this.size = size;
-        complete = rows.gaps() == 0;
+        load(rows.values(), from * d, size, rows.gaps() == 0);
+        for (int i = 0; i < size; i++) {
+            weights[i] = rows.weight(from + i);
+        }
+        return this;
+    }
+
+    /**
+     * Loads rows that lie one after another {@code (rows x d)} from place {@code at} on, each of weight one.
+     *
+     * @param isComplete whether no value of them is missing
+     */
+    public Tile load(double[] values, int at, int rows, boolean isComplete) {
+        size = rows;
+        complete = isComplete;
         patterns.clear();
-        double[] values = rows.values();
-        for (int i = 0, o = from * d; i < size; i++) {
+        for (int i = 0, o = at; i < rows; i++) {
             for (int j = 0; j < d; j++, o++) {
                 columns[j * stride + i] = values[o];
             }
-            weights[i] = rows.weight(from + i);
         }
+        Arrays.fill(weights, 0, rows, 1);
         return this;
     }
 
