@@ -1,8 +1,9 @@
 package org.em4j.gmm;
 
-import java.util.Arrays;
+import java.io.Serializable;
 import org.em4j.core.data.Observations;
 import org.em4j.core.inference.InformationCriteria;
+import org.em4j.core.linalg.Sum;
 
 /**
  * How sure a mixture is of its rows' components.
@@ -13,17 +14,37 @@ import org.em4j.core.inference.InformationCriteria;
 public record ClassificationEntropy(double entropy, double certainty) {
     /** The entropy of the components of rows. */
     public static ClassificationEntropy of(GaussianMixture<?, ?> mixture, Observations<double[]> rows) {
-        double[][] responsibilities = mixture.responsibilities(rows);
-        double[] weights = rows.weights();
-        double entropy = 0;
-        double certainty = 0;
-        for (int i = 0; i < responsibilities.length; i++) {
-            double[] r = responsibilities[i];
-            entropy -= weights[i]
-                    * Arrays.stream(r).map(p -> p > 0 ? p * Math.log(p) : 0).sum();
-            certainty += weights[i] * Math.log(Arrays.stream(r).max().orElseThrow());
+        Sums sums = rows.fold(TileResponsibilities.map(mixture, rows.count(), new Summed()), Sums::merge);
+        return new ClassificationEntropy(Math.max(0, sums.entropy.value()), sums.certainty.value());
+    }
+
+    private record Sums(Sum entropy, Sum certainty) implements Serializable {
+        Sums merge(Sums other) {
+            entropy.add(other.entropy);
+            certainty.add(other.certainty);
+            return this;
         }
-        return new ClassificationEntropy(Math.max(0, entropy), certainty);
+    }
+
+    private static final class Summed implements TileResponsibilities.Gathering<Sums> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Sums empty() {
+            return new Sums(new Sum(), new Sum());
+        }
+
+        @Override
+        public void add(double[] responsibilities, double weight, Sums to) {
+            double entropy = 0;
+            double largest = 0;
+            for (double p : responsibilities) {
+                entropy -= p > 0 ? p * Math.log(p) : 0;
+                largest = Math.max(largest, p);
+            }
+            to.entropy.add(weight * entropy);
+            to.certainty.add(weight * Math.log(largest));
+        }
     }
 
     /**

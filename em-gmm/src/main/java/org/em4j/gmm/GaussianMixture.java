@@ -84,22 +84,10 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
         return theta.components().stream().map(MultivariateNormal::covariance).toArray(double[][][]::new);
     }
 
-    /** Probability of each component for each row {@code (n x K)}; of noise in a last column, if there is any. */
+    /** Probability of each component for each row {@code (n x K)}, brought into memory; of noise in a last column, if there is any. */
     public double[][] responsibilities(Observations<double[]> data) {
-        double[][] r = model().responsibilities(theta, data);
-        if (noise.isEmpty()) {
-            return r;
-        }
-        var noisy = noise.get().on(model());
-        double[][] outcomes =
-                noisy.model().responsibilities(noisy.inner(noise.get().parameters(theta)), data);
-        for (int i = 0; i < r.length; i++) {
-            double[] outcome = outcomes[i]; // of all components together, and of noise
-            double[] shares = Arrays.copyOf(r[i], size() + 1);
-            Arrays.setAll(shares, k -> k < size() ? outcome[0] * shares[k] : outcome[1]);
-            r[i] = shares;
-        }
-        return r;
+        return data.fold(TileResponsibilities.map(this, data.count(), new TileResponsibilities.Listed()), Observations::append)
+                .toArray(double[][]::new);
     }
 
     /** The most probable component of each row {@code (n)}, zero-based; K stands for noise. */

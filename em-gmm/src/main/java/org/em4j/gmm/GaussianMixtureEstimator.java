@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.em4j.core.Execution;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.LabelledRows;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.estimate.Estimator;
@@ -36,17 +36,17 @@ public record GaussianMixtureEstimator<P extends MultivariateNormal, S extends G
         int components,
         Optional<Prior> prior,
         Set<ParameterBlock> frozen,
-        Optional<Function<Rows, Noise>> noise,
+        Optional<Function<RowObservations, Noise>> noise,
         Optional<Start> start,
         Optional<GaussianMixture<P, S>> from,
         Restarts restarts,
         Em em)
-        implements Estimator<Rows, Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>>> {
+        implements Estimator<RowObservations, Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>>> {
     /** A prior for each family and size, such as {@code MixturePrior::mclust}. */
     @FunctionalInterface
     public interface Prior {
         /** The prior of K components of a family on rows. */
-        MixturePrior of(CovarianceFamily<?, ?> family, int k, Rows rows);
+        MixturePrior of(CovarianceFamily<?, ?> family, int k, RowObservations rows);
     }
 
     /** Maximum likelihood, all starts compete, default settings of EM. */
@@ -88,7 +88,7 @@ public record GaussianMixtureEstimator<P extends MultivariateNormal, S extends G
     }
 
     /** A copy with noise beside the components, such as {@code Noise::over} makes it. */
-    public GaussianMixtureEstimator<P, S> noise(Function<Rows, Noise> of) {
+    public GaussianMixtureEstimator<P, S> noise(Function<RowObservations, Noise> of) {
         return new GaussianMixtureEstimator<>(
                 family, components, prior, frozen, Optional.of(of), start, from, restarts, em);
     }
@@ -117,14 +117,14 @@ public record GaussianMixtureEstimator<P extends MultivariateNormal, S extends G
     }
 
     /**
-     * Fits to rows; the highest of the maxima that were found was reached as the settings of EM say.
+     * Fits to rows, wherever they lie; the highest of the maxima that were found was reached as the settings of EM say.
      *
      * @throws InvalidDataException if there are fewer rows of positive weight than components
      * @throws DegenerateException if no component of the family fits even all rows together
      */
     @Override
-    public Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(Rows rows, Execution execution) {
-        return fit(new MixtureProblem(this, rows, new int[0], execution));
+    public Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(RowObservations rows, Execution execution) {
+        return fit(new MixtureProblem(this, rows, Optional.empty(), execution));
     }
 
     /**
@@ -134,7 +134,7 @@ public record GaussianMixtureEstimator<P extends MultivariateNormal, S extends G
      * @throws DegenerateException if no component of the family fits even all rows together
      */
     public Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(LabelledRows data, Execution execution) {
-        return fit(new MixtureProblem(this, data.rows(), data.labels(), execution));
+        return fit(new MixtureProblem(this, data.rows(), Optional.of(data), execution));
     }
 
     /** Fits to rows, some of whose components are known, on one thread, from seed 1. */
@@ -147,7 +147,7 @@ public record GaussianMixtureEstimator<P extends MultivariateNormal, S extends G
                 .orElseGet(() -> new MultiStart(problem).fit(family, components));
     }
 
-    private GaussianMixture<P, S> withNoise(GaussianMixture<P, S> mixture, Rows rows) {
+    private GaussianMixture<P, S> withNoise(GaussianMixture<P, S> mixture, RowObservations rows) {
         return noise.filter(of -> mixture.noise().isEmpty())
                 .map(of -> mixture.withNoise(of.apply(rows)))
                 .orElse(mixture);

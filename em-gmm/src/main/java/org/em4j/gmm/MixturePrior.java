@@ -3,7 +3,7 @@ package org.em4j.gmm;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -36,9 +36,9 @@ public record MixturePrior(double concentration, double[] mean, double shrinkage
     }
 
     /** mclust's default: {@code d + 2} degrees of freedom, shrinkage 0.01, scale the rows' covariance over {@code K^(2/d)}. */
-    public static MixturePrior mclust(CovarianceFamily<?, ?> family, int k, Rows rows) {
+    public static MixturePrior mclust(CovarianceFamily<?, ?> family, int k, RowObservations rows) {
         int d = rows.columns();
-        Moments moments = GaussianImputation.of(rows.informative()).moments();
+        Moments moments = GaussianImputation.moments(rows);
         double[] scatter = moments.scatter();
         double divisor = (moments.weight() - 1) * Math.pow(k, 2.0 / d);
         double[][] scale = new double[d][d];

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.em4j.core.Execution;
 import org.em4j.core.data.LabelledRows;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MissingValuePosterior;
@@ -36,17 +37,21 @@ import org.em4j.gmm.covariance.ParameterBlock;
  * Gaussian mixtures of any family and size as they are put to rows: under an estimator's prior, with the parts that it holds,
  * and the components that are known of some rows. A mixture that starts with noise is fitted with noise.
  *
- * @param labels {@code (n)}, zero-based components of rows, -1 where it is not known; or none at all
+ * @param labelled the rows with their components, if some are known
  */
-record MixtureProblem(GaussianMixtureEstimator<?, ?> settings, Rows rows, int[] labels, Execution execution) {
+record MixtureProblem(
+        GaussianMixtureEstimator<?, ?> settings,
+        RowObservations rows,
+        Optional<LabelledRows> labelled,
+        Execution execution) {
     /** A copy on other rows, of whose components nothing is known, on one thread. */
     MixtureProblem on(Rows others) {
-        return new MixtureProblem(settings, others, new int[0], execution.threads(1));
+        return new MixtureProblem(settings, others, Optional.empty(), execution.threads(1));
     }
 
     /** A copy on one thread. */
     MixtureProblem alone() {
-        return new MixtureProblem(settings, rows, labels, execution.threads(1));
+        return new MixtureProblem(settings, rows, labelled, execution.threads(1));
     }
 
     /** Fits a mixture from where it is. */
@@ -92,12 +97,12 @@ record MixtureProblem(GaussianMixtureEstimator<?, ?> settings, Rows rows, int[] 
         var mixture = settings.frozen().isEmpty()
                 ? like.model()
                 : like.family().mixture(like.size(), rows.columns(), settings.frozen());
-        return labels.length == 0
+        return labelled.isEmpty()
                 ? posed(like, mixture, rows.on(execution), like.noise().map(Noise::density))
                 : posed(
                         like,
                         new PartlyLabelled<>(mixture),
-                        new LabelledRows(rows, labels).on(execution),
+                        labelled.get().on(execution),
                         like.noise().map(noise -> new UnlabelledNoise<>(noise.density())));
     }
 

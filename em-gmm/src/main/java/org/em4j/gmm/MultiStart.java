@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.em4j.core.Execution;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.distribution.Degeneracies;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -54,22 +54,21 @@ public final class MultiStart {
     private final StartSequence starts;
 
     /** Of mixtures with an estimator's settings, of any family and size, to rows. */
-    public MultiStart(GaussianMixtureEstimator<?, ?> settings, Rows rows, Execution execution) {
-        this(new MixtureProblem(settings, rows, new int[0], execution));
+    public MultiStart(GaussianMixtureEstimator<?, ?> settings, RowObservations rows, Execution execution) {
+        this(new MixtureProblem(settings, rows, Optional.empty(), execution));
     }
 
     MultiStart(MixtureProblem problem) {
         this.problem = problem;
         this.restarts = problem.settings().restarts();
         this.em = problem.settings().em();
-        this.isOpen = problem.settings().start().isEmpty() && problem.labels().length == 0;
+        this.isOpen = problem.settings().start().isEmpty() && problem.labelled().isEmpty();
         this.trial = new Em(StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem());
-        Subsample sample =
-                Subsample.of(problem.rows().informative(), problem.execution().seed());
+        Subsample sample = Subsample.of(problem.rows(), problem.execution().seed());
         this.isSampled = sample.isPart();
         this.jury = problem.on(sample.rows());
-        this.resolution = Resolution.of(jury.rows());
-        this.starts = new StartSequence(problem, jury.rows());
+        this.resolution = Resolution.of(sample.rows());
+        this.starts = new StartSequence(problem, sample.rows());
     }
 
     /** Where a fit started, and where it is. */
@@ -184,7 +183,7 @@ public final class MultiStart {
                 i -> starts.start(family, k, i),
                 several ? em.listener(entry -> {}) : em,
                 each::fit,
-                (a, b) -> isAlike(a, b, problem.rows()),
+                (a, b) -> isAlike(a, b, jury.rows()),
                 problem.execution().threads());
     }
 
@@ -217,7 +216,7 @@ public final class MultiStart {
                 : fit;
     }
 
-    private static boolean isAlike(GaussianMixture<?, ?> a, GaussianMixture<?, ?> b, Rows rows) {
+    private static boolean isAlike(GaussianMixture<?, ?> a, GaussianMixture<?, ?> b, RowObservations rows) {
         return LogEvidence.distance(a.score(rows), b.score(rows), rows.weights()) < Optima.APART;
     }
 
@@ -282,7 +281,7 @@ public final class MultiStart {
                     Stream.of(fits, there).flatMap(List::stream).toList();
             return Optima.cancelled(all, found.starts(), found.failed());
         }
-        return Optima.of(fits, found.starts(), found.failed(), (a, b) -> isAlike(a, b, problem.rows()));
+        return Optima.of(fits, found.starts(), found.failed(), (a, b) -> isAlike(a, b, jury.rows()));
     }
 
     /** What an interrupt leaves. How good it is on all rows is not known where only a sample was looked at. */

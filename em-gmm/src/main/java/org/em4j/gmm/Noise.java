@@ -1,7 +1,7 @@
 package org.em4j.gmm;
 
 import java.io.Serializable;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.mixture.Contaminated;
 import org.em4j.core.mixture.NoiseParameters;
 import org.em4j.core.mixture.gate.Uniform;
@@ -27,7 +27,7 @@ public record Noise(double weight, Uniform density) implements Serializable {
     }
 
     /** A start: some noise over the range of the rows. */
-    public static Noise over(Rows rows) {
+    public static Noise over(RowObservations rows) {
         return new Noise(START, Uniform.over(rows));
     }
 

@@ -2,6 +2,7 @@ package org.em4j.gmm;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.em4j.core.data.LabelledRows;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.Moments;
@@ -54,8 +55,9 @@ final class StartSequence {
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> parameters(
             CovarianceFamily<P, S> family, int k, int i) {
-        if (problem.labels().length > 0) {
-            return new LabelledStart<>(family, k, problem.rows(), problem.labels()).start(random(i));
+        if (problem.labelled().isPresent()) {
+            LabelledRows known = problem.labelled().get();
+            return new LabelledStart<>(family, k, known.rows(), known.labels()).start(random(i));
         }
         return switch (k == 1 ? Start.K_MEANS : kind(i)) {
             case HIERARCHICAL -> tree().start(family, k);

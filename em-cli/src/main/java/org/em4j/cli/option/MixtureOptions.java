@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.gmm.GaussianMixtureEstimator;
@@ -57,7 +57,7 @@ public final class MixtureOptions {
     }
 
     /** Refuses rows that noise has no range over, before any work. */
-    public void check(Rows rows) {
+    public void check(RowObservations rows) {
         if (noise) {
             Noise.over(rows);
         }
@@ -70,7 +70,7 @@ public final class MixtureOptions {
                     + "\"; choose mclust, or mclust(2) for a Dirichlet" + " prior of concentration 2 on the weights");
         }
         double concentration = parts.group(1) == null ? 1 : number(parts.group(1));
-        return (CovarianceFamily<?, ?> family, int k, Rows rows) ->
+        return (CovarianceFamily<?, ?> family, int k, RowObservations rows) ->
                 MixturePrior.mclust(family, k, rows).concentration(concentration);
     }
 

@@ -2,7 +2,10 @@ package org.em4j.core.data;
 
 import org.em4j.core.Execution;
 
-/** Rows of d finite numbers, or NaN where a value is missing and that is admitted, wherever they lie: in memory, in a file, on a cluster. */
+/**
+ * Rows of d finite numbers, or NaN where a value is missing and that is admitted, wherever they lie: in memory, in a file, on a
+ * cluster. In words they are what {@link RowProfile#describe} says.
+ */
 public interface RowObservations extends Observations<double[]> {
     /** Number of columns, d. */
     int columns();

@@ -21,6 +21,7 @@ public final class RowProfile implements Serializable {
     private long informative;
     private long blank;
     private long gaps;
+    private long missing;
 
     /** Of no rows, of so many columns. */
     public RowProfile(int columns) {
@@ -51,19 +52,20 @@ public final class RowProfile implements Serializable {
 
     /** Adds the row {@code (d)} that begins at a place of an array. */
     public void add(double[] values, int at, double w) {
-        int missing = 0;
+        int gone = 0;
         for (int j = 0; j < least.length; j++) {
             double x = values[at + j];
             least[j] = x < least[j] ? x : least[j]; // what is missing is not less
             most[j] = x > most[j] ? x : most[j];
-            missing += Double.isNaN(x) ? 1 : 0;
+            gone += Double.isNaN(x) ? 1 : 0;
         }
         rows++;
-        gaps += missing;
-        if (missing == least.length) {
+        gaps += gone;
+        if (gone == least.length) {
             blank++;
         } else if (w > 0) {
             informative++;
+            missing += gone;
             weight.add(w);
         }
     }
@@ -78,6 +80,7 @@ public final class RowProfile implements Serializable {
         informative += other.informative;
         blank += other.blank;
         gaps += other.gaps;
+        missing += other.missing;
         weight.add(other.weight);
         return this;
     }
@@ -100,6 +103,15 @@ public final class RowProfile implements Serializable {
     /** Number of missing values. */
     public long gaps() {
         return gaps;
+    }
+
+    /** How many rows and columns there are and what of them is missing, such as {@code 150 rows x 4 columns, weighted}. */
+    public String describe(boolean isWeighted) {
+        long weightless = rows - blank - informative;
+        return informative + " rows x " + least.length + " columns" + (isWeighted ? ", weighted" : "")
+                + (missing == 0 ? "" : ", " + missing + " values missing")
+                + (blank == 0 ? "" : ", and " + blank + " without any value")
+                + (weightless == 0 ? "" : ", and " + weightless + " of weight 0");
     }
 
     /** Weight of the rows that say something. */

@@ -293,15 +293,6 @@ public final class Rows implements Block<double[]>, RowObservations {
 
     @Override
     public String toString() {
-        int[] counted = IntStream.range(0, n).filter(i -> weight(i) > 0).toArray();
-        long missing = Arrays.stream(counted)
-                .flatMap(i -> IntStream.range(i * d, (i + 1) * d))
-                .filter(at -> Double.isNaN(values[at]))
-                .count();
-        int weightless = n - blank - counted.length;
-        return counted.length + " rows x " + d + " columns" + (weighted ? ", weighted" : "")
-                + (missing == 0 ? "" : ", " + missing + " values missing")
-                + (blank == 0 ? "" : ", and " + blank + " without any value")
-                + (weightless == 0 ? "" : ", and " + weightless + " of weight 0");
+        return profile().describe(weighted);
     }
 }

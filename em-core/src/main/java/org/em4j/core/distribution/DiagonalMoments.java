@@ -1,6 +1,9 @@
 package org.em4j.core.distribution;
 
 import java.util.Arrays;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.linalg.Kernels;
 
 /** Weight, first moments and squares of rows about an origin, column by column; scatters are held by their diagonal. */
@@ -31,6 +34,36 @@ public final class DiagonalMoments implements GaussianStatistics<DiagonalMoments
         s.degreesOfFreedom = degreesOfFreedom;
         System.arraycopy(scatter, 0, s.squares, 0, scatter.length);
         return s;
+    }
+
+    /** Of what is observed of each column {@code (d)}, one column each; empty, of weight 0, of one that has no value. */
+    public static DiagonalMoments[] ofObserved(RowObservations rows) {
+        int d = rows.columns();
+        BlockMap<double[], DiagonalMoments[]> map = most -> (number, tiles) -> {
+            DiagonalMoments[] block = new DiagonalMoments[d];
+            for (Block<double[]> tile : tiles) {
+                for (int i = 0; i < tile.size(); i++) {
+                    double[] x = tile.get(i);
+                    for (int j = 0; j < d; j++) {
+                        if (!Double.isNaN(x[j]) && tile.weight(i) > 0) {
+                            double[] value = {x[j]};
+                            block[j] = block[j] == null ? new DiagonalMoments(value) : block[j];
+                            block[j].add(value, tile.weight(i));
+                        }
+                    }
+                }
+            }
+            Arrays.setAll(block, j -> block[j] == null ? new DiagonalMoments(new double[1]) : block[j]);
+            return block;
+        };
+        return rows.fold(map, (left, right) -> {
+            Arrays.setAll(
+                    left,
+                    j -> left[j].weight == 0
+                            ? right[j]
+                            : right[j].weight == 0 ? left[j] : left[j].addScaled(1, right[j]));
+            return left;
+        });
     }
 
     @Override

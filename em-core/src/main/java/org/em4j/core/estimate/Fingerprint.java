@@ -1,5 +1,6 @@
 package org.em4j.core.estimate;
 
+import java.io.Serializable;
 import java.util.List;
 import org.em4j.core.block.Block;
 import org.em4j.core.block.BlockMap;
@@ -47,7 +48,7 @@ public record Fingerprint(long count, double weight, int columns, long hash) {
     }
 
     /** The hash of some observations in a row, and what those before them are multiplied by. */
-    private record Part(long hash, long factor, int columns) {
+    private record Part(long hash, long factor, int columns) implements Serializable {
         Part then(Part next) {
             return new Part(hash * next.factor + next.hash, factor * next.factor, Math.max(columns, next.columns));
         }

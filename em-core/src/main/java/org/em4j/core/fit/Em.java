@@ -84,9 +84,11 @@ public record Em(
             return fit;
         }
         try {
+            P theta = fit.theta();
+            List<Integer> parts = degeneracy.parts();
             List<Double> shares = data.collect(() -> {
-                Function<X, Q> posterior = model.posterior(fit.theta());
-                return (x, weight) -> posterior.apply(x).share(degeneracy.parts());
+                Function<X, Q> posterior = model.posterior(theta);
+                return (x, weight) -> posterior.apply(x).share(parts);
             });
             List<Integer> rows = IntStream.range(0, shares.size())
                     .filter(i -> shares.get(i) > 0.5)

@@ -3,15 +3,18 @@ package org.em4j.core.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
 import org.em4j.core.data.Pattern;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
+import org.em4j.core.data.RowProfile;
 
 /**
  * What of rows with gaps is observed, by columns and by pairs of columns: what a fit to them can know. Rows without any
@@ -22,7 +25,7 @@ import org.em4j.core.data.Rows;
  * @param weight of the rows that count
  * @param pairs {@code (d x d)} weight of the rows in which columns i and j are both observed; on the diagonal each column
  */
-public record CovarianceCoverage(int missing, int blank, double weight, double[][] pairs) {
+public record CovarianceCoverage(long missing, long blank, double weight, double[][] pairs) {
     /** More columns, or pairs, than these are summarised. */
     private static final int LISTED = 12;
 
@@ -41,23 +44,17 @@ public record CovarianceCoverage(int missing, int blank, double weight, double[]
     }
 
     /** The coverage of rows: of those with gaps one pass over them, and one over their patterns. */
-    public static CovarianceCoverage of(Rows rows) {
-        double weight = rows.totalWeight();
+    public static CovarianceCoverage of(RowObservations rows) {
+        RowProfile profile = rows.profile();
+        double weight = profile.weight();
         double[][] pairs = new double[rows.columns()][rows.columns()];
-        if (rows.gaps() == 0) {
+        if (profile.gaps() == 0) {
             Arrays.stream(pairs).forEach(row -> Arrays.fill(row, weight));
             return new CovarianceCoverage(0, 0, weight, pairs);
         }
-        Map<Pattern, double[]> patterns = new HashMap<>(); // number and weight
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.weight(i) > 0) {
-                double[] of = patterns.computeIfAbsent(Pattern.of(rows.get(i)), p -> new double[2]);
-                of[0]++;
-                of[1] += rows.weight(i);
-            }
-        }
         double missing = 0;
-        for (Map.Entry<Pattern, double[]> each : patterns.entrySet()) {
+        for (Map.Entry<Pattern, double[]> each :
+                rows.fold(patterns(), CovarianceCoverage::merged).entrySet()) {
             missing += each.getValue()[0] * each.getKey().missing().length;
             for (int i : each.getKey().observed()) {
                 for (int j : each.getKey().observed()) {
@@ -65,7 +62,30 @@ public record CovarianceCoverage(int missing, int blank, double weight, double[]
                 }
             }
         }
-        return new CovarianceCoverage((int) missing, rows.blank(), weight, pairs);
+        return new CovarianceCoverage((long) missing, profile.blank(), weight, pairs);
+    }
+
+    /** Number and weight of the rows of each pattern, in the order in which they come. */
+    private static BlockMap<double[], Map<Pattern, double[]>> patterns() {
+        return most -> (number, tiles) -> {
+            Map<Pattern, double[]> patterns = new LinkedHashMap<>();
+            for (Block<double[]> tile : tiles) {
+                for (int i = 0; i < tile.size(); i++) {
+                    if (tile.weight(i) > 0) {
+                        double[] of = patterns.computeIfAbsent(Pattern.of(tile.get(i)), p -> new double[2]);
+                        of[0]++;
+                        of[1] += tile.weight(i);
+                    }
+                }
+            }
+            return patterns;
+        };
+    }
+
+    private static Map<Pattern, double[]> merged(Map<Pattern, double[]> left, Map<Pattern, double[]> right) {
+        right.forEach((pattern, more) ->
+                left.merge(pattern, more, (a, b) -> new double[] {a[0] + b[0], a[1] + b[1]}));
+        return left;
     }
 
     /** Share of the rows, by weight, in which column j is observed. */

@@ -130,16 +130,17 @@ public record GatedMixture<X, G, T extends Statistics<T>, P, Q extends Posterior
 
     @Override
     public Optional<EStep<X, MixtureStatistics<T, S>>> bind(GatedParameters<G, P> theta) {
-        return Optional.of(bound(theta));
+        return Optional.of(eStep(theta));
     }
 
-    private MixtureEStep<X, G, T, S> bound(GatedParameters<G, P> theta) {
+    /** The E-step at theta, whose workers say to which components observations belong. */
+    public MixtureEStep<X, G, T, S> eStep(GatedParameters<G, P> theta) {
         return new MixtureEStep<>(gate, theta.gate(), each(theta, p -> ReferenceEStep.unlessBound(component, p)));
     }
 
     /** The posterior probabilities {@code (n x K)}, more where the gate has more outcomes, in the data's order. */
     public double[][] responsibilities(GatedParameters<G, P> theta, Observations<X> data) {
-        MixtureEStep<X, G, T, S> bound = bound(theta);
+        MixtureEStep<X, G, T, S> bound = eStep(theta);
         long n = data.count();
         BlockMap<X, List<double[]>> map = rows -> {
             Workspace workspace = new Workspace(rows, n);

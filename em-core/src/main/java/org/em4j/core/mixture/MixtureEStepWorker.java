@@ -11,7 +11,7 @@ import org.em4j.core.mixture.gate.GateWorker;
 import org.em4j.core.model.Statistics;
 
 /** A mixture's E-step on one tile at a time; keeps the tile's responsibilities, and its components their posteriors. */
-final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<S>>
+public final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<S>>
         implements EStepWorker<X, MixtureStatistics<T, S>> {
     private final Kernels kernels;
     private final GateWorker<X, T> gate;
@@ -66,8 +66,8 @@ final class MixtureEStepWorker<X, T extends Statistics<T>, S extends Statistics<
         return exactness;
     }
 
-    /** The posterior probability of each outcome for row i of the tile. */
-    double[] responsibilities(int i) {
+    /** The posterior probability of each outcome for observation i of the tile last given to {@link #evidence}. */
+    public double[] responsibilities(int i) {
         double[] r = new double[counts.length];
         for (int k = 0; k < r.length; k++) {
             r[k] = responsibilities[k * stride + i];

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.em4j.core.Execution;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.estimate.Estimator;
 import org.em4j.core.fit.Em;
@@ -99,12 +99,12 @@ public record FactorAnalysisEstimator(
     }
 
     /** Estimates from rows. */
-    public FactorEstimate fit(Rows rows, Execution execution) {
+    public FactorEstimate fit(RowObservations rows, Execution execution) {
         return fit(FactorSample.of(rows, execution), execution);
     }
 
     /** Estimates from rows, on one thread, from seed 1. */
-    public FactorEstimate fit(Rows rows) {
+    public FactorEstimate fit(RowObservations rows) {
         return fit(rows, new Execution());
     }
 

@@ -5,7 +5,9 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.em4j.core.Execution;
+import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.estimate.EstimationProblem;
@@ -35,20 +37,29 @@ public record FactorSample(Moments moments, Optional<Observations<double[]>> row
     }
 
     /** Rows whose moments are known already. */
-    public static FactorSample of(Rows rows, Moments moments) {
-        return new FactorSample(moments, Optional.of(rows), rows.gaps() > 0);
+    public static FactorSample of(RowObservations rows, Moments moments) {
+        return new FactorSample(moments, Optional.of(rows), rows.profile().gaps() > 0);
     }
 
-    /** Rows; with gaps the moments are those of {@link ReferenceModels}, if what is observed determines them. */
-    public static FactorSample of(Rows rows, Execution execution) {
-        return of(rows, rows.gaps() == 0 ? Moments.of(rows.on(execution)) : unrestricted(rows));
+    /**
+     * Rows; with gaps, which they have to be in memory for, the moments are those of {@link ReferenceModels}, if what is observed
+     * determines them.
+     *
+     * @throws InvalidDataException if rows with gaps are not in memory
+     */
+    public static FactorSample of(RowObservations rows, Execution execution) {
+        return of(rows, rows.profile().gaps() == 0 ? Moments.of(rows.on(execution)) : unrestricted(rows));
     }
 
-    private static Moments unrestricted(Rows rows) {
+    private static Moments unrestricted(RowObservations rows) {
+        if (!(rows instanceof Rows here)) {
+            throw new InvalidDataException(
+                    "factor models are fitted to rows with missing values in memory only; draw some of them, or drop those with gaps");
+        }
         try {
-            return ReferenceModels.of(rows).moments();
+            return ReferenceModels.of(here).moments();
         } catch (DegenerateException e) {
-            return MeanImputedMoments.of(rows);
+            return MeanImputedMoments.of(here);
         }
     }
 

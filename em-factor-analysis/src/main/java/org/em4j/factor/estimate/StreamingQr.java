@@ -1,5 +1,6 @@
 package org.em4j.factor.estimate;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.em4j.core.block.Block;
 import org.em4j.core.block.BlockMap;
@@ -10,7 +11,9 @@ import org.em4j.factor.start.Correlations;
  * The triangular factor R of rows A, {@code RᵀR = AᵀA}, by Givens rotations of one row after another. It keeps what the sums
  * of squares lose: columns that agree to eight digits of each square differ in the factor's fifteenth.
  */
-final class StreamingQr {
+final class StreamingQr implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final double[][] factor; // upper triangular (m x m)
 
     private StreamingQr(int m) {

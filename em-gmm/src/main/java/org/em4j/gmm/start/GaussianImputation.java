@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.em4j.core.Interruption;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.DiagonalMoments;
 import org.em4j.core.distribution.FullNormal;
@@ -34,18 +35,37 @@ public record GaussianImputation(Rows rows, Optional<FullNormal> normal) {
      * @throws org.em4j.core.model.DegenerateException if a column does not vary
      */
     public static GaussianImputation of(Rows rows) {
-        if (rows.gaps() == 0) {
-            return new GaussianImputation(rows, Optional.empty());
+        return new GaussianImputation(rows, normal(rows));
+    }
+
+    /** The distribution of rows, where values are missing. */
+    private static Optional<FullNormal> normal(RowObservations rows) {
+        if (rows.profile().gaps() == 0) {
+            return Optional.empty();
         }
         Em em = new Em().maxIterations(STEPS).until(StoppingRule.distance(ENOUGH));
-        Gaussian model = new Gaussian(rows.columns());
-        FullNormal normal = em.fit(model, rows, byColumn(rows)).theta();
+        FullNormal normal =
+                em.fit(new Gaussian(rows.columns()), rows, byColumn(rows)).theta();
         Interruption.check();
-        return new GaussianImputation(rows, Optional.of(normal));
+        return Optional.of(normal);
     }
 
     /** Moments of the rows, as the distribution has them where values are missing. */
     public Moments moments() {
+        return moments(rows, normal);
+    }
+
+    /**
+     * Moments of rows wherever they lie, as the distribution that is fitted to all has them where values are missing.
+     *
+     * @throws InvalidDataException if a column has no value at all
+     * @throws org.em4j.core.model.DegenerateException if a column does not vary
+     */
+    public static Moments moments(RowObservations rows) {
+        return moments(rows, normal(rows));
+    }
+
+    private static Moments moments(RowObservations rows, Optional<FullNormal> normal) {
         return normal.map(all -> Moments.of(rows.totalWeight(), all.mean(), all.covariance()))
                 .orElseGet(() -> Moments.of(rows));
     }
@@ -72,24 +92,16 @@ public record GaussianImputation(Rows rows, Optional<FullNormal> normal) {
     }
 
     /** The columns' own means and variances. */
-    private static FullNormal byColumn(Rows rows) {
-        int d = rows.columns();
-        double[] mean = new double[d];
-        double[][] covariance = new double[d][d];
-        for (int j = 0; j < d; j++) {
-            DiagonalMoments column = null;
-            for (int i = 0; i < rows.size(); i++) {
-                double x = rows.get(i, j);
-                if (!Double.isNaN(x) && rows.weight(i) > 0) {
-                    column = column == null ? new DiagonalMoments(new double[] {x}) : column;
-                    column.add(new double[] {x}, rows.weight(i));
-                }
-            }
-            if (column == null) {
+    private static FullNormal byColumn(RowObservations rows) {
+        DiagonalMoments[] columns = DiagonalMoments.ofObserved(rows);
+        double[] mean = new double[columns.length];
+        double[][] covariance = new double[columns.length][columns.length];
+        for (int j = 0; j < columns.length; j++) {
+            if (columns[j].weight() == 0) {
                 throw new InvalidDataException("column " + (j + 1) + " has no value; leave it out");
             }
-            mean[j] = column.mean()[0];
-            covariance[j][j] = column.scatter()[0] / column.weight();
+            mean[j] = columns[j].mean()[0];
+            covariance[j][j] = columns[j].scatter()[0] / columns[j].weight();
         }
         return FullNormal.of(mean, covariance);
     }

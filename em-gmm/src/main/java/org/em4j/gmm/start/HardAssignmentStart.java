@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Labelled;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
 import org.em4j.core.distribution.GaussianStatistics;
@@ -118,11 +119,10 @@ public final class HardAssignmentStart {
         return filled;
     }
 
-    public static void requireRows(int k, Rows rows) {
-        long some =
-                IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).count();
+    public static void requireRows(int k, RowObservations rows) {
+        long some = rows.profile().informative();
         if (some < k) {
-            String weight = some < rows.size() ? " of positive weight" : "";
+            String weight = some < rows.count() ? " of positive weight" : "";
             throw new InvalidDataException(some + " rows" + weight + " for " + k + " components; use fewer components");
         }
     }

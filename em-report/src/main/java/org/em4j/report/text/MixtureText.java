@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.em4j.core.TextTable;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.inference.InformationCriteria;
@@ -28,7 +28,7 @@ public final class MixtureText {
     public static String page(
             Fitted<?, ? extends GaussianMixture<?, ?>> fitted,
             Optional<ClassificationEntropy> entropy,
-            Rows rows,
+            RowObservations rows,
             List<String> columns) {
         GaussianMixture<?, ?> mixture = fitted.parameters();
         int k = mixture.size();

@@ -2,8 +2,12 @@ package org.em4j.core.mixture.gate;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
+import org.em4j.core.data.RowProfile;
 import org.em4j.core.linalg.Entries;
 
 /**
@@ -42,18 +46,22 @@ public record Uniform(double[] lower, double[] upper) implements Density<double[
      *
      * @throws InvalidDataException if a column does not vary
      */
-    public static Uniform over(Rows rows) {
-        double[] lower = new double[rows.columns()];
-        double[] upper = new double[rows.columns()];
-        Arrays.fill(lower, Double.POSITIVE_INFINITY);
-        Arrays.fill(upper, Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < rows.size(); i++) {
-            for (int j = 0; j < lower.length && rows.weight(i) > 0; j++) {
-                double x = rows.get(i, j);
-                lower[j] = x < lower[j] ? x : lower[j];
-                upper[j] = x > upper[j] ? x : upper[j];
+    public static Uniform over(RowObservations rows) {
+        int d = rows.columns();
+        BlockMap<double[], RowProfile> map = most -> (number, tiles) -> {
+            RowProfile block = new RowProfile(d);
+            for (Block<double[]> tile : tiles) {
+                for (int i = 0; i < tile.size(); i++) {
+                    if (tile.weight(i) > 0) {
+                        block.add(tile.get(i), 0, tile.weight(i));
+                    }
+                }
             }
-        }
+            return block;
+        };
+        RowProfile profile = rows.fold(map, RowProfile::merge);
+        double[] lower = IntStream.range(0, d).mapToDouble(profile::least).toArray();
+        double[] upper = IntStream.range(0, d).mapToDouble(profile::most).toArray();
         for (int j = 0; j < lower.length; j++) {
             if (!(lower[j] < upper[j])) {
                 throw new InvalidDataException(
