@@ -139,8 +139,7 @@ record Layout(TextFormat format, List<String> lines) {
         }
         if (isAligned()) {
             return Optional.of(
-                    "the cells look as if they were set apart by blanks, as many as it takes; put one delimiter between"
-                            + " them, as sed -E 's/^ +//; s/ +/,/g' does");
+                    "the cells look as if they were set apart by blanks, as many as it takes; say TextFormat.delimiter(' ')");
         }
         return DELIMITERS.stream()
                 .filter(each -> each.sign() != format.delimiter() && separates(lines, each.sign()))

@@ -6,13 +6,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.io.stream.SingleBlanks;
+import org.em4j.io.stream.Transcoded;
 
 /**
  * The bytes of a table, decompressed; text as UTF-8, whatever it was.
@@ -105,6 +101,13 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
                 return 0;
             }
         };
+    }
+
+    /** This text as a format cuts it into cells: where blanks do, a run of them is one, and none begins or ends a line. */
+    TableInput cells(TextFormat format) {
+        return format.delimiter() == ' '
+                ? new TableInput(new SingleBlanks(bytes, format.commentByte()), -1, kind)
+                : this;
     }
 
     @Override
@@ -204,50 +207,5 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
     private static boolean has(byte[] head, int... beginning) {
         return head.length >= beginning.length
                 && IntStream.range(0, beginning.length).allMatch(i -> (head[i] & 0xff) == beginning[i]);
-    }
-
-    /** Text of any encoding as UTF-8; what is no text in it becomes U+FFFD. */
-    private static final class Transcoded extends InputStream {
-        private final Reader reader;
-        private final CharsetEncoder encoder = StandardCharsets.UTF_8
-                .newEncoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        private final CharBuffer chars = CharBuffer.allocate(1 << 14).flip();
-        private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
-        private boolean ended;
-
-        Transcoded(InputStream in, Charset charset) {
-            this.reader = new InputStreamReader(in, charset);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            while (!bytes.hasRemaining()) {
-                if (ended) {
-                    return -1;
-                }
-                chars.compact();
-                ended = reader.read(chars) < 0;
-                chars.flip();
-                bytes.clear();
-                encoder.encode(chars, bytes, ended);
-                bytes.flip();
-            }
-            int count = Math.min(length, bytes.remaining());
-            bytes.get(into, offset, count);
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            reader.close();
-        }
     }
 }

@@ -46,7 +46,7 @@ final class TableReader {
                 file,
                 format.charset(),
                 input -> input.kind() == TableInput.Kind.TEXT
-                        ? new TableReader(input, asked, format).table(file.toString())
+                        ? new TableReader(input.cells(format), asked, format).table(file.toString())
                         : Npy.table(Npy.matrix(file.toString(), input, asked.array()), asked));
     }
 

@@ -18,7 +18,7 @@ import org.em4j.core.data.InvalidDataException;
 /**
  * How a text file writes a table.
  *
- * @param delimiter what stands between cells
+ * @param delimiter what stands between cells; if it is a space, any run of spaces and tabs does, and none begins or ends a line
  * @param decimal the mark of numbers, a point or a comma
  * @param comment what lines that are read past begin with; none by default
  * @param charset the encoding; a byte order mark says better

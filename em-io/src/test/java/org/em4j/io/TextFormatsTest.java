@@ -83,7 +83,7 @@ class TextFormatsTest {
                 "p,x\\nn/k,1\\n\"1,5e-3\",2\\n ~ row 2, column \"p\": \"1,5e-3\" is a number with a decimal comma",
                 "[{\"x\": 1}] ~ is JSON; write its rows as CSV",
                 "sep=;\\nx;y\\n1;2\\n3;4\\n ~ the first line, sep=;, is for a spreadsheet; delete it",
-                "  x    y\\n 1.5  10\\n12.5   3\\n ~ set apart by blanks, as many as it takes; put one delimiter between them",
+                "  x    y\\n 1.5  10\\n12.5   3\\n ~ set apart by blanks, as many as it takes; say TextFormat.delimiter(' ')",
                 "x,y\\n1,#N/A\\n2,3\\n4,5\\n ~ row 1, column \"y\": \"#N/A\" is a spreadsheet's error; leave the cell empty",
             })
     void theRemedyFits(String text, String words) throws IOException {
@@ -206,16 +206,46 @@ class TextFormatsTest {
         assertEquals(List.of(header.split(",")), Table.read(file).columns());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {" ", "\t"})
-    void linesThatEndInADelimiterHaveNoRowNames(String delimiter) throws IOException {
-        TextFormat format = TextFormat.CSV.delimiter(delimiter.charAt(0));
-        String ends = "x y\n1 2 \n3 4 \n".replace(" ", delimiter);
-        assertTrue(refused(ends, format).startsWith("lines end in a delimiter that the header has not"));
-        Path named = file("x y\n1 2 \n3 4 5\n".replace(" ", delimiter)); // a cell is missing
+    @Test
+    void linesThatEndInADelimiterHaveNoRowNames() throws IOException {
+        TextFormat format = TextFormat.CSV.delimiter('\t');
+        assertTrue(refused("x\ty\n1\t2\t\n3\t4\t\n", format)
+                .startsWith("lines end in a delimiter that the header has not"));
+        Path named = file("x\ty\n1\t2\t\n3\t4\t5\n"); // a cell is missing
         Table table = Table.read(named, Columns.all().missing(Missing.LATENT), format);
         assertEquals(List.of("1", "3"), table.rowNames());
         assertArrayEquals(new double[][] {{2, Double.NaN}, {4, 5}}, table.rows().toArray());
+    }
+
+    /** As R's read.table takes them where no separator is said. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "`  x    y z\n 1.5  10 7\n12.5   3 8\n`",
+                "`x y z \n1.5 10 7 \n12.5 3 8\n`",
+                "`\tx y   z\r\n1.5\t 10\t7\r\n\r\n   \r\n12.5 3 8   `",
+                "`# of  \"all\n \"x\"  y z\n1.5 \"10\" 7\n#\n12.5 3 8`",
+            })
+    void aRunOfBlanksIsOneDelimiter(String text) throws IOException {
+        Path file = file(text.replace("\\n", "\n")
+                .replace("\\r", "\r")
+                .replace("\\t", "\t")
+                .replace("\\\"", "\""));
+        Table table =
+                Table.read(file, Columns.all(), TextFormat.CSV.delimiter(' ').comment('#'));
+        assertEquals(List.of("x", "y", "z"), table.columns());
+        assertArrayEquals(
+                new double[][] {{1.5, 10, 7}, {12.5, 3, 8}}, table.rows().toArray());
+    }
+
+    @Test
+    void blanksInQuotesAreOfTheirCell() throws IOException {
+        Path file = file("\"a  name\"  y\n\"row  \"\"1\"\"  \"   1   2\n5\"  3 4\n");
+        Table table = Table.read(file, Columns.all(), TextFormat.CSV.delimiter(' '));
+        assertEquals(List.of("a  name", "y"), table.columns());
+        assertEquals(List.of("row  \"1\"", "5\""), table.rowNames());
     }
 
     @ParameterizedTest

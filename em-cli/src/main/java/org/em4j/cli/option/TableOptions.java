@@ -40,7 +40,8 @@ public final class TableOptions {
             names = "--delimiter",
             paramLabel = "SIGN",
             converter = Sign.class,
-            description = "What stands between cells: a sign, tab or space. Default: a comma.")
+            description =
+                    "What stands between cells: a sign, tab or space, of which any number is one. Default: a comma.")
     private Optional<Character> delimiter = Optional.empty();
 
     @Option(

@@ -69,7 +69,7 @@ public final class Nearest {
         }
         long mantissa = (high >>> spare) + (rest > half ? 1 : 0);
         int exponent =
-                (217_706 * power >> 16) + 1 - zeros + spare; // 217706 / 2^16: the logarithm of 10, to the base of 2
+                ((217_706 * power) >> 16) + 1 - zeros + spare; // 217706 / 2^16: the logarithm of 10, to the base of 2
         return mantissa * Double.longBitsToDouble((long) (exponent + 1023) << 52);
     }
 }
