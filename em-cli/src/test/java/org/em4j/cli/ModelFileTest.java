@@ -84,6 +84,7 @@ class ModelFileTest {
             assertEquals("", run.out());
             assertTrue(run.err().contains(words), run.err());
             assertTrue(run.err().contains("m.json"), run.err());
+            assertFalse(run.err().contains(data), run.err()); // the fault is not of the data
             assertFalse(run.err().contains("Exception"), run.err());
         }
     }

@@ -42,15 +42,19 @@ public record ModelNode(Path file, String place, JsonNode json) {
         try (InputStream in = Files.newInputStream(file)) {
             return new ModelNode(file, "", STRICT.readTree(in));
         } catch (StreamConstraintsException e) {
-            throw new InvalidDataException(file + " is larger or nested deeper than a model can be (" + MEBIBYTES
-                    + " MiB, 1000 levels); is it the right file?");
+            throw InvalidDataException.ofFile(
+                    file.toString(),
+                    " is larger or nested deeper than a model can be (" + MEBIBYTES
+                            + " MiB, 1000 levels); is it the right file?");
         } catch (JacksonException e) {
-            throw new InvalidDataException(file + " is not JSON: " + e.getOriginalMessage()
-                    + (e.getLocation() == null
-                            ? ""
-                            : " in line " + e.getLocation().getLineNr()));
+            throw InvalidDataException.ofFile(
+                    file.toString(),
+                    " is not JSON: " + e.getOriginalMessage()
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " in line " + e.getLocation().getLineNr()));
         } catch (IOException e) {
-            throw new InvalidDataException(file + " cannot be read; is it there?");
+            throw InvalidDataException.ofFile(file.toString(), " cannot be read; is it there?");
         }
     }
 
@@ -149,6 +153,6 @@ public record ModelNode(Path file, String place, JsonNode json) {
     }
 
     InvalidDataException wrong(String what) {
-        return new InvalidDataException(file + (place.isEmpty() ? " " : ", at " + place + ", ") + what);
+        return InvalidDataException.ofFile(file.toString(), (place.isEmpty() ? " " : ", at " + place + ", ") + what);
     }
 }

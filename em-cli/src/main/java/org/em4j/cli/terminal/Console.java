@@ -39,10 +39,11 @@ public record Console(PrintStream out, PrintStream err, String command) {
         err.println("em: " + words);
     }
 
-    /** Refuses input with a sentence; returns the exit status. */
+    /** Refuses input, of a file if the fault is of no other, with a sentence; returns the exit status. */
     public int badInput(InvalidDataException e, String file) {
         String words = options(e.getMessage());
-        boolean named = file.isEmpty() || words.startsWith(file + " ") || words.endsWith(" " + file);
+        boolean named =
+                file.isEmpty() || !e.file().isEmpty() || words.startsWith(file + " ") || words.endsWith(" " + file);
         say((named ? "" : file + ": ") + words);
         return ExitStatus.BAD_INPUT;
     }
@@ -52,7 +53,7 @@ public record Console(PrintStream out, PrintStream err, String command) {
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         ObjectNode error = whole.putObject("error");
         error.put("message", options(e.getMessage()));
-        error.put("file", file);
+        error.put("file", e.file().isEmpty() ? file : e.file());
         if (e.row() > 0) {
             error.put("row", e.row());
         }

@@ -6,12 +6,11 @@ public final class InvalidDataException extends IllegalArgumentException {
 
     private final long row;
     private final String column;
+    private final String file;
 
     /** For a fault that lies in no single place. */
     public InvalidDataException(String message) {
-        super(message);
-        this.row = 0;
-        this.column = "";
+        this(0, "", message);
     }
 
     /**
@@ -21,9 +20,24 @@ public final class InvalidDataException extends IllegalArgumentException {
      * @param column the column's name, empty for none
      */
     public InvalidDataException(long row, String column, String message) {
-        super(place(row, column) + message);
+        this(row, column, "", place(row, column) + message);
+    }
+
+    private InvalidDataException(long row, String column, String file, String message) {
+        super(message);
         this.row = row;
         this.column = column;
+        this.file = file;
+    }
+
+    /**
+     * For a fault of a file beside the data, such as a model's.
+     *
+     * @param file its name
+     * @param fault what follows the name in the message, from the blank or comma after it
+     */
+    public static InvalidDataException ofFile(String file, String fault) {
+        return new InvalidDataException(0, "", file, file + fault);
     }
 
     private static String place(long row, String column) {
@@ -36,6 +50,11 @@ public final class InvalidDataException extends IllegalArgumentException {
     /** One-based data row, 0 if the fault lies in no single row. */
     public long row() {
         return row;
+    }
+
+    /** The name of the file beside the data whose fault it is, which the message begins with; empty if it is the data's. */
+    public String file() {
+        return file;
     }
 
     /** The column's name, empty if the fault lies in no single column. */
