@@ -1,7 +1,6 @@
 package org.em4j.gmm;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.em4j.core.Interruption;
@@ -29,22 +28,51 @@ public record Resolution(double[] spacing) {
     }
 
     private static double spacing(Rows rows, int j) {
-        int[] order = IntStream.range(0, rows.size())
-                .filter(i -> rows.weight(i) > 0 && !Double.isNaN(rows.get(i, j)))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> rows.get(i, j)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        double[] sorted = values(rows, j);
+        Arrays.sort(sorted);
         double least = Double.POSITIVE_INFINITY;
-        boolean shared = false;
-        for (int at = 1; at < order.length; at++) {
-            double value = rows.get(order[at], j);
-            double gap = value - rows.get(order[at - 1], j);
-            shared |= gap == 0 && !Arrays.equals(rows.get(order[at]), rows.get(order[at - 1]));
+        boolean tied = false;
+        for (int at = 1; at < sorted.length; at++) {
+            double gap = sorted[at] - sorted[at - 1];
+            tied |= gap == 0;
             // two results of one computation may differ by its rounding, which is no spacing
-            least = gap > 16 * Math.ulp(value) ? Math.min(least, gap) : least;
+            least = gap > 16 * Math.ulp(sorted[at]) ? Math.min(least, gap) : least;
         }
-        return shared && Double.isFinite(least) ? least : 0;
+        return tied && Double.isFinite(least) && isShared(rows, j, sorted) ? least : 0;
+    }
+
+    private static double[] values(Rows rows, int j) {
+        double[] values = new double[rows.size()];
+        int count = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (counts(rows, i, j)) {
+                values[count++] = value(rows, i, j);
+            }
+        }
+        return Arrays.copyOf(values, count);
+    }
+
+    private static boolean counts(Rows rows, int i, int j) {
+        return rows.weight(i) > 0 && !Double.isNaN(rows.get(i, j));
+    }
+
+    private static double value(Rows rows, int i, int j) {
+        return rows.get(i, j) + 0.0; // the zeros of both signs are one
+    }
+
+    /** Whether rows that differ have a value in common, of all the values in order. */
+    private static boolean isShared(Rows rows, int j, double[] sorted) {
+        int[] first = new int[sorted.length]; // rows of a value, from 1, by a place of it
+        for (int i = 0; i < rows.size(); i++) {
+            if (counts(rows, i, j)) {
+                int at = Arrays.binarySearch(sorted, value(rows, i, j));
+                first[at] = first[at] == 0 ? i + 1 : first[at];
+                if (first[at] <= i && !Arrays.equals(rows.get(i), rows.get(first[at] - 1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The first component of a mixture, zero-based, that is narrower than this in some direction. */

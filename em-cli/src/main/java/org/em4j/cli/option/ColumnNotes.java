@@ -23,7 +23,7 @@ final class ColumnNotes {
         List<String> odd = new ArrayList<>();
         List<String> groups = new ArrayList<>();
         for (int j = 0; j < table.columns().size(); j++) {
-            double[] observed = observed(table.rows(), j);
+            double[] observed = mayBeOdd(table.rows(), j) ? observed(table.rows(), j) : new double[0];
             String name = table.columns().get(j);
             if (observed.length > 1 && Arrays.stream(observed).allMatch(x -> x == observed[0])) {
                 notes.add(name + " is the same in all rows");
@@ -52,10 +52,30 @@ final class ColumnNotes {
                         + TableOptions.typed(odd));
     }
 
+    /** Whether all values that are observed are whole, or the same: of most columns a few rows say that they are not. */
+    private static boolean mayBeOdd(Rows rows, int j) {
+        double first = Double.NaN;
+        boolean same = true;
+        boolean whole = true;
+        for (int i = 0; i < rows.size() && (same || whole); i++) {
+            double x = rows.get(i, j);
+            if (!Double.isNaN(x)) {
+                first = Double.isNaN(first) ? x : first;
+                same &= x == first;
+                whole &= x == Math.rint(x);
+            }
+        }
+        return same || whole;
+    }
+
     private static double[] observed(Rows rows, int j) {
-        return IntStream.range(0, rows.size())
-                .mapToDouble(i -> rows.get(i, j))
-                .filter(x -> !Double.isNaN(x))
-                .toArray();
+        double[] observed = new double[rows.size()];
+        int count = 0;
+        for (int i = 0; i < observed.length; i++) {
+            if (!Double.isNaN(rows.get(i, j))) {
+                observed[count++] = rows.get(i, j);
+            }
+        }
+        return Arrays.copyOf(observed, count);
     }
 }

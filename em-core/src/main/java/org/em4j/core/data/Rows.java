@@ -253,6 +253,9 @@ public final class Rows implements Block<double[]>, RowObservations {
 
     /** The rows that say something, in order: of positive weight, with a value observed. {@link InvalidDataException} if none does. */
     public Rows informative() {
+        if (weights.length == 0) {
+            return this;
+        }
         int[] kept = IntStream.range(0, n).filter(i -> weight(i) > 0).toArray();
         if (kept.length == 0) {
             throw new InvalidDataException("no row of positive weight holds a value; give some that do");
@@ -262,13 +265,19 @@ public final class Rows implements Block<double[]>, RowObservations {
 
     /** Some of the rows, by their numbers from 0. */
     public Rows only(int... kept) {
-        double[] taken = Arrays.stream(kept)
-                .flatMap(i -> IntStream.range(i * d, (i + 1) * d))
-                .mapToDouble(at -> values[at])
-                .toArray();
-        double[] theirs = Arrays.stream(kept).mapToDouble(this::weight).toArray();
-        int missing = (int) Arrays.stream(taken).filter(Double::isNaN).count();
-        return new Rows(taken, kept.length, d, missing, weighted ? theirs : new double[0]);
+        double[] taken = new double[kept.length * d];
+        double[] theirs = new double[weighted ? kept.length : 0];
+        int missing = 0;
+        for (int i = 0; i < kept.length; i++) {
+            System.arraycopy(values, kept[i] * d, taken, i * d, d);
+            if (weighted) {
+                theirs[i] = weight(kept[i]);
+            }
+        }
+        for (double x : taken) {
+            missing += Double.isNaN(x) ? 1 : 0;
+        }
+        return new Rows(taken, kept.length, d, missing, theirs);
     }
 
     /** Some of the columns, which have these names. */
