@@ -63,7 +63,8 @@ public final class MultiStart {
         this.restarts = problem.settings().restarts();
         this.em = problem.settings().em();
         this.isOpen = problem.settings().start().isEmpty() && problem.labelled().isEmpty();
-        this.trial = new Em(StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem());
+        this.trial = new Em(
+                StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem(), em.checkpoint());
         Subsample sample = Subsample.of(problem.rows(), problem.execution().seed());
         this.isSampled = sample.isPart();
         this.jury = problem.on(sample.rows());

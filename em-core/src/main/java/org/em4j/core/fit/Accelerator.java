@@ -1,10 +1,12 @@
 package org.em4j.core.fit;
 
+import java.io.Serializable;
+
 /**
  * A way to take longer steps than EM's, safely: it makes of a map another whose {@link EmProblem#after} may go beyond the
  * M-step's answer, never lowers the objective, and has the same fixed points.
  */
-public interface Accelerator {
+public interface Accelerator extends Serializable {
     /** EM as it is. */
     Accelerator NONE = new Accelerator() {
         @Override

@@ -1,5 +1,6 @@
 package org.em4j.core.fit;
 
+import java.io.Serializable;
 import java.util.Locale;
 import org.em4j.core.model.Roundoff;
 
@@ -52,7 +53,8 @@ public final class Audit {
      * @param bound the rounding error allowed
      * @param off by how much it is off: more than zero only where it is not as it should be
      */
-    public record Check(String what, int iteration, double left, double right, double bound, double off) {
+    public record Check(String what, int iteration, double left, double right, double bound, double off)
+            implements Serializable {
         /** Whether rounding explains what it is off by. */
         public boolean holds() {
             return off < Double.POSITIVE_INFINITY && off <= bound; // rounding explains no infinity

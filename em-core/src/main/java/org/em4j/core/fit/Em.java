@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.em4j.core.checkpoint.Checkpoint;
 import org.em4j.core.data.Observations;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.LatentModel;
@@ -19,13 +20,15 @@ import org.em4j.core.model.Statistics;
  * @param listener told of each iteration
  * @param audit what happens when a check of the audit fails
  * @param accelerator what takes longer steps than EM
+ * @param checkpoint keeps what fits come to, for the same program run again
  */
 public record Em(
         StoppingRule stoppingRule,
         int maxIterations,
         IterationListener listener,
         Audit.Policy audit,
-        Accelerator accelerator) {
+        Accelerator accelerator,
+        Checkpoint checkpoint) {
     /** Checks the budget. */
     public Em {
         if (maxIterations < 0) {
@@ -41,32 +44,40 @@ public record Em(
      * stops the fit.
      */
     public Em() {
-        this(StoppingRule.distance(TOLERANCE), 10_000, entry -> {}, Audit.Policy.STOP, Accelerator.NONE);
+        this(StoppingRule.distance(TOLERANCE), 10_000, entry -> {}, Audit.Policy.STOP, Accelerator.NONE, Checkpoint.NONE);
     }
 
     /** A copy that stops by another rule. */
     public Em until(StoppingRule rule) {
-        return new Em(rule, maxIterations, listener, audit, accelerator);
+        return new Em(rule, maxIterations, listener, audit, accelerator, checkpoint);
     }
 
     /** A copy with another budget of M-steps. */
     public Em maxIterations(int iterations) {
-        return new Em(stoppingRule, iterations, listener, audit, accelerator);
+        return new Em(stoppingRule, iterations, listener, audit, accelerator, checkpoint);
     }
 
     /** A copy that tells a listener of each iteration. */
     public Em listener(IterationListener other) {
-        return new Em(stoppingRule, maxIterations, other, audit, accelerator);
+        return new Em(stoppingRule, maxIterations, other, audit, accelerator, checkpoint);
     }
 
     /** A copy with another policy for checks of the audit that fail. */
     public Em audit(Audit.Policy policy) {
-        return new Em(stoppingRule, maxIterations, listener, policy, accelerator);
+        return new Em(stoppingRule, maxIterations, listener, policy, accelerator, checkpoint);
     }
 
     /** A copy that takes longer steps; the model must have a chart. */
     public Em accelerate(Accelerator other) {
-        return new Em(stoppingRule, maxIterations, listener, audit, other);
+        return new Em(stoppingRule, maxIterations, listener, audit, other, checkpoint);
+    }
+
+    /**
+     * A copy whose fits keep what they come to, and go on from what was kept: the bits they end with are the same. Models and
+     * parameters must be serialisable, and do so alike in every JVM.
+     */
+    public Em checkpoint(Checkpoint other) {
+        return new Em(stoppingRule, maxIterations, listener, audit, accelerator, other);
     }
 
     /** Fits a model to data from a start. */

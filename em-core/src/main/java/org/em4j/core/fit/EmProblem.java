@@ -1,5 +1,7 @@
 package org.em4j.core.fit;
 
+import java.io.Serializable;
+import java.util.Optional;
 import org.em4j.core.data.Observations;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.model.LatentModel;
@@ -20,9 +22,27 @@ public interface EmProblem<P> {
         return apply(next);
     }
 
+    /**
+     * What tells this map from others whose first step from some start is the same, such as its model: by it a {@link
+     * org.em4j.core.checkpoint.Checkpoint} knows a fit again. Fits of a map without are not kept.
+     */
+    default Optional<Serializable> identity() {
+        return Optional.empty();
+    }
+
     /** EM for a model on data. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> EmProblem<P> of(
             LatentModel<X, P, Q, S> model, Observations<X> data) {
-        return theta -> Iterate.of(model, theta, Expectation.of(model, theta, data));
+        return new EmProblem<>() {
+            @Override
+            public Iterate<P> apply(P theta) {
+                return Iterate.of(model, theta, Expectation.of(model, theta, data));
+            }
+
+            @Override
+            public Optional<Serializable> identity() {
+                return Optional.of(model);
+            }
+        };
     }
 }

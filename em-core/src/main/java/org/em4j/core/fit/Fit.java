@@ -1,5 +1,6 @@
 package org.em4j.core.fit;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import org.em4j.core.model.Degeneracy;
  * How a fit ended: with the parameters it reached and its history, whatever the ending. For a fit that failed, theta
  * is the last good one; at iteration 0 that is the start, which may itself be what failed.
  */
-public sealed interface Fit<P> {
+public sealed interface Fit<P> extends Serializable {
     /** The parameters reached. */
     P theta();
 

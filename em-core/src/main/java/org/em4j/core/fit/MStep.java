@@ -1,8 +1,11 @@
 package org.em4j.core.fit;
 
+import java.io.Serializable;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.em4j.core.model.Chart;
+import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
 
 /**
@@ -19,13 +22,58 @@ record MStep<P>(
     /** Differences of Q below this part of it are noise. */
     private static final double NOISE = 1e-9;
 
+    /** A total weight whose rounding is no normal number is none to sum with. */
+    private static final double LIGHTEST = 0x1p64 * Double.MIN_NORMAL;
+
+    /** Roundings that may add up, of one that was measured. */
+    private static final double SEVERAL = 16;
+
     private static final double LARGEST = 1e12;
     private static final double TEN = 10;
 
     /** Of the noise: a fall from which the displacement is better shortened, lest it leave the parabola. */
     private static final double TOO_FAR = 1e3;
 
-    static <P> MStep<P> from(Iterate<P> at) {
+    /** The M-step from a point; refuses one whose objective is not finite, or is lost in rounding. */
+    static <P> MStep<P> usable(Iterate<P> at) {
+        double objective = at.objective();
+        if (at.weight() > 0 && at.weight() < LIGHTEST) {
+            throw new DegenerateException(Degeneracy.of(
+                    "the weights sum to " + at.weight() + ", where numbers lose their digits",
+                    "multiply all weights by the same large number"));
+        }
+        if (objective == Double.NEGATIVE_INFINITY) {
+            throw new DegenerateException(Degeneracy.of(
+                    "the log-likelihood is " + objective,
+                    "rescale the columns, or start nearer to the data: some row has no density"));
+        }
+        if (!Double.isFinite(objective)) {
+            throw new DegenerateException(Degeneracy.of(
+                    "the log-likelihood is " + (Double.isNaN(objective) ? "not a number" : "infinite")
+                            + ": a variance has collapsed, or a parameter has run to infinity",
+                    "give the model a prior, use fewer components or coefficients, or rescale the columns"));
+        }
+        MStep<P> m = MStep.from(at);
+        double gain = m.raised() - m.surrogate();
+        if (at.isMeaningful(at.rounding(), gain > 0 ? gain : 0)) { // NaN is said by its name, later
+
+            return m;
+        }
+        String rounding = Double.isNaN(at.rounding())
+                ? ""
+                : String.format(Locale.ROOT, "rounding may change the log-likelihood by %.1e: ", at.rounding());
+        throw new DegenerateException(
+                at.roundoff().ulps() > at.roundoff().condition()
+                        ? Degeneracy.of(
+                                rounding + "what it is made of differs too much in size",
+                                "bring the columns to like units, or counts to larger ones")
+                        : Degeneracy.of(
+                                        rounding + "the fit is too ill-conditioned to go on",
+                                        "drop a column that the others determine, bring the columns to like units, or use fewer components")
+                                .conditionNumber(at.roundoff().condition()));
+    }
+
+    private static <P> MStep<P> from(Iterate<P> at) {
         double surrogate = at.surrogate().expectedLogJoint(at.theta());
         try {
             P next = at.surrogate().maximize();
@@ -39,6 +87,19 @@ record MStep<P>(
     /** The M-step's answer, or its failure thrown. */
     P next() {
         return answer.orElseThrow(failure::orElseThrow);
+    }
+
+    /** The M-step's answer, if numbers can represent it. */
+    P represented() {
+        P next = next();
+        if (Double.isNaN(raised) || raised == Double.POSITIVE_INFINITY) {
+            throw new DegenerateException(Degeneracy.of(
+                    "the expected log joint density of the M-step's answer is "
+                            + (Double.isNaN(raised) ? "not a number" : "infinite")
+                            + ": a variance has collapsed, or a parameter has run to infinity",
+                    "give the model a prior, or use fewer components or coefficients"));
+        }
+        return next;
     }
 
     /** {@code Q(theta; s)} less Q at the point itself. */
@@ -73,6 +134,34 @@ record MStep<P>(
                 .sum();
     }
 
+    /**
+     * A check that failed, held against what rounding does here, measured: models do not know of all that cancels in
+     * them, such as residuals in a regression.
+     *
+     * @throws DegenerateException if rounding does so much that there is nothing to go on by
+     */
+    Audit.Check measured(Audit.Check check, double more) {
+        if (check.holds()) {
+            return check;
+        }
+        double noise = SEVERAL * (noise() + more);
+        if (!(check.off() <= noise)) {
+            return check;
+        }
+        if (!at.isMeaningful(noise, 0)) {
+            throw new DegenerateException(
+                    Degeneracy.of(
+                            String.format(
+                                            Locale.ROOT,
+                                            "rounding of the parameters changes the log-likelihood by %.1e: a variance has collapsed, or what",
+                                            noise)
+                                    + " it is made of differs too much in size",
+                            "give the model a prior, use fewer components or coefficients, or bring the columns to like units"));
+        }
+        return new Audit.Check(
+                check.what(), check.iteration(), check.left(), check.right(), check.bound() + noise, check.off());
+    }
+
     /** What the answer is held against. */
     Audit.Check rises(int iteration) {
         Surrogate<P> s = at.surrogate();
@@ -85,7 +174,7 @@ record MStep<P>(
      *
      * @param magnification by which a displacement was made longer to see it
      */
-    record Slope(double norm, double magnification) {
+    record Slope(double norm, double magnification) implements Serializable {
         /** The slope of a fit that has not begun, or has no M-step to go on by. */
         static final Slope UNKNOWN = new Slope(Double.POSITIVE_INFINITY, 1);
     }

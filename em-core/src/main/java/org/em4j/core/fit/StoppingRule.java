@@ -1,11 +1,12 @@
 package org.em4j.core.fit;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
 
 /** When a fit has converged. The number of iterations is a budget, not a rule. */
 @FunctionalInterface
-public interface StoppingRule {
+public interface StoppingRule extends Serializable {
     /** The reason to stop, with its figure, or nothing. */
     Optional<String> reached(Trace trace);
 
@@ -28,7 +29,41 @@ public interface StoppingRule {
      * Zero never stops.
      */
     static StoppingRule distance(double tolerance) {
-        return new DistanceRule(required(tolerance));
+        required(tolerance);
+        return new StoppingRule() {
+            @Override
+            public Optional<String> reached(Trace trace) {
+                if (tolerance == 0) {
+                    return Optional.empty();
+                }
+                double norm = trace.last().gradientNorm();
+                if (norm == 0) {
+                    return Optional.of("the M-step stands still");
+                }
+                if (norm < tolerance * Trace.SLOWEST && trace.last().emSteps() > 0) {
+                    return Optional.of(String.format(
+                            Locale.ROOT,
+                            "gradient norm %.1e: the maximum is less than %.1e standard errors away, however slow EM is",
+                            norm,
+                            tolerance));
+                }
+                if (trace.isLostInRounding()) {
+                    return Optional.of(
+                            String.format(Locale.ROOT, "rounding hides how far the maximum is: gradient norm %.1e", norm));
+                }
+                return trace.distance().stream()
+                        .filter(away -> away < tolerance)
+                        .mapToObj(away -> String.format(
+                                Locale.ROOT, "the maximum is %.1e standard errors away, below %.1e", away, tolerance))
+                        .findFirst();
+            }
+
+            @Override
+            public boolean isNear(Trace trace) {
+                double norm = trace.last().gradientNorm();
+                return tolerance > 0 && (norm < tolerance * Math.sqrt(1 - trace.lastRate()) || trace.isStalled());
+            }
+        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.em4j.core.fit;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -13,7 +14,7 @@ import org.em4j.core.estep.Exactness;
  * @param entries one for each iteration, from the start (iteration 0) on
  * @param warnings checks of the audit that failed and did not end the fit
  */
-public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
+public record Trace(List<Entry> entries, List<Audit.Check> warnings) implements Serializable {
     private static final Entry NOWHERE = new Entry(
             0,
             0,
@@ -26,6 +27,9 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
             0,
             0,
             Exactness.EXACT);
+
+    /** {@code sqrt(1 - r)} for the largest rate r below one: no EM that moves at all is slower. */
+    static final double SLOWEST = Math.sqrt(Math.ulp(1.0));
 
     /** EM steps whose slowest tells the rate. */
     private static final int STEPS = 3;
@@ -66,7 +70,8 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) {
             double audit,
             double rounding,
             int emSteps,
-            Exactness exactness) {
+            Exactness exactness)
+            implements Serializable {
         private Entry after(Entry last, int t, double jump) {
             return new Entry(
                     t,

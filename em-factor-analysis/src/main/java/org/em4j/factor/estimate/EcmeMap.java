@@ -1,6 +1,8 @@
 package org.em4j.factor.estimate;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
@@ -19,6 +21,11 @@ record EcmeMap(MomentMap map) implements EmProblem<FactorParameters> {
     @Override
     public Iterate<FactorParameters> apply(FactorParameters theta) {
         return map.apply(expanded(theta));
+    }
+
+    @Override
+    public Optional<Serializable> identity() {
+        return map.identity().map(model -> new Serializable[] {"ECME", model});
     }
 
     private FactorParameters expanded(FactorParameters theta) {

@@ -1,6 +1,8 @@
 package org.em4j.factor.model;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.em4j.core.data.Observations;
 import org.em4j.core.distribution.Moments;
@@ -56,6 +58,11 @@ public record MomentMap(LatentModel<double[], FactorParameters, FactorPosterior,
     @Override
     public Iterate<FactorParameters> apply(FactorParameters theta) {
         return Iterate.of(model, theta, expectation(theta));
+    }
+
+    @Override
+    public Optional<Serializable> identity() {
+        return Optional.of(model);
     }
 
     /** What an E-step over the rows would bring back. */

@@ -2,10 +2,12 @@ package org.em4j.factor.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.em4j.core.linalg.Cholesky;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
@@ -44,7 +46,7 @@ public record SharedFactors(LinearFactorModel component, Set<Part> parts)
 
     /** Copies the set; confirmatory analysers share nothing yet. */
     public SharedFactors {
-        parts = Set.copyOf(parts);
+        parts = Collections.unmodifiableSet(new TreeSet<>(parts)); // in an order, so that it is the same bytes in every JVM
         if (component instanceof ConfirmatoryFactorAnalysis
                 || (component instanceof Restrained r && r.model() instanceof ConfirmatoryFactorAnalysis)) {
             throw new IllegalArgumentException("confirmatory factor analysers cannot share loadings or noise");

@@ -1,9 +1,11 @@
 package org.em4j.gmm.covariance;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.em4j.core.distribution.Degeneracies;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -20,6 +22,11 @@ import org.em4j.core.model.Roundoff;
  */
 record FrozenNormals<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
         CovarianceFamily<P, S> family, Tying<P, S> free, Set<ParameterBlock> frozen) implements Tying<P, S> {
+    /** Copies the set, in an order: it is the same bytes in every JVM. */
+    FrozenNormals {
+        frozen = Collections.unmodifiableSet(new TreeSet<>(frozen));
+    }
+
     @Override
     public List<P> maximize(List<S> statistics, List<P> current) {
         if (!frozen.contains(ParameterBlock.COVARIANCES)) {

@@ -1,8 +1,11 @@
 package org.em4j.core.fit.accelerate;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.em4j.core.checkpoint.Resumable;
 import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.model.Chart;
@@ -13,14 +16,25 @@ import org.em4j.core.model.DegenerateException;
  * up for it (Varadhan and Roland's stabilisation); where that does not, or there is no density or no M-step, the fit goes
  * to EM's own next point, which is known already. E-steps spent in vain are kept below half of those that were not.
  */
-final class Extrapolated<P> implements EmProblem<P> {
+final class Extrapolated<P> implements EmProblem<P>, Resumable<P> {
+    private static final String PURPOSE = "acceleration takes its steps in";
     private static final double WASTE = 0.5;
     private static final int DEAREST = 2;
+
+    /**
+     * What it remembers.
+     *
+     * @param charted where the chart was taken; none where the next step begins again
+     */
+    private record Memory<P>(int steps, int wasted, List<P> charted, double[][] rule) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
 
     private final EmProblem<P> map;
     private final Supplier<Extrapolation> rules;
     private Extrapolation rule;
     private Optional<Chart<P>> chart = Optional.empty();
+    private Optional<P> charted = Optional.empty();
     private Optional<P> last = Optional.empty();
     private int steps;
     private int wasted;
@@ -40,7 +54,8 @@ final class Extrapolated<P> implements EmProblem<P> {
     @SuppressWarnings("ReferenceEquality") // the very parameters that it answered last
     public Iterate<P> after(Iterate<P> at, P next) {
         if (last.isEmpty() || last.get() != at.theta()) { // a fit that begins, or was taken back
-            chart = Optional.of(at.surrogate().chartFor("acceleration takes its steps in"));
+            chart = Optional.of(at.surrogate().chartFor(PURPOSE));
+            charted = Optional.of(at.theta());
             rule = rules.get();
         }
         steps++;
@@ -91,6 +106,30 @@ final class Extrapolated<P> implements EmProblem<P> {
             return Optional.of(point);
         } catch (DegenerateException e) {
             return Optional.empty(); // over the edge
+        }
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // the very parameters that it answered last
+    public Serializable memory(P theta) {
+        boolean goesOn = last.isPresent() && last.get() == theta;
+        return goesOn
+                ? new Memory<>(steps, wasted, List.of(charted.orElseThrow()), rule.memory())
+                : new Memory<P>(steps, wasted, List.of(), new double[0][]);
+    }
+
+    /** The chart is a function of the point where it was taken, and is taken there again. */
+    @Override
+    @SuppressWarnings("unchecked") // what this class wrote, of a fit of the same parameters
+    public void remember(Serializable memory, P theta) {
+        Memory<P> other = (Memory<P>) memory;
+        steps = other.steps;
+        wasted = other.wasted;
+        for (P point : other.charted) {
+            charted = Optional.of(point);
+            chart = Optional.of(map.apply(point).surrogate().chartFor(PURPOSE));
+            last = Optional.of(theta);
+            rule.remember(other.rule);
         }
     }
 }

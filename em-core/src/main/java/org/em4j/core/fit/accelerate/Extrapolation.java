@@ -10,4 +10,10 @@ interface Extrapolation {
 
     /** The last point was tried, and would have lowered the objective or left the space. */
     default void refused() {}
+
+    /** All that it remembers: arrays that are not written to. */
+    double[][] memory();
+
+    /** Remembers what another rule of its kind did. */
+    void remember(double[][] memory);
 }

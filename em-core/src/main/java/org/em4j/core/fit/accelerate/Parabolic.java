@@ -48,5 +48,18 @@ public record Parabolic() implements Accelerator {
             base = new double[0];
             far = 0;
         }
+
+        @Override
+        public double[][] memory() {
+            return new double[][] {base, r, v, {far}};
+        }
+
+        @Override
+        public void remember(double[][] memory) {
+            base = memory[0];
+            r = memory[1];
+            v = memory[2];
+            far = memory[3][0];
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.em4j.core.fit.accelerate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.SingularMatrixException;
 
 /**
@@ -81,5 +82,21 @@ final class Secants implements Extrapolation {
     public void refused() {
         changes.clear();
         u = new double[0];
+    }
+
+    @Override
+    public double[][] memory() {
+        return Stream.concat(Stream.of(u, r), changes.stream().flatMap(c -> Stream.of(c.u, c.r)))
+                .toArray(double[][]::new);
+    }
+
+    @Override
+    public void remember(double[][] memory) {
+        u = memory[0];
+        r = memory[1];
+        changes.clear();
+        for (int i = 2; i < memory.length; i += 2) {
+            changes.add(new Change(memory[i], memory[i + 1]));
+        }
     }
 }

@@ -72,5 +72,16 @@ public record Squarem(StepLength stepLength) implements Accelerator {
         public void refused() {
             longest = Math.max(1, longest / (FACTOR * FACTOR));
         }
+
+        @Override
+        public double[][] memory() {
+            return new double[][] {base, {longest}};
+        }
+
+        @Override
+        public void remember(double[][] memory) {
+            base = memory[0];
+            longest = memory[1][0];
+        }
     }
 }

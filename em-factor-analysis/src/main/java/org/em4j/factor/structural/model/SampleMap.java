@@ -1,7 +1,9 @@
 package org.em4j.factor.structural.model;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.em4j.core.distribution.Moments;
@@ -28,6 +30,11 @@ public record SampleMap(StructuralModel model, Sample sample) implements EmProbl
                             "leave out a column that others determine, or use fewer factors")
                     .conditionNumber(e.inflation()));
         }
+    }
+
+    @Override
+    public Optional<Serializable> identity() {
+        return Optional.of(model);
     }
 
     private Expectation<GroupMoments> expectation(double[] theta) {
