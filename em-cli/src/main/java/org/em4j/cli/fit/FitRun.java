@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.em4j.cli.option.FitOptions;
@@ -22,6 +23,7 @@ import org.em4j.cli.terminal.Outcome;
 import org.em4j.cli.terminal.Output;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.cli.terminal.Progress;
+import org.em4j.core.checkpoint.CheckpointException;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.InformationCriteria;
@@ -43,11 +45,24 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
     static int guarded(Console console, RunOptions options, Supplier<Integer> body) {
         try {
             options.check();
-            return Cancellation.during(console, body::get);
-        } catch (OptionException e) {
+            options.checkpoints.say(console::say);
+            return Cancellation.during(console, () -> kept(options, body));
+        } catch (OptionException | CheckpointException e) {
             return refused(console, options, new InvalidDataException(e.getMessage()), "");
         } catch (InvalidDataException e) {
             return refused(console, options, e, options.file.toString());
+        }
+    }
+
+    /** Runs, and writes the checkpoint in the end, also of a run that is cancelled. */
+    private static int kept(RunOptions options, Supplier<Integer> body) {
+        try {
+            int status = body.get();
+            options.checkpoints.finish();
+            return status;
+        } catch (CancellationException e) {
+            options.checkpoints.finish();
+            throw e;
         }
     }
 

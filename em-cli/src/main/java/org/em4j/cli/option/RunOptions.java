@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.em4j.cli.checkpoint.CheckpointOptions;
 import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.OptionException;
@@ -20,8 +22,10 @@ import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.io.Columns;
 import org.em4j.io.Table;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What everything that fits is asked: the data, when to stop, and what to show. */
 public class RunOptions {
@@ -103,6 +107,12 @@ public class RunOptions {
     @Option(names = "--threads", description = "Threads; they do not change a bit. Default: all processors.")
     public int threads = Runtime.getRuntime().availableProcessors();
 
+    @Mixin
+    public CheckpointOptions checkpoints;
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec command;
+
     @Option(names = "--report", paramLabel = "OUT.html", description = "Write a page with pictures.")
     public Optional<Path> report = Optional.empty();
 
@@ -114,7 +124,9 @@ public class RunOptions {
         require(tolerance >= 0, "--tolerance is zero or more, not " + tolerance);
         require(maxIterations >= 0, "--max-iterations is zero or more, not " + maxIterations);
         require(threads >= 1, "--threads is one or more, not " + threads);
-        OutputFiles.requireWritable(written(), file);
+        checkpoints.check();
+        OutputFiles.requireWritable(
+                Stream.concat(written().stream(), checkpoints.written().stream()).toList(), file);
     }
 
     /** Refuses options that do not go together. */
@@ -177,6 +189,7 @@ public class RunOptions {
                 .until(StoppingRule.distance(tolerance))
                 .maxIterations(maxIterations)
                 .audit(audit)
+                .checkpoint(checkpoints.open(command, tables.last()))
                 .accelerate(accelerate.orElse(otherwise).accelerator());
     }
 }

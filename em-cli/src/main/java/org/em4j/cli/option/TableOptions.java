@@ -91,6 +91,11 @@ public final class TableOptions {
         return kept.get();
     }
 
+    /** The table that was read last. */
+    Table last() {
+        return kept.orElseThrow();
+    }
+
     private TextFormat format() {
         char between = delimiter.orElse(decimal == ',' ? ';' : ',');
         return new TextFormat(between, decimal, comment, encoding, formulas.formulas());

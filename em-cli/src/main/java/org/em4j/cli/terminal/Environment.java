@@ -26,6 +26,16 @@ public final class Environment implements IVersionProvider {
         return new String[] {"em4j " + version()};
     }
 
+    /** What the last bits of results are a function of, beside data and options. */
+    public static Map<String, String> bits() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("version of em4j", version());
+        lines.put("Java", System.getProperty("java.vm.name") + ' ' + Runtime.version());
+        lines.put("machine", System.getProperty("os.arch"));
+        Kernels.describe().forEach((name, words) -> lines.put(name + " kernels", words));
+        return lines;
+    }
+
     /** Names and values, for people. */
     public static Map<String, String> describe() {
         Runtime runtime = Runtime.getRuntime();
