@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,8 @@ class EveryOptionTest {
         model("ppca", "fit ppca {six} --columns a,b,c,d,e,f --factors 1");
         model("cfa", "fit cfa {six} --factor f=a+b+c --factor g=d+e+f");
         model("mfa", "fit mfa {six} --columns a,b,c,d,e,f --components 2 --factors 1 --heywood bound(0.1)");
+        Command kept = Command.em(words("fit gmm {blobs} --columns x,y --components 3 --checkpoint {kept}"));
+        assertEquals(0, kept.status(), kept.err());
         Files.move(NewModule.in(folder, "Exponential").compile(), file("classes"));
     }
 
@@ -129,7 +132,7 @@ class EveryOptionTest {
         Files.walkFileTree(out, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                files.put(out.relativize(file).toString(), Files.readString(file));
+                files.put(out.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1)); // also bytes
                 Files.delete(file);
                 return FileVisitResult.CONTINUE;
             }

@@ -1,10 +1,12 @@
 package org.em4j.factor.estep;
 
+import java.io.Serializable;
+
 /**
  * What is done about uniquenesses that fall to zero, as of Heywood (1931): the likelihood then has no maximum among
  * proper solutions, only a supremum at the edge.
  */
-public sealed interface Heywood {
+public sealed interface Heywood extends Serializable {
     /** The uniqueness of greatest objective, given that of greatest likelihood and the variance of the column; n rows. */
     double restrain(double uniqueness, double variance, double n);
 

@@ -207,7 +207,9 @@ public record CheckpointFile(Path file, Map<String, String> conditions, Consumer
             buffered.flush();
             out.getFD().sync();
         } catch (IOException e) {
-            Files.deleteIfExists(part);
+            if (Files.isRegularFile(part)) {
+                Files.delete(part);
+            }
             throw e;
         }
         keepPrevious();
