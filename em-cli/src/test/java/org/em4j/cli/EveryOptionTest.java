@@ -132,7 +132,9 @@ class EveryOptionTest {
         Files.walkFileTree(out, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                files.put(out.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1)); // also bytes
+                files.put(
+                        out.relativize(file).toString(),
+                        Files.readString(file, StandardCharsets.ISO_8859_1)); // also bytes
                 Files.delete(file);
                 return FileVisitResult.CONTINUE;
             }

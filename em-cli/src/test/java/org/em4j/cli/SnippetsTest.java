@@ -36,10 +36,12 @@ class SnippetsTest {
             import static java.lang.Math.*;
             import static org.apache.commons.math3.special.Gamma.logGamma;
             import java.nio.file.*;
+            import java.time.*;
             import java.util.*;
             import java.util.function.*;
             import java.util.random.RandomGenerator;
             import org.em4j.core.*;
+            import org.em4j.core.checkpoint.*;
             import org.em4j.core.data.*;
             import org.em4j.core.distribution.*;
             import org.em4j.core.estimate.*;
@@ -69,6 +71,7 @@ class SnippetsTest {
             import org.em4j.gmm.select.*;
             import org.em4j.gmm.start.*;
             import org.em4j.io.*;
+            import org.em4j.io.checkpoint.*;
             import org.em4j.json.*;
             import org.em4j.report.text.*;
             import org.em4j.laws.*;

@@ -26,8 +26,8 @@ public final class CheckpointOptions {
     private static final double LONGEST = 1e9;
 
     /** Of these no result is a function. */
-    private static final Set<String> FREE = Set.of(
-            "--checkpoint", "--every", "--resume", "--threads", "--format", "--report", "--model", "--trace");
+    private static final Set<String> FREE =
+            Set.of("--checkpoint", "--every", "--resume", "--threads", "--format", "--report", "--model", "--trace");
 
     @Option(
             names = "--checkpoint",
@@ -44,8 +44,9 @@ public final class CheckpointOptions {
     @Option(
             names = "--resume",
             paramLabel = "FILE",
-            description = "Go on from a checkpoint of this command, with the same options and data; what the fits come to is"
-                    + " kept there from now on, unless --checkpoint names another file.")
+            description =
+                    "Go on from a checkpoint of this command, with the same options and data; what the fits come to is"
+                            + " kept there from now on, unless --checkpoint names another file.")
     private Optional<Path> resume = Optional.empty();
 
     private Consumer<String> say = words -> {};
@@ -62,7 +63,8 @@ public final class CheckpointOptions {
             throw new OptionException("--every is how often a checkpoint is written; name its file with --checkpoint");
         }
         if (!(every.orElse(SECONDS) >= 0 && every.orElse(SECONDS) <= LONGEST)) {
-            throw new OptionException("--every is zero seconds or more, and no more than 1e9, not " + every.orElseThrow());
+            throw new OptionException(
+                    "--every is zero seconds or more, and no more than 1e9, not " + every.orElseThrow());
         }
     }
 
@@ -127,9 +129,8 @@ public final class CheckpointOptions {
 
     private static String words(OptionSpec option) {
         Object value = option.getValue();
-        String words = value instanceof Optional<?> some
-                ? some.map(Object::toString).orElse("")
-                : String.valueOf(value);
+        String words =
+                value instanceof Optional<?> some ? some.map(Object::toString).orElse("") : String.valueOf(value);
         return words.isEmpty() ? "none" : words;
     }
 }

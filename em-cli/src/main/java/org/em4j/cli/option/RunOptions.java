@@ -126,7 +126,9 @@ public class RunOptions {
         require(threads >= 1, "--threads is one or more, not " + threads);
         checkpoints.check();
         OutputFiles.requireWritable(
-                Stream.concat(written().stream(), checkpoints.written().stream()).toList(), file);
+                Stream.concat(written().stream(), checkpoints.written().stream())
+                        .toList(),
+                file);
     }
 
     /** Refuses options that do not go together. */

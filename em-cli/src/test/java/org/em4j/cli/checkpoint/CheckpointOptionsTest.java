@@ -84,7 +84,8 @@ class CheckpointOptionsTest {
         assertTrue(option.err().contains("was written with other --components: 2 then, 3 now; give what"), option::err);
         Command command = em("fit ppca {six} --factors 1 --resume {kept}");
         assertEquals(3, command.status());
-        assertTrue(command.err().contains("was written with other command: em fit gmm then, em fit ppca"), command::err);
+        assertTrue(
+                command.err().contains("was written with other command: em fit gmm then, em fit ppca"), command::err);
         Command columns = em("fit gmm {six} --components 2 --columns a,b --resume {kept}");
         assertEquals(3, columns.status());
         Command json = em("fit gmm {six} --components 3 --format json --resume {kept}");
@@ -95,7 +96,8 @@ class CheckpointOptionsTest {
     @Test
     void whatChangesNoBitMayBeAnother() {
         em("fit gmm {six} --components 2 --checkpoint {free}");
-        Command again = em("fit gmm {six} --components 2 --threads 3 --format json --model {m} --trace {t} --resume {free}");
+        Command again =
+                em("fit gmm {six} --components 2 --threads 3 --format json --model {m} --trace {t} --resume {free}");
         assertEquals(0, again.status(), again::err);
     }
 
@@ -104,6 +106,12 @@ class CheckpointOptionsTest {
         Files.createDirectory(folder.resolve("full.part")); // in the way
         Command fit = em("fit gmm {six} --components 2 --every 0 --checkpoint {full}");
         assertEquals(0, fit.status());
-        assertEquals(1, fit.err().lines().filter(line -> line.contains("the fit goes on")).count(), fit::err);
+        assertEquals(
+                1,
+                fit.err()
+                        .lines()
+                        .filter(line -> line.contains("the fit goes on"))
+                        .count(),
+                fit::err);
     }
 }

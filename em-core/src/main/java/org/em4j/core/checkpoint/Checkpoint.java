@@ -49,7 +49,7 @@ public final class Checkpoint {
         this(true, every, saving);
     }
 
-    /** This one, given what another had kept. */
+    /** Puts in what another program had kept; returns this checkpoint. */
     public Checkpoint with(Collection<Kept> others) {
         others.forEach(this::put);
         return this;
@@ -119,7 +119,9 @@ public final class Checkpoint {
     private void put(Kept one) {
         synchronized (kept) {
             size += one.size();
-            size -= Optional.ofNullable(kept.put(one.fit(), one)).map(Kept::size).orElse(0L);
+            size -= Optional.ofNullable(kept.put(one.fit(), one))
+                    .map(Kept::size)
+                    .orElse(0L);
             while (size > MOST) {
                 Optional<Kept> least =
                         kept.values().stream().filter(Kept::isDone).min(Comparator.comparingDouble(Kept::worth));

@@ -50,7 +50,8 @@ record Imprint(String digest, Map<String, Class<?>> classes) {
             }
         } catch (NotSerializableException e) {
             throw new CheckpointException(
-                    e.getMessage() + " is not Serializable, as all has to be that a fit is determined by or comes to, if a"
+                    e.getMessage()
+                            + " is not Serializable, as all has to be that a fit is determined by or comes to, if a"
                             + " checkpoint is to keep it; let the class implement java.io.Serializable, or fit without a"
                             + " checkpoint",
                     e);

@@ -17,11 +17,7 @@ final class Course<P> {
      * @param accelerator what it remembers
      */
     private record Stage<P>(
-            P theta,
-            List<Trace.Entry> entries,
-            List<Audit.Check> warnings,
-            MStep.Slope slope,
-            Serializable accelerator)
+            P theta, List<Trace.Entry> entries, List<Audit.Check> warnings, MStep.Slope slope, Serializable accelerator)
             implements Serializable {
         private static final long serialVersionUID = 1;
     }
@@ -199,7 +195,11 @@ final class Course<P> {
     private void keepStage() {
         memory.ifPresent(remembered -> place.keep(
                 new Stage<>(
-                        good, new ArrayList<>(entries), new ArrayList<>(warnings.subList(0, warned)), slope, remembered),
+                        good,
+                        new ArrayList<>(entries),
+                        new ArrayList<>(warnings.subList(0, warned)),
+                        slope,
+                        remembered),
                 false));
     }
 

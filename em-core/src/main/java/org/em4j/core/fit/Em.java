@@ -44,7 +44,13 @@ public record Em(
      * stops the fit.
      */
     public Em() {
-        this(StoppingRule.distance(TOLERANCE), 10_000, entry -> {}, Audit.Policy.STOP, Accelerator.NONE, Checkpoint.NONE);
+        this(
+                StoppingRule.distance(TOLERANCE),
+                10_000,
+                entry -> {},
+                Audit.Policy.STOP,
+                Accelerator.NONE,
+                Checkpoint.NONE);
     }
 
     /** A copy that stops by another rule. */

@@ -185,7 +185,8 @@ final class Run<P> {
     }
 
     private Fit<P> failed(Step<P> step) {
-        return new Fit.AuditFailed<>(course.good(), course.trace(), step.failure().orElseThrow());
+        return new Fit.AuditFailed<>(
+                course.good(), course.trace(), step.failure().orElseThrow());
     }
 
     private void accept(Step<P> step, double change) {
@@ -200,7 +201,8 @@ final class Run<P> {
         Optional<String> reason = em.stoppingRule().reached(course.trace());
         if (reason.isPresent()
                 && !Approach.of(at.mStep(), counted.eSteps).isLeaving()
-                && (em.accelerator() == Accelerator.NONE || course.trace().last().emSteps() >= CONFIRMING)) {
+                && (em.accelerator() == Accelerator.NONE
+                        || course.trace().last().emSteps() >= CONFIRMING)) {
             return Optional.of(converged(at.mStep(), reason.get()));
         }
         if (course.trace().iterations() >= em.maxIterations()) {
@@ -212,12 +214,16 @@ final class Run<P> {
     }
 
     private Fit<P> converged(MStep<P> m, String reason) {
-        Optional<Audit.Check> failure =
-                m.answer().flatMap(next -> m.stays(course.trace().iterations(), start)).filter(c -> !c.holds());
+        Optional<Audit.Check> failure = m.answer()
+                .flatMap(next -> m.stays(course.trace().iterations(), start))
+                .filter(c -> !c.holds());
         failure.ifPresent(course::warn);
         return failure.isPresent() && em.audit() != Audit.Policy.WARN
                 ? new Fit.AuditFailed<>(course.good(), course.trace(), failure.get())
                 : new Fit.Converged<>(
-                        course.good(), course.trace(), reason, Edge.reached(m.at().surrogate().edges(course.good())));
+                        course.good(),
+                        course.trace(),
+                        reason,
+                        Edge.reached(m.at().surrogate().edges(course.good())));
     }
 }

@@ -48,8 +48,8 @@ public interface StoppingRule extends Serializable {
                             tolerance));
                 }
                 if (trace.isLostInRounding()) {
-                    return Optional.of(
-                            String.format(Locale.ROOT, "rounding hides how far the maximum is: gradient norm %.1e", norm));
+                    return Optional.of(String.format(
+                            Locale.ROOT, "rounding hides how far the maximum is: gradient norm %.1e", norm));
                 }
                 return trace.distance().stream()
                         .filter(away -> away < tolerance)

@@ -233,7 +233,8 @@ class CheckpointLaws {
                 .fit(MODEL, data, start(0.2));
         assertTrue(Thread.interrupted());
         assertTrue(cancelled instanceof Fit.Cancelled);
-        assertEquals(List.of(false), checkpoint.kept().stream().map(Kept::isDone).toList());
+        assertEquals(
+                List.of(false), checkpoint.kept().stream().map(Kept::isDone).toList());
         Checkpoint again = given(checkpoint.kept());
         assertSame(em.fit(MODEL, data, start(0.2)), em.checkpoint(again).fit(MODEL, data, start(0.2)));
         assertEquals(1, again.met());
@@ -277,11 +278,14 @@ class CheckpointLaws {
         Em em = new Em().checkpoint(given(List.of()));
         CheckpointException e = assertThrows(
                 CheckpointException.class, () -> em.fit(new Unwritten(), Observations.of(List.of(1.0)), new Rate(2)));
-        assertTrue(e.getMessage().startsWith(Rate.class.getName() + " is not Serializable, as all has to be"), e::getMessage);
+        assertTrue(
+                e.getMessage().startsWith(Rate.class.getName() + " is not Serializable, as all has to be"),
+                e::getMessage);
     }
 
     @Property(tries = 200)
-    void whatIsDamagedIsRefused(@ForAll @IntRange(max = 100_000) int at, @ForAll @IntRange(min = 1, max = 255) int flipped) {
+    void whatIsDamagedIsRefused(
+            @ForAll @IntRange(max = 100_000) int at, @ForAll @IntRange(min = 1, max = 255) int flipped) {
         byte[] bytes = underWay().value().clone();
         bytes[at % bytes.length] ^= (byte) flipped;
         assertRefused(bytes);
@@ -319,13 +323,16 @@ class CheckpointLaws {
         Observations<Double> data = Observations.of(List.of(0.1, 4.0));
         Checkpoint known = given(List.of());
         new Em().checkpoint(known).fit(MODEL, data, start(0.2));
-        for (Object foreign : List.of(
-                new File("x"), new PriorityQueue<>(), new InetSocketAddress(1), new Exception())) {
+        for (Object foreign :
+                List.of(new File("x"), new PriorityQueue<>(), new InetSocketAddress(1), new Exception())) {
             Kept forged = Kept.of(known.kept().get(0).fit(), true, 1, foreign);
             CheckpointException e = assertThrows(
                     CheckpointException.class,
                     () -> new Em().checkpoint(given(List.of(forged))).fit(MODEL, data, start(0.2)));
-            assertTrue(e.getMessage().contains("names the class " + foreign.getClass().getName()), e::getMessage);
+            assertTrue(
+                    e.getMessage()
+                            .contains("names the class " + foreign.getClass().getName()),
+                    e::getMessage);
         }
     }
 

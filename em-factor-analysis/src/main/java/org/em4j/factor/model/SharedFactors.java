@@ -46,7 +46,8 @@ public record SharedFactors(LinearFactorModel component, Set<Part> parts)
 
     /** Copies the set; confirmatory analysers share nothing yet. */
     public SharedFactors {
-        parts = Collections.unmodifiableSet(new TreeSet<>(parts)); // in an order, so that it is the same bytes in every JVM
+        parts = Collections.unmodifiableSet(
+                new TreeSet<>(parts)); // in an order, so that it is the same bytes in every JVM
         if (component instanceof ConfirmatoryFactorAnalysis
                 || (component instanceof Restrained r && r.model() instanceof ConfirmatoryFactorAnalysis)) {
             throw new IllegalArgumentException("confirmatory factor analysers cannot share loadings or noise");

@@ -109,7 +109,7 @@ public record CheckpointFile(Path file, Map<String, String> conditions, Consumer
             long length = Files.size(file);
             if (!Arrays.equals(in.readNBytes(MAGIC.length()), MAGIC.getBytes(StandardCharsets.US_ASCII))) {
                 throw new CheckpointException(
-                        file + " is no checkpoint of this version of em4j; name a file that --checkpoint has written");
+                        file + " is no checkpoint of this version of em4j; name a file that it has written");
             }
             Map<String, String> then = conditions(in);
             List<Kept> kept = new ArrayList<>();
@@ -232,8 +232,7 @@ public record CheckpointFile(Path file, Map<String, String> conditions, Consumer
 
     /** Makes the renaming outlast a power cut, where folders can be forced to disk. */
     private void forceFolder() {
-        try (FileChannel channel =
-                FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
             return; // Windows has no such thing, and the file itself is whole

@@ -6,10 +6,13 @@
  *
  * <pre>{@code
  * Rows rows = Table.read(Path.of("data/iris.csv"), Columns.all().labels("Species")).rows();
- * CheckpointFile file = new CheckpointFile(Path.of("target/iris.checkpoint"), Map.of("data", Fingerprint.of(rows).toString()));
- * Checkpoint checkpoint = file.exists() ? file.resume(Duration.ofSeconds(60)) : file.begin(Duration.ofSeconds(60));
+ * Path path = Files.createTempDirectory("fits").resolve("iris.checkpoint");
+ * CheckpointFile file = new CheckpointFile(path, Map.of("data", Fingerprint.of(rows).toString()));
+ * Duration every = Duration.ofSeconds(60);
+ * Checkpoint checkpoint = file.exists() ? file.resume(every) : file.begin(every);
  * GaussianMixtureEstimator<?, ?> estimator = new GaussianMixtureEstimator<>(CovarianceFamily.FULL, 3);
  * System.out.println(estimator.em(new Em().checkpoint(checkpoint)).fit(rows).fit().describe());
+ * checkpoint.save();
  * }</pre>
  */
 @NullMarked

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a file gives back, and what it refuses. */
 class CheckpointFileTest {
-    private static final List<Kept> KEPT = List.of(
-            new Kept("a", true, 1.5, new byte[] {1, 2, 3}), new Kept("b", false, 0, new byte[] {4}));
+    private static final List<Kept> KEPT =
+            List.of(new Kept("a", true, 1.5, new byte[] {1, 2, 3}), new Kept("b", false, 0, new byte[] {4}));
 
     @TempDir
     private Path folder;
@@ -82,8 +82,7 @@ class CheckpointFileTest {
                     List.of(
                                     file.file() + " is damaged; begin anew without it",
                                     file.file()
-                                            + " is no checkpoint of this version of em4j; name a file that --checkpoint has"
-                                            + " written")
+                                            + " is no checkpoint of this version of em4j; name a file that it has written")
                             .contains(refusal()),
                     refusal());
         }
@@ -130,14 +129,16 @@ class CheckpointFileTest {
         file.write(KEPT);
         file = new CheckpointFile(file.file(), Map.of("data", "149 rows"));
         assertEquals(
-                file.file() + " was written with other data: 150 rows then, 149 rows now; give what was given then, or begin"
+                file.file()
+                        + " was written with other data: 150 rows then, 149 rows now; give what was given then, or begin"
                         + " anew without it",
                 refusal());
     }
 
     @Test
     void longConditionsAreToldApart() throws IOException {
-        String words = IntStream.range(0, 100_000).mapToObj(i -> "x" + i).toList().toString();
+        String words =
+                IntStream.range(0, 100_000).mapToObj(i -> "x" + i).toList().toString();
         file = new CheckpointFile(file.file(), Map.of("columns", words));
         file.write(KEPT);
         assertEquals(2, file.read().size());

@@ -53,13 +53,12 @@ public final class FitsResume implements Law {
         accelerated(c, trial);
     }
 
-    /** The same with one of the accelerators, cut off at one of the iterations: which, the weights say. */
+    /** A fit by one of the accelerators, cut off at one of the iterations: which, the weights say. */
     private static <X, P, Q extends Posterior, S extends Statistics<S>> void accelerated(
             ModelCase<X, P, Q, S> c, Trial trial) {
         int chance = Arrays.hashCode(c.weights());
-        Accelerator accelerator = c.isCharted()
-                ? ACCELERATORS.get(Math.floorMod(chance, ACCELERATORS.size()))
-                : Accelerator.NONE;
+        Accelerator accelerator =
+                c.isCharted() ? ACCELERATORS.get(Math.floorMod(chance, ACCELERATORS.size())) : Accelerator.NONE;
         Em em = new Em().until(StoppingRule.never()).maxIterations(STEPS).accelerate(accelerator);
         List<List<Kept>> moments = new ArrayList<>();
         Fit<P> whole =
