@@ -1,5 +1,7 @@
 package org.em4j.cli.checkpoint;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -61,6 +63,12 @@ public final class CheckpointOptions {
     public void check() {
         if (every.isPresent() && written().isEmpty()) {
             throw new OptionException("--every is how often a checkpoint is written; name its file with --checkpoint");
+        }
+        for (Path each : written()) {
+            if (Files.exists(each) && !Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+                throw new OptionException(
+                        each + " is a link, a folder or a device, which no checkpoint can be put in the place of; name a file");
+            }
         }
         if (!(every.orElse(SECONDS) >= 0 && every.orElse(SECONDS) <= LONGEST)) {
             throw new OptionException(

@@ -94,6 +94,13 @@ class CheckpointOptionsTest {
     }
 
     @Test
+    void aDeviceIsNoPlaceForACheckpoint() {
+        Command device = em("fit gmm {six} --components 2 --checkpoint /dev/null");
+        assertEquals(3, device.status());
+        assertTrue(device.err().contains("/dev/null is a link, a folder or a device"), device::err);
+    }
+
+    @Test
     void whatChangesNoBitMayBeAnother() {
         em("fit gmm {six} --components 2 --checkpoint {free}");
         Command again =

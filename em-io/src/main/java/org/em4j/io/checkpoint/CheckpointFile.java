@@ -134,6 +134,13 @@ public record CheckpointFile(Path file, Map<String, String> conditions, Consumer
         return file.resolveSibling(file.getFileName() + PREVIOUS);
     }
 
+    /** Refuses what a file cannot be put in the place of, such as a device. */
+    private void requireFile() throws IOException {
+        if (exists() && !(Files.isRegularFile(file) && !Files.isSymbolicLink(file))) {
+            throw new IOException("it is a link, a folder or a device, which no file can be put in the place of");
+        }
+    }
+
     private String instead() {
         return Files.exists(previous())
                 ? "; " + previous() + " was written before it, go on from that"
@@ -183,6 +190,7 @@ public record CheckpointFile(Path file, Map<String, String> conditions, Consumer
 
     /** Writes the file. */
     void write(List<Kept> kept) throws IOException {
+        requireFile();
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileOutputStream out = new FileOutputStream(part.toFile())) { // which an interrupt does not close
             MessageDigest digest = sha256();

@@ -125,6 +125,14 @@ class CheckpointFileTest {
     }
 
     @Test
+    void noFileIsPutInThePlaceOfALink() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "stays");
+        Files.createSymbolicLink(file.file(), other);
+        assertThrows(IOException.class, () -> file.write(KEPT));
+        assertEquals("stays", Files.readString(other));
+    }
+
+    @Test
     void otherConditionsAreNamed() throws IOException {
         file.write(KEPT);
         file = new CheckpointFile(file.file(), Map.of("data", "149 rows"));
