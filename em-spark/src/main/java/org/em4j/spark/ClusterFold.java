@@ -1,0 +1,113 @@
+package org.em4j.spark;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.em4j.core.Interruption;
+import org.em4j.core.block.Block;
+import org.em4j.core.block.BlockMap;
+import org.em4j.core.block.Merge;
+import scala.Tuple2;
+
+/**
+ * A fold where the blocks lie: each partition makes a {@link org.em4j.core.block.Forest} of its own.
+ *
+ * @param blocks in order
+ * @param number of them
+ * @param rows most observations of a tile
+ * @param tiling opens what makes tiles of a block
+ */
+record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int rows, Tiling<B, X> tiling) {
+    /** So many forests come to the driver as they are; more are merged on executors first. */
+    private static final int AT_ONCE = 64;
+
+    /** How one thread reads blocks. */
+    @FunctionalInterface
+    interface Tiling<B, X> extends Serializable {
+        Function<B, Iterable<Block<X>>> open(int rows);
+    }
+
+    /**
+     * What the blocks come to, merged as far as that goes but for the last trees.
+     *
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    <A> Part<A> parts(BlockMap<X, A> map, Merge<A> merge) {
+        int most = rows;
+        Tiling<B, X> reading = tiling;
+        List<byte[]> received = interruptible(
+                blocks.context(),
+                () -> grouped(blocks.mapPartitions(
+                                mine -> List.of(Wire.bytes(part(mine, most, reading, map, merge))).iterator()))
+                        .collect());
+        Part<A> all = new Part<>(merge);
+        received.forEach(part -> all.add(Wire.<Part<A>>value(part)));
+        return all.checked();
+    }
+
+    private static <B extends KeptBlock, X, A> Part<A> part(
+            Iterator<B> blocks, int rows, Tiling<B, X> tiling, BlockMap<X, A> map, Merge<A> merge) {
+        Part<A> part = new Part<>(merge);
+        if (!blocks.hasNext()) {
+            return part;
+        }
+        part.by(Jvm.described());
+        BlockMap.Worker<X, A> worker = map.open(rows);
+        Function<B, Iterable<Block<X>>> tiles = tiling.open(rows);
+        while (blocks.hasNext()) {
+            B block = blocks.next();
+            if (block.refusals().isEmpty()) {
+                part.add(block, worker.apply(block.number(), tiles.apply(block)));
+            } else {
+                part.refuse(block);
+            }
+        }
+        return part;
+    }
+
+    /** Those of neighbouring partitions together, so that their trees are merged there. */
+    private static JavaRDD<byte[]> grouped(JavaRDD<byte[]> parts) {
+        int partitions = parts.getNumPartitions();
+        if (partitions <= AT_ONCE) {
+            return parts;
+        }
+        int groups = (int) Math.ceil(Math.sqrt(partitions));
+        return parts.mapPartitionsWithIndex(
+                        (index, one) -> List.of(new Tuple2<>((long) index, one.next())).iterator(), true)
+                .mapToPair(numbered -> numbered)
+                .partitionBy(new Ranges(groups, partitions, 1))
+                .mapPartitions(numbered -> {
+                    Part<?> all = Wire.value(numbered.next()._2());
+                    numbered.forEachRemaining(other -> all.join(Wire.value(other._2())));
+                    return List.of(Wire.bytes(all)).iterator();
+                });
+    }
+
+    /** Runs a job that ends when the calling thread is interrupted, and is told from all others. */
+    private static <T> T interruptible(SparkContext context, Callable<T> job) {
+        Interruption.check();
+        String tag = "em4j-" + UUID.randomUUID();
+        context.addJobTag(tag);
+        try {
+            return job.call();
+        } catch (InterruptedException e) {
+            context.cancelJobsWithTag(tag);
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) { // Scala declares none
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause // of a task, which would have thrown it in memory too
+                    : new IllegalStateException("Spark could not do its work: " + e.getMessage(), e);
+        } finally {
+            context.removeJobTag(tag);
+        }
+    }
+}
