@@ -24,7 +24,7 @@ import scala.Tuple2;
  * @param tiling opens what makes tiles of a block
  */
 record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int rows, Tiling<B, X> tiling) {
-    /** So many forests come to the driver as they are; more are merged on executors first. */
+    /** Most forests that come to the driver as they are; more are merged on executors first. */
     private static final int AT_ONCE = 64;
 
     /** How one thread reads blocks. */
@@ -43,8 +43,8 @@ record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int ro
         Tiling<B, X> reading = tiling;
         List<byte[]> received = interruptible(
                 blocks.context(),
-                () -> grouped(blocks.mapPartitions(
-                                mine -> List.of(Wire.bytes(part(mine, most, reading, map, merge))).iterator()))
+                () -> grouped(blocks.mapPartitions(mine -> List.of(Wire.bytes(part(mine, most, reading, map, merge)))
+                                .iterator()))
                         .collect());
         Part<A> all = new Part<>(merge);
         received.forEach(part -> all.add(Wire.<Part<A>>value(part)));
@@ -71,7 +71,7 @@ record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int ro
         return part;
     }
 
-    /** Those of neighbouring partitions together, so that their trees are merged there. */
+    /** Brings those of neighbouring partitions together, so that their trees are merged there. */
     private static JavaRDD<byte[]> grouped(JavaRDD<byte[]> parts) {
         int partitions = parts.getNumPartitions();
         if (partitions <= AT_ONCE) {
@@ -79,7 +79,9 @@ record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int ro
         }
         int groups = (int) Math.ceil(Math.sqrt(partitions));
         return parts.mapPartitionsWithIndex(
-                        (index, one) -> List.of(new Tuple2<>((long) index, one.next())).iterator(), true)
+                        (index, one) ->
+                                List.of(new Tuple2<>((long) index, one.next())).iterator(),
+                        true)
                 .mapToPair(numbered -> numbered)
                 .partitionBy(new Ranges(groups, partitions, 1))
                 .mapPartitions(numbered -> {

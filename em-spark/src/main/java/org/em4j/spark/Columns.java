@@ -33,7 +33,8 @@ record Columns(List<String> names, String weight) {
 
     private static Column number(Dataset<Row> table, String name) {
         if (!Arrays.asList(table.columns()).contains(name)) {
-            throw new InvalidDataException(0, name, "is not there; the columns are " + String.join(", ", table.columns()));
+            throw new InvalidDataException(
+                    0, name, "is not there; the columns are " + String.join(", ", table.columns()));
         }
         DataType type = table.schema().apply(name).dataType();
         if (!(type instanceof NumericType)) {

@@ -27,11 +27,12 @@ final class Jvm {
         String here = described();
         for (String there : executors) {
             if (!there.equals(here)) {
-                throw new IllegalStateException("an executor computes otherwise than the driver, so that the bits would depend on"
-                        + " who does what. The driver has " + here + "; the executor has " + there
-                        + ". Give both one Spark, one generation of CPUs and the same jars of em4j, and both JVMs the option"
-                        + " --add-modules=jdk.incubator.vector (spark-submit gives it to the driver; for executors it is in"
-                        + " spark.executor.defaultJavaOptions); or give both -Dem4j.kernels=portable");
+                throw new IllegalStateException(
+                        "an executor computes otherwise than the driver, so that the bits would depend on"
+                                + " who does what. The driver has " + here + "; the executor has " + there
+                                + ". Give both one Spark, one generation of CPUs and the same jars of em4j, and both JVMs the option"
+                                + " --add-modules=jdk.incubator.vector (spark-submit gives it to the driver; for executors it is in"
+                                + " spark.executor.defaultJavaOptions); or give both -Dem4j.kernels=portable");
             }
         }
     }

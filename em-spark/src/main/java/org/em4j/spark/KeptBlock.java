@@ -6,7 +6,7 @@ import org.em4j.core.data.InvalidDataException;
 
 /** A block as Spark keeps it: of classes without final fields, which any serialiser of Spark's can write. */
 interface KeptBlock extends Serializable {
-    /** Its number in the data, from 0. */
+    /** The block's number in the data, from 0. */
     int number();
 
     /** A function of what it holds, the same on every JVM: what tells whether a block that was made again is the same. */

@@ -29,9 +29,8 @@ record Reblocked<B extends KeptBlock>(JavaRDD<B> blocks, long count) {
 
     static <X, B extends KeptBlock> Reblocked<B> of(JavaRDD<X> data, Blocking blocking, Packing<X, B> packing) {
         Jvm.requireVersion(data.context().version());
-        List<Long> sizes = data.mapPartitions(
-                        mine -> List.of(size(mine)).iterator())
-                .collect();
+        List<Long> sizes =
+                data.mapPartitions(mine -> List.of(size(mine)).iterator()).collect();
         long[] first = new long[sizes.size() + 1];
         for (int p = 0; p < sizes.size(); p++) {
             first[p + 1] = first[p] + sizes.get(p);
@@ -43,7 +42,8 @@ record Reblocked<B extends KeptBlock>(JavaRDD<B> blocks, long count) {
         int number = blocking.blocks(count);
         int block = blocking.block();
         JavaPairRDD<Long, List<X>> fragments = data.mapPartitionsWithIndex(
-                        (index, mine) -> (Iterator<Tuple2<Long, List<X>>>) new Fragments<>(mine, first[index], block), false)
+                        (index, mine) -> (Iterator<Tuple2<Long, List<X>>>) new Fragments<>(mine, first[index], block),
+                        false)
                 .mapToPair(fragment -> fragment);
         Ranges ranges = new Ranges(Math.min(number, sizes.size()), number, block);
         JavaRDD<B> blocks = fragments
@@ -134,7 +134,8 @@ record Reblocked<B extends KeptBlock>(JavaRDD<B> blocks, long count) {
 
     /** The refusal of data that are not the same whenever they are read. */
     static IllegalStateException changed() {
-        return new IllegalStateException("Spark read the data twice and they were not the same, so that rows would be lost or"
-                + " counted twice; give them a fixed order (sort by a key), and checkpoint or write them before the fit");
+        return new IllegalStateException(
+                "Spark read the data twice and they were not the same, so that rows would be lost or"
+                        + " counted twice; give them a fixed order (sort by a key), and checkpoint or write them before the fit");
     }
 }

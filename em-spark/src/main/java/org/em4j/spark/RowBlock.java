@@ -41,7 +41,7 @@ final class RowBlock implements KeptBlock {
         refusals = new InvalidDataException[] {refusal};
     }
 
-    /** The same rows with some of the weights {@code (n)} of all; a row of which nothing is observed weighs nothing. */
+    /** A block of these rows with some of the weights {@code (n)} of all; a row of which nothing is observed weighs nothing. */
     RowBlock weighted(double[] all) {
         int from = (int) Blocking.ofRows(columns).first(number);
         double[] some = Arrays.copyOfRange(all, from, from + size);

@@ -34,7 +34,8 @@ record RowPacking(List<String> names, String weight, Missing missing) implements
         int d = names.size();
         int width = d + (weight.isEmpty() ? 0 : 1);
         if (row.length != width) {
-            throw new InvalidDataException(place, "", "has " + row.length + " columns, and there are " + width + " names");
+            throw new InvalidDataException(
+                    place, "", "has " + row.length + " columns, and there are " + width + " names");
         }
         if (weight.isEmpty()) {
             packer.add(row, 1);

@@ -35,8 +35,8 @@ public final class SparkObservations<X> implements Observations<X>, AutoCloseabl
      * @throws InvalidDataException if there are none
      */
     public static <X> SparkObservations<X> of(JavaRDD<X> elements) {
-        Reblocked<ListBlock<X>> data =
-                Reblocked.of(elements, Blocking.OBJECTS, (number, list) -> new ListBlock<>(number, list, new double[0]));
+        Reblocked<ListBlock<X>> data = Reblocked.of(
+                elements, Blocking.OBJECTS, (number, list) -> new ListBlock<>(number, list, new double[0]));
         return new SparkObservations<>(data, data.blocks());
     }
 

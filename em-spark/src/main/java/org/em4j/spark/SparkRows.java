@@ -46,7 +46,7 @@ public final class SparkRows implements RowObservations, AutoCloseable {
         this.digest = first.digest();
         this.profile = first.total(folds.number());
         if (!weight.isEmpty()) {
-            Rows.requireTotal(profile.weight(), weight);
+            RowProfile.requireTotal(profile.weight(), weight);
         }
         profile.requireSquarable(names);
     }
@@ -154,7 +154,7 @@ public final class SparkRows implements RowObservations, AutoCloseable {
     @Override
     public SparkRows weighted(double[] weights) {
         SparkObservations.requireWeights(weights, count());
-        Rows.requireTotal(Arrays.stream(weights).sum(), "");
+        RowProfile.requireTotal(Arrays.stream(weights).sum(), "");
         Broadcast<double[]> sent = data.broadcast(weights);
         return new SparkRows(data, data.blocks().map(block -> block.weighted(sent.value())), names, "");
     }

@@ -20,7 +20,8 @@ final class Wire {
         return bytes;
     }
 
-    @SuppressWarnings("unchecked") // what was sent is what comes
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // what comes is what was sent, and serialised forms forget types
     static <T> T value(byte[] bytes) {
         return (T) serializer()
                 .deserialize(ByteBuffer.wrap(bytes), Thread.currentThread().getContextClassLoader(), ClassTag.Any());

@@ -3,13 +3,12 @@
  * anything. They are folded over where they lie, and any model is fitted to them as to data in memory, to the same bits: whatever
  * the partitions, whatever executors are lost.
  *
- * <pre>{@code
- * SparkSession session = SparkSession.builder().getOrCreate();
- * Dataset<Row> table = session.read().parquet("flows.parquet");
+ * <pre>
+ * Dataset&lt;Row&gt; table = session.read().parquet("flows.parquet");
  * try (SparkRows rows = SparkRows.of(table, List.of("bytes", "packets"), Missing.REFUSED)) {
  *     System.out.println(Arrays.toString(Moments.of(rows).mean()));
  * }
- * }</pre>
+ * </pre>
  */
 @NullMarked
 package org.em4j.spark;

@@ -18,10 +18,11 @@ import org.em4j.core.data.Rows;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The one session of the tests in a JVM, and data on it. */
-final class LocalSpark {
+public final class LocalSpark {
     private static final SparkSession SESSION = SparkSession.builder()
             .master("local[2]")
             .config("spark.ui.enabled", false)
+            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer") // clusters often have it
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", 2)
@@ -30,7 +31,8 @@ final class LocalSpark {
 
     private LocalSpark() {}
 
-    static SparkSession session() {
+    /** The session. */
+    public static SparkSession session() {
         return SESSION;
     }
 
@@ -44,7 +46,8 @@ final class LocalSpark {
 
     /** The elements of a list in partitions that end where it is said; some may be empty. */
     static <X> JavaRDD<X> rdd(List<X> list, int... ends) {
-        int[] bounds = IntStream.concat(Arrays.stream(ends), IntStream.of(list.size())).toArray();
+        int[] bounds =
+                IntStream.concat(Arrays.stream(ends), IntStream.of(list.size())).toArray();
         List<List<X>> parts = IntStream.range(0, bounds.length)
                 .mapToObj(p -> List.copyOf(list.subList(p == 0 ? 0 : bounds[p - 1], bounds[p])))
                 .toList();
@@ -72,8 +75,7 @@ final class LocalSpark {
 
     /** As if the executors were lost, and what they had sent each other with them. */
     static void loseShuffles() {
-        MapOutputTrackerMaster tracker =
-                (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
+        MapOutputTrackerMaster tracker = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
         CollectionConverters.asJava(tracker.shuffleStatuses().keySet())
                 .forEach(id -> tracker.unregisterAllMapAndMergeOutput((Integer) id));
     }

@@ -34,7 +34,8 @@ class SparkObservationsTest {
         Mixture<Integer, Double, ?, ?> model = new Mixture<>(2, new Poisson());
         var start = new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(2.0, 8.0));
         Observations<Integer> memory = Observations.of(COUNTS);
-        double[] weights = IntStream.range(0, COUNTS.size()).mapToDouble(i -> i % 4).toArray();
+        double[] weights =
+                IntStream.range(0, COUNTS.size()).mapToDouble(i -> i % 4).toArray();
         Em em = new Em().maxIterations(20);
         try (SparkObservations<Integer> there = SparkObservations.of(rdd(COUNTS, 0, 10, 10, 3000))) {
             assertEquals(COUNTS.size(), there.count());
@@ -74,12 +75,14 @@ class SparkObservationsTest {
     void anInterruptedThreadEndsTheJob() {
         try (SparkObservations<Integer> there = SparkObservations.of(rdd(COUNTS))) {
             long caller = Thread.currentThread().getId();
-            assertThrows(CancellationException.class, () -> there.fold(
-                    rows -> {
-                        Interrupting.caller(caller);
-                        return (block, tiles) -> block;
-                    },
-                    Integer::sum));
+            assertThrows(
+                    CancellationException.class,
+                    () -> there.fold(
+                            rows -> {
+                                Interrupting.caller(caller);
+                                return (block, tiles) -> block;
+                            },
+                            Integer::sum));
             assertTrue(Thread.interrupted());
         }
     }

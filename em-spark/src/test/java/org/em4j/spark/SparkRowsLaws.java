@@ -62,8 +62,9 @@ class SparkRowsLaws {
     }
 
     private static Rows weighted(Rows rows) {
-        return rows.weighted(
-                IntStream.range(0, rows.size()).mapToDouble(i -> (i * 7 % 5) / 2.0).toArray());
+        return rows.weighted(IntStream.range(0, rows.size())
+                .mapToDouble(i -> (i * 7 % 5) / 2.0)
+                .toArray());
     }
 
     private static SparkRows spark(Rows rows, int... ends) {
@@ -71,7 +72,9 @@ class SparkRowsLaws {
     }
 
     private static int[] even(int n, int partitions) {
-        return IntStream.range(1, partitions).map(p -> (int) ((long) n * p / partitions)).toArray();
+        return IntStream.range(1, partitions)
+                .map(p -> (int) ((long) n * p / partitions))
+                .toArray();
     }
 
     private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> start(
@@ -83,7 +86,8 @@ class SparkRowsLaws {
                 .toArray(double[][]::new);
         double[] weights = new double[K];
         Arrays.fill(weights, 1.0 / K);
-        double[][][] covariances = Stream.generate(SparkRowsLaws::identity).limit(K).toArray(double[][][]::new);
+        double[][][] covariances =
+                Stream.generate(SparkRowsLaws::identity).limit(K).toArray(double[][][]::new);
         return family.parameters(weights, means, covariances);
     }
 
@@ -104,7 +108,8 @@ class SparkRowsLaws {
         try (SparkRows there = spark(rows, ends)) {
             Fit<MixtureParameters<P>> spark = fit(family, there, em);
             assertArrayEquals(bits(memory.theta()), bits(spark.theta()));
-            assertEquals(memory.trace().last().logLikelihood(), spark.trace().last().logLikelihood());
+            assertEquals(
+                    memory.trace().last().logLikelihood(), spark.trace().last().logLikelihood());
         }
     }
 
@@ -117,8 +122,7 @@ class SparkRowsLaws {
     @Property(tries = 4, shrinking = ShrinkingMode.OFF)
     void aFullMixtureHasTheBitsOfMemoryHoweverRowsArePartitioned(
             @ForAll @IntRange(min = 2, max = 20) int partitions, @ForAll Random random) {
-        assertSameFit(
-                CovarianceFamily.FULL, ROWS, new Em().maxIterations(2), ends(ROWS.size(), partitions, random));
+        assertSameFit(CovarianceFamily.FULL, ROWS, new Em().maxIterations(2), ends(ROWS.size(), partitions, random));
     }
 
     @Test
@@ -151,8 +155,10 @@ class SparkRowsLaws {
             assertArrayEquals(expected.weights(), other.weights());
             assertEquals(expected.totalWeight(), other.totalWeight());
             assertArrayEquals(
-                    bits(fit(CovarianceFamily.FULL, expected, new Em().maxIterations(2)).theta()),
-                    bits(fit(CovarianceFamily.FULL, other, new Em().maxIterations(2)).theta()));
+                    bits(fit(CovarianceFamily.FULL, expected, new Em().maxIterations(2))
+                            .theta()),
+                    bits(fit(CovarianceFamily.FULL, other, new Em().maxIterations(2))
+                            .theta()));
         }
     }
 
@@ -177,9 +183,9 @@ class SparkRowsLaws {
                 .toArray(double[][]::new));
         var model = CovarianceFamily.DIAGONAL.mixture(2, 2);
         var start = CovarianceFamily.DIAGONAL.parameters(
-                new double[] {0.4, 0.6},
-                new double[][] {{0.2, 0.2}, {0.7, 1.6}},
-                new double[][][] {{{0.02, 0}, {0, 0.02}}, {{0.03, 0}, {0, 0.06}}});
+                new double[] {0.4, 0.6}, new double[][] {{0.2, 0.2}, {0.7, 1.6}}, new double[][][] {
+                    {{0.02, 0}, {0, 0.02}}, {{0.03, 0}, {0, 0.06}}
+                });
         var theta = new Em().maxIterations(200).fit(model, rows, start).theta();
         Information<?> memory = Information.at(EmProblem.of(model, rows), theta);
         try (SparkRows there = spark(rows, 1, 1000, 1000)) {

@@ -26,15 +26,16 @@ class SparkRowsTest {
                     + " from range(0, 6, 1, 3)");
 
     private static InvalidDataException refused(List<String> columns, String weight) {
-        return assertThrows(
-                InvalidDataException.class, () -> SparkRows.of(TABLE, columns, weight, Missing.REFUSED));
+        return assertThrows(InvalidDataException.class, () -> SparkRows.of(TABLE, columns, weight, Missing.REFUSED));
     }
 
     @Test
     void columnsOfAnyNumericTypeAreRead() {
         try (SparkRows rows = SparkRows.of(TABLE, List.of("a", "b.c", "half"), Missing.REFUSED)) {
             assertArrayEquals(
-                    IntStream.range(0, 6).mapToObj(i -> new double[] {i, i, i / 2.0}).toArray(double[][]::new),
+                    IntStream.range(0, 6)
+                            .mapToObj(i -> new double[] {i, i, i / 2.0})
+                            .toArray(double[][]::new),
                     rows.collect(() -> (x, weight) -> x).toArray(double[][]::new));
         }
     }
@@ -66,7 +67,9 @@ class SparkRowsTest {
 
     @Test
     void aColumnThatIsNotThereIsRefusedByName() {
-        assertTrue(refused(List.of("z"), "").getMessage().startsWith("column \"z\": is not there; the columns are a, b.c"));
+        assertTrue(refused(List.of("z"), "")
+                .getMessage()
+                .startsWith("column \"z\": is not there; the columns are a, b.c"));
     }
 
     @Test
@@ -87,32 +90,30 @@ class SparkRowsTest {
     @Test
     void aRowOfAnotherWidthIsRefused() {
         List<double[]> rows = List.of(new double[2], new double[3]);
-        InvalidDataException e = assertThrows(
-                InvalidDataException.class, () -> SparkRows.of(rdd(rows, 1), names(2), Missing.REFUSED));
+        InvalidDataException e =
+                assertThrows(InvalidDataException.class, () -> SparkRows.of(rdd(rows, 1), names(2), Missing.REFUSED));
         assertEquals("row 2: has 3 columns, and there are 2 names", e.getMessage());
     }
 
     @Test
     void aColumnThatCannotBeSquaredIsRefused() {
         List<double[]> rows = List.of(new double[] {1e200}, new double[] {-1e200});
-        InvalidDataException e = assertThrows(
-                InvalidDataException.class, () -> SparkRows.of(rdd(rows, 1), names(1), Missing.REFUSED));
+        InvalidDataException e =
+                assertThrows(InvalidDataException.class, () -> SparkRows.of(rdd(rows, 1), names(1), Missing.REFUSED));
         assertTrue(e.getMessage().contains("overflow"), e.getMessage());
     }
 
     /** Executors that are lost make the rows be read again; here all blocks are. */
     @Test
     void rowsThatAreNotTheSameWhenTheyAreReadAgainAreRefused() {
-        var changing = LocalSpark.context()
-                .parallelize(List.of(1, 2, 3), 2)
-                .map(i -> new double[] {ThreadLocalRandom.current().nextDouble()});
+        var changing = LocalSpark.context().parallelize(List.of(1, 2, 3), 2).map(i ->
+                new double[] {ThreadLocalRandom.current().nextDouble()});
         SparkRows rows = SparkRows.of(changing, names(1), Missing.REFUSED);
         double[][] first = rows.collect(() -> (x, weight) -> x).toArray(double[][]::new);
         assertEquals(3, first.length);
         rows.close();
         LocalSpark.loseShuffles();
-        IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> rows.collect(() -> (x, weight) -> x));
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> rows.collect(() -> (x, weight) -> x));
         assertTrue(e.getMessage().contains("not the same"), e.getMessage());
     }
 

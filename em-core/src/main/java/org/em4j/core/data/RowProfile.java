@@ -129,6 +129,14 @@ public final class RowProfile implements Serializable {
         return most[j];
     }
 
+    /** Refuses a sum of weights, from the column {@code source}, of which shares cannot be summed. */
+    public static void requireTotal(double total, String source) {
+        // Below this the roundings of sums of weights are less than the least double, and shares of them are lost.
+        if (total < Double.MIN_NORMAL / Math.ulp(1.0) || Double.isInfinite(total)) {
+            throw new InvalidDataException(0, source, "the weights sum to " + total + "; rescale them");
+        }
+    }
+
     /**
      * Refuses columns whose squared deviations, summed, are infinite, or whose largest one is below normal range.
      *

@@ -166,7 +166,7 @@ public final class Rows implements Block<double[]>, RowObservations {
             requireWeight(weights[i], i + 1L, source);
         }
         Rows rows = new Rows(values, n, d, gaps, weights.clone());
-        requireTotal(Arrays.stream(weights).sum(), source);
+        RowProfile.requireTotal(Arrays.stream(weights).sum(), source);
         rows.profile().requireSquarable(names);
         return rows;
     }
@@ -176,14 +176,6 @@ public final class Rows implements Block<double[]>, RowObservations {
         if (!(weight >= 0) || Double.isInfinite(weight)) {
             String wrong = "weight " + weight + "; a weight is a finite number, zero or more";
             throw new InvalidDataException(row, column, wrong);
-        }
-    }
-
-    /** Refuses a sum of weights, from the column {@code source}, of which shares cannot be summed. */
-    public static void requireTotal(double total, String source) {
-        // Below this the roundings of sums of weights are less than the least double, and shares of them are lost.
-        if (total < Double.MIN_NORMAL / Math.ulp(1.0) || Double.isInfinite(total)) {
-            throw new InvalidDataException(0, source, "the weights sum to " + total + "; rescale them");
         }
     }
 

@@ -42,7 +42,15 @@ final class Cluster implements AutoCloseable {
         String[] where = {"--host", "127.0.0.1", "--webui-port", "0"};
         start("elected leader", "org.apache.spark.deploy.master.Master", where, "--port", Integer.toString(port));
         for (int worker = 0; worker < 2; worker++) {
-            start("registered with", "org.apache.spark.deploy.worker.Worker", where, "--cores", "1", "--memory", "640m", master);
+            start(
+                    "registered with",
+                    "org.apache.spark.deploy.worker.Worker",
+                    where,
+                    "--cores",
+                    "1",
+                    "--memory",
+                    "640m",
+                    master);
         }
     }
 
@@ -54,7 +62,9 @@ final class Cluster implements AutoCloseable {
 
     /** Either the jars of the class path, which are Spark's and others', or our folders. */
     private static List<String> jars(boolean isJar) {
-        return CLASS_PATH.stream().filter(path -> path.endsWith(".jar") == isJar).toList();
+        return CLASS_PATH.stream()
+                .filter(path -> path.endsWith(".jar") == isJar)
+                .toList();
     }
 
     private void start(String ready, String main, String[] where, String... more) throws IOException {
@@ -124,10 +134,12 @@ final class Cluster implements AutoCloseable {
 
     private void end() {
         for (Process process : processes) {
-            Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList().forEach(each -> {
-                each.destroyForcibly();
-                each.onExit().join();
-            });
+            Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList()
+                    .forEach(each -> {
+                        each.destroyForcibly();
+                        each.onExit().join();
+                    });
         }
     }
 

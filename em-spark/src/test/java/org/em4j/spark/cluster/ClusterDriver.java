@@ -77,10 +77,10 @@ public final class ClusterDriver {
     private static JavaRDD<double[]> rdd(JavaSparkContext context, int partitions) {
         List<Integer> numbers = IntStream.range(0, partitions).boxed().toList();
         return context.parallelize(numbers, partitions)
-                .flatMap(p -> IntStream.range(
-                                (int) ((long) N * p / partitions), (int) ((long) N * (p + 1) / partitions))
-                        .mapToObj(ClusterDriver::row)
-                        .iterator());
+                .flatMap(
+                        p -> IntStream.range((int) ((long) N * p / partitions), (int) ((long) N * (p + 1) / partitions))
+                                .mapToObj(ClusterDriver::row)
+                                .iterator());
     }
 
     private static String fitted(Observations<double[]> rows, int iterations) {
@@ -92,11 +92,14 @@ public final class ClusterDriver {
         Arrays.stream(theta.weights()).forEach(numbers::add);
         for (FullNormal component : theta.components()) {
             Arrays.stream(component.mean()).forEach(numbers::add);
-            Arrays.stream(component.covariance()).flatMapToDouble(Arrays::stream).forEach(numbers::add);
+            Arrays.stream(component.covariance())
+                    .flatMapToDouble(Arrays::stream)
+                    .forEach(numbers::add);
         }
-        return HexFormat.of().toHexDigits(numbers.stream()
-                .mapToLong(Double::doubleToLongBits)
-                .reduce(1, (hash, bits) -> (hash ^ bits) * 0x9E3779B97F4A7C15L));
+        return HexFormat.of()
+                .toHexDigits(numbers.stream()
+                        .mapToLong(Double::doubleToLongBits)
+                        .reduce(1, (hash, bits) -> (hash ^ bits) * 0x9E3779B97F4A7C15L));
     }
 
     private static MixtureParameters<FullNormal> start() {
@@ -141,7 +144,9 @@ public final class ClusterDriver {
                         Files.createFile(mark);
                         if (i % 2 == 0) {
                             long pid = ProcessHandle.current().pid();
-                            new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor();
+                            new ProcessBuilder("kill", "-9", Long.toString(pid))
+                                    .start()
+                                    .waitFor();
                         }
                         return;
                     }

@@ -48,7 +48,7 @@ class ClusterTest {
     @Test
     void theBitsAreThoseOfMemoryWhenExecutorsAreKilledInMidPass() throws IOException {
         try (Stream<Path> marks = Files.list(FOLDER.resolve("marks"))) {
-            assertEquals(2 * KILLS, marks.count());
+            assertEquals(2L * KILLS, marks.count());
         }
         assertEquals(printed("memory"), printed("killed"));
     }
