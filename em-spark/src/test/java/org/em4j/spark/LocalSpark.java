@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -48,10 +49,10 @@ public final class LocalSpark {
     static <X> JavaRDD<X> rdd(List<X> list, int... ends) {
         int[] bounds =
                 IntStream.concat(Arrays.stream(ends), IntStream.of(list.size())).toArray();
-        List<List<X>> parts = IntStream.range(0, bounds.length)
-                .mapToObj(p -> List.copyOf(list.subList(p == 0 ? 0 : bounds[p - 1], bounds[p])))
+        List<ArrayList<X>> parts = IntStream.range(0, bounds.length)
+                .mapToObj(p -> new ArrayList<>(list.subList(p == 0 ? 0 : bounds[p - 1], bounds[p])))
                 .toList();
-        return context().parallelize(parts, bounds.length).flatMap((List<X> part) -> {
+        return context().parallelize(parts, bounds.length).flatMap((ArrayList<X> part) -> {
             Iterator<X> elements = part.iterator();
             return elements;
         });
