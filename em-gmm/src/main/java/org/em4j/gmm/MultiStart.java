@@ -13,6 +13,7 @@ import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.expectation.LogEvidence;
+import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
@@ -268,7 +269,7 @@ public final class MultiStart {
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Optima<GaussianMixture<P, S>> onAllRows(
             Optima<GaussianMixture<P, S>> found) {
-        Em still = em.maxIterations(0).listener(entry -> {});
+        Em still = trial.maxIterations(0).accelerate(Accelerator.NONE);
         List<Fit<GaussianMixture<P, S>>> there = found.found().stream()
                 .limit(Math.max(COMPARED, restarts.runs()))
                 .map(optimum -> problem.fit(still, optimum.fit().theta()))

@@ -30,6 +30,21 @@ public interface Observations<X> {
     /** Number of observations (not their weight). */
     long count();
 
+    /** Number of blocks. */
+    default int blockCount() {
+        return fold(rows -> (block, tiles) -> 1, Integer::sum);
+    }
+
+    /**
+     * Some blocks, in a row, as data of their own; they keep their numbers.
+     *
+     * @param from the first, from 0
+     * @param to one more than the last, at most {@link #blockCount}
+     */
+    default Observations<X> part(int from, int to) {
+        return new BlockRange<>(this, from, to);
+    }
+
     /** A copy with other weights {@code (n)}, none negative. */
     Observations<X> weighted(double[] weights);
 

@@ -41,8 +41,13 @@ public record Expectation<S extends Statistics<S>>(
     /** The E-step of data with a given E-step of the model, such as the {@link ReferenceEStep}. */
     public static <X, P, Q extends Posterior, S extends Statistics<S>> Expectation<S> of(
             LatentModel<X, P, Q, S> model, EStep<X, S> bound, P theta, Observations<X> data) {
-        long n = data.count();
-        BlockMap<X, Expectation<S>> map = rows -> {
+        return data.fold(map(model, bound, theta, data.count()), Expectation::merge);
+    }
+
+    /** What the E-step makes of each block of n observations in all; results merge by {@link #merge}. */
+    public static <X, P, Q extends Posterior, S extends Statistics<S>> BlockMap<X, Expectation<S>> map(
+            LatentModel<X, P, Q, S> model, EStep<X, S> bound, P theta, long n) {
+        return rows -> {
             Workspace workspace = new Workspace(rows, n);
             Kernels kernels = workspace.kernels(1, 16);
             EStepWorker<X, S> batch = bound.batch(workspace);
@@ -57,7 +62,6 @@ public record Expectation<S extends Statistics<S>>(
                 return sum;
             };
         };
-        return data.fold(map, Expectation::merge);
     }
 
     private <X> Expectation<S> add(

@@ -101,9 +101,14 @@ public final class Audit {
      * than it takes the log-likelihood.
      */
     private static double rounding(Iterate<?> at, Roundoff roundoff, double q) {
-        return rounding(roundoff, at.magnitude(), at.weight())
+        return ofStatistics(roundoff, at.magnitude(), at.weight(), q);
+    }
+
+    /** How far rounding may take Q, q nats, that is worked out from statistics of such a magnitude and weight. */
+    public static double ofStatistics(Roundoff roundoff, double magnitude, double weight, double q) {
+        return rounding(roundoff, magnitude, weight)
                 + 64 * U * Math.abs(q)
-                + 16 * U * roundoff.condition() * (at.magnitude() + at.weight());
+                + 16 * U * roundoff.condition() * (magnitude + weight);
     }
 
     /** The log-likelihood by its two routes: {@code L(theta) = Q(theta; s) + H(q)}, given {@code Q(theta; s)}. */

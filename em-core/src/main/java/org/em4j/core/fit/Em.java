@@ -1,12 +1,15 @@
 package org.em4j.core.fit;
 
+import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.em4j.core.checkpoint.Checkpoint;
 import org.em4j.core.data.Observations;
 import org.em4j.core.model.Degeneracy;
+import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -21,6 +24,7 @@ import org.em4j.core.model.Statistics;
  * @param audit what happens when a check of the audit fails
  * @param accelerator what takes longer steps than EM
  * @param checkpoint keeps what fits come to, for the same program run again
+ * @param online leads a model and its data from the start to where EM begins, if that is asked for
  */
 public record Em(
         StoppingRule stoppingRule,
@@ -28,7 +32,31 @@ public record Em(
         IterationListener listener,
         Audit.Policy audit,
         Accelerator accelerator,
-        Checkpoint checkpoint) {
+        Checkpoint checkpoint,
+        Optional<Online> online) {
+    /**
+     * EM whose parameters move before all of the data were seen, block by block: of many data it is near the maximum after few
+     * passes. What it leaves over is for EM, which begins where it ends.
+     */
+    public interface Online extends Serializable {
+        /**
+         * Where passes over the data have led.
+         *
+         * @param passes how many there were
+         * @param failure a check that failed, where there are checks; theta is the last good one then
+         */
+        record Passes<P>(P theta, int passes, Optional<Audit.Check> failure) {}
+
+        /**
+         * Goes over the data from a start; what comes of it is the same on any number of threads.
+         *
+         * @throws DegenerateException if a step finds no maximum
+         * @throws CancellationException if the calling thread is interrupted
+         */
+        <X, P, Q extends Posterior, S extends Statistics<S>> Passes<P> passes(
+                LatentModel<X, P, Q, S> model, Observations<X> data, P start);
+    }
+
     /** Checks the budget. */
     public Em {
         if (maxIterations < 0) {
@@ -50,32 +78,33 @@ public record Em(
                 entry -> {},
                 Audit.Policy.STOP,
                 Accelerator.NONE,
-                Checkpoint.NONE);
+                Checkpoint.NONE,
+                Optional.empty());
     }
 
     /** A copy that stops by another rule. */
     public Em until(StoppingRule rule) {
-        return new Em(rule, maxIterations, listener, audit, accelerator, checkpoint);
+        return new Em(rule, maxIterations, listener, audit, accelerator, checkpoint, online);
     }
 
     /** A copy with another budget of M-steps. */
     public Em maxIterations(int iterations) {
-        return new Em(stoppingRule, iterations, listener, audit, accelerator, checkpoint);
+        return new Em(stoppingRule, iterations, listener, audit, accelerator, checkpoint, online);
     }
 
     /** A copy that tells a listener of each iteration. */
     public Em listener(IterationListener other) {
-        return new Em(stoppingRule, maxIterations, other, audit, accelerator, checkpoint);
+        return new Em(stoppingRule, maxIterations, other, audit, accelerator, checkpoint, online);
     }
 
     /** A copy with another policy for checks of the audit that fail. */
     public Em audit(Audit.Policy policy) {
-        return new Em(stoppingRule, maxIterations, listener, policy, accelerator, checkpoint);
+        return new Em(stoppingRule, maxIterations, listener, policy, accelerator, checkpoint, online);
     }
 
     /** A copy that takes longer steps; the model must have a chart. */
     public Em accelerate(Accelerator other) {
-        return new Em(stoppingRule, maxIterations, listener, audit, other, checkpoint);
+        return new Em(stoppingRule, maxIterations, listener, audit, other, checkpoint, online);
     }
 
     /**
@@ -83,14 +112,37 @@ public record Em(
      * parameters must be serialisable, and do so alike in every JVM.
      */
     public Em checkpoint(Checkpoint other) {
-        return new Em(stoppingRule, maxIterations, listener, audit, accelerator, other);
+        return new Em(stoppingRule, maxIterations, listener, audit, accelerator, other, online);
+    }
+
+    /** A copy that begins where online passes end, where a model is fitted to data: other problems have none. */
+    public Em online(Online first) {
+        return new Em(stoppingRule, maxIterations, listener, audit, accelerator, checkpoint, Optional.of(first));
     }
 
     /** Fits a model to data from a start. */
     public <X, P, Q extends Posterior, S extends Statistics<S>> Fit<P> fit(
             LatentModel<X, P, Q, S> model, Observations<X> data, P start) {
-        Fit<P> fit = fit(EmProblem.of(model, data), start);
+        Fit<P> fit = online.map(first -> led(first, model, data, start))
+                .orElseGet(() -> new Run<>(this, EmProblem.of(model, data), start, 0).end());
         return fit instanceof Fit.Degenerate<P> degenerate ? located(degenerate, model, data) : fit;
+    }
+
+    /** From where online passes end. */
+    private <X, P, Q extends Posterior, S extends Statistics<S>> Fit<P> led(
+            Online first, LatentModel<X, P, Q, S> model, Observations<X> data, P start) {
+        Trace none = new Trace(List.of());
+        try {
+            Online.Passes<P> passes = first.passes(model, data, start);
+            return passes.failure().isPresent() && audit != Audit.Policy.WARN
+                    ? new Fit.AuditFailed<>(
+                            passes.theta(), none, passes.failure().get())
+                    : new Run<>(this, EmProblem.of(model, data), passes.theta(), passes.passes()).end();
+        } catch (DegenerateException e) {
+            return new Fit.Degenerate<>(start, none, e.degeneracy());
+        } catch (CancellationException e) {
+            return new Fit.Cancelled<>(start, none);
+        }
     }
 
     /** A degenerate ending, with the observations added that the part at fault has more than half of. */
@@ -119,6 +171,6 @@ public record Em(
 
     /** Iterates any EM map from a start. */
     public <P> Fit<P> fit(EmProblem<P> map, P start) {
-        return new Run<>(this, map, start).end();
+        return new Run<>(this, map, start, 0).end();
     }
 }

@@ -39,8 +39,9 @@ final class Run<P> {
         private final EmProblem<P> map;
         private int eSteps;
 
-        Counted(EmProblem<P> map) {
+        Counted(EmProblem<P> map, int before) {
             this.map = map;
+            this.eSteps = before;
         }
 
         @Override
@@ -70,9 +71,14 @@ final class Run<P> {
     private final P start;
     private final Course<P> course;
 
-    Run(Em em, EmProblem<P> map, P start) {
+    /**
+     * From a start.
+     *
+     * @param before passes over the data that led there
+     */
+    Run(Em em, EmProblem<P> map, P start, int before) {
         this.em = em;
-        this.counted = new Counted<>(map);
+        this.counted = new Counted<>(map, before);
         this.beyond = em.accelerator().on(counted);
         this.start = start;
         this.course = new Course<>(em, map, start, beyond);

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,6 +101,23 @@ class ForestTest {
     void aBlockBeyondTheLastIsRefused() {
         Forest<String> forest = of(List.of(0, 1, 2, 3));
         assertThrows(IllegalStateException.class, () -> forest.total(3));
+    }
+
+    /** Each term goes through as many additions as the tree is deep, each of which rounds by u at most (Higham 1993). */
+    @Property(tries = 50)
+    void aSumIsRoundedByTheDepthOfTheTreeOnly(@ForAll @IntRange(min = 1, max = 5000) int n, @ForAll Random random) {
+        Forest<Double> forest = new Forest<>(Double::sum);
+        BigDecimal exact = BigDecimal.ZERO;
+        double size = 0;
+        for (int b = 0; b < n; b++) {
+            double term = random.nextGaussian() * Math.exp(4 * random.nextGaussian());
+            forest.add(b, term);
+            exact = exact.add(new BigDecimal(term));
+            size += Math.abs(term);
+        }
+        double error = new BigDecimal(forest.total(n)).subtract(exact).abs().doubleValue();
+        int depth = 2 * (32 - Integer.numberOfLeadingZeros(n)); // of the largest subtree, and of merging it with the others
+        assertTrue(error <= depth * Math.ulp(1.0) / 2 * size * (1 + 1e-9), () -> error + " of " + n + " terms");
     }
 
     @Property(tries = 50)
