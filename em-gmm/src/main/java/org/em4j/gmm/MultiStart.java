@@ -16,7 +16,6 @@ import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
-import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.Trace;
 import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.fit.search.Optima;
@@ -64,8 +63,11 @@ public final class MultiStart {
         this.restarts = problem.settings().restarts();
         this.em = problem.settings().em();
         this.isOpen = problem.settings().start().isEmpty() && problem.labelled().isEmpty();
-        this.trial = new Em(
-                StoppingRule.distance(Em.TOLERANCE), LONGEST, entry -> {}, em.audit(), new Squarem(), em.checkpoint());
+        this.trial = new Em()
+                .maxIterations(LONGEST)
+                .audit(em.audit())
+                .accelerate(new Squarem())
+                .checkpoint(em.checkpoint());
         Subsample sample = Subsample.of(problem.rows(), problem.execution().seed());
         this.isSampled = sample.isPart();
         this.jury = problem.on(sample.rows());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.MixtureOptions;
-import org.em4j.cli.option.SearchOptions;
+import org.em4j.cli.option.OnlineOptions;
 import org.em4j.cli.task.FitTask;
 import org.em4j.cli.task.Labels;
 import org.em4j.cli.task.MixtureTask;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(name = "gmm", description = "Fit a Gaussian mixture.", sortOptions = false)
 public final class FitMixture extends TaskCommand {
     @Mixin
-    private SearchOptions options;
+    private OnlineOptions options;
 
     @Mixin
     private MixtureOptions mixtureOptions;

@@ -75,7 +75,7 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
         F fit;
         Finish finish;
         try (Progress progress = new Progress(options.maxIterations)) {
-            fit = task.fit(options.em().listener(progress));
+            fit = task.fit(options.fitting().listener(progress));
             finish = new Finish(console); // before the bar is closed, which waits, and would take the interrupt
         } catch (DegenerateException e) {
             return writeNothing(e.degeneracy());

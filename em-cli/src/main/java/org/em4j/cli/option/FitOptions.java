@@ -2,6 +2,7 @@ package org.em4j.cli.option;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.em4j.core.fit.Em;
 import org.em4j.core.inference.Bootstrap;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,11 @@ public class FitOptions extends ModelOptions {
                             + " parametric-bootstrap, or leave it out");
             require(number >= 2, "--replicates are two or more, not " + number);
         });
+    }
+
+    /** Settings of the fit itself; those that come of it, such as a bootstrap's, have those of {@link #em}. */
+    public Em fitting() {
+        return em();
     }
 
     /** Samples of a bootstrap, each of which is told. */

@@ -5,7 +5,7 @@ import org.em4j.cli.terminal.Console;
 import picocli.CommandLine.Option;
 
 /** What is asked besides of a model whose likelihood may have several maxima: from how many starts they are searched. */
-public final class SearchOptions extends FitOptions {
+public class SearchOptions extends FitOptions {
     @Option(
             names = "--restarts",
             description =

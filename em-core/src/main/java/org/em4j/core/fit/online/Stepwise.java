@@ -9,9 +9,9 @@ import org.em4j.core.model.Statistics;
 
 /**
  * Stepwise EM (Cappé and Moulines 2009): after each batch the statistics move towards its own by a step {@code (t + delay)^-exponent},
- * and the M-step is taken. Nothing of the data is kept, so that a stream needs a {@link StepwiseLearner} only. It comes as near
- * to a maximum as its last steps are short; the statistics of the second half of all steps are averaged for that (Polyak and
- * Juditsky 1992).
+ * times its weight over that of batches on average, and the M-step is taken. Nothing of the data is kept, so that a stream needs
+ * a {@link StepwiseLearner} only. It comes as near to a maximum as its last steps are short; the statistics of the second half of
+ * all steps are averaged for that (Polyak and Juditsky 1992).
  *
  * @param passes over the data, at least one
  * @param batch blocks of a batch, at least one
@@ -43,9 +43,9 @@ public record Stepwise(int passes, int batch, double exponent, double delay, lon
         this(passes, 1, EXPONENT, 2, seed);
     }
 
-    /** How far the statistics move in step t, from 0. */
+    /** How far a batch moves the statistics in step t, from 1: all the way in the first, which has nothing to move from. */
     double step(long t) {
-        return t == 0 ? 1 : Math.pow(t + delay, -exponent);
+        return t == 1 ? 1 : Math.pow(t + delay, -exponent);
     }
 
     @Override
@@ -53,13 +53,14 @@ public record Stepwise(int passes, int batch, double exponent, double delay, lon
             LatentModel<X, P, Q, S> model, Observations<X> data, P start) {
         Batches<X, P, Q, S> batches = Batches.of(model, data, batch);
         StepwiseLearner<X, P, Q, S> learner = new StepwiseLearner<>(this, model, start);
+        double weight = data.totalWeight();
         long half = (long) passes * batches.count() / 2;
         for (int pass = 0; pass < passes; pass++) {
             for (int b : batches.order(seed, pass)) {
                 if (learner.steps() == half) {
                     learner.average();
                 }
-                learner.learn(batches.expectation(b, learner.theta()), data.totalWeight());
+                learner.learn(batches.expectation(b, learner.theta()), weight);
             }
         }
         return new Passes<>(learner.averaged(), passes, Optional.empty());

@@ -27,6 +27,7 @@ public final class StepwiseLearner<X, P, Q extends Posterior, S extends Statisti
     private long summed;
     private long steps;
     private double seen;
+    private double mean; // weight of a batch
     private double scale;
 
     /** From a start on; the settings' passes and batches are of no meaning here. */
@@ -63,7 +64,9 @@ public final class StepwiseLearner<X, P, Q extends Posterior, S extends Statisti
         if (here == 0) {
             return;
         }
-        double step = settings.step(steps++);
+        steps++;
+        mean += (here - mean) / steps;
+        double step = Math.min(1, settings.step(steps) * here / mean);
         S moved = model.zero(theta);
         statistics.ifPresent(s -> moved.addScaled(1 - step, s));
         moved.addScaled(step / here, e.statistics());
