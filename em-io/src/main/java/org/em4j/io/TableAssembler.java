@@ -133,12 +133,12 @@ final class TableAssembler {
     private InvalidDataException refusal(Place fault, String column) {
         String word = fault.text().toLowerCase(Locale.ROOT);
         if (ParsedChunk.MISSING.contains(word)) {
-            return Rows.missing(fault.row(), column, word.isEmpty() ? "the cell is empty" : fault.text());
+            return InvalidDataException.missing(fault.row(), column, word.isEmpty() ? "the cell is empty" : fault.text());
         }
         boolean signed = word.startsWith("-") || word.startsWith("+");
         if (INFINITE.contains(signed ? word.substring(1) : word)
                 || Decimal.isNumber(word, layout.format().decimal())) {
-            return Rows.infinite(fault.row(), column, shown(fault.text()));
+            return InvalidDataException.infinite(fault.row(), column, shown(fault.text()));
         }
         return new InvalidDataException(
                 fault.row(),

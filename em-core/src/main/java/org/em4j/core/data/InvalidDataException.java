@@ -61,4 +61,23 @@ public final class InvalidDataException extends IllegalArgumentException {
     public String column() {
         return column;
     }
+
+    /** The refusal of a value that is missing, by its row from 1 and column. */
+    public static InvalidDataException missing(long row, String column, String value) {
+        return new InvalidDataException(
+                row, column, value + "; drop the row, impute the value, or let it be missing (Missing.LATENT)");
+    }
+
+    /** The refusal of a value that is infinite, by its row from 1 and column. */
+    public static InvalidDataException infinite(long row, String column, String value) {
+        return new InvalidDataException(row, column, value + "; drop the row, or correct the value");
+    }
+
+    /** Refuses what is no weight, by its row from 1 and column. */
+    public static void requireWeight(double weight, long row, String column) {
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+            String wrong = "weight " + weight + "; a weight is a finite number, zero or more";
+            throw new InvalidDataException(row, column, wrong);
+        }
+    }
 }

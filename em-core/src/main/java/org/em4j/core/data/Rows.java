@@ -109,10 +109,10 @@ public final class Rows implements Block<double[]>, RowObservations {
             if (!Double.isFinite(values[i])) {
                 String value = Double.toString(values[i]);
                 if (!Double.isNaN(values[i])) {
-                    throw infinite(i / d + 1L, names.get(i % d), value);
+                    throw InvalidDataException.infinite(i / d + 1L, names.get(i % d), value);
                 }
                 if (missing == Missing.REFUSED) {
-                    throw missing(i / d + 1L, names.get(i % d), value);
+                    throw InvalidDataException.missing(i / d + 1L, names.get(i % d), value);
                 }
                 gaps++;
             }
@@ -136,17 +136,6 @@ public final class Rows implements Block<double[]>, RowObservations {
         return IntStream.rangeClosed(1, d).mapToObj(j -> "x" + j).toList();
     }
 
-    /** The refusal of a value that is missing. */
-    public static InvalidDataException missing(long row, String column, String value) {
-        return new InvalidDataException(
-                row, column, value + "; drop the row, impute the value, or let it be missing (Missing.LATENT)");
-    }
-
-    /** The refusal of a value that is infinite. */
-    public static InvalidDataException infinite(long row, String column, String value) {
-        return new InvalidDataException(row, column, value + "; drop the row, or correct the value");
-    }
-
     /**
      * A copy with weights {@code (n)}: finite, none negative, at least one positive.
      *
@@ -163,20 +152,12 @@ public final class Rows implements Block<double[]>, RowObservations {
             throw new InvalidDataException(weights.length + " weights for " + n + " rows");
         }
         for (int i = 0; i < n; i++) {
-            requireWeight(weights[i], i + 1L, source);
+            InvalidDataException.requireWeight(weights[i], i + 1L, source);
         }
         Rows rows = new Rows(values, n, d, gaps, weights.clone());
         RowProfile.requireTotal(Arrays.stream(weights).sum(), source);
         rows.profile().requireSquarable(names);
         return rows;
-    }
-
-    /** Refuses what is no weight, by its row from 1 and column. */
-    public static void requireWeight(double weight, long row, String column) {
-        if (!(weight >= 0) || Double.isInfinite(weight)) {
-            String wrong = "weight " + weight + "; a weight is a finite number, zero or more";
-            throw new InvalidDataException(row, column, wrong);
-        }
     }
 
     @Override

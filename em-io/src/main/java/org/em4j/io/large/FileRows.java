@@ -158,10 +158,10 @@ public final class FileRows implements RowObservations, RowStream {
                 number++;
                 for (int j = 0; j < row.length; j++) {
                     if (Double.isInfinite(row[j])) {
-                        throw Rows.infinite(number, names.get(j), Double.toString(row[j]));
+                        throw InvalidDataException.infinite(number, names.get(j), Double.toString(row[j]));
                     }
                     if (Double.isNaN(row[j]) && missing == Missing.REFUSED) {
-                        throw Rows.missing(number, names.get(j), "NaN");
+                        throw InvalidDataException.missing(number, names.get(j), "NaN");
                     }
                 }
             }
@@ -245,7 +245,7 @@ public final class FileRows implements RowObservations, RowStream {
             throw new InvalidDataException(others.length + " weights for " + count() + " rows");
         }
         for (int i = 0; i < others.length; i++) {
-            Rows.requireWeight(others[i], i + 1L, "");
+            InvalidDataException.requireWeight(others[i], i + 1L, "");
         }
         double[] own = others.clone();
         if (profile.blank() > 0) {

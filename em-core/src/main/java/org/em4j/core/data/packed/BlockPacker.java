@@ -53,16 +53,16 @@ public final class BlockPacker {
         for (int j = 0; j < row.length; j++) {
             double x = row[j];
             if (Double.isInfinite(x)) {
-                throw Rows.infinite(place, names.get(j), Double.toString(x));
+                throw InvalidDataException.infinite(place, names.get(j), Double.toString(x));
             }
             if (Double.isNaN(x) && missing == Missing.REFUSED) {
-                throw Rows.missing(place, names.get(j), "NaN");
+                throw InvalidDataException.missing(place, names.get(j), "NaN");
             }
             isComplete &= !Double.isNaN(x);
             isBlank &= Double.isNaN(x);
             rows[size * row.length + j] = x;
         }
-        Rows.requireWeight(weight, place, "");
+        InvalidDataException.requireWeight(weight, place, "");
         weights[size] = isBlank ? 0 : weight;
         profile.add(rows, size * row.length, weights[size]);
         size++;
