@@ -49,6 +49,7 @@ import picocli.CommandLine.Command;
             PredictCommand.class,
             ScoreCommand.class,
             SampleCommand.class,
+            PackCommand.class,
             ImputeCommand.class,
             ConditionalCommand.class,
             ReproduceCommand.class,

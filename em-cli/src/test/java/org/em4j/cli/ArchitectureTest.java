@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MODULES = Map.ofEntries(
             Map.entry("core", List.of()),
             Map.entry("io", List.of("core")),
+            Map.entry("duckdb", List.of("core", "io")),
             Map.entry("nd4j", List.of("core")),
             Map.entry("gmm", List.of("core")),
             Map.entry("factor", List.of("core")),
@@ -159,6 +160,7 @@ class ArchitectureTest {
     @Test
     void librariesOfOneRoomStayThere() {
         only("org.em4j.cli..", "picocli..", "me.tongfei..");
+        only("org.em4j.duckdb..", "org.duckdb..", "java.sql..");
         only("org.em4j.report..", "org.knowm..", "org.apache.batik..", "org.scilab..", "org.commonmark..");
         onlyIn(
                 new String[] {"org.em4j.cli..", "org.em4j.json..", "org.em4j.report..", "org.em4j.validation.ledger.."},

@@ -35,14 +35,17 @@ class SnippetsTest {
     private static final String IMPORTS = """
             import static java.lang.Math.*;
             import static org.apache.commons.math3.special.Gamma.logGamma;
+            import java.io.*;
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
             import java.util.function.*;
             import java.util.random.RandomGenerator;
             import org.em4j.core.*;
+            import org.em4j.core.block.*;
             import org.em4j.core.checkpoint.*;
             import org.em4j.core.data.*;
+            import org.em4j.core.data.packed.*;
             import org.em4j.core.distribution.*;
             import org.em4j.core.estimate.*;
             import org.em4j.core.expectation.*;
@@ -54,6 +57,7 @@ class SnippetsTest {
             import org.em4j.core.mixture.gate.*;
             import org.em4j.core.model.*;
             import org.em4j.core.model.decorate.*;
+            import org.em4j.duckdb.*;
             import org.em4j.factor.estep.*;
             import org.em4j.factor.estimate.*;
             import org.em4j.factor.mixture.*;
@@ -72,6 +76,9 @@ class SnippetsTest {
             import org.em4j.gmm.start.*;
             import org.em4j.io.*;
             import org.em4j.io.checkpoint.*;
+            import org.em4j.io.large.*;
+            import org.em4j.io.npy.*;
+            import org.em4j.io.rows.*;
             import org.em4j.json.*;
             import org.em4j.report.text.*;
             import org.em4j.laws.*;

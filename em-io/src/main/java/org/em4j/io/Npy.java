@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.io.npy.NpyHeader;
+import org.em4j.io.rows.RowStream;
 
 /**
  * NumPy's {@code .npy} files, format versions 1 to 3, and {@code .npz} archives of them: matrices of floats, integers
@@ -56,13 +58,60 @@ final class Npy {
 
     /** The matrix of an input; of an archive, the array of a name, empty for the only one. */
     static Matrix matrix(String name, TableInput input, String array) throws IOException {
+        return of(name, input, array, (stream, size) -> matrix(name, stream, size));
+    }
+
+    /** What becomes of a matrix, of which so many bytes are there, -1 if that is not known. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(InputStream stream, long size) throws IOException;
+    }
+
+    private static <T> T of(String name, TableInput input, String array, Reading<T> reading) throws IOException {
         if (input.kind() == TableInput.Kind.NPZ) {
-            return ofArchive(name, input.bytes(), array);
+            return ofArchive(name, input.bytes(), array, reading);
         }
         if (!array.isEmpty()) {
             throw noArchive(name);
         }
-        return matrix(name, input.bytes(), input.size());
+        return reading.of(input.bytes(), input.size());
+    }
+
+    /** Gives a target the rows of a matrix, one after another. */
+    static void stream(String name, TableInput input, Columns asked, RowStream.Target target) throws IOException {
+        of(name, input, asked.array(), (stream, size) -> {
+            NpyHeader header = NpyHeader.read(name, stream);
+            if (header.isByColumns()) {
+                throw new InvalidDataException(name
+                        + " holds one column after another, and is too large to be turned in memory; save"
+                        + " numpy.ascontiguousarray(x)");
+            }
+            stream(header, stream, asked, target);
+            return true;
+        });
+    }
+
+    private static void stream(NpyHeader header, InputStream stream, Columns asked, RowStream.Target target)
+            throws IOException {
+        int d = Math.toIntExact(header.columns());
+        List<String> all = Columns.numbered("x", d);
+        List<String> names = names(asked, all);
+        int[] places = names.stream().mapToInt(all::indexOf).toArray();
+        int weight = weight(asked, all);
+        RowStream.Sink sink = target.columns(names, List.of(), OptionalLong.of(header.rows()));
+        ToDoubleFunction<ByteBuffer> number = header.number();
+        byte[] bytes = new byte[Math.multiplyExact(d, header.width())];
+        double[] whole = new double[d];
+        double[] row = new double[places.length];
+        for (long i = 0; i < header.rows(); i++) {
+            if (stream.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                throw new EOFException();
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
+            Arrays.setAll(whole, j -> number.applyAsDouble(buffer));
+            Arrays.setAll(row, j -> whole[places[j]]);
+            sink.row(row, weight < 0 ? 1 : whole[weight]);
+        }
     }
 
     /** The refusal of an array that is named where there is but one. */
@@ -77,10 +126,11 @@ final class Npy {
     }
 
     /** The array of a name; of no name, the only one. */
-    private static Matrix ofArchive(String name, InputStream stream, String asked) throws IOException {
+    private static <T> T ofArchive(String name, InputStream stream, String asked, Reading<T> reading)
+            throws IOException {
         ZipInputStream zip = new ZipInputStream(stream);
         List<String> arrays = new ArrayList<>();
-        Matrix found = null;
+        Optional<T> found = Optional.empty();
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (!entry.getName().endsWith(SUFFIX)) {
                 throw new InvalidDataException(name + " is a zip archive of other files than arrays (" + entry.getName()
@@ -89,18 +139,18 @@ final class Npy {
             String array = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
             arrays.add(array);
             if (array.equals(asked) || (asked.isEmpty() && arrays.size() == 1)) {
-                found = matrix(name, zip, -1);
+                found = Optional.of(reading.of(zip, -1));
             }
         }
         if (arrays.isEmpty()) {
             throw new InvalidDataException(name + " holds no array; write one with numpy.savez");
         }
-        if (found == null || (asked.isEmpty() && arrays.size() > 1)) {
+        if (found.isEmpty() || (asked.isEmpty() && arrays.size() > 1)) {
             throw new InvalidDataException(name
-                    + (found == null ? " holds no array " + asked + "; its arrays are " : " holds several arrays: ")
+                    + (found.isEmpty() ? " holds no array " + asked + "; its arrays are " : " holds several arrays: ")
                     + String.join(", ", arrays) + "; choose one with Columns.array(" + arrays.get(0) + ")");
         }
-        return found;
+        return found.get();
     }
 
     private static Matrix matrix(String name, NpyHeader header, DataInputStream in, long size) throws IOException {
@@ -152,25 +202,33 @@ final class Npy {
 
     /** A matrix as a table of columns x1, x2, ..., of which some are asked for. */
     static Table table(Matrix matrix, Columns asked) {
-        List<String> all =
-                IntStream.rangeClosed(1, matrix.d()).mapToObj(j -> "x" + j).toList();
-        if (!asked.labels().isEmpty()) {
-            throw new InvalidDataException("labels are text, and a matrix of numbers has none; write the table as CSV");
-        }
-        List<String> columns = asked.among(all);
+        List<String> all = Columns.numbered("x", matrix.d());
+        List<String> columns = names(asked, all);
         double[] values = columns.equals(all)
                 ? matrix.values()
                 : taken(matrix, columns.stream().mapToInt(all::indexOf).toArray());
         Rows rows = Rows.wrap(values, matrix.n(), columns, asked.missing());
-        if (!asked.weights().isEmpty()) {
-            int at = all.indexOf(asked.weights());
-            if (at < 0) {
-                throw new InvalidDataException(
-                        0, asked.weights(), "not in the file; its columns are x1 to x" + matrix.d());
-            }
-            rows = rows.weighted(taken(matrix, at), asked.weights(), columns);
+        int weight = weight(asked, all);
+        if (weight >= 0) {
+            rows = rows.weighted(taken(matrix, weight), asked.weights(), columns);
         }
         return new Table(columns, rows, List.of(), List.of(), List.of());
+    }
+
+    private static List<String> names(Columns asked, List<String> all) {
+        if (!asked.labels().isEmpty()) {
+            throw new InvalidDataException("labels are text, and a matrix of numbers has none; write the table as CSV");
+        }
+        return asked.among(all);
+    }
+
+    /** The place of the column of weights, -1 if there is none. */
+    private static int weight(Columns asked, List<String> all) {
+        int at = all.indexOf(asked.weights());
+        if (at < 0 && !asked.weights().isEmpty()) {
+            throw new InvalidDataException(0, asked.weights(), "not in the file; its columns are x1 to x" + all.size());
+        }
+        return at;
     }
 
     private static double[] taken(Matrix matrix, int... columns) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.io.rows.RowStream;
 
 /**
  * Named columns of numbers from a file: of text, where a header names them and every later line is a row, or of NumPy.
@@ -69,6 +70,14 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
     }
 
     /**
+     * The rows of what {@link #read(Path, Columns, TextFormat)} reads, one after another, however many there are; without labels and row
+     * names. A column that shows a text and no number at the beginning of the file is left out; an array of NumPy's has to lie row by row.
+     */
+    public static RowStream stream(Path file, Columns columns, TextFormat format) {
+        return target -> TableReader.stream(file, columns, format, target);
+    }
+
+    /**
      * A copy with some of the columns; none for all.
      *
      * @throws InvalidDataException if one is not there
@@ -107,7 +116,8 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
 
         private final long bytes;
 
-        MemoryError(long bytes, OutOfMemoryError cause) {
+        /** Of numbers of so many bytes. */
+        public MemoryError(long bytes, OutOfMemoryError cause) {
             super(cause.getMessage());
             initCause(cause);
             this.bytes = bytes;

@@ -17,7 +17,7 @@ import org.em4j.io.number.FormattedNumber;
  * none is kept in mind, and refused as soon as the column turns out to be numeric. A column without a number is text, and left
  * out, if most of its cells that are there are; else they are numbers that are written in some other way, and refused.
  */
-final class TableAssembler {
+class TableAssembler {
     private static final Set<String> INFINITE = Set.of("inf", "infinity");
     private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
@@ -37,7 +37,7 @@ final class TableAssembler {
     private final long expected;
     private double[] values = {};
     private double[] weights = {};
-    private int rows;
+    private long rows;
     private long lines;
 
     /** Expects about so many rows. */
@@ -71,18 +71,19 @@ final class TableAssembler {
         }
         requireNumbers();
         if (part.ragged != null) {
-            throw layout.ragged(rows + (long) part.ragged.row(), part.ragged.cells(), cells.width());
+            throw layout.ragged(rows + part.ragged.row(), part.ragged.cells(), cells.width());
         }
         if (part.quoted) {
             throw layout.lineFault(piece, lines + 1);
         }
         append(part);
+        rows += part.rows;
         lines += part.lines;
     }
 
     /** What was found before, else in the part that comes next. */
     private Place first(Place before, ParsedChunk.Fault next) {
-        return before != null || next == null ? before : new Place(rows + (long) next.row(), next.text());
+        return before != null || next == null ? before : new Place(rows + next.row(), next.text());
     }
 
     /** Refuses the first cell that is no number in a column of numbers. */
@@ -96,9 +97,10 @@ final class TableAssembler {
                 });
     }
 
-    private void append(ParsedChunk part) {
+    /** Takes the rows of a part that was checked. */
+    void append(ParsedChunk part) {
         long more = (long) part.rows * stride;
-        long size = (long) rows * stride;
+        long size = rows * stride;
         if (size + more > MOST_VALUES) {
             throw new InvalidDataException(rows, "", "more than 2^31 numbers do not fit; choose fewer columns or rows");
         }
@@ -108,16 +110,16 @@ final class TableAssembler {
         }
         System.arraycopy(part.values, 0, values, (int) size, (int) more);
         if (cells.isWeighted()) {
-            if (rows + part.rows > weights.length) {
-                weights = Arrays.copyOf(weights, Math.max(rows + part.rows, 2 * weights.length));
+            int before = (int) rows;
+            if (before + part.rows > weights.length) {
+                weights = Arrays.copyOf(weights, Math.max(before + part.rows, 2 * weights.length));
             }
-            System.arraycopy(part.weights, 0, weights, rows, part.rows);
+            System.arraycopy(part.weights, 0, weights, before, part.rows);
         }
         for (String label : part.labels) {
             labels.add(label(label));
         }
         names.addAll(part.names);
-        rows += part.rows;
     }
 
     private String label(String text) {
@@ -152,11 +154,40 @@ final class TableAssembler {
         return text.length() > 40 ? text.substring(0, 40) + "..." : text;
     }
 
-    /** All of them. */
-    Table table() {
+    /** Names of the columns that are kept, or are not. */
+    List<String> names(boolean kept) {
+        return IntStream.range(0, cells.columns())
+                .filter(c -> cells.kept()[c] >= 0 == kept)
+                .mapToObj(c -> header.name(cells.cell(c)))
+                .toList();
+    }
+
+    /** Refuses no rows, and columns that were kept from the beginning on and have turned out to hold no number. */
+    void requireAll() {
+        requireRows();
+        for (int c = 0; c < cells.columns(); c++) {
+            if (!numeric[c] && cells.kept()[c] >= 0) {
+                throw new InvalidDataException(
+                        0, text(c), "no cell of it holds a number; leave it out with Columns.except(" + text(c) + ")");
+            }
+        }
+    }
+
+    /** The refusal of a text without any number. */
+    static InvalidDataException nothing(Layout layout) {
+        return new InvalidDataException(layout.advice()
+                .orElse("no column holds numbers, which are written 1234.5, with commas between the columns"));
+    }
+
+    private void requireRows() {
         if (rows == 0) {
             throw new InvalidDataException("there are no rows under the header");
         }
+    }
+
+    /** All of them. */
+    Table table() {
+        requireRows();
         int[] taken =
                 IntStream.range(0, cells.columns()).filter(c -> numeric[c]).toArray();
         List<String> leftOut = IntStream.range(0, cells.columns())
@@ -164,14 +195,13 @@ final class TableAssembler {
                 .mapToObj(this::text)
                 .toList();
         if (taken.length == 0) {
-            throw new InvalidDataException(layout.advice()
-                    .orElse("no column holds numbers, which are written 1234.5, with commas between the columns"));
+            throw nothing(layout);
         }
         List<String> columns =
                 Arrays.stream(taken).mapToObj(c -> header.name(cells.cell(c))).toList();
-        Rows all = Rows.wrap(columns(taken), rows, columns, cells.asked().missing());
+        Rows all = Rows.wrap(columns(taken), (int) rows, columns, cells.asked().missing());
         if (cells.isWeighted()) {
-            all = all.weighted(Arrays.copyOf(weights, rows), cells.asked().weights(), columns);
+            all = all.weighted(Arrays.copyOf(weights, (int) rows), cells.asked().weights(), columns);
         }
         return new Table(columns, all, leftOut, labels, names);
     }
@@ -191,7 +221,7 @@ final class TableAssembler {
             return values;
         }
         int[] places = Arrays.stream(taken).map(c -> cells.kept()[c]).toArray();
-        double[] kept = new double[rows * taken.length];
+        double[] kept = new double[(int) rows * taken.length];
         for (int i = 0, o = 0; i < rows; i++) {
             for (int place : places) {
                 kept[o++] = values[i * stride + place];

@@ -50,7 +50,9 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
             new Foreign(
                     "PAR1[\\x00-\\x08\\x0E-\\x1F]",
                     "a Parquet file",
-                    "write it as CSV: pandas.read_parquet(FILE).to_csv(OUT, index=False)"),
+                    "have it read by em-duckdb (QueryEngine), or write it as CSV:"
+                            + " pandas.read_parquet(FILE).to_csv(OUT, index=False)"),
+            new Foreign("\\x89EM4J", "a packed file", "open it with FileRows.packed"),
             new Foreign("\\x89HDF\r\n", "an HDF5 file", "write the table in it as CSV"),
             new Foreign("\\xD0\\xCF\\x11\\xE0", "an old spreadsheet", "save the sheet as CSV"),
             new Foreign(
@@ -103,7 +105,7 @@ record TableInput(InputStream bytes, long size, Kind kind) implements Closeable 
         };
     }
 
-    /** This text as a format cuts it into cells: where blanks do, a run of them is one, and none begins or ends a line. */
+    /** The text as a format cuts it into cells: where blanks do, a run of them is one, and none begins or ends a line. */
     TableInput cells(TextFormat format) {
         return format.delimiter() == ' '
                 ? new TableInput(new SingleBlanks(bytes, format.commentByte()), -1, kind)

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.zip.ZipException;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.io.TextChunks.Chunk;
+import org.em4j.io.rows.RowStream;
 
 /**
  * Reads a table as a stream: pieces of whole lines are read on threads, and put together in order, so that the table and the
@@ -50,6 +52,18 @@ final class TableReader {
                         : Npy.table(Npy.matrix(file.toString(), input, asked.array()), asked));
     }
 
+    /** Gives a target the rows of a file, one after another. */
+    static void stream(Path file, Columns asked, TextFormat format, RowStream.Target target) {
+        read(file, format.charset(), input -> {
+            if (input.kind() == TableInput.Kind.TEXT) {
+                new TableReader(input, asked, format).pieces(file.toString(), target);
+            } else {
+                Npy.stream(file.toString(), input, asked, target);
+            }
+            return true;
+        });
+    }
+
     /** What becomes of a file that is opened. */
     @FunctionalInterface
     interface Reading<T> {
@@ -72,32 +86,83 @@ final class TableReader {
     }
 
     private Table table(String file) throws IOException {
-        if (!asked.array().isEmpty()) {
-            throw Npy.noArchive(file);
-        }
         long bytes = MOST_BYTES_OF_A_CHARACTER * Math.max(0, input.size());
         try {
-            TextChunks pieces = new TextChunks(input.bytes(), format);
-            Chunk first = pieces.next(Spare.NONE.bytes())
-                    .orElseThrow(() ->
-                            new InvalidDataException(file + " is empty; it needs a line of column names, then rows"));
-            Layout layout = Layout.of(first, format);
-            if (!first.whole()) {
-                throw layout.lineFault(first, 1);
-            }
-            Header header = layout.header(first);
-            CellRoles all = CellRoles.of(header, asked, format);
-            ParsedChunk part = ParsedChunk.of(first, all, 1, Spare.NONE.values());
-            CellRoles cells = kept(all, part);
-            ParsedChunk kept =
-                    cells.stride() == all.stride() ? part : ParsedChunk.of(first, cells, 1, Spare.NONE.values());
-            long expected = expected(kept, first);
+            Beginning beginning = beginning(file);
+            CellRoles cells = beginning.cells();
+            long expected = expected(beginning.part(), beginning.first());
             bytes = Double.BYTES * expected * cells.stride();
-            TableAssembler parts = new TableAssembler(layout, header, cells, expected);
-            read(new Begun(first, CompletableFuture.completedFuture(kept)), pieces, parts, cells);
+            TableAssembler parts = new TableAssembler(beginning.layout(), beginning.header(), cells, expected);
+            read(beginning, parts);
             return parts.table();
         } catch (OutOfMemoryError e) {
             throw new Table.MemoryError(bytes, e);
+        }
+    }
+
+    /** Gives a target the rows; columns are those that the first piece shows no text in, or a number. */
+    private void pieces(String file, RowStream.Target target) throws IOException {
+        Beginning beginning = beginning(file);
+        CellRoles cells = beginning.cells();
+        OptionalLong rows = input.size() < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(expected(beginning.part(), beginning.first()));
+        if (cells.stride() == 0) {
+            throw TableAssembler.nothing(beginning.layout());
+        }
+        TableAssembler parts = new RowParts(beginning.layout(), beginning.header(), cells, rows, target);
+        read(beginning, parts);
+        parts.requireAll();
+    }
+
+    /**
+     * What the first piece says.
+     *
+     * @param cells what becomes of those of a line
+     * @param part the rows in it
+     */
+    private record Beginning(
+            TextChunks pieces, Chunk first, Layout layout, Header header, CellRoles cells, ParsedChunk part) {}
+
+    private Beginning beginning(String file) throws IOException {
+        if (!asked.array().isEmpty()) {
+            throw Npy.noArchive(file);
+        }
+        TextChunks pieces = new TextChunks(input.bytes(), format);
+        Chunk first = pieces.next(Spare.NONE.bytes())
+                .orElseThrow(
+                        () -> new InvalidDataException(file + " is empty; it needs a line of column names, then rows"));
+        Layout layout = Layout.of(first, format);
+        if (!first.whole()) {
+            throw layout.lineFault(first, 1);
+        }
+        Header header = layout.header(first);
+        CellRoles all = CellRoles.of(header, asked, format);
+        ParsedChunk part = ParsedChunk.of(first, all, 1, Spare.NONE.values());
+        CellRoles cells = kept(all, part);
+        ParsedChunk kept = cells.stride() == all.stride() ? part : ParsedChunk.of(first, cells, 1, Spare.NONE.values());
+        return new Beginning(pieces, first, layout, header, cells, kept);
+    }
+
+    /** Rows of a text that are passed on. */
+    private static final class RowParts extends TableAssembler {
+        private final CellRoles cells;
+        private final double[] row;
+        private final RowStream.Sink sink;
+
+        RowParts(Layout layout, Header header, CellRoles cells, OptionalLong rows, RowStream.Target target) {
+            super(layout, header, cells, 0);
+            this.cells = cells;
+            this.row = new double[cells.stride()];
+            this.sink = target.columns(names(true), names(false), rows);
+        }
+
+        @Override
+        void append(ParsedChunk part) {
+            for (int i = 0; i < part.rows; i++) {
+                System.arraycopy(part.values, i * row.length, row, 0, row.length);
+                sink.row(row, cells.isWeighted() ? part.weights[i] : 1);
+            }
         }
     }
 
@@ -117,7 +182,10 @@ final class TableReader {
     }
 
     /** Reads all pieces but the first, and adds them all: the first when others are under way. */
-    private static void read(Begun first, TextChunks pieces, TableAssembler parts, CellRoles cells) throws IOException {
+    private static void read(Beginning beginning, TableAssembler parts) throws IOException {
+        TextChunks pieces = beginning.pieces();
+        CellRoles cells = beginning.cells();
+        Begun first = new Begun(beginning.first(), CompletableFuture.completedFuture(beginning.part()));
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

@@ -72,7 +72,7 @@ class TextFormatsTest {
                 "x,n\\n1,\"1,234\"\\n2,\"5,678\"\\n ~ \"1,234\" is a number whose thousands are set apart",
                 "x,y\\n1,\"2,5\"\\n2,\"3,5\"\\n ~ \"2,5\" is a number with a decimal comma; say TextFormat.decimal(',')",
                 "<html><table> ~ is HTML or XML; save the table in it as CSV",
-                "PAR1\u0015abc ~ is a Parquet file; write it as CSV",
+                "PAR1\u0015abc ~ is a Parquet file; have it read by em-duckdb (QueryEngine), or write it as CSV",
                 "BZh91AY&SYab ~ is compressed by bzip2; decompress it first",
                 "RDX3\\nX\\nabc ~ is an R workspace",
                 "{\\n  \"x\": [1, 2]} ~ is JSON",

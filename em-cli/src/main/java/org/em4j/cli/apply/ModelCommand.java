@@ -2,6 +2,7 @@ package org.em4j.cli.apply;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.em4j.cli.model.FittedModel;
 import org.em4j.cli.option.TableOptions;
 import org.em4j.cli.terminal.Output;
@@ -9,6 +10,7 @@ import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
+import org.em4j.io.Columns;
 import org.em4j.io.Table;
 import org.em4j.json.ModelFile;
 import picocli.CommandLine.Mixin;
@@ -28,9 +30,11 @@ abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand
     @Override
     public Integer call() {
         ModelFile read = ModelFile.read(model);
+        tables.say = console::say;
         try {
             FittedModel<?> fitted = FittedModel.of(read);
-            Table table = tables.read(file, tables.columns(read.columns()).missing(missing()));
+            Columns asked = tables.columns(read.columns()).missing(missing());
+            Table table = tables.read(file, Optional.empty(), asked);
             read.requireColumns(fitted.columns(), table.columns().size());
             String csv = apply(fitted, table.rows(), read.columns(fitted.columns()));
             console.out().print(tables.formulas.printed(Output.named(csv, table.rowNames())));

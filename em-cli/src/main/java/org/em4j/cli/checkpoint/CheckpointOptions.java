@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.em4j.cli.large.Data;
 import org.em4j.cli.terminal.Environment;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.core.checkpoint.Checkpoint;
 import org.em4j.core.checkpoint.Kept;
 import org.em4j.core.estimate.Fingerprint;
-import org.em4j.io.Table;
 import org.em4j.io.checkpoint.CheckpointFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -85,11 +85,11 @@ public final class CheckpointOptions {
      * What fits keep what they come to in; the same for all fits of a run.
      *
      * @param command whose options have to be the same
-     * @param table the data, which have to be the same
+     * @param data the rows, which have to be the same
      */
-    public Checkpoint open(CommandSpec command, Table table) {
+    public Checkpoint open(CommandSpec command, Data data) {
         if (!checkpoint.isOn() && !written().isEmpty()) {
-            checkpoint = opened(conditions(command, table));
+            checkpoint = opened(conditions(command, data));
         }
         return checkpoint;
     }
@@ -117,18 +117,18 @@ public final class CheckpointOptions {
     }
 
     /** All that results are a function of, down to their last bits. */
-    private static Map<String, String> conditions(CommandSpec command, Table table) {
+    private static Map<String, String> conditions(CommandSpec command, Data data) {
         Map<String, String> conditions = new LinkedHashMap<>(Environment.bits());
         conditions.put("command", command.qualifiedName());
-        Fingerprint data = Fingerprint.of(table.rows());
+        Fingerprint print = Fingerprint.of(data.rows());
         conditions.put(
                 "data",
                 String.format(
                         Locale.ROOT,
                         "%d rows of %d columns, %016x",
-                        data.count(),
-                        data.columns(),
-                        data.hash() + table.labels().hashCode()));
+                        print.count(),
+                        print.columns(),
+                        print.hash() + data.labels().hashCode()));
         command.options().stream()
                 .filter(option -> !FREE.contains(option.longestName()) && !option.usageHelp() && !option.versionHelp())
                 .forEach(option -> conditions.put(option.longestName(), words(option)));

@@ -48,7 +48,7 @@ public final class FitFactors extends TaskCommand {
     @Override
     FactorTask task() {
         Optional<Rotation> rotation = rotation();
-        FactorInput input = factorOptions.read(options, console);
+        FactorInput input = factorOptions.data(options, console);
         int d = input.columns().size();
         FactorOptions.requireSearched(input, options.starts(1));
         Optional<FactorParameters> start = options.start.map(file ->

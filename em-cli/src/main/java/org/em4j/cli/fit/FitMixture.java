@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.em4j.cli.large.Data;
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.OnlineOptions;
@@ -11,7 +12,7 @@ import org.em4j.cli.task.FitTask;
 import org.em4j.cli.task.Labels;
 import org.em4j.cli.task.MixtureTask;
 import org.em4j.cli.terminal.OptionException;
-import org.em4j.core.data.Rows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.search.Restarts;
@@ -21,7 +22,6 @@ import org.em4j.gmm.Start;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.covariance.ParameterBlock;
 import org.em4j.io.Columns;
-import org.em4j.io.Table;
 import org.em4j.json.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,9 +83,9 @@ public final class FitMixture extends TaskCommand {
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureTask<P, S> task(
             CovarianceFamily<P, S> family) {
         requireStart();
-        Table table = options.table(console, labels);
-        Rows rows = table.rows();
-        Labels known = Labels.of(table, labels);
+        Data data = options.data(console, labels);
+        RowObservations rows = data.rows();
+        Labels known = Labels.of(data.labels(), labels);
         Optional<GaussianMixture<P, S>> start = file().map(file -> start(ModelFile.read(file), family, rows));
         int k = start.map(GaussianMixture::size)
                 .or(() -> components)
@@ -97,14 +97,14 @@ public final class FitMixture extends TaskCommand {
                 .frozen(Set.copyOf(frozen))
                 .restarts(new Restarts(options.starts(1)));
         return new MixtureTask<>(
-                table,
+                data,
                 known,
                 MixtureOptions.named(options.start).map(any::start).orElse(any),
                 start,
                 new MixtureTask.Notes(ModelFile.spelled(covariance), sorted, mixtureOptions.note()),
                 options.em(),
                 options.execution(),
-                columns -> options.table(Columns.of(columns).labels(labels)));
+                columns -> Data.of(options.table(Columns.of(columns).labels(labels))));
     }
 
     /** The model file that {@code --start} names, if it names one. */
@@ -130,7 +130,7 @@ public final class FitMixture extends TaskCommand {
     }
 
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> GaussianMixture<P, S> start(
-            ModelFile file, CovarianceFamily<P, S> family, Rows rows) {
+            ModelFile file, CovarianceFamily<P, S> family, RowObservations rows) {
         GaussianMixture<P, S> mixture = file.mixture(family);
         file.requireColumns(mixture.columns(), rows.columns());
         if (components.isPresent() && components.get() != mixture.size()) {

@@ -43,6 +43,7 @@ import org.em4j.validation.reproduce.Picture;
 record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
     /** Runs a command's body; what is wrong with its data is said with their file. */
     static int guarded(Console console, RunOptions options, Supplier<Integer> body) {
+        options.tables.say = console::say;
         try {
             options.check();
             options.checkpoints.say(console::say);
@@ -50,7 +51,7 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
         } catch (OptionException | CheckpointException e) {
             return refused(console, options, new InvalidDataException(e.getMessage()), "");
         } catch (InvalidDataException e) {
-            return refused(console, options, e, options.file.toString());
+            return refused(console, options, e, options.file().toString());
         }
     }
 

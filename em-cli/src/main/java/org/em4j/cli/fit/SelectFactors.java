@@ -75,7 +75,7 @@ public final class SelectFactors extends PrintingCommand {
                                     ? FactorSelection.ofIncomplete(
                                             estimation,
                                             q,
-                                            input.rows().orElseThrow(),
+                                            input.here().orElseThrow(),
                                             input.saturated(),
                                             options.execution())
                                     : FactorSelection.select(

@@ -273,12 +273,13 @@ public final class SelectMixture extends PrintingCommand {
         Fit<GaussianMixture<P, S>> fit = best.fitted().orElseThrow().fit();
         var mixture = fit.theta();
         List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
-        pictures.addAll(MixtureTask.figures(mixture, table).all());
+        pictures.addAll(
+                MixtureTask.figures(mixture, table.columns(), table.rows()).all());
         String summary =
                 MixtureText.page(best.fitted().orElseThrow(), best.uncertainties(), table.rows(), table.columns());
         String title = best.family().name() + " covariance, " + best.components()
                 + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
-                + options.file.getFileName();
+                + options.file().getFileName();
         return new FitPage(
                         title,
                         Outcome.of(fit).name(),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Rows;
-import org.em4j.io.Table;
 
 /** What is odd about columns that nobody chose: such as are probably not meant to be fitted. */
 final class ColumnNotes {
@@ -18,13 +17,13 @@ final class ColumnNotes {
     private ColumnNotes() {}
 
     /** A sentence on columns that do not vary, number the rows, or number groups; none where there is no such column. */
-    static Optional<String> of(Table table) {
+    static Optional<String> of(List<String> columns, Rows rows) {
         List<String> notes = new ArrayList<>();
         List<String> odd = new ArrayList<>();
         List<String> groups = new ArrayList<>();
-        for (int j = 0; j < table.columns().size(); j++) {
-            double[] observed = mayBeOdd(table.rows(), j) ? observed(table.rows(), j) : new double[0];
-            String name = table.columns().get(j);
+        for (int j = 0; j < columns.size(); j++) {
+            double[] observed = mayBeOdd(rows, j) ? observed(rows, j) : new double[0];
+            String name = columns.get(j);
             if (observed.length > 1 && Arrays.stream(observed).allMatch(x -> x == observed[0])) {
                 notes.add(name + " is the same in all rows");
                 odd.add(name);
@@ -42,11 +41,11 @@ final class ColumnNotes {
                 }
             }
         }
-        if (2 * groups.size() < table.columns().size()) { // else they are answers on a scale
+        if (2 * groups.size() < columns.size()) { // else they are answers on a scale
             groups.forEach(name -> notes.add(name + " has few whole values, as numbers of groups"));
             odd.addAll(groups);
         }
-        return notes.isEmpty() || odd.size() == table.columns().size()
+        return notes.isEmpty() || odd.size() == columns.size()
                 ? Optional.empty()
                 : Optional.of("fitted as the other columns: " + String.join("; ", notes) + "; leave out with --except "
                         + TableOptions.typed(odd));

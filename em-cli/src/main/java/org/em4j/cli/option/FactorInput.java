@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.em4j.cli.large.Data;
 import org.em4j.core.Execution;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
 import org.em4j.core.inference.CovarianceCoverage;
@@ -26,7 +28,7 @@ import org.em4j.io.Table;
  *
  * @param columns names of the d columns
  * @param moments mean and covariance; a matrix brings no mean, and counts as if it were zero
- * @param rows empty where a matrix was given
+ * @param rows wherever they lie; empty where a matrix was given
  * @param coverage what of them is observed; empty where a matrix was given
  * @param incomplete what rows with gaps are tested against; empty where there are none
  * @param kind what the file holds
@@ -35,7 +37,7 @@ import org.em4j.io.Table;
 public record FactorInput(
         List<String> columns,
         Moments moments,
-        Optional<Rows> rows,
+        Optional<RowObservations> rows,
         Optional<CovarianceCoverage> coverage,
         Optional<ReferenceModels> incomplete,
         FactorSolution.Input kind,
@@ -48,17 +50,37 @@ public record FactorInput(
      * Rows without value or weight are left out here, so that they change nothing.
      */
     public static FactorInput of(Table table) {
-        Rows rows = table.rows().informative();
+        return of(table.columns(), table.rows());
+    }
+
+    /** Rows wherever they lie; they have to be in memory where values are missing. */
+    static FactorInput of(Data data, Execution execution) {
+        if (data.rows() instanceof Rows here) {
+            return of(data.columns(), here);
+        }
+        FactorSample sample = FactorSample.of(data.rows(), execution);
+        return new FactorInput(
+                data.columns(),
+                sample.moments(),
+                Optional.of(data.rows()),
+                Optional.of(CovarianceCoverage.of(data.rows())),
+                Optional.empty(),
+                FactorSolution.Input.DATA,
+                "");
+    }
+
+    private static FactorInput of(List<String> columns, Rows all) {
+        Rows rows = all.informative();
         if (rows.size() < 2) {
             throw new InvalidDataException("one row has no variance to analyse; give at least two");
         }
         requireData(rows, "say --input correlation or covariance, and --observations");
         if (rows.gaps() == 0) {
             return new FactorInput(
-                    table.columns(),
+                    columns,
                     Moments.of(rows),
                     Optional.of(rows),
-                    Optional.of(CovarianceCoverage.of(table.rows())),
+                    Optional.of(CovarianceCoverage.of(all)),
                     Optional.empty(),
                     FactorSolution.Input.DATA,
                     "");
@@ -68,10 +90,10 @@ public record FactorInput(
         }
         Optional<ReferenceModels> saturated = unrestricted(rows);
         return new FactorInput(
-                table.columns(),
+                columns,
                 saturated.map(ReferenceModels::moments).orElseGet(() -> MeanImputedMoments.of(rows)),
                 Optional.of(rows),
-                Optional.of(CovarianceCoverage.of(table.rows())),
+                Optional.of(CovarianceCoverage.of(all)),
                 saturated,
                 FactorSolution.Input.DATA,
                 "");
@@ -126,12 +148,12 @@ public record FactorInput(
 
     /** How many rows there are, or were behind a matrix. */
     public long observations() {
-        return rows.map(some -> (long) some.size()).orElse((long) moments.weight());
+        return rows.map(some -> some.profile().informative()).orElse((long) moments.weight());
     }
 
     /** Whether values are missing. */
     public boolean hasGaps() {
-        return rows.isPresent() && rows.get().gaps() > 0;
+        return rows.isPresent() && rows.get().profile().gaps() > 0;
     }
 
     /** What is fitted. */
@@ -170,9 +192,14 @@ public record FactorInput(
         return FactorSolution.of(estimate, moments, kind, saturated(), rotation, execution);
     }
 
-    /** Rows to have scores, what is missing as a model expects it; none of a matrix. */
+    /** The rows, if they are in memory. */
+    public Optional<Rows> here() {
+        return rows.filter(Rows.class::isInstance).map(Rows.class::cast);
+    }
+
+    /** Rows in memory to have scores, what is missing as a model expects it; none of a matrix, or a file. */
     public Optional<Rows> complete(FactorParameters theta) {
-        return rows.map(r -> r.gaps() == 0 ? r : Rows.of(new FactorModel(theta).impute(r)));
+        return here().map(r -> r.gaps() == 0 ? r : Rows.of(new FactorModel(theta).impute(r)));
     }
 
     /** A matrix made from so many observations, which its digits do not forbid; with its covariances divided as said. */

@@ -41,6 +41,11 @@ public final class FactorOptions {
         return matrixOptions.read(options, console);
     }
 
+    /** Reads the file; rows that memory does not hold stay in one. */
+    public FactorInput data(RunOptions options, Console console) {
+        return matrixOptions.data(options, console);
+    }
+
     /** The file's other columns. */
     public FactorInput read(RunOptions options, List<String> columns) {
         return matrixOptions.read(options, columns);

@@ -47,6 +47,11 @@ public final class MatrixOptions {
         return matrix(options).orElseGet(() -> FactorInput.of(options.table(console)));
     }
 
+    /** The same; rows that memory does not hold stay in a file. */
+    FactorInput data(RunOptions options, Console console) {
+        return matrix(options).orElseGet(() -> FactorInput.of(options.data(console, ""), options.execution()));
+    }
+
     /** Reads the file if it is said to hold a matrix. */
     public Optional<FactorInput> matrix(RunOptions options) {
         requireMeant();
@@ -87,7 +92,7 @@ public final class MatrixOptions {
         RunOptions.require(options.weights.isEmpty(), "--weights are of rows; a matrix has none");
         RunOptions.require(!options.cells.given, "--missing is of rows; a matrix has none, and no gaps; leave it out");
         Columns triangle = Columns.all().missing(Missing.LATENT).lines(Columns.Lines.TRIANGULAR);
-        Table table = options.tables.read(options.file, triangle);
+        Table table = options.tables.read(options.file(), options.query, triangle);
         return FactorInput.of(
                 PrintedMatrix.of(table, columns.among(table.columns()), input),
                 observations,

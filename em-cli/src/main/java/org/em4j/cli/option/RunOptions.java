@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.em4j.cli.checkpoint.CheckpointOptions;
+import org.em4j.cli.large.Data;
 import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.core.Execution;
+import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Audit;
 import org.em4j.core.fit.Em;
@@ -24,6 +26,7 @@ import org.em4j.io.Table;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -68,8 +71,16 @@ public class RunOptions {
         }
     }
 
-    @Parameters(paramLabel = "FILE", description = TableOptions.FILE)
-    public Path file;
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = TableOptions.FILE + " Or else --query.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--query",
+            paramLabel = "SQL",
+            description =
+                    "Instead of FILE: a query of DuckDB's, which names files as tables: \"select a, b from 'x.parquet'"
+                            + " where year = 2024\".")
+    Optional<String> query = Optional.empty();
 
     @Mixin
     public TableOptions tables;
@@ -124,11 +135,20 @@ public class RunOptions {
         require(tolerance >= 0, "--tolerance is zero or more, not " + tolerance);
         require(maxIterations >= 0, "--max-iterations is zero or more, not " + maxIterations);
         require(threads >= 1, "--threads is one or more, not " + threads);
+        if (file.isEmpty() && query.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "Missing required parameter: 'FILE'");
+        }
+        require(file.isEmpty() || query.isEmpty(), "--query says what is read; leave out " + file());
         checkpoints.check();
         OutputFiles.requireWritable(
                 Stream.concat(written().stream(), checkpoints.written().stream())
                         .toList(),
-                file);
+                file());
+    }
+
+    /** What is read, as it is called in sentences. */
+    public Path file() {
+        return file.orElse(Path.of("the query"));
     }
 
     /** Refuses options that do not go together. */
@@ -150,8 +170,7 @@ public class RunOptions {
 
     /** The same, and more. */
     public Table table(Columns columns) {
-        return Cancellation.unlessInterrupted(
-                        () -> tables.read(file, columns.weights(weights).missing(cells.missing())))
+        return Cancellation.unlessInterrupted(() -> tables.read(file(), query, whole(columns)))
                 .orElseThrow(CancellationException::new);
     }
 
@@ -162,18 +181,38 @@ public class RunOptions {
     /** The same, with a column of labels; none if it has no name. */
     public Table table(Console console, String labels) {
         Table table = table(tables.columns(List.of()).labels(labels));
-        if (!table.leftOut().isEmpty()) {
-            console.say("left out, no numbers in it: " + String.join(", ", table.leftOut()));
-        }
-        if (!tables.choose()) {
-            Cancellation.unlessInterrupted(() -> ColumnNotes.of(table))
-                    .orElseThrow(CancellationException::new)
-                    .ifPresent(console::say);
-        }
-        if (!weights.isEmpty()) {
-            WeightSum.of(table.rows()).warning().ifPresent(console::say);
-        }
+        note(console, Data.of(table));
         return table;
+    }
+
+    /** The same; rows that memory does not hold stay in a file. */
+    public Data data(Console console, String labels) {
+        Columns columns = whole(tables.columns(List.of()).labels(labels));
+        Data data = Cancellation.unlessInterrupted(() -> tables.data(file(), query, columns))
+                .orElseThrow(CancellationException::new);
+        note(console, data);
+        return data;
+    }
+
+    private Columns whole(Columns columns) {
+        return columns.weights(weights).missing(cells.missing());
+    }
+
+    /** Says what is left out, and what is odd about the columns of rows in memory. */
+    private void note(Console console, Data data) {
+        if (!data.leftOut().isEmpty()) {
+            console.say("left out, no numbers in it: " + String.join(", ", data.leftOut()));
+        }
+        if (data.rows() instanceof Rows rows) {
+            if (!tables.choose()) {
+                Cancellation.unlessInterrupted(() -> ColumnNotes.of(data.columns(), rows))
+                        .orElseThrow(CancellationException::new)
+                        .ifPresent(console::say);
+            }
+            if (!weights.isEmpty()) {
+                WeightSum.of(rows).warning().ifPresent(console::say);
+            }
+        }
     }
 
     /** On so many threads, from the seed. */

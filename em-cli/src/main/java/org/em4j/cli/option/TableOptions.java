@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.em4j.cli.large.Data;
+import org.em4j.cli.large.TableFile;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.FormulaOptions;
 import org.em4j.cli.terminal.OptionException;
@@ -23,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Which columns of a file are read, and how it is written. */
 public final class TableOptions {
     public static final String FILE =
-            "Table: CSV with a header line, .npy or .npz; any of them compressed by gzip. - is standard input.";
+            "Table: CSV with a header line, .npy or .npz, any of them compressed by gzip; Parquet; what em pack wrote; or a"
+                    + " pattern of names, such as 'logs/*.csv.gz'. - is standard input.";
 
     @Option(
             names = "--columns",
@@ -70,7 +74,11 @@ public final class TableOptions {
     @Mixin
     public FormulaOptions formulas;
 
+    /** Where is said what becomes of a table that memory does not hold. */
+    public Consumer<String> say = words -> {};
+
     private Optional<Table> kept = Optional.empty();
+    private Optional<Data> last = Optional.empty();
 
     /** Whether columns are chosen. */
     public boolean choose() {
@@ -83,17 +91,32 @@ public final class TableOptions {
     }
 
     /** Reads a table; of standard input, which is there once, some columns of what was read before. */
-    public Table read(Path file, Columns asked) {
+    public Table read(Path file, Optional<String> query, Columns asked) {
         if (kept.isPresent() && file.toString().equals("-")) {
             return kept.get().only(asked.data());
         }
-        kept = Optional.of(Table.read(file, asked.array(array), format()));
+        kept = Optional.of(at(file, query, asked).table());
+        last = kept.map(Data::of);
         return kept.get();
     }
 
     /** The table that was read last. */
-    Table last() {
-        return kept.orElseThrow();
+    Data last() {
+        return last.orElseThrow();
+    }
+
+    /** A table that is not read yet. */
+    public TableFile at(Path file, Optional<String> query, Columns asked) {
+        return new TableFile(file, query, asked.array(array), format(), say);
+    }
+
+    /** Reads a table into memory if that holds it. */
+    Data data(Path file, Optional<String> query, Columns asked) {
+        if (file.toString().equals("-")) {
+            return Data.of(read(file, query, asked));
+        }
+        last = Optional.of(at(file, query, asked).data());
+        return last.get();
     }
 
     private TextFormat format() {

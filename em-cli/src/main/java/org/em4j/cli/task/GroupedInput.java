@@ -20,9 +20,9 @@ import org.em4j.io.Table;
 public record GroupedInput(Sample sample, List<String> groups, Optional<Rows> rows, Optional<FactorInput> input) {
     public static GroupedInput of(FactorInput input) {
         return new GroupedInput(
-                input.rows().map(Sample::of).orElseGet(() -> Sample.of(input.moments())),
+                input.here().map(Sample::of).orElseGet(() -> Sample.of(input.moments())),
                 List.of("all"),
-                input.rows(),
+                input.here(),
                 Optional.of(input));
     }
 

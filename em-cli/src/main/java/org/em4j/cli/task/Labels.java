@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Labelled;
-import org.em4j.io.Table;
 
 /**
  * What a column of labels says of the rows' components.
@@ -16,12 +15,10 @@ import org.em4j.io.Table;
  * @param components {@code (n)}, -1 where it is not known
  */
 public record Labels(String column, List<String> names, int[] components) {
-    /** Of a table that was read with labels, or without: then nothing is known. */
-    public static Labels of(Table table, String column) {
-        List<String> names = table.labels().stream()
-                .filter(text -> !text.isEmpty())
-                .distinct()
-                .toList();
+    /** Of the labels of all rows, or of none: then nothing is known. */
+    public static Labels of(List<String> labels, String column) {
+        List<String> names =
+                labels.stream().filter(text -> !text.isEmpty()).distinct().toList();
         boolean numbers = names.stream().allMatch(name -> number(name).isPresent());
         List<String> ordered = names.stream()
                 .sorted(
@@ -34,9 +31,7 @@ public record Labels(String column, List<String> names, int[] components) {
             throw new InvalidDataException(0, column, "no row has a label; leave --labels out");
         }
         return new Labels(
-                column,
-                ordered,
-                table.labels().stream().mapToInt(ordered::indexOf).toArray());
+                column, ordered, labels.stream().mapToInt(ordered::indexOf).toArray());
     }
 
     private static Optional<Double> number(String text) {

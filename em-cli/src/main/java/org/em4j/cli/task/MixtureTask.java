@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.em4j.cli.large.Data;
 import org.em4j.cli.option.CoverageJson;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.core.Execution;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.LabelledRows;
+import org.em4j.core.data.RowObservations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -18,12 +20,12 @@ import org.em4j.core.estimate.Fitted;
 import org.em4j.core.fit.Em;
 import org.em4j.core.inference.CovarianceCoverage;
 import org.em4j.core.model.Degeneracy;
+import org.em4j.core.start.RowSample;
 import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
 import org.em4j.gmm.covariance.CovarianceStructure;
 import org.em4j.gmm.covariance.ParameterBlock;
-import org.em4j.io.Table;
 import org.em4j.json.ModelFile;
 import org.em4j.report.figure.MixtureFigures;
 import org.em4j.report.text.MixtureText;
@@ -31,7 +33,7 @@ import org.em4j.report.text.MixtureText;
 /**
  * A Gaussian mixture, to be fitted to a table.
  *
- * @param table the data
+ * @param data the rows, wherever they lie
  * @param labels what is known of the rows' components
  * @param estimator how it is fitted
  * @param from where it starts, if a file says so
@@ -41,14 +43,14 @@ import org.em4j.report.text.MixtureText;
  * @param others reads other columns of the file, with the labels
  */
 public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatistics<S>>(
-        Table table,
+        Data data,
         Labels labels,
         GaussianMixtureEstimator<P, S> estimator,
         Optional<GaussianMixture<P, S>> from,
         Notes notes,
         Em em,
         Execution execution,
-        Function<List<String>, Table> others)
+        Function<List<String>, Data> others)
         implements FitTask<Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>>> {
     /**
      * What is asked for of a report.
@@ -59,17 +61,23 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
      */
     public record Notes(String family, boolean isSorted, String prior) {}
 
+    /** Rows of a file that are drawn. */
+    private static final int DRAWN = 10_000;
+
     /** Refuses fewer rows than the mixture takes. */
     public MixtureTask {
-        requireRows(estimator.components(), table.rows());
+        requireRows(estimator.components(), data.rows());
         requireLabelled(labels, estimator.components());
     }
 
-    private static void requireRows(int k, Rows rows) {
+    private static void requireRows(int k, RowObservations rows) {
         if (k < 1) {
             throw new InvalidDataException("a mixture has at least one component, not " + k);
         }
-        int n = rows.informative().size();
+        long n = rows.profile().informative();
+        if (n == 0) {
+            throw new InvalidDataException("no row of positive weight holds a value; give some that do");
+        }
         if (n < k) {
             throw new InvalidDataException(n + " rows for " + k + " components; use fewer components");
         }
@@ -89,15 +97,15 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
     /** A copy with other settings, which starts from no file. */
     <R extends MultivariateNormal, T extends GaussianStatistics<T>> MixtureTask<R, T> with(
             GaussianMixtureEstimator<R, T> other) {
-        return new MixtureTask<>(table, labels, other, Optional.empty(), notes, em, execution, others);
+        return new MixtureTask<>(data, labels, other, Optional.empty(), notes, em, execution, others);
     }
 
     /** A copy with other columns, of which no part is held. */
     MixtureTask<P, S> columns(List<String> names) {
-        Table fewer = others.apply(names);
+        Data fewer = others.apply(names);
         return new MixtureTask<>(
                 fewer,
-                Labels.of(fewer, labels.column()),
+                Labels.of(fewer.labels(), labels.column()),
                 estimator.frozen(Set.of()),
                 Optional.empty(),
                 notes,
@@ -108,12 +116,12 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
 
     @Override
     public List<String> columns() {
-        return table.columns();
+        return data.columns();
     }
 
     @Override
     public long observations() {
-        return table.rows().informative().size();
+        return data.rows().profile().informative();
     }
 
     /** What does not end well names its components as it had them. */
@@ -122,8 +130,8 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
         GaussianMixtureEstimator<P, S> how =
                 from.map(estimator::from).orElse(estimator).em(settings);
         Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fitted = labels.components().length == 0
-                ? how.fit(table.rows(), execution)
-                : how.fit(new LabelledRows(table.rows(), labels.components()), execution);
+                ? how.fit(data.rows(), execution)
+                : how.fit(new LabelledRows((Rows) data.rows(), labels.components()), execution);
         return notes.isSorted && fitted.fit().endedWell()
                 ? fitted.reorder(mixture -> mixture.canonical().mixture())
                 : fitted;
@@ -136,26 +144,26 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
 
     @Override
     public FitReport report(Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fitted, Finish finish) {
-        Rows rows = table.rows();
+        RowObservations rows = data.rows();
         GaussianMixture<P, S> mixture = fitted.parameters();
         CovarianceCoverage coverage = CovarianceCoverage.of(rows);
-        ObjectNode json = ModelFile.of(mixture, notes.family, table.columns(), labels.names());
-        CoverageJson.put(json, coverage, table.columns());
+        ObjectNode json = ModelFile.of(mixture, notes.family, data.columns(), labels.names());
+        CoverageJson.put(json, coverage, data.columns());
         Optional<ClassificationEntropy> entropy = fitted.fit().trace().entries().isEmpty()
                 ? Optional.empty()
                 : finish.unlessCancelled(
                         "ICL and the entropy of the responsibilities are left out",
                         () -> ClassificationEntropy.of(mixture, rows.on(execution)));
         return new FitReport(
-                fitted.report(mixture.quantities(table.columns())),
+                fitted.report(mixture.quantities(data.columns())),
                 json,
-                () -> MixtureText.page(fitted, entropy, rows, table.columns())
+                () -> MixtureText.page(fitted, entropy, rows, data.columns())
                         + missing(coverage, mixture)
                         + labels.describe()
                         + held()
                         + notes.prior
                         + outliers(mixture),
-                () -> figures(mixture, table).all(),
+                () -> figures(mixture, columns(), drawn()).all(),
                 node -> entropy.ifPresent(e -> {
                     node.put("icl", e.icl(fitted.criteria()));
                     node.put("entropy", e.entropy());
@@ -166,10 +174,10 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
     private String missing(CovarianceCoverage coverage, GaussianMixture<?, ?> mixture) {
         CovarianceStructure structure = mixture.family().structure();
         if (structure.isDiagonal()) {
-            return coverage.describe(table.columns(), "no covariance of theirs is fitted");
+            return coverage.describe(data.columns(), "no covariance of theirs is fitted");
         }
         return coverage.describe(
-                table.columns(),
+                data.columns(),
                 structure.among(mixture.size()).isWhole()
                         ? "their covariance is not identified; any that leaves the matrix positive definite fits as well"
                         : "their covariance is what the axes and shapes that components share (" + structure.name()
@@ -187,18 +195,19 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
     }
 
     private String outliers(GaussianMixture<?, ?> mixture) {
-        return table.rows().size() > Remedy.FEW_ROWS
-                ? ""
-                : Outliers.of(mixture, table.rows()).describe();
+        return data.rows() instanceof Rows rows && rows.size() <= Remedy.FEW_ROWS
+                ? Outliers.of(mixture, rows).describe()
+                : "";
+    }
+
+    /** What pictures show: all rows in memory, some of those in a file. */
+    private Rows drawn() {
+        return data.rows() instanceof Rows rows ? rows : RowSample.of(data.rows(), DRAWN, execution.seed());
     }
 
     /** What a mixture looks like. */
-    public static MixtureFigures figures(GaussianMixture<?, ?> mixture, Table table) {
+    public static MixtureFigures figures(GaussianMixture<?, ?> mixture, List<String> columns, Rows rows) {
         return new MixtureFigures(
-                table.columns(),
-                table.rows().toArray(),
-                mixture.responsibilities(table.rows()),
-                mixture.means(),
-                mixture.covariances());
+                columns, rows.toArray(), mixture.responsibilities(rows), mixture.means(), mixture.covariances());
     }
 }

@@ -66,7 +66,7 @@ public record PpcaTask(FactorInput input, ProbabilisticPcaEstimator estimator, E
                 fitted.report(model.quantities(columns())),
                 json,
                 () -> FactorModelText.page(fitted, data(), columns()) + input.notes(),
-                () -> input.rows()
+                () -> input.here()
                         .map(rows -> FactorFigures.of(columns(), model, rows))
                         .orElseGet(() -> FactorFigures.of(columns(), model, input.moments(), new double[0][]))
                         .all());
@@ -74,7 +74,7 @@ public record PpcaTask(FactorInput input, ProbabilisticPcaEstimator estimator, E
 
     /** The rows; of a matrix, which knows no means, these stand at zero, and are no parameters. */
     private String data() {
-        return input.rows()
+        return input.here()
                 .map(Rows::toString)
                 .orElseGet(() -> String.format(
                         Locale.ROOT,

@@ -21,7 +21,7 @@ public interface RowObservations extends Observations<double[]> {
     @Override
     RowObservations weighted(double[] weights);
 
-    /** These rows, to be folded over by the threads of an execution. */
+    /** The rows, to be folded over by the threads of an execution. */
     @Override
     default Observations<double[]> on(Execution execution) {
         return this;

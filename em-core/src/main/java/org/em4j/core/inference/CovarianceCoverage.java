@@ -83,8 +83,7 @@ public record CovarianceCoverage(long missing, long blank, double weight, double
     }
 
     private static Map<Pattern, double[]> merged(Map<Pattern, double[]> left, Map<Pattern, double[]> right) {
-        right.forEach((pattern, more) ->
-                left.merge(pattern, more, (a, b) -> new double[] {a[0] + b[0], a[1] + b[1]}));
+        right.forEach((pattern, more) -> left.merge(pattern, more, (a, b) -> new double[] {a[0] + b[0], a[1] + b[1]}));
         return left;
     }
 

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.em4j.core.Execution;
-import org.em4j.core.block.Block;
 import org.em4j.core.block.BlockMap;
 import org.em4j.core.block.Merge;
 import org.em4j.core.data.InvalidDataException;
@@ -24,9 +22,10 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.data.RowObservations;
 import org.em4j.core.data.RowProfile;
 import org.em4j.core.data.Rows;
-import org.em4j.core.data.Tile;
 import org.em4j.io.Columns;
+import org.em4j.io.Table;
 import org.em4j.io.npy.NpyHeader;
+import org.em4j.io.rows.RowStream;
 
 /**
  * Rows in a file, which are read from it in every pass: what of it stays in memory is what the system caches. They come to the
@@ -113,58 +112,11 @@ public final class FileRows implements RowObservations, RowStream {
             }
             List<String> names = Columns.numbered("x", (int) header.columns());
             NpySource source = new NpySource(file, header);
-            RowProfile profile = profile(source, execution);
-            requireFinite(source, profile, missing, names);
+            RowProfile profile = Passes.profile(source, execution);
+            Passes.requireFinite(source, profile, missing, names);
             profile.requireSquarable(names);
             FileRows rows = new FileRows(names, "", source.complete(profile.gaps() == 0), profile);
             return profile.blank() == 0 ? rows : rows.weighted(rows.weights());
-        });
-    }
-
-    private static RowProfile profile(TileSource source, Execution execution) {
-        int d = source.columns();
-        BlockMap<double[], RowProfile> map = most -> (number, tiles) -> {
-            RowProfile profile = new RowProfile(d);
-            double[] row = new double[d];
-            for (Block<double[]> block : tiles) {
-                Tile tile = (Tile) block;
-                for (int i = 0; i < tile.size(); i++) {
-                    for (int j = 0; j < d; j++) {
-                        row[j] = tile.columns()[j * tile.stride() + i];
-                    }
-                    profile.add(row, 0, tile.weight(i));
-                }
-            }
-            return profile;
-        };
-        return Observations.of(source).on(execution).fold(map, RowProfile::merge);
-    }
-
-    /** Looks for the first value that may not be there, if a look at all has shown that there is one. */
-    private static void requireFinite(TileSource source, RowProfile profile, Missing missing, List<String> names)
-            throws IOException {
-        boolean isFinite = missing == Missing.LATENT || profile.gaps() == 0;
-        for (int j = 0; j < names.size(); j++) {
-            isFinite &= profile.most(j) < Double.POSITIVE_INFINITY && profile.least(j) > Double.NEGATIVE_INFINITY;
-        }
-        if (isFinite) {
-            return;
-        }
-        source.forEach(new Sink() {
-            private long number;
-
-            @Override
-            public void row(double[] row, double weight) {
-                number++;
-                for (int j = 0; j < row.length; j++) {
-                    if (Double.isInfinite(row[j])) {
-                        throw InvalidDataException.infinite(number, names.get(j), Double.toString(row[j]));
-                    }
-                    if (Double.isNaN(row[j]) && missing == Missing.REFUSED) {
-                        throw InvalidDataException.missing(number, names.get(j), "NaN");
-                    }
-                }
-            }
         });
     }
 
@@ -190,28 +142,20 @@ public final class FileRows implements RowObservations, RowStream {
         }
     }
 
-    @Override
+    /** Names of the columns. */
     public List<String> names() {
         return names;
     }
 
-    @Override
+    /** Name of the column that a packed file's weights come from; empty for none. */
     public String weightsName() {
         return weights;
     }
 
     @Override
-    public OptionalLong rows() {
-        return OptionalLong.of(count());
+    public void into(Target target) {
+        source.forEach(target.columns(names, List.of(), OptionalLong.of(count())));
     }
-
-    @Override
-    public void forEach(Sink sink) throws IOException {
-        source.forEach(sink);
-    }
-
-    @Override
-    public void close() {} // the system does, when nobody refers to them any more
 
     @Override
     public int columns() {
@@ -249,11 +193,11 @@ public final class FileRows implements RowObservations, RowStream {
         }
         double[] own = others.clone();
         if (profile.blank() > 0) {
-            double[] says = numbers(BlankRows.map());
+            double[] says = numbers(Passes.says());
             Arrays.setAll(own, i -> says[i] == 0 ? 0 : own[i]);
         }
         TileSource heavy = source.weighted(own);
-        RowProfile weighed = profile(heavy, new Execution());
+        RowProfile weighed = Passes.profile(heavy, new Execution());
         requireWeight(weighed, "");
         weighed.requireSquarable(names);
         return new FileRows(names, weights, heavy, weighed);
@@ -276,30 +220,35 @@ public final class FileRows implements RowObservations, RowStream {
      * All of them, brought into memory.
      *
      * @throws InvalidDataException if they are more than an array holds
+     * @throws Table.MemoryError if memory does not hold them
      */
     public Rows load() {
+        try {
+            return loaded();
+        } catch (OutOfMemoryError e) {
+            throw new Table.MemoryError(bytes(), e);
+        }
+    }
+
+    private Rows loaded() {
         long numbers = count() * columns();
         if (numbers > Integer.MAX_VALUE - 8) {
             throw new InvalidDataException("more than 2^31 numbers do not fit; choose fewer columns or rows");
         }
         double[] values = new double[(int) numbers];
         double[] loads = new double[weights.isEmpty() ? 0 : (int) count()];
-        try {
-            source.forEach(new Sink() {
-                private int at;
+        source.forEach(new Sink() {
+            private int at;
 
-                @Override
-                public void row(double[] row, double weight) {
-                    System.arraycopy(row, 0, values, at * row.length, row.length);
-                    if (loads.length > 0) {
-                        loads[at] = weight;
-                    }
-                    at++;
+            @Override
+            public void row(double[] row, double weight) {
+                System.arraycopy(row, 0, values, at * row.length, row.length);
+                if (loads.length > 0) {
+                    loads[at] = weight;
                 }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // none comes of this sink
-        }
+                at++;
+            }
+        });
         Missing missing = profile.gaps() == 0 ? Missing.REFUSED : Missing.LATENT;
         Rows rows = Rows.wrap(values, (int) count(), names, missing);
         return loads.length == 0 ? rows : rows.weighted(loads, weights, names);

@@ -32,7 +32,7 @@ final class NpySource implements TileSource {
                 false);
     }
 
-    /** The same, of which is known whether any value is missing. */
+    /** A copy of which is known whether any value is missing. */
     NpySource complete(boolean whether) {
         return new NpySource(header, blocks, whether);
     }

@@ -2,6 +2,7 @@ package org.em4j.io.large;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -16,6 +17,7 @@ import org.em4j.core.data.Missing;
 import org.em4j.core.data.RowProfile;
 import org.em4j.core.data.packed.BlockPacker;
 import org.em4j.core.data.packed.PackedBlock;
+import org.em4j.io.rows.RowStream;
 
 /**
  * Writes a packed file from rows that come one by one. It is written beside its place, forced to disk, and put in place by {@link
@@ -39,6 +41,7 @@ public final class PackedWriter implements RowStream.Sink, Closeable {
         this.block =
                 ByteBuffer.allocate(header.bytes(header.blocking().block())).order(ByteOrder.LITTLE_ENDIAN);
         this.channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        part.toFile().deleteOnExit(); // a run that is cancelled does not wait for its close
         channel.position(header.bytes());
     }
 
@@ -65,9 +68,10 @@ public final class PackedWriter implements RowStream.Sink, Closeable {
      * Adds a row, of weight one where weights come from no column.
      *
      * @throws InvalidDataException as rows in memory do, with the row and the column
+     * @throws UncheckedIOException if a full block cannot be written
      */
     @Override
-    public void row(double[] values, double weight) throws IOException {
+    public void row(double[] values, double weight) {
         if (header.weights().isEmpty() && weight != 1) {
             throw new IllegalArgumentException("weight " + weight + ", and weights come from no column");
         }
@@ -78,7 +82,11 @@ public final class PackedWriter implements RowStream.Sink, Closeable {
         }
         rows++;
         if (packer.isFull()) {
-            write(packer.take());
+            try {
+                write(packer.take());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

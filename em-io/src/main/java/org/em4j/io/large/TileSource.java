@@ -1,10 +1,10 @@
 package org.em4j.io.large;
 
-import java.io.IOException;
 import java.nio.DoubleBuffer;
 import org.em4j.core.block.BlockSource;
 import org.em4j.core.block.Blocking;
 import org.em4j.core.data.Tile;
+import org.em4j.io.rows.RowStream;
 
 /** Rows that can be loaded into tiles. */
 interface TileSource extends BlockSource<double[]> {
@@ -31,7 +31,7 @@ interface TileSource extends BlockSource<double[]> {
     }
 
     /** Gives all rows to a sink, in order. */
-    default void forEach(RowStream.Sink sink) throws IOException {
+    default void forEach(RowStream.Sink sink) {
         TileWindow window = window();
         Blocking blocking = blocking();
         int most = blocking.tile();
@@ -51,7 +51,7 @@ interface TileSource extends BlockSource<double[]> {
         }
     }
 
-    /** The same rows with these weights, which belong to the source from now on. */
+    /** A copy with weights, which belong to it from now on. */
     @Override
     default TileSource weighted(double[] weights) {
         return new Weighted(this, DoubleBuffer.wrap(weights));
