@@ -26,6 +26,9 @@ import org.em4j.gmm.covariance.CovarianceFamily;
  * in the same session. Run by {@code em-benchmarks/spark ROWS COLUMNS COMPONENTS ITERATIONS}.
  */
 public final class BesideMllib {
+    /** Nanoseconds of fits that are not measured. */
+    private static final long WARM_UP = 20_000_000_000L;
+
     private final int d;
     private final int k;
     private final JavaRDD<double[]> rows;
@@ -73,7 +76,9 @@ public final class BesideMllib {
     }
 
     private void tell(String name, SparkRows packed, int iterations, Fitting fitting) {
-        fitting.of(1); // the JIT
+        for (long from = System.nanoTime(); System.nanoTime() - from < WARM_UP; ) {
+            fitting.of(1);
+        }
         double one = seconds(() -> fitting.of(1));
         long from = System.nanoTime();
         MixtureParameters<FullNormal> theta = fitting.of(iterations);
