@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.em4j.cli.checkpoint.CheckpointOptions;
 import org.em4j.cli.large.Data;
+import org.em4j.cli.large.WeightSum;
 import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.OptionException;

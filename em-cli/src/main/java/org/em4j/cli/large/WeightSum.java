@@ -1,4 +1,4 @@
-package org.em4j.cli.option;
+package org.em4j.cli.large;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import org.em4j.core.data.Rows;
  * @param rows of positive weight
  * @param counts whether each weight is a whole number
  */
-record WeightSum(double sum, int rows, boolean counts) {
+public record WeightSum(double sum, int rows, boolean counts) {
     /** Sums of as many decimal fractions as rows differ from the number of rows by no more. */
     private static final double ROUNDING = 1e-6;
 
-    static WeightSum of(Rows rows) {
+    public static WeightSum of(Rows rows) {
         double[] weights = IntStream.range(0, rows.size())
                 .mapToDouble(rows::weight)
                 .filter(w -> w > 0)
@@ -26,7 +26,7 @@ record WeightSum(double sum, int rows, boolean counts) {
     }
 
     /** A sentence where the sum is no number of rows: weights that are no counts, and do not sum to the rows either. */
-    Optional<String> warning() {
+    public Optional<String> warning() {
         boolean normalised = Math.abs(sum - rows) <= ROUNDING * rows;
         return counts || normalised
                 ? Optional.empty()
