@@ -5,11 +5,10 @@ import java.util.List;
 import org.em4j.core.block.Blocking;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Rows;
 import org.em4j.core.data.packed.BlockPacker;
 
 /**
- * Packs rows {@code (d)}, or {@code (d + 1)} with their weight last, checked as {@link Rows} are.
+ * Packs rows {@code (d)}, or {@code (d + 1)} with their weight last, checked as {@link org.em4j.core.data.Rows} are.
  *
  * @param names of the d columns
  * @param weight name of the column of weights; empty where there is none
@@ -40,7 +39,7 @@ record RowPacking(List<String> names, String weight, Missing missing) implements
         if (weight.isEmpty()) {
             packer.add(row, 1);
         } else {
-            Rows.requireWeight(row[d], place, weight);
+            InvalidDataException.requireWeight(row[d], place, weight);
             packer.add(Arrays.copyOf(row, d), row[d]);
         }
     }

@@ -7,7 +7,6 @@ import org.em4j.core.block.Blocking;
 import org.em4j.core.block.Merge;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Observations;
-import org.em4j.core.data.Rows;
 
 /**
  * Observations of any serialisable type that lie on Spark, in the order of their RDD. They are cut into blocks once, and kept there
@@ -63,7 +62,7 @@ public final class SparkObservations<X> implements Observations<X>, AutoCloseabl
             throw new InvalidDataException(weights.length + " weights for " + n + " observations");
         }
         for (int i = 0; i < weights.length; i++) {
-            Rows.requireWeight(weights[i], i + 1L, "");
+            InvalidDataException.requireWeight(weights[i], i + 1L, "");
         }
     }
 
