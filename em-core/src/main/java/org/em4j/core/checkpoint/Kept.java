@@ -41,7 +41,7 @@ public record Kept(String fit, boolean isDone, double seconds, byte[] value) {
 
     /** Bytes that it takes, about. */
     long size() {
-        return OVERHEAD + value.length;
+        return OVERHEAD + (long) value.length;
     }
 
     /** Seconds that a byte saves. */
