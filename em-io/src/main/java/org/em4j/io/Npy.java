@@ -122,7 +122,7 @@ final class Npy {
 
     /** A matrix of which {@code size} bytes are there, -1 if that is not known. */
     private static Matrix matrix(String name, InputStream stream, long size) throws IOException {
-        return matrix(name, NpyHeader.read(name, stream), new DataInputStream(stream), size);
+        return matrix(NpyHeader.read(name, stream), new DataInputStream(stream), size);
     }
 
     /** The array of a name; of no name, the only one. */
@@ -153,7 +153,7 @@ final class Npy {
         return found.get();
     }
 
-    private static Matrix matrix(String name, NpyHeader header, DataInputStream in, long size) throws IOException {
+    private static Matrix matrix(NpyHeader header, DataInputStream in, long size) throws IOException {
         long n = header.rows();
         long d = header.columns();
         if (d > MOST_VALUES / n) {

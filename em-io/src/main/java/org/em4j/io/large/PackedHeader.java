@@ -138,7 +138,7 @@ record PackedHeader(List<String> names, String weights, Missing missing, RowProf
         }
         ByteBuffer header = read(channel, bytes);
         CRC32C check = new CRC32C();
-        check.update(header.array(), 0, bytes - 4);
+        check.update(header.duplicate().position(0).limit(bytes - 4));
         if ((int) check.getValue() != header.getInt(bytes - 4)) {
             throw damaged(file, "has a damaged header: its checksum fails");
         }
