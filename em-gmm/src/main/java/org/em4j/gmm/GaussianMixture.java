@@ -86,7 +86,9 @@ public record GaussianMixture<P extends MultivariateNormal, S extends GaussianSt
 
     /** Probability of each component for each row {@code (n x K)}, brought into memory; of noise in a last column, if there is any. */
     public double[][] responsibilities(Observations<double[]> data) {
-        return data.fold(TileResponsibilities.map(this, data.count(), new TileResponsibilities.Listed()), Observations::append)
+        return data.fold(
+                        TileResponsibilities.map(this, data.count(), new TileResponsibilities.Listed()),
+                        Observations::append)
                 .toArray(double[][]::new);
     }
 

@@ -123,7 +123,8 @@ public record GaussianMixtureEstimator<P extends MultivariateNormal, S extends G
      * @throws DegenerateException if no component of the family fits even all rows together
      */
     @Override
-    public Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(RowObservations rows, Execution execution) {
+    public Fitted<GaussianMixtureEstimator<P, S>, GaussianMixture<P, S>> fit(
+            RowObservations rows, Execution execution) {
         return fit(new MixtureProblem(this, rows, Optional.empty(), execution));
     }
 

@@ -135,7 +135,8 @@ class TableAssembler {
     private InvalidDataException refusal(Place fault, String column) {
         String word = fault.text().toLowerCase(Locale.ROOT);
         if (ParsedChunk.MISSING.contains(word)) {
-            return InvalidDataException.missing(fault.row(), column, word.isEmpty() ? "the cell is empty" : fault.text());
+            return InvalidDataException.missing(
+                    fault.row(), column, word.isEmpty() ? "the cell is empty" : fault.text());
         }
         boolean signed = word.startsWith("-") || word.startsWith("+");
         if (INFINITE.contains(signed ? word.substring(1) : word)

@@ -31,12 +31,15 @@ public final class SparkRows implements RowObservations, AutoCloseable {
     private final ClusterFold<RowBlock, double[]> folds;
     private final RowProfile profile;
     private final long digest;
+    private final boolean isWeighted;
 
-    private SparkRows(Reblocked<RowBlock> data, JavaRDD<RowBlock> blocks, List<String> names, String weight) {
+    private SparkRows(
+            Reblocked<RowBlock> data, JavaRDD<RowBlock> blocks, List<String> names, String weight, boolean isWeighted) {
         int d = names.size();
         Blocking blocking = Blocking.ofRows(d);
         this.data = data;
         this.names = names;
+        this.isWeighted = isWeighted;
         this.folds = new ClusterFold<>(
                 blocks, blocking.blocks(data.count()), (int) Math.min(blocking.tile(), data.count()), rows -> {
                     Tile tile = new Tile(rows, d);
@@ -98,7 +101,7 @@ public final class SparkRows implements RowObservations, AutoCloseable {
         Reblocked<RowBlock> data =
                 Reblocked.of(rows, Blocking.ofRows(names.size()), new RowPacking(names, weight, missing));
         try {
-            return new SparkRows(data, data.blocks(), names, weight);
+            return new SparkRows(data, data.blocks(), names, weight, !weight.isEmpty());
         } catch (RuntimeException e) {
             data.blocks().unpersist();
             throw e;
@@ -156,7 +159,12 @@ public final class SparkRows implements RowObservations, AutoCloseable {
         SparkObservations.requireWeights(weights, count());
         RowProfile.requireTotal(Arrays.stream(weights).sum(), "");
         Broadcast<double[]> sent = data.broadcast(weights);
-        return new SparkRows(data, data.blocks().map(block -> block.weighted(sent.value())), names, "");
+        return new SparkRows(data, data.blocks().map(block -> block.weighted(sent.value())), names, "", true);
+    }
+
+    @Override
+    public String toString() {
+        return profile.describe(isWeighted);
     }
 
     /** Lets Spark forget the blocks; copies with other weights end with it. */

@@ -129,7 +129,8 @@ class DataElsewhereLaws {
         }
         Rows rows = Rows.wrap(values, d, Missing.LATENT);
         return weighted
-                ? rows.weighted(IntStream.range(0, n).mapToDouble(i -> 1 + i % 2).toArray())
+                ? rows.weighted(
+                        IntStream.range(0, n).mapToDouble(i -> 1 + i % 2).toArray())
                 : rows;
     }
 
@@ -180,7 +181,8 @@ class DataElsewhereLaws {
     }
 
     @Property(tries = 2)
-    void theRowsOfACollapseAreFoundElsewhere(@ForAll @IntRange(min = 1, max = 5) int partitions, @ForAll Random random) {
+    void theRowsOfACollapseAreFoundElsewhere(
+            @ForAll @IntRange(min = 1, max = 5) int partitions, @ForAll Random random) {
         double[] values = random.doubles(9000).toArray();
         Arrays.fill(values, 8000, 8010, 40); // five copies of one row
         Rows rows = Rows.wrap(values, 2);
@@ -205,9 +207,9 @@ class DataElsewhereLaws {
         FactorAnalysisEstimator estimator = new FactorAnalysisEstimator(1);
         FactorEstimate here = estimator.fit(rows);
         FactorEstimate there = estimator.fit(Elsewhere.of(rows, partitions, random));
-        assertEquals(
-                here.fitted().fit().trace(), there.fitted().fit().trace());
+        assertEquals(here.fitted().fit().trace(), there.fitted().fit().trace());
         assertArrayEquals(
-                here.fitted().parameters().loadings(), there.fitted().parameters().loadings());
+                here.fitted().parameters().loadings(),
+                there.fitted().parameters().loadings());
     }
 }

@@ -60,7 +60,8 @@ class OnlineEmLaws {
         }
         Rows rows = Rows.wrap(values, D, Missing.LATENT);
         return weighted
-                ? rows.weighted(IntStream.range(0, n).mapToDouble(i -> 1 + i % 2).toArray())
+                ? rows.weighted(
+                        IntStream.range(0, n).mapToDouble(i -> 1 + i % 2).toArray())
                 : rows;
     }
 
@@ -158,7 +159,9 @@ class OnlineEmLaws {
             double[] mean = Arrays.stream(first.mean()).map(m -> 2 * m + 1).toArray();
             return new MixtureParameters<>(
                     right.weights(),
-                    List.of(FullNormal.of(mean, first.covariance()), right.components().get(1)));
+                    List.of(
+                            FullNormal.of(mean, first.covariance()),
+                            right.components().get(1)));
         }
 
         @Override

@@ -67,7 +67,8 @@ public final class CheckpointOptions {
         for (Path each : written()) {
             if (Files.exists(each) && !Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
                 throw new OptionException(
-                        each + " is a link, a folder or a device, which no checkpoint can be put in the place of; name a file");
+                        each
+                                + " is a link, a folder or a device, which no checkpoint can be put in the place of; name a file");
             }
         }
         if (!(every.orElse(SECONDS) >= 0 && every.orElse(SECONDS) <= LONGEST)) {

@@ -22,9 +22,11 @@ record BlockRange<X>(Observations<X> data, int from, int to) implements Observat
                 return made;
             };
         };
-        return data.fold(some, (left, right) -> left.isEmpty() || right.isEmpty()
-                        ? Observations.append(left, right)
-                        : merged(left, right, merge))
+        return data.fold(
+                        some,
+                        (left, right) -> left.isEmpty() || right.isEmpty()
+                                ? Observations.append(left, right)
+                                : merged(left, right, merge))
                 .get(0);
     }
 

@@ -46,6 +46,7 @@ public final class RowProfile implements Serializable {
         profile.informative = counts[1];
         profile.blank = counts[2];
         profile.gaps = counts[3];
+        profile.missing = counts[3] - counts[2] * profile.least.length;
         profile.weight.add(weight);
         return profile;
     }

@@ -116,7 +116,8 @@ class ForestTest {
             size += Math.abs(term);
         }
         double error = new BigDecimal(forest.total(n)).subtract(exact).abs().doubleValue();
-        int depth = 2 * (32 - Integer.numberOfLeadingZeros(n)); // of the largest subtree, and of merging it with the others
+        int depth =
+                2 * (32 - Integer.numberOfLeadingZeros(n)); // of the largest subtree, and of merging it with the others
         assertTrue(error <= depth * Math.ulp(1.0) / 2 * size * (1 + 1e-9), () -> error + " of " + n + " terms");
     }
 

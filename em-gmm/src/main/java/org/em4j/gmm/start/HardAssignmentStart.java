@@ -3,7 +3,6 @@ package org.em4j.gmm.start;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Labelled;
 import org.em4j.core.data.RowObservations;

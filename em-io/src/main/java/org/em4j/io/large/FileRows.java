@@ -211,6 +211,11 @@ public final class FileRows implements RowObservations, RowStream {
         }
     }
 
+    @Override
+    public String toString() {
+        return profile.describe(!weights.isEmpty() || source instanceof TileSource.Weighted);
+    }
+
     /** Bytes that the numbers take in memory. */
     public long bytes() {
         return count() * Double.BYTES * (columns() + (weights.isEmpty() ? 0L : 1L));

@@ -88,7 +88,9 @@ final class LowerBound<X, P, Q extends Posterior, S extends Statistics<S>> {
     }
 
     private double at(P other) {
-        return model.expectedLogJoint(other, statistics) + total(part -> part.entropy().value()) + model.logPrior(other);
+        return model.expectedLogJoint(other, statistics)
+                + total(part -> part.entropy().value())
+                + model.logPrior(other);
     }
 
     private double total(ToDoubleFunction<Expectation<S>> of) {
@@ -100,9 +102,10 @@ final class LowerBound<X, P, Q extends Posterior, S extends Statistics<S>> {
     /** Each update of the statistics rounds them twice, as their first sum is rounded once. */
     private Audit.Check rises(String what, double after, double before, P at) {
         Roundoff roundoff = model.roundoff(theta);
-        double magnitude = total(part -> part.magnitude().value() + Math.abs(part.entropy().value()))
-                + Math.abs(model.logPrior(theta))
-                + Math.abs(model.logPrior(at));
+        double magnitude =
+                total(part -> part.magnitude().value() + Math.abs(part.entropy().value()))
+                        + Math.abs(model.logPrior(theta))
+                        + Math.abs(model.logPrior(at));
         double weight = total(part -> part.weight().value());
         double estimated = total(part -> part.exactness().bound());
         double once = Audit.ofStatistics(roundoff, magnitude, weight, before)

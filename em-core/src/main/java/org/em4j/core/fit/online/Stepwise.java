@@ -29,9 +29,8 @@ public record Stepwise(int passes, int batch, double exponent, double delay, lon
                     "passes and blocks of a batch are at least 1, not " + passes + " and " + batch);
         }
         if (!(exponent > 0.5 && exponent <= 1)) {
-            throw new IllegalArgumentException(
-                    "the exponent of steps is above 0.5 and at most 1, not " + exponent
-                            + ": below that batches do not average out, and above the start is not forgotten");
+            throw new IllegalArgumentException("the exponent of steps is above 0.5 and at most 1, not " + exponent
+                    + ": below that batches do not average out, and above the start is not forgotten");
         }
         if (!(delay >= 0)) {
             throw new IllegalArgumentException("the delay of steps is zero or more, not " + delay);
