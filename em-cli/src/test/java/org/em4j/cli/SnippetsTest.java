@@ -51,6 +51,7 @@ class SnippetsTest {
             import org.em4j.core.expectation.*;
             import org.em4j.core.fit.*;
             import org.em4j.core.fit.accelerate.*;
+            import org.em4j.core.fit.online.*;
             import org.em4j.core.fit.search.*;
             import org.em4j.core.inference.*;
             import org.em4j.core.mixture.*;

@@ -133,11 +133,6 @@ public final class MultiStart {
         return cells;
     }
 
-    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Fit<GaussianMixture<P, S>> scouted(
-            CovarianceFamily<P, S> family, int k) {
-        return problem.fit(em, starts.start(family, k, 0));
-    }
-
     /** Whether starts of so many components compete: of one component there is one maximum. */
     public boolean isOpen(int k) {
         return isOpen && k > 1;
@@ -147,8 +142,9 @@ public final class MultiStart {
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> Cell<P, S> cell(
             CovarianceFamily<P, S> family, int k, Optional<NestedMaxima> lenders) {
         try {
-            Fit<GaussianMixture<P, S>> fit =
-                    lenders.map(all -> optima(family, k, all).best()).orElseGet(() -> scouted(family, k));
+            Fit<GaussianMixture<P, S>> fit = lenders.map(
+                            all -> optima(family, k, all).best())
+                    .orElseGet(() -> problem.fit(em, starts.start(family, k, 0)));
             return new Cell<>(family, Optional.of(problem.fitted(fit)), "");
         } catch (DegenerateException e) {
             return new Cell<>(family, Optional.empty(), e.degeneracy().describe());
@@ -234,7 +230,7 @@ public final class MultiStart {
             return oneWay(family, k);
         }
         if (2 * found.failed() > found.starts()) {
-            Fit<GaussianMixture<P, S>> clusters = scouted(family, k);
+            Fit<GaussianMixture<P, S>> clusters = problem.fit(em, starts.start(family, k, 0));
             if (clusters instanceof Fit.Degenerate<?> collapsed
                     && collapsed.degeneracy().rows().size() > problem.rows().columns()) {
                 return Optima.of(List.of(clusters), found.starts(), found.failed());
