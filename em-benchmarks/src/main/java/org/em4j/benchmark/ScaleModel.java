@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
@@ -50,7 +51,8 @@ public final class ScaleModel {
                 .toArray();
         out.printf(
                 Locale.ROOT,
-                "a row and component %.1f ns, and of each column %.2f ns, of each pair of columns %.3f ns%n%n",
+                "a value %.2f ns; a row and component %.1f ns, and of each column %.2f ns, of each pair of columns %.4f ns%n%n",
+                1e9 * each[3],
                 1e9 * each[0],
                 1e9 * each[1],
                 1e9 * each[2]);
@@ -66,7 +68,7 @@ public final class ScaleModel {
 
     private static void print(PrintStream out, int[] size, String how, double measured, double[] each) {
         double[] costs = costs(size);
-        double model = costs[0] * each[0] + costs[1] * each[1] + costs[2] * each[2];
+        double model = IntStream.range(0, costs.length).mapToDouble(i -> costs[i] * each[i]).sum();
         out.printf(
                 Locale.ROOT,
                 "| %,d x %d, %d | %s | %.1f | %.1f | %+.0f %% |%n",
@@ -81,7 +83,7 @@ public final class ScaleModel {
 
     private static double[] costs(int[] size) {
         double each = (double) size[0] * size[2];
-        return new double[] {each, each * size[1], each * size[1] * size[1]};
+        return new double[] {each, each * size[1], each * size[1] * size[1], (double) size[0] * size[1]};
     }
 
     /** The median of some passes on two threads, after as many that are not measured. */
