@@ -153,7 +153,7 @@ class DataElsewhereLaws {
                 there.sandwich().estimates().toString());
     }
 
-    @Property(tries = 6)
+    @Property(tries = 4)
     void mixturesHaveTheBitsOfMemory(
             @ForAll @IntRange(min = 1, max = 3) int blocks,
             @ForAll @IntRange(min = -1, max = 1) int more,
