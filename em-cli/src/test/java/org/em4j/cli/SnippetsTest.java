@@ -37,6 +37,7 @@ class SnippetsTest {
             import static org.apache.commons.math3.special.Gamma.logGamma;
             import java.io.*;
             import java.nio.file.*;
+            import java.nio.charset.StandardCharsets;
             import java.time.*;
             import java.util.*;
             import java.util.function.*;
