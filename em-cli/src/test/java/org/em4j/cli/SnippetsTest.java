@@ -36,8 +36,8 @@ class SnippetsTest {
             import static java.lang.Math.*;
             import static org.apache.commons.math3.special.Gamma.logGamma;
             import java.io.*;
-            import java.nio.file.*;
             import java.nio.charset.StandardCharsets;
+            import java.nio.file.*;
             import java.time.*;
             import java.util.*;
             import java.util.function.*;
