@@ -89,8 +89,7 @@ public final class OnlinePasses {
         }
     }
 
-    private static Fit<MixtureParameters<FullNormal>> fit(
-            Em em, GaussianMixture<FullNormal, Moments> from, Rows rows) {
+    private static Fit<MixtureParameters<FullNormal>> fit(Em em, GaussianMixture<FullNormal, Moments> from, Rows rows) {
         return em.fit(from.model(), rows, from.theta());
     }
 

@@ -13,9 +13,9 @@ import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.distribution.FullNormal;
 import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
@@ -24,7 +24,14 @@ import org.em4j.gmm.covariance.CovarianceFamily;
  */
 public final class ScaleModel {
     private static final int[][] FITTED = {
-        {400_000, 2, 2}, {400_000, 2, 12}, {200_000, 8, 4}, {100_000, 16, 16}, {50_000, 32, 4}, {20_000, 64, 8}, {10_000, 128, 8}, {5_000, 256, 4},
+        {400_000, 2, 2},
+        {400_000, 2, 12},
+        {200_000, 8, 4},
+        {100_000, 16, 16},
+        {50_000, 32, 4},
+        {20_000, 64, 8},
+        {10_000, 128, 8},
+        {5_000, 256, 4},
     };
     private static final int[][] PREDICTED = {
         {800_000, 2, 5}, {1_000_000, 10, 8}, {200_000, 16, 16}, {50_000, 64, 16}, {20_000, 128, 4}, {20_000, 256, 8},
@@ -68,7 +75,9 @@ public final class ScaleModel {
 
     private static void print(PrintStream out, int[] size, String how, double measured, double[] each) {
         double[] costs = costs(size);
-        double model = IntStream.range(0, costs.length).mapToDouble(i -> costs[i] * each[i]).sum();
+        double model = IntStream.range(0, costs.length)
+                .mapToDouble(i -> costs[i] * each[i])
+                .sum();
         out.printf(
                 Locale.ROOT,
                 "| %,d x %d, %d | %s | %.1f | %.1f | %+.0f %% |%n",

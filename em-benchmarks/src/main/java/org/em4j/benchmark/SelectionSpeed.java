@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.em4j.core.fit.accelerate.Squarem;
-import org.em4j.core.data.Rows;
-import org.em4j.io.Table;
-import org.em4j.core.fit.Em;
-import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.gmm.GaussianMixtureEstimator;
-import org.em4j.gmm.select.MixtureSelection;
-import org.em4j.gmm.select.MixtureSelection.Candidate;
 import org.em4j.core.Execution;
 import org.em4j.core.Randomness;
+import org.em4j.core.data.Rows;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.gmm.GaussianMixtureEstimator;
+import org.em4j.gmm.covariance.CovarianceFamily;
+import org.em4j.gmm.select.MixtureSelection;
+import org.em4j.gmm.select.MixtureSelection.Candidate;
+import org.em4j.io.Table;
 
 /**
  * Fourteen families of 1 to 9 components, beside R's mclust in the same run: iris, faithful, and rows drawn from a mixture
@@ -27,8 +27,7 @@ public final class SelectionSpeed {
     private static final int REPEATS = 8;
     private static final int DRAWN = 3_000;
 
-    private static final String PEER =
-            """
+    private static final String PEER = """
             suppressMessages(library(mclust))
             x <- read.csv(commandArgs(TRUE)[1]); x <- x[, sapply(x, is.numeric)]
             times <- sapply(seq_len(as.integer(commandArgs(TRUE)[2])), function(i) {

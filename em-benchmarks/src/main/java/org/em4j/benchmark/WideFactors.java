@@ -9,16 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.em4j.core.Randomness;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.StoppingRule;
-import org.em4j.core.distribution.Moments;
+import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.model.FactorAnalysis;
-import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.model.MomentMap;
 import org.em4j.factor.start.PrincipalAxes;
-import org.em4j.core.Randomness;
 
 /**
  * Twenty factors of 2,000 x 1,000 numbers, beside scikit-learn's randomized method in the same run, if python3 has it; and
@@ -71,7 +71,9 @@ public final class WideFactors {
         var fit = em.fit(map, PrincipalAxes.start(moments, 20));
         out.printf(
                 "EM alone  %4.0f ms  %.4f  (%d iterations)%n",
-                (nanos() - start) / 1e6, fit.trace().last().logLikelihood(), fit.trace().iterations());
+                (nanos() - start) / 1e6,
+                fit.trace().last().logLikelihood(),
+                fit.trace().iterations());
     }
 
     private static long nanos() {

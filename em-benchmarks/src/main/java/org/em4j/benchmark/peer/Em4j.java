@@ -3,16 +3,16 @@ package org.em4j.benchmark.peer;
 import java.util.Arrays;
 import org.em4j.core.Execution;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.distribution.Moments;
-import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.core.distribution.FullNormal;
 import org.em4j.gmm.GaussianMixtureEstimator;
-import org.em4j.core.distribution.MissingValuePosterior;
+import org.em4j.gmm.covariance.CovarianceFamily;
 
 /** This library, full covariances. */
 final class Em4j implements Peer {

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.em4j.core.Execution;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.Moments;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Restarts;
-import org.em4j.core.distribution.Moments;
+import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.model.FactorAnalysis;
-import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.report.FitStatistics;
 import org.em4j.factor.start.PrincipalAxes;
 

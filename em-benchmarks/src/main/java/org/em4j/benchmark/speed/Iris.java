@@ -3,12 +3,12 @@ package org.em4j.benchmark.speed;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.em4j.core.data.Rows;
-import org.em4j.io.Table;
+import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.core.distribution.FullNormal;
+import org.em4j.io.Table;
 
 /** The first hundred iterations of a fresh JVM on iris, and one when it is warm: milliseconds and microseconds, as JSON. */
 final class Iris {
@@ -36,10 +36,7 @@ final class Iris {
     /** Milliseconds of a hundred iterations. */
     private static double hundred(Rows rows, MixtureParameters<FullNormal> start) {
         long before = System.nanoTime();
-        new Em()
-                .until(StoppingRule.never())
-                .maxIterations(100)
-                .fit(CovarianceFamily.FULL.mixture(3, 4), rows, start);
+        new Em().until(StoppingRule.never()).maxIterations(100).fit(CovarianceFamily.FULL.mixture(3, 4), rows, start);
         return (System.nanoTime() - before) / 1e6;
     }
 }

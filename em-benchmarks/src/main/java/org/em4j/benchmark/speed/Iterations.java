@@ -11,16 +11,16 @@ import java.util.Locale;
 import org.em4j.core.Execution;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
+import org.em4j.core.distribution.MultivariateNormal;
+import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.IterationListener;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.linalg.Kernels;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.expectation.Expectation;
 import org.em4j.gmm.covariance.CovarianceFamily;
-import org.em4j.core.distribution.GaussianStatistics;
-import org.em4j.core.distribution.MultivariateNormal;
 
 /**
  * Milliseconds of one iteration of EM, audit on, in this JVM: the median of many once it is warm. Prints one line of

@@ -25,12 +25,7 @@ final class Roofline {
         marks.add(format(
                 "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#b5432a\"/>"
                         + "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-                x(intensity),
-                y(speed),
-                x(intensity) + (left ? -7 : 7),
-                y(speed) + 4,
-                left ? "end" : "start",
-                name));
+                x(intensity), y(speed), x(intensity) + (left ? -7 : 7), y(speed) + 4, left ? "end" : "start", name));
     }
 
     private static double x(double intensity) {
