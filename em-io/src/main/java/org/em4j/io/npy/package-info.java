@@ -3,11 +3,11 @@
  * how they are written.
  *
  * <pre>{@code
- * NpyHeader header;
- * try (InputStream in = Files.newInputStream(Path.of("x.npy"))) {
- *     header = NpyHeader.read("x.npy", in);
- * }
- * System.out.println(header.rows() + " x " + header.columns());
+ * String says = "{'descr': '<f8', 'fortran_order': False, 'shape': (3, 2), }";
+ * String file = (char) 0x93 + "NUMPY\1\0v\0" + says + " ".repeat(117 - says.length()) + "\n"; // and the numbers
+ * byte[] bytes = file.getBytes(StandardCharsets.ISO_8859_1);
+ * NpyHeader header = NpyHeader.read("x.npy", new ByteArrayInputStream(bytes));
+ * System.out.println(header.rows() + " x " + header.columns()); // 3 x 2
  * }</pre>
  */
 @NullMarked
