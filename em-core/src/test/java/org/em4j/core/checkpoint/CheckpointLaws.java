@@ -27,6 +27,7 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Accelerator;
 import org.em4j.core.fit.Audit;
 import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Exponential;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.Trace;
@@ -39,8 +40,6 @@ import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Chart;
-import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sums;
@@ -49,36 +48,8 @@ import org.junit.jupiter.api.Test;
 /** Fits that are cut off and gone on with, and those of other programs. */
 class CheckpointLaws {
     /** Waiting times, with a chart. */
-    private static class Waiting implements LatentModel<Double, Double, Observed, Sums> {
+    private static class Waiting extends Exponential {
         private static final long serialVersionUID = 1;
-
-        @Override
-        public Function<Double, Observed> posterior(Double rate) {
-            return x -> new Observed(Math.log(rate) - rate * x);
-        }
-
-        @Override
-        public Sums zero(Double rate) {
-            return new Sums(2);
-        }
-
-        @Override
-        public void accumulate(Double x, Observed q, double weight, Sums into) {
-            into.add(weight, 1, x);
-        }
-
-        @Override
-        public Double maximize(Sums s, Double current) {
-            if (!(s.get(1) > 0)) {
-                throw new DegenerateException(Degeneracy.of("all its waiting times are zero", "leave them out"));
-            }
-            return s.get(0) / s.get(1);
-        }
-
-        @Override
-        public double expectedLogJoint(Double rate, Sums s) {
-            return s.get(0) * Math.log(rate) - rate * s.get(1);
-        }
 
         @Override
         public Optional<Chart<Double>> chart(Double at) {

@@ -198,17 +198,9 @@ public final class FileRows implements RowObservations, RowStream {
         }
         TileSource heavy = source.weighted(own);
         RowProfile weighed = Passes.profile(heavy, new Execution());
-        requireWeight(weighed, "");
+        RowProfile.requireTotal(weighed.weight(), "");
         weighed.requireSquarable(names);
         return new FileRows(names, weights, heavy, weighed);
-    }
-
-    /** Refuses weights that no share can be taken of. */
-    static void requireWeight(RowProfile profile, String column) {
-        double total = profile.weight();
-        if (total < Double.MIN_NORMAL / Math.ulp(1.0) || Double.isInfinite(total)) { // as Rows do
-            throw new InvalidDataException(0, column, "the weights sum to " + total + "; rescale them");
-        }
     }
 
     @Override

@@ -143,7 +143,7 @@ public final class PackedWriter implements RowStream.Sink, Closeable {
         RowProfile profile = packer.profiles().total(blocks);
         profile.requireSquarable(header.names());
         if (!header.weights().isEmpty()) {
-            FileRows.requireWeight(profile, header.weights());
+            RowProfile.requireTotal(profile.weight(), header.weights());
         }
         channel.position(0);
         writeAll(new PackedHeader(header.names(), header.weights(), header.missing(), profile).encode());
