@@ -36,7 +36,7 @@ class LawsTest {
     void theModelOfTheGuideHoldsThemAll() throws IOException {
         Command right = laws("s.get(0) / s.get(1)", "s.get(0) / s.get(1)");
         assertEquals(0, right.status(), right.out());
-        assertTrue(right.out().contains("24 of 24 laws hold."), right.out());
+        assertTrue(right.out().contains("25 of 25 laws hold."), right.out());
     }
 
     @Test
@@ -56,7 +56,37 @@ class LawsTest {
         assertEquals(1, wrong.status());
         assertEquals("EvidenceHasTwoRoutes", wrong.json().at("/laws/0/law").asText());
         assertEquals(false, wrong.json().at("/laws/0/holds").asBoolean());
-        assertTrue(wrong.json().at("/laws/0/violation").asText().contains("is broken by: mixture of 1 on ["));
+        assertTrue(wrong.json().at("/laws/0/violation").asText().contains("is broken by: mixture of 1 on List.of("));
+    }
+
+    @Test
+    void aCounterexampleIsJavaToPasteIntoATest() throws IOException {
+        Command wrong = laws("s.get(0) / s.get(1)", "s.get(0) / (s.get(1) + 1)", "--only", "MStepIsNoWorse");
+        String out = wrong.out();
+        assertTrue(
+                out.contains("Trial.of(new MStepIsNoWorse(), new ExponentialCases().of(new Size(1, 1, 1, 0.0, false, "),
+                out);
+        assertTrue(
+                out.contains("of weights new double[] {1.0}, at new MixtureParameters<>(new double[] {1.0}, List.of("),
+                out);
+    }
+
+    @Test
+    void onlyLawsThatWereAskedForAreChecked() throws IOException {
+        Command one = laws("s.get(0) / s.get(1)", "s.get(0) / s.get(1)", "--only", "ChartReturns,WeightsScale");
+        assertEquals(0, one.status(), one.out());
+        assertTrue(one.out().endsWith("\n2 of 2 laws hold.\n"), one.out());
+        Command refused = Command.em("laws", "exponential.ExponentialCases", "--only", "Nonsense");
+        assertEquals(3, refused.status());
+        assertTrue(refused.err().startsWith("em: --only: there is no law Nonsense; there are "), refused.err());
+    }
+
+    @Test
+    void aLawThatComparesNothingSaysWhatItNeeds() throws IOException {
+        Command right = laws("s.get(0) / s.get(1)", "s.get(0) / s.get(1)", "--only", "SymmetriesHold");
+        assertEquals(0, right.status(), right.out());
+        assertTrue(right.out().contains("nothing to compare: needs symmetries of the case"), right.out());
+        assertTrue(right.out().contains("0 of 0 laws hold. 1 had nothing to compare"), right.out());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.density.ComponentsHaveNoNames;
 import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.IntegratesToOne;
 import org.em4j.laws.density.ProbabilitiesSumToOne;
 import org.em4j.laws.density.SamplesFollowTheDensity;
 import org.em4j.laws.density.SymmetriesHold;
@@ -61,6 +62,7 @@ public final class Laws {
                 new FitsEndTyped(),
                 new ChartReturns(),
                 new SamplesFollowTheDensity(),
-                new ImputationsFollowTheDensity());
+                new ImputationsFollowTheDensity(),
+                new IntegratesToOne());
     }
 }

@@ -13,12 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.terminal.ExitStatus;
 import org.em4j.cli.terminal.PrintingCommand;
+import org.em4j.cli.terminal.Progress;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.laws.Laws;
+import org.em4j.laws.check.Counterexample;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCases;
 import org.em4j.laws.check.Verdict;
 import picocli.CommandLine.Command;
@@ -42,6 +46,13 @@ public final class LawsCommand extends PrintingCommand {
     @Option(names = "--tries", description = "Cases for each law. Default: ${DEFAULT-VALUE}.")
     private int tries = 200;
 
+    @Option(
+            names = "--only",
+            paramLabel = "LAW",
+            split = ",",
+            description = "Names of laws, as the table has them; of the others nothing is checked.")
+    private List<String> only = List.of();
+
     @Option(names = "--seed", description = "Of the cases. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
@@ -54,22 +65,45 @@ public final class LawsCommand extends PrintingCommand {
             if (tries < 1) {
                 throw new InvalidDataException("--tries is 1 or more, not " + tries);
             }
-            return judge();
+            return judge(laws());
         } catch (InvalidDataException e) {
             return format == RunOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
         }
     }
 
-    private int judge() throws IOException {
+    private int judge(List<Law> laws) throws IOException {
         try (URLClassLoader loader = new URLClassLoader(places(), LawsCommand.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader); // parameters are written and read again
             ModelCases cases = cases(loader);
-            List<Verdict> verdicts = Laws.all().stream()
-                    .map(law -> Verdict.of(law, cases, tries, seed))
-                    .toList();
+            List<Verdict> verdicts = verdicts(laws, cases);
             console.out().print(format == RunOptions.Format.json ? json(verdicts) + "\n" : words(verdicts));
             return verdicts.stream().allMatch(Verdict::holds) ? 0 : ExitStatus.CHECK_FAILED;
         }
+    }
+
+    private List<Verdict> verdicts(List<Law> laws, ModelCases cases) {
+        try (Progress progress = new Progress(laws.size())) {
+            return laws.stream()
+                    .map(law -> {
+                        Verdict verdict = Verdict.of(law, cases, tries, seed);
+                        progress.part(law.name());
+                        return verdict;
+                    })
+                    .toList();
+        }
+    }
+
+    private List<Law> laws() {
+        List<Law> all = Laws.all();
+        for (String wanted : only) {
+            if (all.stream().noneMatch(law -> law.name().equals(wanted))) {
+                throw new InvalidDataException("--only: there is no law " + wanted + "; there are "
+                        + all.stream().map(Law::name).collect(Collectors.joining(", ")));
+            }
+        }
+        return all.stream()
+                .filter(law -> only.isEmpty() || only.contains(law.name()))
+                .toList();
     }
 
     private URL[] places() {
@@ -113,31 +147,36 @@ public final class LawsCommand extends PrintingCommand {
         TextTable table = new TextTable(List.of("law", "cases", "of its bound", ""), 1);
         StringBuilder violations = new StringBuilder();
         for (Verdict v : verdicts) {
-            boolean silent = v.compared() == 0;
+            boolean silent = v.isSilent();
             table.line(List.of(
                     v.law().name(),
                     Integer.toString(v.compared()),
                     silent ? "" : String.format(Locale.ROOT, "%.1e", v.used()),
-                    silent ? "nothing to compare" : v.holds() ? "holds" : "BROKEN"));
+                    silent ? silence(v.law()) : v.holds() ? "holds" : "BROKEN"));
             v.counterexample()
+                    .map(Counterexample::simplest)
                     .ifPresent(c -> violations
                             .append('\n')
                             .append(v.law().name())
                             .append(": ")
-                            .append(c.simplest().violation().getMessage())
+                            .append(c.violation().getMessage())
+                            .append("\nto paste into a test: ")
+                            .append(c.java())
                             .append('\n'));
         }
         return table + violations.toString() + "\n" + summary(verdicts) + "\n";
     }
 
+    private static String silence(Law law) {
+        return "nothing to compare" + (law.needs().isEmpty() ? "" : ": needs " + law.needs());
+    }
+
     private static String summary(List<Verdict> verdicts) {
-        long applied = verdicts.stream().filter(v -> v.compared() > 0).count();
-        long holding =
-                verdicts.stream().filter(v -> v.compared() > 0 && v.holds()).count();
-        String rest = applied == verdicts.size()
-                ? ""
-                : " The others need a chart, a sampler, components, or symmetries of the case, or M-steps that rounding leaves comparable.";
-        return holding + " of " + applied + " laws hold." + rest;
+        List<Verdict> compared = verdicts.stream().filter(v -> !v.isSilent()).toList();
+        long holding = compared.stream().filter(Verdict::holds).count();
+        int silent = verdicts.size() - compared.size();
+        return holding + " of " + compared.size() + " laws hold."
+                + (silent == 0 ? "" : " " + silent + " had nothing to compare, and say nothing of the model.");
     }
 
     private static ObjectNode json(List<Verdict> verdicts) {
@@ -150,9 +189,11 @@ public final class LawsCommand extends PrintingCommand {
             law.put("cases", v.compared());
             law.put("holds", v.holds());
             law.put("used", v.used());
-            v.counterexample()
-                    .ifPresent(
-                            c -> law.put("violation", c.simplest().violation().getMessage()));
+            law.put("silent", v.isSilent());
+            v.counterexample().map(Counterexample::simplest).ifPresent(c -> {
+                law.put("violation", c.violation().getMessage());
+                law.put("java", c.java());
+            });
         }
         return whole;
     }

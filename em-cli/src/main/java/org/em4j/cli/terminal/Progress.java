@@ -32,6 +32,11 @@ public final class Progress implements IterationListener, AutoCloseable {
         draw(++fits, "");
     }
 
+    /** One more part of some work is done, of a name. */
+    public synchronized void part(String name) {
+        draw(++fits, name);
+    }
+
     private void draw(int step, String message) {
         if (watched && bar.isEmpty() && System.nanoTime() - start > PATIENCE_NANOS) {
             bar = Optional.of(new ProgressBarBuilder()

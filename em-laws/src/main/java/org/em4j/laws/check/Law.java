@@ -20,6 +20,11 @@ public interface Law {
         return List.of();
     }
 
+    /** What a model or its cases must have for it to say anything, in words; nothing, of most. */
+    default String needs() {
+        return "";
+    }
+
     /** Whether it has anything to say of a case; not every model is a mixture, or can be sampled from. */
     default boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return true;

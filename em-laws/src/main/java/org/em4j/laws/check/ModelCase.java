@@ -14,6 +14,7 @@ import org.em4j.core.model.DegenerateException;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.laws.text.JavaText;
 
 /**
  * A model, some data and some parameters: what a law is checked on.
@@ -223,10 +224,6 @@ public record ModelCase<X, P, Q extends Posterior, S extends Statistics<S>>(
         if (data.size() > SHORT) {
             return name + " on " + data.size() + " observations";
         }
-        String rows = data.stream()
-                .map(x -> x instanceof double[] row ? Arrays.toString(row) : String.valueOf(x))
-                .toList()
-                .toString();
-        return name + " on " + rows + " of weights " + Arrays.toString(weights);
+        return name + " on " + JavaText.of(data) + " of weights " + JavaText.of(weights) + ", at " + JavaText.of(theta);
     }
 }

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.Randomness;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.laws.text.JavaText;
 
 /**
  * What a generated case is made of. Sizes shrink; the contents are a function of them and of the seed.
@@ -25,11 +26,16 @@ public record Size(int n, int d, int k, double offset, boolean weighted, long se
 
     /** One up to {@link #LARGEST}; one in three lies far from the origin. */
     public static Size random(RandomGenerator random) {
+        return LARGEST.upTo(random);
+    }
+
+    /** One up to this; one in three lies far from the origin. */
+    public Size upTo(RandomGenerator random) {
         return new Size(
-                1 + random.nextInt(LARGEST.n),
-                1 + random.nextInt(LARGEST.d),
-                1 + random.nextInt(LARGEST.k),
-                random.nextInt(3) == 0 ? LARGEST.offset : 0,
+                1 + random.nextInt(n),
+                1 + random.nextInt(d),
+                1 + random.nextInt(k),
+                random.nextInt(3) == 0 ? offset : 0,
                 random.nextBoolean(),
                 random.nextLong());
     }
@@ -98,6 +104,17 @@ public record Size(int n, int d, int k, double offset, boolean weighted, long se
             components.add(component.get());
         }
         return new MixtureParameters<>(w, components);
+    }
+
+    /** One of other contents. */
+    Size seeded(long other) {
+        return new Size(n, d, k, offset, weighted, other);
+    }
+
+    /** As it is written in Java. */
+    @Override
+    public String toString() {
+        return JavaText.of(this);
     }
 
     private Size smaller(int otherN, int otherD, int otherK) {

@@ -33,6 +33,11 @@ public record Verdict(Law law, int compared, double used, Optional<Counterexampl
         return new Verdict(law, compared, used, Optional.empty());
     }
 
+    /** Whether it never compared anything: of these cases it says nothing, which holding must not be taken for. */
+    public boolean isSilent() {
+        return compared == 0;
+    }
+
     /** Whether no case broke it. */
     public boolean holds() {
         return counterexample.isEmpty();

@@ -21,6 +21,11 @@ public final class ComponentsHaveNoNames implements Law {
     }
 
     @Override
+    public String needs() {
+        return "the components of a mixture";
+    }
+
+    @Override
     public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return example.theta() instanceof MixtureParameters<?>
                 && example.data().stream().noneMatch(x -> x instanceof Labelled<?> labelled && labelled.isKnown());

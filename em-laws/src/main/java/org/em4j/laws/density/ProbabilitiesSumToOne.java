@@ -28,6 +28,11 @@ public final class ProbabilitiesSumToOne implements Law {
     }
 
     @Override
+    public String needs() {
+        return "the components of a mixture";
+    }
+
+    @Override
     public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return example.theta() instanceof MixtureParameters<?>;
     }

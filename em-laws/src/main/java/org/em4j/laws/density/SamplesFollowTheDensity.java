@@ -2,7 +2,6 @@ package org.em4j.laws.density;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.em4j.core.Randomness;
 import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Posterior;
@@ -12,7 +11,10 @@ import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Trial;
 
-/** The score has mean zero under the density that it belongs to. */
+/**
+ * The score has mean zero under the density that it belongs to. It sees a mean that is 0.16 standard deviations of the score
+ * off 39 times in 40, and of a quarter always; a right model is accused once in a million times at most.
+ */
 public final class SamplesFollowTheDensity implements Law {
     @Override
     public String statement() {
@@ -22,6 +24,11 @@ public final class SamplesFollowTheDensity implements Law {
     @Override
     public List<String> equations() {
         return List.of("3695dg");
+    }
+
+    @Override
+    public String needs() {
+        return "a sampler and a chart";
     }
 
     @Override
@@ -38,11 +45,6 @@ public final class SamplesFollowTheDensity implements Law {
     public <X, P, Q extends Posterior, S extends Statistics<S>> void check(ModelCase<X, P, Q, S> c, Trial trial) {
         Sampler<X> sampler = c.model().sampler(c.theta()).orElseThrow();
         RandomGenerator random = Randomness.of(c.data().size());
-        ScoreTest.check(
-                c,
-                Stream.generate(() -> sampler.sample(random))
-                        .limit(ScoreTest.DRAWS)
-                        .toList(),
-                trial);
+        ScoreTest.check(c, i -> sampler.sample(random), trial);
     }
 }

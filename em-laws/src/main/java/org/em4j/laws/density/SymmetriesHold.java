@@ -18,6 +18,11 @@ public final class SymmetriesHold implements Law {
     }
 
     @Override
+    public String needs() {
+        return "symmetries of the case";
+    }
+
+    @Override
     public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return !example.symmetries().isEmpty();
     }

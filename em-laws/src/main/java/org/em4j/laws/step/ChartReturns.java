@@ -17,6 +17,11 @@ public final class ChartReturns implements Law {
     }
 
     @Override
+    public String needs() {
+        return "a chart";
+    }
+
+    @Override
     public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return example.isCharted();
     }

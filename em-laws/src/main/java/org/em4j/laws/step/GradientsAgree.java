@@ -31,6 +31,11 @@ public final class GradientsAgree implements Law {
     }
 
     @Override
+    public String needs() {
+        return "a chart";
+    }
+
+    @Override
     public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return example.isCharted();
     }

@@ -40,6 +40,11 @@ public final class MStepIsStationary implements Law {
     }
 
     @Override
+    public String needs() {
+        return "a chart";
+    }
+
+    @Override
     public boolean appliesTo(ModelCase<?, ?, ?, ?> example) {
         return example.isCharted();
     }

@@ -1,5 +1,6 @@
 package org.em4j.validation.law;
 
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -23,6 +24,8 @@ import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.ModelCases;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.check.Trial;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.fit.FitsResume;
 import org.em4j.laws.jqwik.EmLaws;
 
@@ -31,6 +34,11 @@ public class AcceleratedLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return PoissonMixtureLaws.example(size).on(accelerated(new Squarem()));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(SymmetriesHold.class, ImputationsFollowTheDensity.class);
     }
 
     @Property(tries = 1200, edgeCases = EdgeCasesMode.NONE)

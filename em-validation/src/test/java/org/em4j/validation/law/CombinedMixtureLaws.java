@@ -26,8 +26,11 @@ import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.gmm.MixturePrior;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.gmm.covariance.ParameterBlock;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Known labels with missing values, a prior, frozen parts and noise, each on or off: all combinations, all families. */
@@ -36,6 +39,11 @@ public class CombinedMixtureLaws extends EmLaws {
     public ModelCase<?, ?, ?, ?> of(Size size) {
         List<CovarianceFamily<?, ?>> all = CovarianceFamily.all();
         return example(size, all.get((int) Math.floorMod(size.seed(), (long) all.size())));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(SymmetriesHold.class, ImputationsFollowTheDensity.class);
     }
 
     public static <P extends MultivariateNormal, S extends GaussianStatistics<S>> ModelCase<?, ?, ?, ?> example(

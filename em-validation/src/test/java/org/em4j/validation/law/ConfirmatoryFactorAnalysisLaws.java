@@ -1,6 +1,7 @@
 package org.em4j.validation.law;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
@@ -15,6 +16,9 @@ import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.check.Trial;
+import org.em4j.laws.density.ComponentsHaveNoNames;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.ProbabilitiesSumToOne;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Loadings of which some are zero, and factors that correlate or do not. */
@@ -22,6 +26,11 @@ public class ConfirmatoryFactorAnalysisLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return example(size, Factors.CORRELATED);
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(ProbabilitiesSumToOne.class, ComponentsHaveNoNames.class, ImputationsFollowTheDensity.class);
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

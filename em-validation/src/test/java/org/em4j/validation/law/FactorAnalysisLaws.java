@@ -1,6 +1,7 @@
 package org.em4j.validation.law;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -8,9 +9,13 @@ import org.em4j.factor.estep.FactorMoments;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.FactorPosterior;
 import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.check.Symmetry;
+import org.em4j.laws.density.ComponentsHaveNoNames;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.ProbabilitiesSumToOne;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Factor analysis on its own. */
@@ -18,6 +23,11 @@ public class FactorAnalysisLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return example(size);
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(ProbabilitiesSumToOne.class, ComponentsHaveNoNames.class, ImputationsFollowTheDensity.class);
     }
 
     public static ModelCase<double[], FactorParameters, FactorPosterior, FactorMoments> example(Size size) {

@@ -18,6 +18,8 @@ import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.check.Trial;
+import org.em4j.laws.density.ComponentsHaveNoNames;
+import org.em4j.laws.density.ProbabilitiesSumToOne;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Every factor model on rows with missing values, down to rows with nothing else. */
@@ -25,6 +27,11 @@ public class FactorMissingValueLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return knockedOut(size, FactorAnalysisLaws.example(size));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(ProbabilitiesSumToOne.class, ComponentsHaveNoNames.class);
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)

@@ -1,12 +1,16 @@
 package org.em4j.validation.law;
 
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.GammaDensity;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Mixtures of a model without an M-step of its own. */
@@ -24,5 +28,10 @@ public class GammaMixtureLaws extends EmLaws {
                 size.mixture(
                         random,
                         () -> new GammaDensity.Theta(0.5 + 3 * random.nextDouble(), 0.5 + random.nextDouble())));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(SymmetriesHold.class, ImputationsFollowTheDensity.class);
     }
 }

@@ -3,6 +3,7 @@ package org.em4j.validation.law;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -26,6 +27,7 @@ import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.check.Symmetry;
 import org.em4j.laws.check.Trial;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Gaussian mixtures of every covariance family. */
@@ -33,6 +35,11 @@ public class GaussianMixtureLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return example(size, CovarianceFamily.FULL);
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(ImputationsFollowTheDensity.class);
     }
 
     @Property(tries = 4200, edgeCases = EdgeCasesMode.NONE)

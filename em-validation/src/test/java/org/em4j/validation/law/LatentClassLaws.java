@@ -2,13 +2,17 @@ package org.em4j.validation.law;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gallery.Bernoullis;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Latent class analysis, with a prior and without; without, some probabilities of some classes are 0 or 1. */
@@ -30,6 +34,11 @@ public class LatentClassLaws extends EmLaws {
                         size.mixture(
                                 random, () -> random.doubles(size.d(), 0.1, 0.9).toArray()),
                         pseudoCount > 0 ? size.k() : 1));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(SymmetriesHold.class, ImputationsFollowTheDensity.class);
     }
 
     /** What is less than 0.2 away from 0 or 1, in classes from the first on; those before it have a density everywhere. */

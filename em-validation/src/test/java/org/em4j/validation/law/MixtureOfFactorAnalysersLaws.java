@@ -1,5 +1,6 @@
 package org.em4j.validation.law;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
@@ -10,8 +11,10 @@ import org.em4j.factor.estep.FactorMoments;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.FactorPosterior;
 import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** The combinator over the factor plugin. */
@@ -19,6 +22,11 @@ public class MixtureOfFactorAnalysersLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return example(size);
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(ImputationsFollowTheDensity.class);
     }
 
     public static ModelCase<

@@ -1,10 +1,14 @@
 package org.em4j.validation.law;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.Poisson;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** The combinator over itself. */
@@ -18,5 +22,10 @@ public class MixtureOfMixturesLaws extends EmLaws {
                 size.counts(12, random),
                 size.weights(random),
                 size.mixture(random, () -> size.mixture(random, () -> 0.5 + 9 * random.nextDouble())));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(SymmetriesHold.class, ImputationsFollowTheDensity.class);
     }
 }

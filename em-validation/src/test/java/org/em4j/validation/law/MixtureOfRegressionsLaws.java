@@ -1,11 +1,17 @@
 package org.em4j.validation.law;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.LinearRegression;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.IntegratesToOne;
+import org.em4j.laws.density.SamplesFollowTheDensity;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Mixtures of linear regressions. */
@@ -24,5 +30,14 @@ public class MixtureOfRegressionsLaws extends EmLaws {
                         () -> FullNormal.of(
                                 Size.numbers(wider.d(), 2, size.offset(), random),
                                 GaussianMixtureLaws.covariance(wider.d(), random))));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(
+                SymmetriesHold.class,
+                SamplesFollowTheDensity.class,
+                ImputationsFollowTheDensity.class,
+                IntegratesToOne.class);
     }
 }

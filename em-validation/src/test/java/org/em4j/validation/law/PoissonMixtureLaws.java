@@ -1,6 +1,7 @@
 package org.em4j.validation.law;
 
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.ComponentPosterior;
 import org.em4j.core.mixture.Mixture;
@@ -9,8 +10,11 @@ import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sums;
 import org.em4j.gallery.Poisson;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** A mixture of a model that knows nothing of tiles; where observations have weights, the last component may be all zeros. */
@@ -18,6 +22,11 @@ public class PoissonMixtureLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return example(size);
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(SymmetriesHold.class, ImputationsFollowTheDensity.class);
     }
 
     public static ModelCase<

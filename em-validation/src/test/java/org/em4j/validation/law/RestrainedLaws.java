@@ -22,6 +22,10 @@ import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.check.Trial;
+import org.em4j.laws.density.ComponentsHaveNoNames;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.ProbabilitiesSumToOne;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Factor models with a prior on their uniquenesses, or a bound that holds many of them. */
@@ -37,6 +41,15 @@ class RestrainedLaws extends EmLaws {
                 size.rows(random),
                 size.weights(random),
                 theta);
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(
+                ProbabilitiesSumToOne.class,
+                ComponentsHaveNoNames.class,
+                SymmetriesHold.class,
+                ImputationsFollowTheDensity.class);
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

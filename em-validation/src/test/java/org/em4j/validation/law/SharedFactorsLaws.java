@@ -25,6 +25,7 @@ import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.check.Trial;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Mixtures of factor analysers and of probabilistic PCAs that share loadings, noise, both or nothing. */
@@ -35,6 +36,11 @@ public class SharedFactorsLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return example(size, new Kind(false, Set.of(Part.LOADINGS)));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(ImputationsFollowTheDensity.class);
     }
 
     @Property(tries = 1600, edgeCases = EdgeCasesMode.NONE)

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
@@ -20,6 +21,9 @@ import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.check.Trial;
+import org.em4j.laws.density.ComponentsHaveNoNames;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.ProbabilitiesSumToOne;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Factors that correlate, loadings of which some are zero, with rows that have gaps and rows that have none. */
@@ -27,6 +31,11 @@ public class StructuralModelLaws extends EmLaws {
     @Override
     public ModelCase<?, ?, ?, ?> of(Size size) {
         return example(size);
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(ProbabilitiesSumToOne.class, ComponentsHaveNoNames.class, ImputationsFollowTheDensity.class);
     }
 
     /** Its M-step is a search, of a fraction of a millisecond a step. */

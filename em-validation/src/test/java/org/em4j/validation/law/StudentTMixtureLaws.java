@@ -1,11 +1,14 @@
 package org.em4j.validation.law;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.StudentT;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Mixtures of t distributions, some of them normal: of infinitely many degrees of freedom. */
@@ -35,6 +38,11 @@ public class StudentTMixtureLaws extends EmLaws {
                                         change.covariance(theta.normal().covariance())),
                                 theta.degrees())))
                         .toList());
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(ImputationsFollowTheDensity.class);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.em4j.validation.law;
 
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.gallery.ZeroInflatedPoisson;
+import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
+import org.em4j.laws.density.ImputationsFollowTheDensity;
+import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
 /** Zero-inflated counts, and mixtures of them; in some components nothing is inflated. */
@@ -22,5 +26,10 @@ public class ZeroInflatedPoissonLaws extends EmLaws {
                         () -> new ZeroInflatedPoisson.Theta(
                                 random.nextInt(4) == 0 ? 0 : 0.1 + 0.8 * random.nextDouble(),
                                 0.5 + 5 * random.nextDouble())));
+    }
+
+    @Override
+    protected Set<Class<? extends Law>> silent() {
+        return Set.of(SymmetriesHold.class, ImputationsFollowTheDensity.class);
     }
 }

@@ -189,8 +189,7 @@ record KillMatrix(List<Law> laws, List<Row> rows) {
                         rows.stream().filter(r -> r.audited > 0).count()));
         if (!survivors().isEmpty()) {
             text.append("""
-                    Not seen: %s. Every figure that EM compares is off by the same constant; only another library's
-                    log-likelihood can tell, and the reference tests of this library are held against those.
+                    Not seen: %s.
 
                     """.formatted(String.join(
                     "; ", survivors().stream().map(Bug::toString).toList())));

@@ -55,6 +55,17 @@ final class MissingValueBugs {
                             return drawn;
                         });
                     }
+                }),
+                in("missing values of one row drawn each by itself", model -> new Wrong<>(model) {
+                    @Override
+                    public Optional<Imputer<double[]>> imputer(FullNormal theta) {
+                        Imputer<double[]> imputer = right.imputer(theta).orElseThrow();
+                        return Optional.of((x, random) -> {
+                            double[] drawn = x.clone();
+                            Arrays.setAll(drawn, j -> Double.isNaN(x[j]) ? imputer.impute(x, random)[j] : x[j]);
+                            return drawn;
+                        });
+                    }
                 }));
     }
 
