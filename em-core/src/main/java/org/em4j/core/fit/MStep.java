@@ -126,11 +126,13 @@ record MStep<P>(
                 .map(other -> Audit.answerIsHighest(iteration, at, height, nats, other));
     }
 
-    /** What rounding does to heights at the point and at the answer, measured, in nats; nothing without a chart. */
+    /** What rounding of statistics, and of theta if there is a chart, does to heights at the point and at the answer, measured, in nats. */
     double noise() {
         return Stream.concat(Stream.of(at.theta()), answer.stream())
-                .flatMap(theta -> Neighbourhood.of(theta, at.surrogate()).stream())
-                .mapToDouble(Neighbourhood::noise)
+                .mapToDouble(theta -> at.surrogate().rounding(theta)
+                        + Neighbourhood.of(theta, at.surrogate())
+                                .map(Neighbourhood::noise)
+                                .orElse(0.0))
                 .sum();
     }
 

@@ -23,6 +23,14 @@ public interface Surrogate<P> {
     /** How far rounding may take evaluations at theta; as that of a model. */
     Roundoff roundoff(P theta);
 
+    /**
+     * What the rounding of statistics does to Q at theta, measured, in nats; 0 of a surrogate that cannot tell. A model knows nothing
+     * of what cancels between statistics, such as sums of squares that leave residuals of a billionth.
+     */
+    default double rounding(P theta) {
+        return 0;
+    }
+
     /** The M-step. */
     P maximize();
 

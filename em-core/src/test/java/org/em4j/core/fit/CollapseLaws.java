@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -37,6 +38,15 @@ class CollapseLaws {
         Fit<Regression.Theta> fit = fit(n, n, Math.pow(10, unit), seed);
         assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
         assertTrue(fit.describe().contains("collapsed"), fit.describe());
+    }
+
+    /** The last bits of theta change nothing there; those of the statistics do. */
+    @Example
+    void whatOnlyTheStatisticsRoundIsDegenerateToo() {
+        for (long seed : new long[] {199, 448}) {
+            Fit<Regression.Theta> fit = fit(2, 2, seed == 199 ? 1e4 : 1e2, seed);
+            assertInstanceOf(Fit.Degenerate.class, fit, fit::describe);
+        }
     }
 
     @Property(tries = 200)

@@ -10,11 +10,40 @@ import org.apache.commons.math3.linear.RealMatrix;
 final class CayleyTransform {
     private CayleyTransform() {}
 
-    /** The rotation of a skew matrix, any. */
+    /**
+     * The rotation of a skew matrix, any. Of a large one, that nearly turns a plane by half a circle, the solution is off by as
+     * many times more than a rounding; what matters is that it is a rotation, of which it is made one again.
+     */
     static double[] rotation(double[] skew, int d) {
         RealMatrix one = MatrixUtils.createRealIdentityMatrix(d);
         RealMatrix k = square(skew, d);
-        return flat(new LUDecomposition(one.subtract(k)).getSolver().solve(one.add(k)));
+        double[] r = flat(new LUDecomposition(one.subtract(k)).getSolver().solve(one.add(k)));
+        orthonormalize(r, d);
+        return r;
+    }
+
+    /** Gram and Schmidt's way, row by row. */
+    private static void orthonormalize(double[] rows, int d) {
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < i; j++) {
+                add(rows, i, -dot(rows, i, j, d), j, d);
+            }
+            add(rows, i, 1 / Math.sqrt(dot(rows, i, i, d)) - 1, i, d);
+        }
+    }
+
+    private static double dot(double[] rows, int i, int j, int d) {
+        double sum = 0;
+        for (int l = 0; l < d; l++) {
+            sum = Math.fma(rows[i * d + l], rows[j * d + l], sum);
+        }
+        return sum;
+    }
+
+    private static void add(double[] rows, int i, double factor, int j, int d) {
+        for (int l = 0; l < d; l++) {
+            rows[i * d + l] = Math.fma(factor, rows[j * d + l], rows[i * d + l]);
+        }
     }
 
     /** The skew matrix of a rotation by less than half a circle. */
