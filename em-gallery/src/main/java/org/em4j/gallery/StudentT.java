@@ -26,6 +26,9 @@ import org.em4j.core.model.Sums;
  * u a row's normal distribution {@code N(mean, covariance / u)} is scaled (Peel and McLachlan 2000).
  */
 public record StudentT(int d) implements LatentModel<double[], StudentT.Theta, StudentT.Precision, StudentT.Weighed> {
+    /** Degrees of freedom, short of infinitely many: beyond, the logarithms of gamma functions lose what tells them apart. */
+    private static final double MOST = 1e7;
+
     /**
      * Location and scale matrix, as a normal distribution, and the degrees of freedom: u is Gamma(ν / 2, ν / 2), or 1 where ν
      * is infinite, which makes it that normal distribution.
@@ -125,8 +128,10 @@ public record StudentT(int d) implements LatentModel<double[], StudentT.Theta, S
 
     /** The root of {@code log(ν/2) - ψ(ν/2) = t}, which lies between 1/(2t) and 1/t. */
     private static double degrees(double excess) {
-        double t = Math.max(excess, 1e-7); // below, the logarithms of gamma functions lose what tells degrees apart
-        return 2 * new BrentSolver(1e-15, 1e-15).solve(1000, h -> Math.log(h) - Digamma.value(h) - t, 0.4 / t, 1.1 / t);
+        double t = Math.max(excess, 1 / MOST);
+        double half =
+                new BrentSolver(1e-15, 1e-15).solve(1000, h -> Math.log(h) - Digamma.value(h) - t, 0.4 / t, 1.1 / t);
+        return Math.min(2 * half, MOST);
     }
 
     @Override
@@ -162,7 +167,12 @@ public record StudentT(int d) implements LatentModel<double[], StudentT.Theta, S
                             u[v.length] = Math.log(theta.degrees());
                             return u;
                         },
-                        u -> new Theta(normal.point(Arrays.copyOf(u, u.length - 1)), Math.exp(u[u.length - 1]))));
+                        u -> new Theta(
+                                normal.point(Arrays.copyOf(u, u.length - 1)), bounded(Math.exp(u[u.length - 1])))));
+    }
+
+    private static double bounded(double degrees) {
+        return Double.isInfinite(degrees) ? degrees : Math.min(degrees, MOST);
     }
 
     @Override
