@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -22,6 +25,9 @@ import net.jqwik.api.constraints.IntRange;
  * <p>Bounds: two ways to sum m products differ by at most {@code m u} of the sum of magnitudes each; {@link #U} is 2u.
  */
 public abstract class KernelsContract extends RowKernelsContract {
+    /** Two of the widest vectors that there are, of eight lanes. */
+    private static final int PAIR = 16;
+
     @Provide
     Arbitrary<TileCase> tiles() {
         return TileCase.any();
@@ -203,6 +209,54 @@ public abstract class KernelsContract extends RowKernelsContract {
                 assertAdded(before[o], weighted(t, x, j, z, k), cross[o], t);
             }
         }
+    }
+
+    /**
+     * Vectors of lanes, pairs of them, register tiles of four and eight columns, panels of 8 and 32, wide rows, and tiles of
+     * rows: every remainder of each, by counting and not by luck.
+     */
+    @Example
+    void everyRemainderOfLanesPanelsAndTilesIsRight() {
+        for (int d : remainders(8, 8, 32, 64)) {
+            for (int n = 1; n <= 2 * PAIR + 1; n++) {
+                check(new TileCase(n, d, 1 + (n + 2 * d) % 9, n + d % 3, d % 4, 1000L * n + d));
+            }
+        }
+        for (int n : new int[] {127, 128, 129, 255, 511, 512}) {
+            for (int d : new int[] {1, 8, 31, 33, 70}) {
+                check(new TileCase(n, d, 5 + d % 3, n + 1, 1, n + d));
+            }
+        }
+    }
+
+    /** All sizes up to a unit's double and one, and what is around each mark. */
+    private static int[] remainders(int unit, int reach, int... marks) {
+        return IntStream.concat(
+                        IntStream.rangeClosed(1, 2 * unit + 1),
+                        Arrays.stream(marks).flatMap(m -> IntStream.rangeClosed(m - 1, m + reach)))
+                .distinct()
+                .toArray();
+    }
+
+    private void check(TileCase t) {
+        centringSubtractsTheMean(t);
+        subtractingLeavesTheDifference(t);
+        whiteningIsTheSquaredLengthOfTheProduct(t);
+        transformingIsTheMatrixProduct(t);
+        rowsAddUpToTheSameBitsAsOneByOne(t, t.d() % 21);
+        normsAreScaledSumsOfSquares(t);
+        momentsAddWeightedSums(t);
+        squaresAddWeightedSumsOfSquares(t);
+        scatterAddsWeightedProductsToTheLowerTriangle(t);
+        crossAddsWeightedProductsOfTwoTiles(t);
+        Random random = new Random(t.seed());
+        evidenceIsTheLogOfTheSummedDensities(t.r(), t.n(), t.at(), random);
+        responsibilitiesAreDensitiesOverTheirSum(t.r(), t.n(), random);
+        entropyIsThatOfTheResponsibilities(t.r(), t.n(), random);
+        weighingMultipliesAndSums(t.n(), t.at(), t.d() % 4, random);
+        theTotalIsTheSumOfTheWeights(t.n(), t.at(), random);
+        theDotProductIsTheWeightedSum(t.n(), t.at(), t.d() % 4, random);
+        sumsAreAddedToWhatIsThere(t.n(), t.at(), t.d() % 4, random);
     }
 
     @Property(tries = 50)
