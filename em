@@ -48,13 +48,23 @@ if [ -z "$version" ]; then
 fi
 [ "${version:-0}" -ge 17 ] || refuse 127 "$java is Java ${version:-of no known version}; em4j needs 17 or later."
 
+# Only who asks for a cluster needs Spark, and what is built with it.
+spark= modules=em-cli
+for word in "$@"; do
+  case $word in
+    --master | --master=*) [ ! -d "${SPARK_HOME:-}/jars" ] || spark=$home/em-spark/target/em-spark.jar modules=em-cli,em-spark ;;
+  esac
+done
+
 jar=$target/em-cli.jar
-if [ ! -f "$jar" ] || [ -n "$(find "$home"/pom.xml "$home"/em-*/pom.xml "$home"/em-*/src/main "$home"/papers "$home"/data \
-  -newer "$jar" -print -quit 2>/dev/null)" ]; then
-  echo 'em: building; the first time this takes a minute or more.' >&2
-  (cd "$home" && ./mvnw --quiet --batch-mode -pl em-cli -am -Dmaven.test.skip=true package) </dev/null >&2 ||
-    refuse 126 'the build failed, see above.'
-fi
+for built in "$jar" ${spark:+"$spark"}; do
+  if [ ! -f "$built" ] || [ -n "$(find "$home"/pom.xml "$home"/em-*/pom.xml "$home"/em-*/src/main "$home"/papers "$home"/data \
+    -newer "$built" -print -quit 2>/dev/null)" ]; then
+    echo 'em: building; the first time this takes a minute or more.' >&2
+    (cd "$home" && ./mvnw --quiet --batch-mode -pl $modules -am -Dmaven.test.skip=true package) </dev/null >&2 ||
+      refuse 126 'the build failed, see above.'
+  fi
+done
 
 # JavaCPP reads memory through sun.misc.Unsafe, of which these JVMs warn.
 unsafe=
@@ -79,6 +89,24 @@ heap='-XX:+UseSerialGC -XX:NewRatio=8 -XX:InitialRAMPercentage=0.25 -XX:MinHeapF
 case ${JDK_JAVA_OPTIONS:-}${JAVA_TOOL_OPTIONS:-} in
   *GC*) heap= ;;
 esac
+
+# With a cluster, Spark's jars come first: it takes no other Jackson than its own, and logs its own way. Native kernels stay at home, as
+# executors do not have them. Spark wants these packages of Java opened.
+if [ -n "$spark" ]; then
+  classes=$SPARK_HOME/jars/*:$spark:$target/classes
+  for each in "$target"/lib/*.jar; do
+    case ${each##*/} in
+      em-nd4j* | nd4j* | javacpp* | openblas* | jackson* | slf4j*) ;;
+      *) classes=$classes:$each ;;
+    esac
+  done
+  options=--add-exports=java.base/jdk.internal.module=ALL-UNNAMED
+  for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
+    java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+    options="$options --add-opens=java.base/$package=ALL-UNNAMED"
+  done
+  exec "$java" $heap $unsafe $terminal $options -Xlog:disable '-Xlog:all=warning:stderr' -cp "$classes" org.em4j.cli.Main "$@"
+fi
 
 # Threads are em4j's own; BLAS under them gets one. Standard output carries data, so what the JVM has to say goes to
 # standard error, and nothing is said of class-data archives.

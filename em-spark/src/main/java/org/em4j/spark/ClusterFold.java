@@ -3,13 +3,9 @@ package org.em4j.spark;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.em4j.core.Interruption;
 import org.em4j.core.block.Block;
 import org.em4j.core.block.BlockMap;
 import org.em4j.core.block.Merge;
@@ -41,7 +37,7 @@ record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int ro
     <A> Part<A> parts(BlockMap<X, A> map, Merge<A> merge) {
         int most = rows;
         Tiling<B, X> reading = tiling;
-        List<byte[]> received = interruptible(
+        List<byte[]> received = Job.run(
                 blocks.context(),
                 () -> grouped(blocks.mapPartitions(mine -> List.of(Wire.bytes(part(mine, most, reading, map, merge)))
                                 .iterator()))
@@ -89,27 +85,5 @@ record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int ro
                     numbered.forEachRemaining(other -> all.join(Wire.value(other._2())));
                     return List.of(Wire.bytes(all)).iterator();
                 });
-    }
-
-    /** Runs a job that ends when the calling thread is interrupted, and is told from all others. */
-    private static <T> T interruptible(SparkContext context, Callable<T> job) {
-        Interruption.check();
-        String tag = "em4j-" + UUID.randomUUID();
-        context.addJobTag(tag);
-        try {
-            return job.call();
-        } catch (InterruptedException e) {
-            context.cancelJobsWithTag(tag);
-            Thread.currentThread().interrupt();
-            throw (CancellationException) new CancellationException("interrupted").initCause(e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) { // Scala declares none
-            throw e.getCause() instanceof RuntimeException cause
-                    ? cause // of a task, which would have thrown it in memory too
-                    : new IllegalStateException("Spark could not do its work: " + e.getMessage(), e);
-        } finally {
-            context.removeJobTag(tag);
-        }
     }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.em4j.core.block.Blocking;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.io.large.ClusterException;
 import scala.Tuple2;
 
 /**
@@ -29,8 +30,9 @@ record Reblocked<B extends KeptBlock>(JavaRDD<B> blocks, long count) {
 
     static <X, B extends KeptBlock> Reblocked<B> of(JavaRDD<X> data, Blocking blocking, Packing<X, B> packing) {
         Jvm.requireVersion(data.context().version());
-        List<Long> sizes =
-                data.mapPartitions(mine -> List.of(size(mine)).iterator()).collect();
+        List<Long> sizes = Job.run(
+                data.context(),
+                () -> data.mapPartitions(mine -> List.of(size(mine)).iterator()).collect());
         long[] first = new long[sizes.size() + 1];
         for (int p = 0; p < sizes.size(); p++) {
             first[p + 1] = first[p] + sizes.get(p);
@@ -45,7 +47,8 @@ record Reblocked<B extends KeptBlock>(JavaRDD<B> blocks, long count) {
                         (index, mine) -> (Iterator<Tuple2<Long, List<X>>>) new Fragments<>(mine, first[index], block),
                         false)
                 .mapToPair(fragment -> fragment);
-        Ranges ranges = new Ranges(Math.min(number, sizes.size()), number, block);
+        int partitions = Math.max(sizes.size(), data.context().defaultParallelism()); // of one compressed file too
+        Ranges ranges = new Ranges(Math.min(number, partitions), number, block);
         JavaRDD<B> blocks = fragments
                 .repartitionAndSortWithinPartitions(ranges)
                 .mapPartitions(mine -> new Blocks<>(mine, blocking, count, packing));
@@ -133,8 +136,8 @@ record Reblocked<B extends KeptBlock>(JavaRDD<B> blocks, long count) {
     }
 
     /** The refusal of data that are not the same whenever they are read. */
-    static IllegalStateException changed() {
-        return new IllegalStateException(
+    static ClusterException changed() {
+        return new ClusterException(
                 "Spark read the data twice and they were not the same, so that rows would be lost or"
                         + " counted twice; give them a fixed order (sort by a key), and checkpoint or write them before the fit");
     }

@@ -28,8 +28,16 @@ public final class CheckpointOptions {
     private static final double LONGEST = 1e9;
 
     /** Of these no result is a function. */
-    private static final Set<String> FREE =
-            Set.of("--checkpoint", "--every", "--resume", "--threads", "--format", "--report", "--model", "--trace");
+    private static final Set<String> FREE = Set.of(
+            "--checkpoint",
+            "--every",
+            "--resume",
+            "--threads",
+            "--format",
+            "--report",
+            "--model",
+            "--trace",
+            "--master");
 
     @Option(
             names = "--checkpoint",

@@ -1,6 +1,7 @@
 package org.em4j.cli.fit;
 
 import java.util.Optional;
+import org.em4j.cli.large.ClusterOptions;
 import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.option.FactorOptions;
 import org.em4j.cli.option.FitOptions;
@@ -32,6 +33,9 @@ public final class FitFactors extends TaskCommand {
     @Mixin
     private FactorOptions factorOptions;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Option(names = "--factors", paramLabel = "Q", description = "Number of factors.")
     private Optional<Integer> factors = Optional.empty();
 
@@ -48,7 +52,7 @@ public final class FitFactors extends TaskCommand {
     @Override
     FactorTask task() {
         Optional<Rotation> rotation = rotation();
-        FactorInput input = factorOptions.data(options, console);
+        FactorInput input = factorOptions.data(options, console, cluster);
         int d = input.columns().size();
         FactorOptions.requireSearched(input, options.starts(1));
         Optional<FactorParameters> start = options.start.map(file ->
@@ -69,7 +73,7 @@ public final class FitFactors extends TaskCommand {
                 rotation,
                 options.em(),
                 options.execution(),
-                names -> factorOptions.read(options, names));
+                names -> factorOptions.data(options, names, cluster));
     }
 
     private Optional<Rotation> rotation() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.em4j.cli.large.ClusterOptions;
 import org.em4j.cli.large.Data;
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.MixtureOptions;
@@ -35,6 +36,9 @@ public final class FitMixture extends TaskCommand {
 
     @Mixin
     private MixtureOptions mixtureOptions;
+
+    @Mixin
+    private ClusterOptions cluster;
 
     @Option(
             names = {"-k", "--components"},
@@ -83,7 +87,7 @@ public final class FitMixture extends TaskCommand {
     private <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureTask<P, S> task(
             CovarianceFamily<P, S> family) {
         requireStart();
-        Data data = options.data(console, labels);
+        Data data = options.data(console, labels, cluster);
         RowObservations rows = data.rows();
         Labels known = Labels.of(data.labels(), labels);
         Optional<GaussianMixture<P, S>> start = file().map(file -> start(ModelFile.read(file), family, rows));
@@ -104,7 +108,7 @@ public final class FitMixture extends TaskCommand {
                 new MixtureTask.Notes(ModelFile.spelled(covariance), sorted, mixtureOptions.note()),
                 options.em(),
                 options.execution(),
-                columns -> Data.of(options.table(Columns.of(columns).labels(labels))));
+                columns -> options.data(Columns.of(columns).labels(labels), cluster));
     }
 
     /** The model file that {@code --start} names, if it names one. */

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.em4j.cli.large.ClusterOptions;
 import org.em4j.cli.terminal.Console;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.estimate.FactorAnalysisEstimator;
+import org.em4j.io.Columns;
 import org.em4j.io.Table;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -41,9 +43,16 @@ public final class FactorOptions {
         return matrixOptions.read(options, console);
     }
 
-    /** Reads the file; rows that memory does not hold stay in one. */
-    public FactorInput data(RunOptions options, Console console) {
-        return matrixOptions.data(options, console);
+    /** Reads the file; rows that memory does not hold stay in one, and those of a cluster there. */
+    public FactorInput data(RunOptions options, Console console, ClusterOptions cluster) {
+        return matrixOptions.data(options, console, cluster);
+    }
+
+    /** The other columns of the same. */
+    public FactorInput data(RunOptions options, List<String> columns, ClusterOptions cluster) {
+        return cluster.isGiven()
+                ? FactorInput.of(options.data(Columns.of(columns), cluster), options.execution())
+                : matrixOptions.read(options, columns);
     }
 
     /** The file's other columns. */

@@ -1,7 +1,9 @@
 package org.em4j.cli.option;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.em4j.cli.large.ClusterOptions;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.core.data.Missing;
@@ -47,9 +49,12 @@ public final class MatrixOptions {
         return matrix(options).orElseGet(() -> FactorInput.of(options.table(console)));
     }
 
-    /** The same; rows that memory does not hold stay in a file. */
-    FactorInput data(RunOptions options, Console console) {
-        return matrix(options).orElseGet(() -> FactorInput.of(options.data(console, ""), options.execution()));
+    /** The same; rows that memory does not hold stay in a file, and those of a cluster there. */
+    FactorInput data(RunOptions options, Console console, ClusterOptions cluster) {
+        RunOptions.require(
+                input == FactorSolution.Input.DATA || !cluster.isGiven(),
+                "--input " + input.name().toLowerCase(Locale.ROOT) + " is of this machine; leave out --master");
+        return matrix(options).orElseGet(() -> FactorInput.of(options.data(console, "", cluster), options.execution()));
     }
 
     /** Reads the file if it is said to hold a matrix. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.em4j.cli.checkpoint.CheckpointOptions;
+import org.em4j.cli.large.ClusterOptions;
 import org.em4j.cli.large.Data;
 import org.em4j.cli.large.WeightSum;
 import org.em4j.cli.terminal.Cancellation;
@@ -186,13 +187,27 @@ public class RunOptions {
         return table;
     }
 
-    /** The same; rows that memory does not hold stay in a file. */
-    public Data data(Console console, String labels) {
-        Columns columns = whole(tables.columns(List.of()).labels(labels));
-        Data data = Cancellation.unlessInterrupted(() -> tables.data(file(), query, columns))
-                .orElseThrow(CancellationException::new);
+    /** The same; rows that memory does not hold stay in a file, and those of a cluster there. */
+    public Data data(Console console, String labels, ClusterOptions cluster) {
+        cluster.check(query.isPresent(), !labels.isEmpty(), typedFile());
+        Data data = data(tables.columns(List.of()).labels(labels), cluster);
         note(console, data);
         return data;
+    }
+
+    /** Columns of the same. */
+    public Data data(Columns columns, ClusterOptions cluster) {
+        Columns all = whole(columns);
+        return Cancellation.unlessInterrupted(() ->
+                        tables.located(typedFile(), all, cluster).orElseGet(() -> tables.data(file(), query, all)))
+                .orElseThrow(CancellationException::new);
+    }
+
+    /** A cluster's names are no paths: those have one slash where hdfs:// has two. */
+    private String typedFile() {
+        return file.isEmpty()
+                ? ""
+                : command.positionalParameters().get(0).originalStringValues().get(0);
     }
 
     private Columns whole(Columns columns) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.em4j.cli.large.ClusterOptions;
 import org.em4j.cli.large.Data;
 import org.em4j.cli.large.TableFile;
 import org.em4j.cli.terminal.Console;
@@ -108,6 +109,13 @@ public final class TableOptions {
     /** A table that is not read yet. */
     public TableFile at(Path file, Optional<String> query, Columns asked) {
         return new TableFile(file, query, asked.array(array), format(), say);
+    }
+
+    /** A table on a cluster, if one is named. */
+    Optional<Data> located(String file, Columns asked, ClusterOptions cluster) {
+        Optional<Data> there = cluster.data(file, asked, format());
+        last = there.or(() -> last);
+        return there;
     }
 
     /** Reads a table into memory if that holds it. */

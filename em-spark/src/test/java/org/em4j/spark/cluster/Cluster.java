@@ -24,6 +24,8 @@ final class Cluster implements AutoCloseable {
     private static final List<String> CLASS_PATH =
             List.of(System.getProperty("java.class.path").split(File.pathSeparator));
 
+    private static final Path CLI = Path.of("..", "em-cli", "target").toAbsolutePath();
+
     private final Path home;
     private final List<Process> processes = new ArrayList<>();
     private final Thread atExit = new Thread(this::end);
@@ -108,8 +110,58 @@ final class Cluster implements AutoCloseable {
         return process;
     }
 
-    /** What a driver on the cluster prints, in lines; its class path is that of the tests. */
+    /** What a driver on the cluster prints, in lines, until it ends. */
     List<String> run(Class<?> main, String... arguments) throws IOException {
+        try (BufferedReader lines = driver(main, arguments).inputReader(StandardCharsets.UTF_8)) {
+            return lines.lines().collect(Collectors.toList());
+        }
+    }
+
+    /** Kills a driver as soon as it has printed a line that begins so; what it has printed by then. */
+    List<String> kill(String line, Class<?> main, String... arguments) throws IOException {
+        Process driver = driver(main, arguments);
+        List<String> printed = new ArrayList<>();
+        try (BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8)) {
+            for (String next; (next = lines.readLine()) != null; ) {
+                printed.add(next);
+                if (next.startsWith(line)) {
+                    driver.destroyForcibly(); // SIGKILL
+                    driver.onExit().join();
+                    return printed;
+                }
+            }
+        }
+        throw new IllegalStateException("it ended without " + line + ":\n" + String.join("\n", printed));
+    }
+
+    /** Whether the command line is there, built before this module. */
+    static boolean hasCommand() {
+        return Files.isDirectory(CLI.resolve("lib"));
+    }
+
+    /** What the command line prints, as the launcher starts it for {@code --master}. */
+    String em(String... words) throws IOException {
+        List<String> path = new ArrayList<>(jars(false));
+        path.add(CLI.resolve("classes").toString());
+        try (Stream<Path> lib = Files.list(CLI.resolve("lib"))) {
+            lib.map(Path::toString)
+                    .filter(jar -> !jar.matches(".*/(em-nd4j|nd4j|javacpp|openblas|jackson|slf4j)[^/]*"))
+                    .forEach(path::add);
+        }
+        Process em = driver(path, "org.em4j.cli.Main", words);
+        return new String(em.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    String master() {
+        return master;
+    }
+
+    private Process driver(Class<?> main, String... arguments) throws IOException {
+        return driver(jars(false), main.getName(), arguments);
+    }
+
+    /** A driver on the cluster; executors have the class path of the tests. */
+    private Process driver(List<String> path, String main, String... arguments) throws IOException {
         String ours = String.join(File.pathSeparator, jars(false));
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx1g"));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
@@ -117,12 +169,10 @@ final class Cluster implements AutoCloseable {
         command.addAll(List.of("-Dspark.master=" + master, "-Dspark.driver.host=127.0.0.1"));
         command.addAll(List.of("-Dspark.driver.bindAddress=127.0.0.1", "-Dspark.ui.enabled=false"));
         command.addAll(List.of("-Dspark.executor.memory=512m", "-Dspark.executor.extraClassPath=" + ours));
-        command.addAll(List.of("-cp", ours + File.pathSeparator + home.resolve("jars") + "/*", main.getName()));
+        String all = home.resolve("jars") + "/*" + File.pathSeparator + String.join(File.pathSeparator, path);
+        command.addAll(List.of("-cp", all, main));
         command.addAll(List.of(arguments));
-        Process driver = launch(command);
-        try (BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8)) {
-            return lines.lines().collect(Collectors.toList());
-        }
+        return launch(command);
     }
 
     /** Ends all processes, and what they have started. */

@@ -20,6 +20,7 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
+import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.spark.SparkRows;
@@ -45,6 +46,7 @@ public final class ClusterDriver {
                 }
             }
             try (SparkRows rows = SparkRows.of(rdd(context, 7), names(), Missing.REFUSED)) {
+                System.out.println("whole " + CheckpointedDriver.fitted(new Em(), rows));
                 System.out.println("killed " + fitted(new Deadly(rows, folder, kills), 4 + kills));
             }
         }
@@ -60,7 +62,7 @@ public final class ClusterDriver {
         }
     }
 
-    private static List<String> names() {
+    static List<String> names() {
         return IntStream.range(0, D).mapToObj(j -> "x" + j).toList();
     }
 
@@ -74,7 +76,7 @@ public final class ClusterDriver {
         return Rows.of(IntStream.range(0, N).mapToObj(ClusterDriver::row).toArray(double[][]::new));
     }
 
-    private static JavaRDD<double[]> rdd(JavaSparkContext context, int partitions) {
+    static JavaRDD<double[]> rdd(JavaSparkContext context, int partitions) {
         List<Integer> numbers = IntStream.range(0, partitions).boxed().toList();
         return context.parallelize(numbers, partitions)
                 .flatMap(
@@ -84,10 +86,15 @@ public final class ClusterDriver {
     }
 
     private static String fitted(Observations<double[]> rows, int iterations) {
-        MixtureParameters<FullNormal> theta = new Em()
-                .maxIterations(iterations)
-                .fit(CovarianceFamily.FULL.mixture(K, D), rows, start())
-                .theta();
+        return hash(fit(new Em().maxIterations(iterations), rows).theta());
+    }
+
+    static Fit<MixtureParameters<FullNormal>> fit(Em em, Observations<double[]> rows) {
+        return em.fit(CovarianceFamily.FULL.mixture(K, D), rows, start());
+    }
+
+    /** Of all bits of the parameters. */
+    static String hash(MixtureParameters<FullNormal> theta) {
         List<Double> numbers = new ArrayList<>();
         Arrays.stream(theta.weights()).forEach(numbers::add);
         for (FullNormal component : theta.components()) {
