@@ -10,6 +10,7 @@ import org.em4j.cli.option.TableOptions;
 import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.Outcome;
+import org.em4j.cli.terminal.OutputException;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.core.data.InvalidDataException;
@@ -66,6 +67,8 @@ final class PackCommand extends PrintingCommand {
             return Cancellation.during(console, () -> pack(from, to));
         } catch (InvalidDataException e) {
             return console.badInput(e, from.toString());
+        } catch (OutputException e) {
+            throw e.or("name a place with more room with --out");
         }
     }
 

@@ -89,7 +89,10 @@ record Selection(String from, List<Column> data, List<Column> weights, List<Stri
      */
     static Selection of(Connection connection, String from, String name, Columns asked) throws SQLException {
         if (!asked.labels().isEmpty()) {
-            throw new InvalidDataException(0, asked.labels(), "labels are read from one file of text alone");
+            throw new InvalidDataException(
+                    0,
+                    asked.labels(),
+                    "labels are read from one file of text alone; save the table as CSV, and fit that");
         }
         List<Column> all = columns(connection, from);
         List<String> names = all.stream().map(Column::name).toList();

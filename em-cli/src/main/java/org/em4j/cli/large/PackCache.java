@@ -60,19 +60,24 @@ public record PackCache(Path folder) {
     }
 
     private Packing packed(Path file, RowStream rows, Columns asked, Consumer<String> say) {
-        made();
-        Packing packing = Packing.of(rows, asked, file);
-        say.accept(packing.describe(file));
-        evict(file);
-        return packing;
-    }
-
-    private void made() {
         try {
             Files.createDirectories(folder);
+            Packing packing = Packing.of(rows, asked, file);
+            say.accept(packing.describe(file));
+            evict(file);
+            return packing;
         } catch (IOException e) {
-            throw OutputException.of(folder, e);
+            throw noRoom(OutputException.of(folder, e));
+        } catch (OutputException e) {
+            throw noRoom(e);
         }
+    }
+
+    /** Nobody asked for this file: what cannot be had is the table. */
+    private static InvalidDataException noRoom(OutputException e) {
+        return new InvalidDataException("memory does not hold the table, and " + e.getMessage()
+                + "; name another folder for packed files with XDG_CACHE_HOME, pack it yourself with em pack --out, or give"
+                + " more memory with JAVA_TOOL_OPTIONS=-Xmx");
     }
 
     private static Optional<FileRows> found(Path file) {

@@ -104,7 +104,8 @@ public record TableFile(Path file, Optional<String> query, Columns asked, TextFo
     private FileRows packed() {
         FileRows rows = FileRows.packed(file);
         if (!asked.labels().isEmpty()) {
-            throw new InvalidDataException(0, asked.labels(), "a packed file holds no labels; read the table itself");
+            throw new InvalidDataException(
+                    0, asked.labels(), "a packed file holds no labels; fit the table of text that it was packed from");
         }
         if (!asked.weights().isEmpty() && !asked.weights().equals(rows.weightsName())) {
             throw new InvalidDataException(

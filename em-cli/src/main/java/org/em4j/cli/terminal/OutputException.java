@@ -12,7 +12,7 @@ public final class OutputException extends RuntimeException {
 
     private final boolean closedPipe;
 
-    private OutputException(String message, IOException cause, boolean closedPipe) {
+    private OutputException(String message, Throwable cause, boolean closedPipe) {
         super(message, cause);
         this.closedPipe = closedPipe;
     }
@@ -27,6 +27,11 @@ public final class OutputException extends RuntimeException {
         String message = String.valueOf(cause.getMessage());
         boolean closed = message.contains("Broken pipe") || message.contains("pipe is being closed");
         return new OutputException("standard output cannot be written: " + message, cause, closed);
+    }
+
+    /** The same, with what to do about it. */
+    public OutputException or(String remedy) {
+        return new OutputException(getMessage() + "; " + remedy, this, closedPipe);
     }
 
     /** Whether nobody reads any more, which is no fault. */

@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.em4j.cli.Command;
 import org.em4j.cli.Main;
 import org.em4j.cli.terminal.ExitStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A table that memory does not hold is fitted from a file, to the bits of one that it does. */
@@ -59,7 +62,19 @@ class SmallHeapTest {
     }
 
     private static Command em(int heap, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+        return em(List.of(), "cache", heap, words);
+    }
+
+    /** As if the disk were full after 8 MiB: the system lets no file of the process grow larger. */
+    private static Command full(String... words) throws IOException, InterruptedException {
+        String limit = "ulimit -f 8192 && exec \"$@\"";
+        return em(List.of("bash", "-c", limit, "bash"), "full", SMALL, words);
+    }
+
+    private static Command em(List<String> before, String cache, int heap, String... words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap + "m",
                 "-XX:TieredStopAtLevel=1",
@@ -69,7 +84,7 @@ class SmallHeapTest {
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
-        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve(cache).toString());
         Process process = builder.start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -114,6 +129,32 @@ class SmallHeapTest {
         Command small = em(SMALL, words);
         assertEquals(em(1024, words).out(), small.out(), small.err());
         assertEquals(0, small.status(), small.err());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // which has no such limit
+    void aDiskThatIsFullWhileATableIsPackedIsBadInputOfAFitAndLeavesNothing() throws Exception {
+        Command fit = full("fit", "gmm", csv.toString(), "--components=2");
+        assertEquals(ExitStatus.BAD_INPUT, fit.status(), fit.err());
+        assertTrue(fit.err().contains("t.csv: memory does not hold the table, and "), fit.err());
+        assertTrue(fit.err().contains(" cannot be written: File too large; name another folder"), fit.err());
+        assertLeft("full/em4j");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDiskThatIsFullIsOutputOfWhoPacksThatIsNotWritten() throws Exception {
+        Path place = Files.createDirectories(folder.resolve("packed")).resolve("t.em4j");
+        Command pack = full("pack", csv.toString(), "--out", place.toString());
+        assertEquals(ExitStatus.NOT_WRITTEN, pack.status(), pack.err());
+        assertTrue(pack.err().contains("File too large; name a place with more room with --out"), pack.err());
+        assertLeft("packed");
+    }
+
+    private static void assertLeft(String name) throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve(name))) {
+            assertEquals(List.of(), all.toList());
+        }
     }
 
     @Test
