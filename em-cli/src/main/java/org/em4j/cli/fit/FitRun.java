@@ -30,7 +30,6 @@ import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.inference.StandardErrors;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.model.DegenerateException;
-import org.em4j.io.large.ClusterException;
 import org.em4j.report.FitPage;
 import org.em4j.validation.reproduce.Picture;
 
@@ -49,7 +48,7 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
             options.check();
             options.checkpoints.say(console::say);
             return Cancellation.during(console, () -> kept(options, body));
-        } catch (OptionException | CheckpointException | ClusterException e) {
+        } catch (OptionException | CheckpointException e) {
             return refused(console, options, new InvalidDataException(e.getMessage()), "");
         } catch (InvalidDataException e) {
             return refused(console, options, e, options.file().toString());

@@ -2,7 +2,9 @@ package org.em4j.cli.fit;
 
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.task.FitTask;
+import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.PrintingCommand;
+import org.em4j.io.large.ClusterException;
 
 /** A command that fits one model. */
 abstract class TaskCommand extends PrintingCommand {
@@ -13,7 +15,16 @@ abstract class TaskCommand extends PrintingCommand {
 
     @Override
     public final Integer call() {
-        return FitRun.guarded(console, options(), () -> run(task()));
+        return FitRun.guarded(console, options(), this::fit);
+    }
+
+    /** A cluster that cannot be used is refused as the option that names it. */
+    private int fit() {
+        try {
+            return run(task());
+        } catch (ClusterException e) {
+            throw new OptionException(e.getMessage());
+        }
     }
 
     private <F> int run(FitTask<F> task) {
