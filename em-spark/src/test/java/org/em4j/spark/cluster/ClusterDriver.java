@@ -21,6 +21,7 @@ import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.em4j.spark.SparkRows;
@@ -86,7 +87,8 @@ public final class ClusterDriver {
     }
 
     private static String fitted(Observations<double[]> rows, int iterations) {
-        return hash(fit(new Em().maxIterations(iterations), rows).theta());
+        return hash(fit(new Em().maxIterations(iterations).until(StoppingRule.never()), rows)
+                .theta());
     }
 
     static Fit<MixtureParameters<FullNormal>> fit(Em em, Observations<double[]> rows) {
