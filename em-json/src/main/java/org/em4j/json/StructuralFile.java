@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.em4j.factor.estep.Heywood;
 import org.em4j.factor.structural.model.Parameter;
 import org.em4j.factor.structural.model.Specification;
 import org.em4j.factor.structural.model.StructuralModel;
 import org.em4j.factor.structural.model.Term;
+import org.em4j.factor.structural.report.Estimated;
 
 /**
  * Structural models in files: which entries of the matrices are fixed, which are free and which are one parameter, and the
@@ -52,18 +57,45 @@ public final class StructuralFile {
     }
 
     static StoredModel<?, ?, ?, ?> read(ModelNode file) {
-        if (!file.has("structure")) {
-            throw file.wrong(
-                    "holds parameters of a structural model, which can start a fit, but not its \"structure\"");
-        }
         ModelNode node = file.at("structure");
+        StructuralModel model = new StructuralModel(specification(node));
+        double[] theta = values(node);
+        model.implied(theta); // refuses what leaves no density
+        return new StoredModel<>(model, theta);
+    }
+
+    /**
+     * The free parameters {@code (p)} of a model, as a file has them of another: entries of the matrices are known by their
+     * kind, their variables and their group, whatever is labelled, equal or fixed.
+     */
+    public static double[] start(ModelFile file, Specification s) {
+        ModelNode node = file.root().at("structure");
+        Specification from = specification(node);
+        double[] theta = values(node);
+        Map<List<String>, Double> known = new HashMap<>();
+        from.terms().forEach(t -> known.put(Estimated.names(from, t), t.at(theta)));
+        return IntStream.range(0, s.parameters().size())
+                .mapToObj(k -> Estimated.names(s, s.termsOf(k).get(0)))
+                .mapToDouble(names -> Optional.ofNullable(known.get(names))
+                        .orElseThrow(() -> file.wrong(
+                                "has no start for " + String.join(" ", names).strip())))
+                .toArray();
+    }
+
+    private static double[] values(ModelNode node) {
+        return node.at("parameters").items().stream()
+                .mapToDouble(p -> p.at("value").number())
+                .toArray();
+    }
+
+    private static Specification specification(ModelNode node) {
         List<ModelNode> values = node.at("parameters").items();
         List<String> columns = node.at("columns").names();
         List<String> latents = node.at("latents").names();
         List<String> variables = new ArrayList<>(columns);
         variables.addAll(latents);
         List<String> groups = node.at("groups").names();
-        Specification s = new Specification(
+        return new Specification(
                 columns,
                 latents,
                 groups,
@@ -77,11 +109,6 @@ public final class StructuralFile {
                 constant(Specification.Means.values(), node.at("means")),
                 new Heywood.Report(),
                 Collections.nCopies(columns.size(), 1.0));
-        double[] theta =
-                values.stream().mapToDouble(p -> p.at("value").number()).toArray();
-        StructuralModel model = new StructuralModel(s);
-        model.implied(theta); // refuses what leaves no density
-        return new StoredModel<>(model, theta);
     }
 
     private static Term term(ModelNode node, List<String> variables, int groups, int parameters) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.em4j.cli.model.StructuralJson;
 import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.option.FactorOptions;
 import org.em4j.cli.option.FitOptions;
@@ -25,6 +24,7 @@ import org.em4j.factor.structural.syntax.FactorPattern.Correlation;
 import org.em4j.factor.structural.syntax.ModelSyntax;
 import org.em4j.factor.structural.syntax.SyntaxModel;
 import org.em4j.json.ModelFile;
+import org.em4j.json.StructuralFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -147,7 +147,7 @@ public final class FitConfirmatory extends TaskCommand {
                 specification,
                 factorOptions.heywood,
                 options.starts(1),
-                options.start.map(file -> StructuralJson.start(ModelFile.read(file), specification)),
+                options.start.map(file -> StructuralFile.start(ModelFile.read(file), specification)),
                 new StructuralTask.Notes(title, definitions, robust, modifications),
                 options.em(),
                 options.execution());

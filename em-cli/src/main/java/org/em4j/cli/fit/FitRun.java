@@ -228,6 +228,7 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
             InformationCriteria criteria = report.fitted().criteria();
             node.put("bic", criteria.bic());
             node.put("aic", criteria.aic());
+            count(node, "observations", criteria.n());
             report.figures().accept(node);
         }
         report.optima().ifPresent(o -> {
@@ -237,7 +238,16 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
                             found.addObject().put("objective", each.objective()).put("times", each.times()));
         });
         node.put("parameters", report.fitted().freeParameters().orElseThrow());
-        node.put("observations", task.observations());
+        node.put("rows", task.observations());
         return node;
+    }
+
+    /** A weight, which is a whole number where weights are counts. */
+    private static void count(ObjectNode node, String name, double weight) {
+        if (weight == Math.rint(weight)) {
+            node.put(name, (long) weight);
+        } else {
+            node.put(name, weight);
+        }
     }
 }

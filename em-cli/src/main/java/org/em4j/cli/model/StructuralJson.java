@@ -4,25 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.report.FactorModel;
 import org.em4j.factor.structural.model.Specification;
-import org.em4j.factor.structural.model.Term;
 import org.em4j.factor.structural.report.Estimated;
 import org.em4j.factor.structural.report.ModificationIndex;
 import org.em4j.factor.structural.report.ScaledTest;
 import org.em4j.factor.structural.report.StructuralSolution;
 import org.em4j.json.FactorFile;
 import org.em4j.json.ModelFile;
-import org.em4j.json.ModelNode;
 import org.em4j.json.ModelType;
 import org.em4j.json.StructuralFile;
 
 /** A structural model as JSON: its parameters, and the factor model that it is, where it is one. */
 public final class StructuralJson {
-    private static final String PARAMETERS = "parameters";
-
     private StructuralJson() {}
 
     public static ObjectNode of(StructuralSolution solution, boolean robust) {
@@ -38,7 +33,7 @@ public final class StructuralJson {
         s.columns().forEach(json.putArray("columns")::add);
         solution.fit().factors().ifPresent(theta -> factors(json, theta));
         s.latents().forEach(json.putArray("factors")::add);
-        ArrayNode parameters = json.putArray(PARAMETERS);
+        ArrayNode parameters = json.putArray("parameters");
         solution.estimates().forEach(e -> parameters.add(estimate(e)));
         solution.statistics().ifPresent(t -> json.set("test", FactorJson.test(t, json)));
         StructuralFile.put(json, solution.fit().model(), solution.fit().fit().theta());
@@ -104,34 +99,5 @@ public final class StructuralJson {
 
     private static void put(ObjectNode node, String name, OptionalDouble value) {
         value.ifPresent(v -> node.put(name, v));
-    }
-
-    /** The free parameters {@code (p)} of a model, as a file gives them. */
-    public static double[] start(ModelFile file, Specification s) {
-        if (!file.root().has(PARAMETERS)) {
-            throw file.wrong("has no \"" + PARAMETERS + "\" to start from");
-        }
-        double[] theta = new double[s.parameters().size()];
-        for (int k = 0; k < theta.length; k++) {
-            theta[k] = value(file, s, s.termsOf(k).get(0));
-        }
-        return theta;
-    }
-
-    private static double value(ModelFile file, Specification s, Term t) {
-        List<String> names = Estimated.names(s, t);
-        for (ModelNode node : file.root().at(PARAMETERS).items()) {
-            if (names.equals(Stream.of("left", "operator", "right", "group")
-                    .map(name -> node.json().path(name).asText())
-                    .toList())) {
-                return node.at("estimate").number();
-            }
-        }
-        if (t.kind() == Term.Kind.INTERCEPT
-                && s.means() == Specification.Means.SATURATED
-                && file.root().has("mean")) {
-            return file.root().at("mean").items(s.columns().size()).get(t.row()).number();
-        }
-        throw file.wrong("has no start for " + String.join(" ", names).strip());
     }
 }

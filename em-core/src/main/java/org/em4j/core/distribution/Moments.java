@@ -147,8 +147,8 @@ public final class Moments implements GaussianStatistics<Moments> {
     }
 
     /**
-     * Moments of the rows {@code o' + A (x - o)}, about another origin o' {@code (d)}, taken over; A by columns {@code
-     * (d x d)}.
+     * Moments of the rows {@code o' + A (x - o)} of m columns, about another origin o' {@code (m)}, taken over; A {@code (m x d)}
+     * by columns.
      */
     public Moments mapped(double[][] columns, double[] other) {
         RealMatrix a = MatrixUtils.createRealMatrix(columns).transpose();
@@ -159,8 +159,8 @@ public final class Moments implements GaussianStatistics<Moments> {
         Moments moments = new Moments(other);
         moments.weight = weight;
         moments.degreesOfFreedom = degreesOfFreedom;
-        System.arraycopy(a.operate(first), 0, moments.first, 0, d);
-        Arrays.setAll(moments.second, i -> squares.getEntry(i / d, i % d));
+        System.arraycopy(a.operate(first), 0, moments.first, 0, moments.d);
+        Arrays.setAll(moments.second, i -> squares.getEntry(i / moments.d, i % moments.d));
         return moments;
     }
 

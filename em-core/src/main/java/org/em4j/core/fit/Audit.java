@@ -126,6 +126,19 @@ public final class Audit {
                 Math.abs(left - right));
     }
 
+    /** What the data were summed up to beforehand says of a point what the data say. */
+    static Check sameFromData(int iteration, Iterate<?> at, Iterate<?> data) {
+        double left = at.logLikelihood();
+        double right = data.logLikelihood();
+        return new Check(
+                "the log-likelihood of the data's moments is that of the data (the moments are wrong)",
+                iteration,
+                left,
+                right,
+                rounding(at, at.roundoff(), left) + rounding(data, data.roundoff(), right),
+                Math.abs(left - right));
+    }
+
     /** The M-step is no worse than standing still, in {@code Q + logPrior} before and after it. */
     static <P> Check surrogateRises(int iteration, Iterate<P> at, double before, P next, double after) {
         return new Check(

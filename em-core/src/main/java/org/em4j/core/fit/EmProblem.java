@@ -30,6 +30,14 @@ public interface EmProblem<P> {
         return Optional.empty();
     }
 
+    /**
+     * The E-step at theta straight from the data, where {@link #apply} goes by what was made of them beforehand, such as their
+     * moments: the audit holds the start of a fit against it, once.
+     */
+    default Optional<Iterate<P>> fromData(P theta) {
+        return Optional.empty();
+    }
+
     /** EM for a model on data. */
     static <X, P, Q extends Posterior, S extends Statistics<S>> EmProblem<P> of(
             LatentModel<X, P, Q, S> model, Observations<X> data) {

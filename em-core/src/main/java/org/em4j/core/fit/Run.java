@@ -1,6 +1,7 @@
 package org.em4j.core.fit;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -54,6 +55,11 @@ final class Run<P> {
         public Iterate<P> after(Iterate<P> at, P next) {
             eSteps++;
             return map.after(at, next);
+        }
+
+        @Override
+        public Optional<Iterate<P>> fromData(P theta) {
+            return map.fromData(theta);
         }
 
         @Override
@@ -150,7 +156,10 @@ final class Run<P> {
     private Step<P> start() {
         MStep<P> m = MStep.usable(counted.apply(course.good()));
         int t = Math.max(0, course.trace().iterations());
-        return new Step<>(m, 0, 0, List.of(m.measured(Audit.twoRoutes(t, m.at(), m.surrogate()), 0)));
+        List<Audit.Check> checks = new ArrayList<>(List.of(m.measured(Audit.twoRoutes(t, m.at(), m.surrogate()), 0)));
+        counted.fromData(m.at().theta())
+                .ifPresent(data -> checks.add(m.measured(Audit.sameFromData(t, m.at(), data), 0)));
+        return new Step<>(m, 0, 0, checks);
     }
 
     /** A step and the E-step after it; of an M-step that is refused, its check alone. */

@@ -66,7 +66,8 @@ public record Bootstrap(int replicates, Runnable each) {
     }
 
     /**
-     * Standard errors and percentile intervals over the replicates whose fits ended well.
+     * Standard errors and percentile intervals over the replicates whose fits converged: one that has spent its budget still lies
+     * near the estimate that it started from, and would make errors too small.
      *
      * @param method what the drawing is called
      * @throws NoInformationException if fewer than half did
@@ -78,14 +79,20 @@ public record Bootstrap(int replicates, Runnable each) {
             Function<RandomGenerator, Fit<P>> refit,
             Execution execution) {
         List<double[]> values = new ArrayList<>();
+        int spent = 0;
         for (Fit<P> fit : fits(refit, execution)) {
-            if (fit.endedWell()) {
+            if (fit instanceof Fit.Converged) {
                 values.add(quantities.values().apply(fit.theta()));
+            } else if (fit instanceof Fit.BudgetSpent) {
+                spent++;
             }
         }
+        int failed = replicates - values.size();
         if (2 * values.size() < replicates) {
-            throw new NoInformationException((replicates - values.size()) + " of " + replicates
-                    + " bootstrap fits failed; the model is too large for these data: use fewer components");
+            throw new NoInformationException(failed + " of " + replicates + " bootstrap fits did not converge; "
+                    + (2 * spent > failed
+                            ? "their budget of iterations was spent: give them more"
+                            : "the model is too large for these data: use fewer components"));
         }
         double[] estimate = quantities.values().apply(theta);
         List<Estimate> estimates = new ArrayList<>();
@@ -99,9 +106,8 @@ public record Bootstrap(int replicates, Runnable each) {
                     quantile(drawn, TAIL),
                     quantile(drawn, 1 - TAIL)));
         }
-        int failed = replicates - values.size();
         String samples = " of " + values.size() + " samples"
-                + (failed == 0 ? "" : " (fits to " + failed + " others did not end well, and are left out)");
+                + (failed == 0 ? "" : " (fits to " + failed + " others did not converge, and are left out)");
         return new StandardErrors(method + samples, OptionalDouble.empty(), estimates, List.of());
     }
 

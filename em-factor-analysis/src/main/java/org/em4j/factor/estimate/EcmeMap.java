@@ -28,6 +28,11 @@ record EcmeMap(MomentMap map) implements EmProblem<FactorParameters> {
         return map.identity().map(model -> new Serializable[] {"ECME", model});
     }
 
+    @Override
+    public Optional<Iterate<FactorParameters>> fromData(FactorParameters theta) {
+        return map.fromData(theta);
+    }
+
     private FactorParameters expanded(FactorParameters theta) {
         int d = theta.columns();
         int q = theta.factors();

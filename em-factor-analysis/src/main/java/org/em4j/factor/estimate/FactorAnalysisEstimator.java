@@ -163,8 +163,9 @@ public record FactorAnalysisEstimator(
     /** EM alone; of moments it takes longer steps. */
     private FactorEstimate wide(LinearFactorModel model, FactorSample sample, Execution execution) {
         Moments moments = sample.moments();
-        EmProblem<FactorParameters> map =
-                sample.hasGaps() ? sample.map(model, execution) : new EcmeMap(new MomentMap(model, moments));
+        EmProblem<FactorParameters> map = sample.hasGaps()
+                ? sample.map(model, execution)
+                : new EcmeMap(new MomentMap(model, moments, sample.rows().map(rows -> rows.on(execution))));
         Correlations correlations = Correlations.of(moments);
         Fit<FactorParameters> fit = em.fit(map, start(model, moments));
         double[] parts = correlations.uniquenesses(fit.theta());

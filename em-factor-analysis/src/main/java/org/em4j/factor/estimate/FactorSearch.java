@@ -182,14 +182,17 @@ record FactorSearch(
                 .orElseThrow();
     }
 
-    /** Objectives of different maxima, best first. What lies on an edge of the open space is none, unless nothing is as high. */
+    /**
+     * Objectives of different maxima, best first. Unless nothing is as high, what lies on an edge of the open space is none, nor
+     * is a place where a climb has stopped on its way: where a log uniqueness that moved by one would still gain.
+     */
     private List<Double> heights(List<LocalMaximum> found) {
         double least = found.stream().mapToDouble(LocalMaximum::loss).min().orElse(0);
+        boolean open = settings.heywood() instanceof Heywood.Report;
         List<Double> maxima = new ArrayList<>();
         found.stream()
-                .filter(s -> s.edge().isEmpty()
-                        || !(settings.heywood() instanceof Heywood.Report)
-                        || s.loss() <= least + TIE)
+                .filter(s -> s.loss() <= least + TIE
+                        || ((s.edge().isEmpty() || !open) && correlations.n() * s.slope() <= Optima.NATS))
                 .mapToDouble(LocalMaximum::loss)
                 .sorted()
                 .forEach(loss -> {

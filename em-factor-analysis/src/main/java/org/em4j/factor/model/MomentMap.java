@@ -26,8 +26,12 @@ import org.em4j.factor.estep.FactorPosterior;
  *
  * @param model what to fit
  * @param data moments of the rows
+ * @param rows that they are of, if they are at hand: a fit is held against them once
  */
-public record MomentMap(LatentModel<double[], FactorParameters, FactorPosterior, FactorMoments> model, Moments data)
+public record MomentMap(
+        LatentModel<double[], FactorParameters, FactorPosterior, FactorMoments> model,
+        Moments data,
+        Optional<Observations<double[]>> rows)
         implements EmProblem<FactorParameters> {
     /** What sums of squares may lose to each other before they are worked out otherwise. */
     private static final double CANCELS = 1e4;
@@ -35,6 +39,11 @@ public record MomentMap(LatentModel<double[], FactorParameters, FactorPosterior,
     /** Takes the moments about their mean, where the passes want them. */
     public MomentMap {
         data = data.about(data.mean()).symmetric();
+    }
+
+    /** Of moments alone. */
+    public MomentMap(LatentModel<double[], FactorParameters, FactorPosterior, FactorMoments> model, Moments data) {
+        this(model, data, Optional.empty());
     }
 
     /**
@@ -49,7 +58,7 @@ public record MomentMap(LatentModel<double[], FactorParameters, FactorPosterior,
             Moments moments) {
         try {
             boolean kept = Cholesky.of(moments.covariance(), moments.columns()).conditionNumber() < 1e8;
-            return kept ? new MomentMap(model, moments) : EmProblem.of(model, data);
+            return kept ? new MomentMap(model, moments, Optional.of(data)) : EmProblem.of(model, data);
         } catch (NotPositiveDefiniteException e) {
             return EmProblem.of(model, data);
         }
@@ -63,6 +72,11 @@ public record MomentMap(LatentModel<double[], FactorParameters, FactorPosterior,
     @Override
     public Optional<Serializable> identity() {
         return Optional.of(model);
+    }
+
+    @Override
+    public Optional<Iterate<FactorParameters>> fromData(FactorParameters theta) {
+        return rows.map(data -> Iterate.of(model, theta, Expectation.of(model, theta, data)));
     }
 
     /** What an E-step over the rows would bring back. */

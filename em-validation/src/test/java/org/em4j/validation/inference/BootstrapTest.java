@@ -205,4 +205,21 @@ class BootstrapTest {
                         CovarianceFamily.FULL, FAITHFUL.weighted(shares), EM, 1, 1, new Bootstrap(2), new Execution()));
         assertTrue(none.getMessage().contains("too few for 2 components; give weights that count rows"));
     }
+
+    @Test
+    void refitsThatHaveSpentTheirBudgetAreNoSample() {
+        Fit<MixtureParameters<FullNormal>> fit = fit(2, FAITHFUL);
+        var model = CovarianceFamily.FULL.mixture(2, 2);
+        NoInformationException e = assertThrows(
+                NoInformationException.class,
+                () -> new Bootstrap(4)
+                        .standardErrors(
+                                "bootstrap",
+                                fit.theta(),
+                                MEANS,
+                                random -> EM.maxIterations(0)
+                                        .fit(model, FAITHFUL.weighted(Bootstrap.resampled(ONES, random)), fit.theta()),
+                                new Execution()));
+        assertTrue(e.getMessage().contains("their budget of iterations was spent"), e.getMessage());
+    }
 }

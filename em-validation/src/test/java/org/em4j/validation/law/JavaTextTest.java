@@ -18,6 +18,7 @@ class JavaTextTest {
 
     /** Says nothing of itself. */
     private static final class Plain {
+        @SuppressWarnings("UnusedVariable") // it is read as a counterexample reads it
         private final double[] mean = {1, -0.0};
     }
 

@@ -51,17 +51,21 @@ public record SampleMap(StructuralModel model, Sample sample) implements EmProbl
         return e;
     }
 
-    /** Moments of all variables, given those that are seen: of {@code v = Rx + e}, cov e what the seen leave open. */
+    /**
+     * Moments of all variables, given those that are seen: of {@code v = E v + R(x - E x) + e}, cov e what the seen leave open.
+     * They are kept as deviations throughout: a mean far from zero would cost them their digits.
+     */
     private void complete(GroupSample part, ImpliedMoments at, Moments into, Sum entropy) {
         int[] whole = model.whole();
         int[] seen = part.seen();
-        double n = part.moments().weight();
         RealMatrix s = at.covariance().getSubMatrix(seen, seen);
         RealMatrix w = Slopes.inverse(Cholesky.of(at.covariance(seen), seen.length));
         RealMatrix regression = at.covariance().getSubMatrix(whole, seen).multiply(w);
-        RealMatrix scatter = regression
-                .multiply(Slopes.square(part.moments().scatter(), seen.length))
-                .multiply(regression.transpose());
+        into.addScaled(
+                1,
+                part.moments()
+                        .about(at.mean(seen))
+                        .mapped(regression.transpose().getData(), at.mean(whole)));
         int[] open = IntStream.range(0, whole.length)
                 .filter(i -> Arrays.binarySearch(seen, i) < 0)
                 .toArray();
@@ -70,24 +74,13 @@ public record SampleMap(StructuralModel model, Sample sample) implements EmProbl
                     .getSubMatrix(whole, whole)
                     .subtract(regression.multiply(s).multiply(regression.transpose()))
                     .getSubMatrix(open, open);
-            double[] flat = new double[open.length * open.length];
-            for (int i = 0; i < open.length; i++) {
-                for (int j = 0; j < open.length; j++) {
-                    flat[i * open.length + j] = rest.getEntry(i, j);
-                    scatter.addToEntry(open[i], open[j], n * rest.getEntry(i, j));
-                }
-            }
+            double[] flat = Arrays.stream(rest.getData())
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+            double n = part.moments().weight();
+            into.addCovariance(n, open, flat);
             double h = Cholesky.of(flat, open.length).logDeterminant();
             entropy.add(0.5 * n * (open.length * (1 + LOG_2PI) + h));
         }
-        double[] deviations = part.moments().mean();
-        double[] centre = at.mean(seen);
-        Arrays.setAll(deviations, k -> deviations[k] - centre[k]);
-        double[] mean = regression.operate(deviations);
-        double[] all = at.mean(whole);
-        Arrays.setAll(mean, i -> all[i] + mean[i]);
-        double[] flat =
-                Arrays.stream(scatter.getData()).flatMapToDouble(Arrays::stream).toArray();
-        into.addScaled(1, Moments.pseudoObservations(mean, n, flat, 0));
     }
 }

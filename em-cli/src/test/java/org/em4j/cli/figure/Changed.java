@@ -1,0 +1,92 @@
+package org.em4j.cli.figure;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A sample after a change, and what the change does to figures: the unit and origin of each column, and other marks. */
+record Changed(
+        Sample sample, Map<String, Double> units, Map<String, Double> origins, Set<Mark> marks, List<String> options) {
+    /** What else is known of a change. */
+    enum Mark {
+        /** Every row has a second one like it. */
+        TWICE,
+        /** Weights have become copies: the command is told of none. */
+        UNWEIGHTED,
+        /** The file has columns that nothing names. */
+        STRANGERS,
+        /** The command goes on from the model that it wrote. */
+        RESUMED,
+        /** Not a bit may differ. */
+        SAME_BITS
+    }
+
+    static Changed to(Sample sample, Mark... marks) {
+        int d = sample.columns().size();
+        double[] ones = new double[d];
+        Arrays.fill(ones, 1);
+        return moved(sample, ones, new double[d], marks);
+    }
+
+    /** Each value v of a column as unit v + origin. */
+    static Changed moved(Sample t, double[] unit, double[] origin, Mark... marks) {
+        double[][] rows = Arrays.stream(t.rows())
+                .map(row -> {
+                    double[] moved = new double[row.length];
+                    Arrays.setAll(moved, j -> unit[j] * row[j] + origin[j]);
+                    return moved;
+                })
+                .toArray(double[][]::new);
+        Map<String, Double> units = new HashMap<>();
+        Map<String, Double> origins = new HashMap<>();
+        for (int j = 0; j < unit.length; j++) {
+            units.put(t.columns().get(j), unit[j]);
+            origins.put(t.columns().get(j), origin[j]);
+        }
+        Set<Mark> set = EnumSet.noneOf(Mark.class);
+        set.addAll(List.of(marks));
+        Sample sample = new Sample(t.columns(), rows, t.weights(), t.labels(), t.groups());
+        return new Changed(sample, units, origins, set, List.of());
+    }
+
+    Changed with(String... more) {
+        return new Changed(sample, units, origins, marks, List.of(more));
+    }
+
+    boolean is(Mark mark) {
+        return marks.contains(mark);
+    }
+
+    /** The product of the units of these columns. */
+    double unit(List<String> columns) {
+        return columns.stream().mapToDouble(units::get).reduce(1, (a, b) -> a * b);
+    }
+
+    /** How far a value of this column has moved beside its unit. */
+    double origin(List<String> columns) {
+        return columns.stream().mapToDouble(origins::get).sum();
+    }
+
+    /** By how much the log density of a row grows: minus the logarithms of the units of what is observed of it. */
+    double nats(int row) {
+        double sum = 0;
+        for (int j = 0; j < sample.columns().size(); j++) {
+            sum -= Double.isNaN(sample.rows()[row][j])
+                    ? 0
+                    : Math.log(units.get(sample.columns().get(j)));
+        }
+        return sum;
+    }
+
+    /** By how much the log-likelihood of all rows grows. */
+    double nats() {
+        double sum = 0;
+        for (int i = 0; i < sample.rows().length; i++) {
+            sum += sample.weights()[i] * nats(i);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,126 @@
+package org.em4j.cli.figure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.em4j.core.Randomness;
+
+/**
+ * A table to fit: named columns of numbers, of which some may be missing, a weight for each row, and what group and cluster a
+ * row is known to belong to.
+ */
+record Sample(List<String> columns, double[][] rows, double[] weights, List<String> labels, List<String> groups) {
+    /** Rows about three centres that lie far apart, so that one maximum is the highest whichever start finds it. */
+    static Sample clusters(long seed, boolean gaps) {
+        RandomGenerator random = Randomness.of(seed);
+        double[][] centres = {{0, 1}, {7, 5}, {13, -2}};
+        double[] spread = {1 + random.nextDouble(), 1 + random.nextDouble()};
+        int n = 84;
+        double[][] rows = new double[n][];
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            int k = i % 7 < 2
+                    ? 0
+                    : i % 7 < 4 ? 1 : 2; // two, two and three rows of seven: weights differ, and are told apart
+            double common = random.nextGaussian();
+            double[] x = {
+                centres[k][0] + spread[0] * random.nextGaussian() * 0.6 + 0.4 * common,
+                centres[k][1] + spread[1] * random.nextGaussian() * 0.6 + (k - 1) * 0.4 * common
+            };
+            if (gaps && i % 6 == 0) {
+                x[i / 6 % 2] = Double.NaN;
+            }
+            rows[i] = x;
+            labels.add(i % 3 == 0 ? "" : List.of("left", "middle", "right").get(k));
+        }
+        return of(List.of("x", "y"), rows, labels);
+    }
+
+    /** Six columns that two correlated factors move, the first of them the first three. */
+    static Sample factors(long seed, boolean gaps) {
+        RandomGenerator random = Randomness.of(seed);
+        int n = 80;
+        double[][] rows = new double[n][6];
+        for (int i = 0; i < n; i++) {
+            double f = random.nextGaussian();
+            double g = 0.4 * f + random.nextGaussian();
+            for (int j = 0; j < 6; j++) {
+                rows[i][j] = 5 + j + (j < 3 ? f : g) * (1 + 0.1 * j) + (0.5 + 0.1 * j) * random.nextGaussian();
+            }
+            if (gaps && i % 5 == 0) {
+                rows[i][i / 5 % 6] = Double.NaN;
+            }
+        }
+        return of(List.of("a", "b", "c", "d", "e", "f"), rows, Arrays.asList(new String[n]));
+    }
+
+    private static Sample of(List<String> columns, double[][] rows, List<String> labels) {
+        int n = rows.length;
+        double[] weights = IntStream.range(0, n).mapToDouble(i -> 1 + i * 5 % 3).toArray();
+        List<String> groups = IntStream.range(0, n)
+                .mapToObj(i -> i % 2 == 0 ? "east" : "west")
+                .toList();
+        return new Sample(columns, rows, weights, labels, groups);
+    }
+
+    /** These of the rows, in this order, as often as they are named. */
+    Sample pick(int... chosen) {
+        return new Sample(
+                columns,
+                Arrays.stream(chosen).mapToObj(i -> rows[i]).toArray(double[][]::new),
+                Arrays.stream(chosen).mapToDouble(i -> weights[i]).toArray(),
+                Arrays.stream(chosen).mapToObj(labels::get).toList(),
+                Arrays.stream(chosen).mapToObj(groups::get).toList());
+    }
+
+    Sample weighted(double... other) {
+        return new Sample(columns, rows, other, labels, groups);
+    }
+
+    boolean hasGaps() {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
+    }
+
+    /** The standard deviation of a column, of what is observed of it. */
+    double spread(String column) {
+        int j = columns.indexOf(column);
+        double[] x = Arrays.stream(rows)
+                .mapToDouble(row -> row[j])
+                .filter(v -> !Double.isNaN(v))
+                .toArray();
+        double mean = Arrays.stream(x).average().orElseThrow();
+        return Math.sqrt(
+                Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+    }
+
+    /** Writes the table with its weights {@code w}, labels {@code g} and groups {@code s}, and with two columns that nothing names. */
+    Path write(Path file, boolean strangers) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join(",", columns) + ",w,g,s" + (strangers ? ",constant,copy" : ""));
+        for (int i = 0; i < rows.length; i++) {
+            String cells = Arrays.stream(rows[i])
+                    .mapToObj(v -> Double.isNaN(v) ? "" : Double.toString(v))
+                    .collect(Collectors.joining(","));
+            String known = labels.get(i) == null ? "" : labels.get(i);
+            lines.add(cells + "," + weights[i] + "," + known + "," + groups.get(i)
+                    + (strangers ? ",1," + cells.split(",", -1)[0] : ""));
+        }
+        try {
+            return Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    double totalWeight() {
+        return DoubleStream.of(weights).sum();
+    }
+}

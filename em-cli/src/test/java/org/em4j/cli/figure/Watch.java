@@ -1,0 +1,119 @@
+package org.em4j.cli.figure;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** What notices that something is wrong with the library it was loaded with, from what says most to what says least. */
+public final class Watch {
+    private static final List<String> LAWS = Stream.of(
+                    "GaussianMixtureLaws",
+                    "MissingValueLaws",
+                    "FactorAnalysisLaws",
+                    "FactorMissingValueLaws",
+                    "MixtureOfFactorAnalysersLaws",
+                    "ProbabilisticPcaLaws",
+                    "StructuralModelLaws")
+            .map(name -> "org.em4j.validation.law." + name)
+            .toList();
+
+    static final String SAYS = "noticed by: ";
+
+    private Watch() {}
+
+    /** Says who notices: takes the class that may be wrong. */
+    public static void main(String[] args) throws Exception {
+        String said = first(args[0]);
+        System.out.println(SAYS + said);
+        System.exit(0);
+    }
+
+    /**
+     * Who is first to notice, and how: nothing if nobody does.
+     *
+     * @param type the class that may be wrong
+     */
+    private static String first(String type) throws Exception {
+        List<Callable<String>> watchers = new ArrayList<>(List.of(
+                () -> test(
+                        "figure", classes(MixtureFiguresTest.class, FactorFiguresTest.class, LargeFiguresTest.class)),
+                () -> figureLaw(type),
+                () -> test(
+                        "law",
+                        LAWS.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))));
+        Callable<String> nearby = () -> test("other test", selectPackage(type.substring(0, type.lastIndexOf('.'))));
+        watchers.add(
+                type.contains(".linalg.") ? 0 : watchers.size(), nearby); // kernels are held to their loops beside them
+        for (Callable<String> watcher : watchers) {
+            String said = watcher.call();
+            if (!said.isEmpty()) {
+                return said;
+            }
+        }
+        return "";
+    }
+
+    private static DiscoverySelector[] classes(Class<?>... tests) {
+        return Stream.of(tests).map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new);
+    }
+
+    /** Cases of mixtures have nothing to say of factor analyses, nor these of mixtures. */
+    private static String figureLaw(String type) throws IOException {
+        Path resources = Path.of("src/test/resources/figures");
+        Held held =
+                new Held(Files.createTempDirectory("held"), Declaration.read(resources.resolve("declarations.txt")));
+        for (Case c : Case.read(resources.resolve("cases.txt"), 5)) {
+            boolean mixture = c.sample().columns().size() == 2;
+            if ((mixture && type.startsWith("org.em4j.factor.")) || (!mixture && type.startsWith("org.em4j.gmm."))) {
+                continue;
+            }
+            String words = held.before(c).words();
+            if (words.contains("audit failed")) {
+                return "audit | " + c;
+            }
+            for (Change change : Change.values()) {
+                List<String> broken = c.admits(change) ? held.broken(c, change) : List.of();
+                if (!broken.isEmpty()) {
+                    return (broken.get(0).contains("audit failed") ? "audit" : "figure law") + " | " + c + ", "
+                            + change.toString().toLowerCase(Locale.ROOT) + ": "
+                            + broken.get(0).replaceFirst(":? .*", "");
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String test(String who, DiscoverySelector... selectors) {
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
+        Launcher launcher = LauncherFactory.create();
+        AtomicReference<String> failed = new AtomicReference<>("");
+        launcher.execute(request, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+                    result.getThrowable().ifPresent(Throwable::printStackTrace);
+                    failed.compareAndSet("", who + " | " + test.getDisplayName());
+                }
+            }
+        });
+        return failed.get();
+    }
+}
