@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.em4j.core.estep.EStep;
+import org.em4j.core.expectation.ReferenceEStep;
 import org.em4j.core.linalg.Entries;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
@@ -120,6 +122,13 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
         Function<X, List<Q>> emitted =
                 x -> emissions.stream().map(e -> e.apply(x)).toList();
         return sequence -> path(first, steps, sequence.stream().map(emitted).toList());
+    }
+
+    /** Scaled instead of in logs, and nothing new a step. */
+    @Override
+    public Optional<EStep<List<X>, Counts<S>>> bind(Theta<P> theta) {
+        return Optional.of(new HiddenMarkovEStep<>(
+                this, theta, states.each(theta.states(), p -> ReferenceEStep.unlessBound(states.component(), p))));
     }
 
     private Path<Q> path(double[] first, double[][] steps, List<List<Q>> within) {

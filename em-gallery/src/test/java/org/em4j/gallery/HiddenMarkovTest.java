@@ -13,11 +13,15 @@ import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.distribution.MissingValuePosterior;
 import org.em4j.core.distribution.Moments;
+import org.em4j.core.expectation.Expectation;
+import org.em4j.core.expectation.ReferenceEStep;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forward-backward against all paths, one by one. */
 class HiddenMarkovTest {
@@ -114,6 +118,42 @@ class HiddenMarkovTest {
         assertEquals(0, path.smoothed()[0][2]);
         assertEquals(0, path.transitions()[1 * 3 + 2]);
         assertEquals(1, path.smoothed()[0][0] + path.smoothed()[0][1], 1e-15);
+    }
+
+    /** Lengths beside those at which steps are taken together. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 63, 64, 65, 128, 129, 300})
+    void scaledPassesAreThoseInLogs(int length) {
+        RandomGenerator random = Randomness.of(length);
+        List<double[]> near = new ArrayList<>();
+        List<double[]> far = new ArrayList<>();
+        for (int t = 0; t < length; t++) {
+            near.add(new double[] {2 * random.nextGaussian()});
+            far.add(new double[] {200 * random.nextGaussian()});
+        }
+        isTheDefinition(theta(-1, 0, 2), List.of(near, near.subList(0, 1 + length / 2), near));
+        isTheDefinition(theta(-100, 0, 150), List.of(far, near)); // underflows: logs are called for
+    }
+
+    private static void isTheDefinition(HiddenMarkov.Theta<FullNormal> theta, List<List<double[]>> sequences) {
+        var data = Observations.of(sequences);
+        var scaled = Expectation.of(MODEL, theta, data);
+        var inLogs = Expectation.of(MODEL, new ReferenceEStep<>(MODEL, theta), theta, data);
+        double magnitude = inLogs.magnitude().value();
+        assertEquals(inLogs.logEvidence().value(), scaled.logEvidence().value(), 1e-13 * magnitude);
+        assertEquals(inLogs.entropy().value(), scaled.entropy().value(), 1e-13 * magnitude);
+        var a = inLogs.statistics();
+        var b = scaled.statistics();
+        for (int i = 0; i < 9; i++) {
+            assertEquals(a.transitions().get(i), b.transitions().get(i), 1e-13 * magnitude);
+        }
+        for (int k = 0; k < 3; k++) {
+            assertEquals(a.states().gate().get(k), b.states().gate().get(k), 1e-13);
+            Moments emitted = a.states().components().get(k);
+            Moments same = b.states().components().get(k);
+            assertEquals(emitted.weight(), same.weight(), 1e-13 * magnitude);
+            assertEquals(emitted.second()[0], same.second()[0], 1e-13 * (magnitude + emitted.second()[0]));
+        }
     }
 
     @Test
