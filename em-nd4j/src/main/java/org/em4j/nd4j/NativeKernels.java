@@ -28,7 +28,7 @@ final class NativeKernels extends PortableKernels {
     }
 
     @Override
-    public void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms) {
+    public void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms, int at) {
         Scratch s = scratch.get();
         s.a.write(z, extent(d, stride, n));
         s.b.write(p, d * d); // row-major P is column-major Pᵀ, upper triangular
@@ -39,9 +39,9 @@ final class NativeKernels extends PortableKernels {
         }
         double[] y = s.heap(d * stride);
         s.c.read(0, y, 0, extent(d, stride, n));
-        Arrays.fill(norms, 0, n, 0);
+        Arrays.fill(norms, at, at + n, 0);
         for (int j = 0; j < d; j++) {
-            addSquares(y, j * stride, n, norms);
+            addSquares(y, j * stride, n, norms, at);
         }
     }
 
@@ -50,9 +50,9 @@ final class NativeKernels extends PortableKernels {
         return (d - 1) * stride + n;
     }
 
-    private static void addSquares(double[] y, int at, int n, double[] norms) {
+    private static void addSquares(double[] y, int from, int n, double[] norms, int at) {
         for (int i = 0; i < n; i++) {
-            norms[i] = Math.fma(y[at + i], y[at + i], norms[i]);
+            norms[at + i] = Math.fma(y[from + i], y[from + i], norms[at + i]);
         }
     }
 

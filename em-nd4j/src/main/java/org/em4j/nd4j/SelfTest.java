@@ -42,7 +42,7 @@ record SelfTest(Kernels kernels) {
             Arrays.fill(p, i * D + i + 1, (i + 1) * D, 0);
         }
         double[] norms = new double[N];
-        kernels.whiten(p, D, whole(D * STRIDE, 13), STRIDE, N, norms);
+        kernels.whiten(p, D, whole(D * STRIDE, 13), STRIDE, N, norms, 0);
         return norms;
     }
 

@@ -77,7 +77,7 @@ public class KernelBenchmark {
     /** {@code |P z|²}. */
     @Benchmark
     public double[] whiten() {
-        kernels.whiten(whitener, d, tile, STRIDE, N, norms);
+        kernels.whiten(whitener, d, tile, STRIDE, N, norms, 0);
         return norms;
     }
 

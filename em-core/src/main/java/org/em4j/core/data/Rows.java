@@ -218,6 +218,15 @@ public final class Rows implements Block<double[]>, RowObservations {
         return weights.length == 0 ? 1 : weights[i];
     }
 
+    /** Weights of {@code size} rows from row {@code from}. */
+    void weights(int from, int size, double[] out) {
+        if (weights.length == 0) {
+            Arrays.fill(out, 0, size, 1);
+        } else {
+            System.arraycopy(weights, from, out, 0, size);
+        }
+    }
+
     /** Number of missing values. */
     public int gaps() {
         return gaps;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.em4j.core.block.Block;
+import org.em4j.core.linalg.Transposition;
 
 /**
  * A few dense rows held column by column, the layout that kernels read: entry {@code [j * stride + i]} of
@@ -22,6 +23,8 @@ public final class Tile implements Block<double[]> {
     private final Map<Pattern, int[]> patterns = new LinkedHashMap<>();
     private boolean complete;
     private int size;
+    private double[] rows;
+    private int rowsAt;
 
     /** A tile for at most {@code rows} rows of {@code d} columns. */
     public Tile(int rows, int d) {
@@ -29,6 +32,7 @@ public final class Tile implements Block<double[]> {
         this.stride = stride(rows);
         this.columns = new double[d * stride];
         this.weights = new double[rows];
+        this.rows = columns;
     }
 
     /**
@@ -42,9 +46,7 @@ public final class Tile implements Block<double[]> {
     /** Loads {@code size} rows from row {@code from}. */
     Tile load(Rows rows, int from, int size) {
         load(rows.values(), from * d, size, rows.gaps() == 0);
-        for (int i = 0; i < size; i++) {
-            weights[i] = rows.weight(from + i);
-        }
+        rows.weights(from, size, weights);
         return this;
     }
 
@@ -57,12 +59,10 @@ public final class Tile implements Block<double[]> {
         size = rows;
         complete = isComplete;
         patterns.clear();
-        for (int i = 0, o = at; i < rows; i++) {
-            for (int j = 0; j < d; j++, o++) {
-                columns[j * stride + i] = values[o];
-            }
-        }
+        Transposition.toColumns(values, at, rows, d, columns, stride);
         Arrays.fill(weights, 0, rows, 1);
+        this.rows = values;
+        this.rowsAt = at;
         return this;
     }
 
@@ -79,6 +79,7 @@ public final class Tile implements Block<double[]> {
             packed.get(at + j * rows, columns, j * stride, rows);
         }
         Arrays.fill(weights, 0, rows, 1);
+        this.rows = columns;
         return this;
     }
 
@@ -93,6 +94,7 @@ public final class Tile implements Block<double[]> {
     /** Loads the rows of any block, for data that do not come as {@link Rows}. */
     public Tile load(Block<double[]> block) {
         size = block.size();
+        rows = columns;
         complete = true;
         patterns.clear();
         for (int i = 0; i < size; i++) {
@@ -146,6 +148,24 @@ public final class Tile implements Block<double[]> {
     @Override
     public void weights(double[] out) {
         System.arraycopy(weights, 0, out, 0, size);
+    }
+
+    /**
+     * The tile's rows, one after another {@code (size x d)} from place {@link #rowsAt} on, not to be written to: those it was
+     * loaded from, or made when first asked for.
+     */
+    public double[] rows() {
+        if (rows == columns) {
+            rows = new double[weights.length * d];
+            rowsAt = 0;
+            Transposition.toRows(columns, stride, size, d, rows);
+        }
+        return rows;
+    }
+
+    /** Where the first of {@link #rows} begins. */
+    public int rowsAt() {
+        return rowsAt;
     }
 
     /** Number of columns, d. */

@@ -18,6 +18,7 @@ final class GaussianEStepWorker implements EStepWorker<double[], Moments> {
     private final double constant;
     private final Workspace workspace;
     private final Kernels kernels;
+    private final double[] whitener;
     private final GaussianConditional.Cache conditionals;
     private Tile tile;
 
@@ -27,6 +28,7 @@ final class GaussianEStepWorker implements EStepWorker<double[], Moments> {
         this.workspace = workspace;
         int d = theta.centre().length;
         this.kernels = workspace.kernels(d, 2.0 * d * (d + 8));
+        this.whitener = theta.cholesky().inverseFactor();
         this.conditionals = new GaussianConditional.Cache(theta);
     }
 
@@ -37,20 +39,22 @@ final class GaussianEStepWorker implements EStepWorker<double[], Moments> {
             tile.byPattern().forEach((pattern, rows) -> evidence(conditionals.of(pattern), rows, out, at));
             return;
         }
-        int n = tile.size();
-        double[] norms = workspace.shared(1, workspace.rows());
-        double[] z = workspace.centred(tile, theta.centre());
-        int d = tile.width();
-        kernels.whiten(theta.cholesky().inverseFactor(), d, z, tile.stride(), n, norms);
-        for (int i = 0; i < n; i++) {
-            out[at + i] = constant - 0.5 * norms[i];
-        }
+        kernels.logDensities(
+                whitener,
+                theta.centre(),
+                constant,
+                tile.columns(),
+                tile.stride(),
+                tile.size(),
+                workspace.shared(0, tile.width() * tile.stride()),
+                out,
+                at);
     }
 
     private void evidence(GaussianConditional c, int[] rows, double[] out, int at) {
         int o = c.pattern().observed().length;
         double[] norms = workspace.shared(1, workspace.rows());
-        kernels.whiten(c.whitener(), o, observed(c.pattern(), rows), tile.stride(), rows.length, norms);
+        kernels.whiten(c.whitener(), o, observed(c.pattern(), rows), tile.stride(), rows.length, norms, 0);
         for (int i = 0; i < rows.length; i++) {
             out[at + rows[i]] = c.logConstant() - 0.5 * norms[i];
         }
@@ -59,7 +63,7 @@ final class GaussianEStepWorker implements EStepWorker<double[], Moments> {
     @Override
     public double accumulate(double[] w, int at, Moments into) {
         if (tile.isComplete()) {
-            into.add(tile, w, at, workspace);
+            into.add(tile, w, at, kernels, workspace);
             return 0;
         }
         Moments moments = new Moments(theta.centre());
@@ -78,7 +82,7 @@ final class GaussianEStepWorker implements EStepWorker<double[], Moments> {
             weights[i] = w[at + rows[i]];
             total += weights[i];
         }
-        into.add(completed(c, rows), tile.stride(), rows.length, weights, 0, workspace);
+        into.add(completed(c, rows), tile.stride(), rows.length, weights, 0, kernels);
         into.addCovariance(total, c.pattern().missing(), c.covariance());
         return total * c.entropy();
     }

@@ -40,12 +40,13 @@ public final class Moments implements GaussianStatistics<Moments> {
         long n = data.count();
         BlockMap<double[], Moments> map = rows -> {
             Workspace workspace = new Workspace(rows, n);
+            Kernels kernels = workspace.kernels(anywhere.length, 2.0 * anywhere.length * anywhere.length);
             double[] w = new double[rows];
             return (number, tiles) -> {
                 Moments block = new Moments(anywhere);
                 for (Block<double[]> tile : tiles) {
                     tile.weights(w);
-                    block.add(workspace.dense(tile), w, 0, workspace);
+                    block.add(workspace.dense(tile), w, 0, kernels, workspace);
                 }
                 return block;
             };
@@ -89,14 +90,27 @@ public final class Moments implements GaussianStatistics<Moments> {
         }
     }
 
-    /** Adds the rows of a tile with weights {@code w[at + i]}; overwrites the workspace's slot 0. */
-    public void add(Tile tile, double[] w, int at, Workspace workspace) {
-        add(workspace.centred(tile, origin), tile.stride(), tile.size(), w, at, workspace);
+    /**
+     * Adds the rows of a tile, none of whose values is missing, with weights {@code w[at + i]}; overwrites the workspace's
+     * slot 0.
+     */
+    public void add(Tile tile, double[] w, int at, Kernels kernels, Workspace workspace) {
+        weight += kernels.momentsAbout(
+                origin,
+                w,
+                at,
+                tile.columns(),
+                tile.stride(),
+                tile.rows(),
+                tile.rowsAt(),
+                tile.size(),
+                workspace.shared(0, d * tile.stride()),
+                first,
+                second);
     }
 
     /** Adds n rows that are about the origin already, column by column {@code (d x stride)}, weights {@code w[at + i]}. */
-    public void add(double[] z, int stride, int n, double[] w, int at, Workspace workspace) {
-        Kernels kernels = workspace.kernels(d, 2.0 * d * d);
+    public void add(double[] z, int stride, int n, double[] w, int at, Kernels kernels) {
         weight += kernels.total(w, at, n);
         kernels.moments(w, at, z, d, stride, n, first);
         kernels.scatter(w, at, z, d, stride, n, second);

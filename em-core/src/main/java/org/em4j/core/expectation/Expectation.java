@@ -49,7 +49,7 @@ public record Expectation<S extends Statistics<S>>(
             LatentModel<X, P, Q, S> model, EStep<X, S> bound, P theta, long n) {
         return rows -> {
             Workspace workspace = new Workspace(rows, n);
-            Kernels kernels = workspace.kernels(1, 16);
+            Kernels kernels = workspace.kernels(1, 32); // two compensated sums
             EStepWorker<X, S> batch = bound.batch(workspace);
             double[] weights = new double[rows];
             double[] evidence = new double[rows];

@@ -28,11 +28,13 @@ final class InstalledKernels {
     }
 
     private static Kernels large(int width) {
-        return CANDIDATES.stream()
-                .filter(c -> width >= c.provider.leastColumns())
-                .flatMap(c -> c.kernels().stream())
-                .findFirst()
-                .orElse(PortableKernels.INSTANCE);
+        for (Candidate candidate : CANDIDATES) {
+            if (width >= candidate.provider.leastColumns()
+                    && candidate.kernels().isPresent()) {
+                return candidate.kernels().get();
+            }
+        }
+        return PortableKernels.INSTANCE;
     }
 
     /** What each kind is used for here, or why it is not: name to words. */

@@ -16,8 +16,32 @@ public interface Kernels {
     /** {@code y = z - y}, both tiles of d columns with the same stride. */
     void subtract(double[] z, int d, int stride, int n, double[] y);
 
-    /** {@code norms_i = |P z_i|²}, overwritten, for a lower triangular P {@code (d x d)}. */
-    void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms);
+    /** {@code norms[at + i] = |P z_i|²}, overwritten, for a lower triangular P {@code (d x d)}. */
+    void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms, int at);
+
+    /**
+     * {@code out[at + i] = constant - |P (x_i - mean)|²/2}: log densities of a Gaussian whose precision is {@code PᵀP}, P
+     * lower triangular {@code (d x d)}.
+     *
+     * @param z scratch for as many columns as x has, at the same stride
+     */
+    default void logDensities(
+            double[] p,
+            double[] mean,
+            double constant,
+            double[] x,
+            int stride,
+            int n,
+            double[] z,
+            double[] out,
+            int at) {
+        int d = mean.length;
+        centre(x, d, stride, n, mean, z);
+        whiten(p, d, z, stride, n, out, at);
+        for (int i = at; i < at + n; i++) {
+            out[i] = constant - 0.5 * out[i];
+        }
+    }
 
     /** {@code y = A z}: a tile of r columns from one of d, A {@code (r x d)}. */
     void transform(double[] a, int r, int d, double[] z, int stride, int n, double[] y);
@@ -39,6 +63,33 @@ public interface Kernels {
 
     /** {@code second += Σ_i w_i z_i z_iᵀ} {@code (d x d)}; only the lower triangle is meaningful afterwards. */
     void scatter(double[] w, int at, double[] z, int d, int stride, int n, double[] second);
+
+    /**
+     * {@code first += Σ_i w_i z_i} and {@code second += Σ_i w_i z_i z_iᵀ}, as {@link #moments} and {@link #scatter} of
+     * {@code z = x - mean}.
+     *
+     * @param rows the same rows one after another {@code (n x d)}, from place {@code from} on
+     * @param z scratch for as many columns as x has, at the same stride
+     * @return {@code Σ_i w_i}
+     */
+    default double momentsAbout(
+            double[] mean,
+            double[] w,
+            int at,
+            double[] x,
+            int stride,
+            double[] rows,
+            int from,
+            int n,
+            double[] z,
+            double[] first,
+            double[] second) {
+        int d = mean.length;
+        centre(x, d, stride, n, mean, z);
+        moments(w, at, z, d, stride, n, first);
+        scatter(w, at, z, d, stride, n, second);
+        return total(w, at, n);
+    }
 
     /** {@code cross += Σ_i w_i x_i zᵢᵀ} {@code (d x q)}, of a tile x of d columns and a tile z of q. */
     void cross(double[] w, int at, double[] x, int d, double[] z, int q, int stride, int n, double[] cross);

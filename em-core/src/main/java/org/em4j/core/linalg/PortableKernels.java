@@ -31,11 +31,11 @@ public class PortableKernels implements Kernels {
     }
 
     @Override
-    public void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms) {
-        Arrays.fill(norms, 0, n, 0);
+    public void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms, int at) {
+        Arrays.fill(norms, at, at + n, 0);
         int j = 0;
         for (; j + 4 <= d; j += 4) {
-            PortableProducts.whitenFour(p, j, d, z, stride, n, norms);
+            PortableProducts.whitenFour(p, j, d, z, stride, n, norms, at);
         }
         for (; j < d; j++) {
             for (int i = 0; i < n; i++) {
@@ -43,7 +43,7 @@ public class PortableKernels implements Kernels {
                 for (int c = 0; c <= j; c++) {
                     y = Math.fma(p[j * d + c], z[c * stride + i], y);
                 }
-                norms[i] = Math.fma(y, y, norms[i]);
+                norms[at + i] = Math.fma(y, y, norms[at + i]);
             }
         }
     }

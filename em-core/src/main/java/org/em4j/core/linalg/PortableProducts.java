@@ -5,7 +5,7 @@ final class PortableProducts {
     private PortableProducts() {}
 
     /** Rows j..j+3 of P against the tile, two data rows at a time; P is zero right of its diagonal. */
-    static void whitenFour(double[] p, int j, int d, double[] z, int stride, int n, double[] norms) {
+    static void whitenFour(double[] p, int j, int d, double[] z, int stride, int n, double[] norms, int at) {
         int a = j * d;
         int b = a + d;
         int c = b + d;
@@ -26,9 +26,9 @@ final class PortableProducts {
                 e0 = Math.fma(p[e + k], u, e0);
                 e1 = Math.fma(p[e + k], v, e1);
             }
-            norms[i] += a0 * a0 + b0 * b0 + c0 * c0 + e0 * e0;
+            norms[at + i] += a0 * a0 + b0 * b0 + c0 * c0 + e0 * e0;
             if (other == 1) {
-                norms[i + 1] += a1 * a1 + b1 * b1 + c1 * c1 + e1 * e1;
+                norms[at + i + 1] += a1 * a1 + b1 * b1 + c1 * c1 + e1 * e1;
             }
         }
     }

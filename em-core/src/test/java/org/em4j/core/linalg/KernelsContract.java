@@ -11,12 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /**
@@ -24,14 +22,9 @@ import net.jqwik.api.constraints.IntRange;
  *
  * <p>Bounds: two ways to sum m products differ by at most {@code m u} of the sum of magnitudes each; {@link #U} is 2u.
  */
-public abstract class KernelsContract extends RowKernelsContract {
+public abstract class KernelsContract extends GaussianKernelsContract {
     /** Two of the widest vectors that there are, of eight lanes. */
     private static final int PAIR = 16;
-
-    @Provide
-    Arbitrary<TileCase> tiles() {
-        return TileCase.any();
-    }
 
     @Property
     void centringSubtractsTheMean(@ForAll("tiles") TileCase t) {
@@ -67,7 +60,7 @@ public abstract class KernelsContract extends RowKernelsContract {
         double[] p = t.lower();
         double[] norms = t.vector(t.n() + 2);
         double beyond = norms[t.n()];
-        kernels().whiten(p, t.d(), z, t.stride(), t.n(), norms);
+        kernels().whiten(p, t.d(), z, t.stride(), t.n(), norms, 0);
         for (int i = 0; i < t.n(); i++) {
             double expected = 0;
             double magnitude = 0;
@@ -145,7 +138,7 @@ public abstract class KernelsContract extends RowKernelsContract {
     }
 
     /** {@code Σ_i w_i x_i z_i} of one column of each tile, and the sum of the magnitudes; a place below 0 means ones. */
-    private static double[] weighted(TileCase t, double[] x, int j, double[] z, int k) {
+    static double[] weighted(TileCase t, double[] x, int j, double[] z, int k) {
         double[] w = t.weights();
         double[] sums = new double[2];
         for (int i = 0; i < t.n(); i++) {
@@ -156,7 +149,7 @@ public abstract class KernelsContract extends RowKernelsContract {
         return sums;
     }
 
-    private static void assertAdded(double before, double[] sums, double after, TileCase t) {
+    static void assertAdded(double before, double[] sums, double after, TileCase t) {
         assertEquals(before + sums[0], after, (t.n() + 3) * U * (sums[1] + Math.abs(before)));
     }
 
@@ -248,6 +241,8 @@ public abstract class KernelsContract extends RowKernelsContract {
         momentsAddWeightedSums(t);
         squaresAddWeightedSumsOfSquares(t);
         scatterAddsWeightedProductsToTheLowerTriangle(t);
+        logDensitiesAreOfTheRowsLessTheirMean(t);
+        momentsAboutAMeanAreThoseOfTheRowsLessIt(t);
         crossAddsWeightedProductsOfTwoTiles(t);
         Random random = new Random(t.seed());
         evidenceIsTheLogOfTheSummedDensities(t.r(), t.n(), t.at(), random);
@@ -279,7 +274,7 @@ public abstract class KernelsContract extends RowKernelsContract {
         double[] y = t.narrow();
         double[] second = new double[t.d() * t.d()];
         double[] cross = new double[t.d() * t.r()];
-        kernels().whiten(t.lower(), t.d(), t.tile(), t.stride(), t.n(), norms);
+        kernels().whiten(t.lower(), t.d(), t.tile(), t.stride(), t.n(), norms, 0);
         kernels().transform(t.matrix(), t.r(), t.d(), t.tile(), t.stride(), t.n(), y);
         kernels().scatter(t.weights(), t.at(), t.tile(), t.d(), t.stride(), t.n(), second);
         kernels().cross(t.weights(), t.at(), t.tile(), t.d(), t.narrow(), t.r(), t.stride(), t.n(), cross);

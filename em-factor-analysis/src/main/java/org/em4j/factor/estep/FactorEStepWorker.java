@@ -67,7 +67,7 @@ final class FactorEStepWorker implements EStepWorker<double[], FactorMoments> {
         kernels.transform(theta.flatLoadings(), d, q, scores, stride, n, noise);
         kernels.subtract(x, d, stride, n, noise);
         kernels.norms(bound.precisions(), d, noise, stride, n, densities);
-        kernels.whiten(theta.phi().inverseFactor(), q, scores, stride, n, scoreNorms);
+        kernels.whiten(theta.phi().inverseFactor(), q, scores, stride, n, scoreNorms, 0);
         for (int i = 0; i < n; i++) {
             densities[i] = bound.constant() - 0.5 * (densities[i] + scoreNorms[i]);
         }

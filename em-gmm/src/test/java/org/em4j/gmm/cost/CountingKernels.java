@@ -11,9 +11,9 @@ final class CountingKernels extends PortableKernels {
     static final AtomicLong SCATTER = new AtomicLong();
 
     @Override
-    public void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms) {
+    public void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms, int at) {
         WHITENING.addAndGet((long) n * d * (d + 1));
-        super.whiten(p, d, z, stride, n, norms);
+        super.whiten(p, d, z, stride, n, norms, at);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package org.em4j.core.linalg.simd;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.em4j.core.linalg.simd.Lanes.L;
-import static org.em4j.core.linalg.simd.Lanes.all;
-import static org.em4j.core.linalg.simd.Lanes.load;
+import static org.em4j.core.linalg.simd.Lanes.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -13,7 +14,7 @@ final class Assignments {
     /** Responsibilities below e^-600 of the largest are exactly zero: denormals would slow every later loop. */
     private static final double LEAST = 2.650396620740083e-261;
 
-    private static final double BELOW_LEAST = -601;
+    private static final long MOST_BITS = Double.doubleToRawLongBits(601);
 
     private Assignments() {}
 
@@ -34,7 +35,7 @@ final class Assignments {
             raise(joint, k * stride, n, offset[k], evidence, at);
         }
         for (int k = 0; k < offset.length; k++) {
-            exponentiate(joint, k * stride, n, evidence, at, entropy, sum);
+            exponentiate(joint, k * stride, n, offset[k], evidence, at, entropy, sum);
         }
         finish(n, evidence, at, entropy, sum);
         for (int k = 0; k < offset.length; k++) {
@@ -42,47 +43,58 @@ final class Assignments {
         }
     }
 
-    /** Adds the offset, and takes the larger. */
+    /** The larger of max and joint + offset; of no number no number. */
     private static void raise(double[] joint, int from, int n, double offset, double[] max, int at) {
         for (int i = 0; i < n; i += L) {
-            DoubleVector v = load(joint, from + i).add(offset);
-            v.intoArray(joint, from + i);
-            v.max(load(max, at + i)).intoArray(max, at + i);
+            DoubleVector v = fromArray(SPECIES, joint, from + i).add(offset);
+            v.max(fromArray(SPECIES, max, at + i)).intoArray(max, at + i);
         }
     }
 
-    /** {@code e = exp(joint - max)} in place, {@code sum += e}, {@code cross += e (joint - max)}. */
+    /**
+     * {@code e = exp(-v)} in place of joint, with {@code v = max - joint - offset}; {@code sum += e}, {@code cross += e v}.
+     *
+     * <p>Numbers that are not negative stand in the order of their bits, which are cut off in one instruction where a
+     * comparison of doubles takes five.
+     */
     private static void exponentiate(
-            double[] joint, int from, int n, double[] max, int at, double[] cross, double[] sum) {
+            double[] joint, int from, int n, double offset, double[] max, int at, double[] cross, double[] sum) {
         for (int i = 0; i < n; i += L) {
-            DoubleVector u = load(joint, from + i).sub(load(max, at + i)).max(all(BELOW_LEAST));
-            DoubleVector e = Elementary.exp(u).sub(all(LEAST)).max(all(0));
+            DoubleVector v = fromArray(SPECIES, max, at + i)
+                    .sub(fromArray(SPECIES, joint, from + i).add(offset))
+                    .reinterpretAsLongs()
+                    .min(MOST_BITS)
+                    .reinterpretAsDoubles();
+            DoubleVector e = Elementary.expMinus(v)
+                    .sub(LEAST)
+                    .reinterpretAsLongs()
+                    .max(0)
+                    .reinterpretAsDoubles();
             e.intoArray(joint, from + i);
-            load(sum, i).add(e).intoArray(sum, i);
-            e.fma(u, load(cross, i)).intoArray(cross, i);
+            fromArray(SPECIES, sum, i).add(e).intoArray(sum, i);
+            e.fma(v, fromArray(SPECIES, cross, i)).intoArray(cross, i);
         }
     }
 
     /** Max, cross and sum to evidence, entropy and the reciprocal of the sum, zero where there is no density. */
     private static void finish(int n, double[] evidence, int at, double[] entropy, double[] sum) {
         for (int i = 0; i < n; i += L) {
-            DoubleVector s = load(sum, i);
-            DoubleVector some = s.max(all(Double.MIN_NORMAL));
-            DoubleVector r = all(1).div(some);
-            DoubleVector log = Elementary.log(some);
-            var none = s.compare(VectorOperators.EQ, 0.0);
+            DoubleVector s = fromArray(SPECIES, sum, i); // 1 or more, but where there is no density
+            DoubleVector r = broadcast(SPECIES, 1.0).div(s);
+            DoubleVector log = Elementary.log(s);
+            var none = fromArray(SPECIES, evidence, at + i).compare(VectorOperators.EQ, -Double.MAX_VALUE);
             r.blend(0.0, none).intoArray(sum, i);
-            load(evidence, at + i)
+            fromArray(SPECIES, evidence, at + i)
                     .add(log)
                     .blend(Double.NEGATIVE_INFINITY, none)
                     .intoArray(evidence, at + i);
-            log.sub(load(entropy, i).mul(r)).blend(0.0, none).intoArray(entropy, i);
+            fromArray(SPECIES, entropy, i).fma(r, log).blend(0.0, none).intoArray(entropy, i);
         }
     }
 
     private static void scale(double[] joint, int from, int n, double[] r) {
         for (int i = 0; i < n; i += L) {
-            load(joint, from + i).mul(load(r, i)).intoArray(joint, from + i);
+            fromArray(SPECIES, joint, from + i).mul(fromArray(SPECIES, r, i)).intoArray(joint, from + i);
         }
     }
 }

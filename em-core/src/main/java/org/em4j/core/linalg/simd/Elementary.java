@@ -1,6 +1,7 @@
 package org.em4j.core.linalg.simd;
 
-import static org.em4j.core.linalg.simd.Lanes.all;
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static org.em4j.core.linalg.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -27,23 +28,24 @@ final class Elementary {
 
     private Elementary() {}
 
-    /** {@code e^x} for x from -708 to 709. */
-    static DoubleVector exp(DoubleVector x) {
-        DoubleVector t = x.fma(all(LOG2_E), all(ROUND));
-        DoubleVector minusK = all(ROUND).sub(t);
-        DoubleVector r = minusK.fma(all(LN2_LOW), minusK.fma(all(LN2_HIGH), x));
-        DoubleVector p = all(2.5100470238808523e-08);
-        p = p.fma(r, all(2.762019864323475e-07));
-        p = p.fma(r, all(2.7557268281679976e-06));
-        p = p.fma(r, all(2.480152106407653e-05));
-        p = p.fma(r, all(0.00019841269863168478));
-        p = p.fma(r, all(0.0013888888917363079));
-        p = p.fma(r, all(0.008333333333330039));
-        p = p.fma(r, all(0.04166666666662383));
-        p = p.fma(r, all(0.16666666666666669));
-        p = p.fma(r, all(0.5000000000000001));
-        p = p.fma(r, all(1));
-        p = p.fma(r, all(1));
+    /** {@code e^-x} for x from -709 to 708. */
+    static DoubleVector expMinus(DoubleVector x) {
+        DoubleVector t = x.fma(broadcast(SPECIES, -LOG2_E), broadcast(SPECIES, ROUND));
+        DoubleVector k = t.sub(ROUND);
+        DoubleVector r =
+                k.fma(broadcast(SPECIES, LN2_LOW), k.fma(broadcast(SPECIES, LN2_HIGH), x)); // -x less k log 2, negated
+        // By Estrin's scheme: what waits for one another is shortest. From the second power on in pairs, fours and
+        // eights.
+        DoubleVector r2 = r.mul(r);
+        DoubleVector a = r.fma(broadcast(SPECIES, -0.16666666666666669), broadcast(SPECIES, 0.5000000000000001));
+        DoubleVector b = r.fma(broadcast(SPECIES, -0.008333333333330039), broadcast(SPECIES, 0.04166666666662383));
+        DoubleVector c = r.fma(broadcast(SPECIES, -0.00019841269863168478), broadcast(SPECIES, 0.0013888888917363079));
+        DoubleVector d = r.fma(broadcast(SPECIES, -2.7557268281679976e-06), broadcast(SPECIES, 2.480152106407653e-05));
+        DoubleVector e = r.fma(broadcast(SPECIES, -2.5100470238808523e-08), broadcast(SPECIES, 2.762019864323475e-07));
+        DoubleVector r4 = r2.mul(r2);
+        a = b.fma(r2, a);
+        c = e.fma(r4, d.fma(r2, c));
+        DoubleVector p = c.fma(r4, a).fma(r2, broadcast(SPECIES, 0.0).sub(r)).add(1.0);
         return p.mul(t.reinterpretAsLongs()
                 .add(BIAS)
                 .lanewise(VectorOperators.LSHL, MANTISSA)
@@ -60,15 +62,15 @@ final class Elementary {
         DoubleVector k = e.or(TWO_52).reinterpretAsDoubles().sub(0x1p52 + BIAS);
         DoubleVector s = m.sub(1).div(m.add(1));
         DoubleVector w = s.mul(s);
-        DoubleVector p = all(0.14621753178020774);
-        p = p.fma(w, all(0.1533129169309298));
-        p = p.fma(w, all(0.1818290208400846));
-        p = p.fma(w, all(0.22222210956586586));
-        p = p.fma(w, all(0.2857142862706932));
-        p = p.fma(w, all(0.3999999999989709));
-        p = p.fma(w, all(0.666666666666667));
+        DoubleVector p = broadcast(SPECIES, 0.14621753178020774);
+        p = p.fma(w, broadcast(SPECIES, 0.1533129169309298));
+        p = p.fma(w, broadcast(SPECIES, 0.1818290208400846));
+        p = p.fma(w, broadcast(SPECIES, 0.22222210956586586));
+        p = p.fma(w, broadcast(SPECIES, 0.2857142862706932));
+        p = p.fma(w, broadcast(SPECIES, 0.3999999999989709));
+        p = p.fma(w, broadcast(SPECIES, 0.666666666666667));
         // log m = 2s + s w p
         DoubleVector low = s.mul(w).fma(p, k.mul(LN2_LOW));
-        return k.fma(all(LN2_HIGH), low.add(s.add(s)));
+        return k.fma(broadcast(SPECIES, LN2_HIGH), low.add(s.add(s)));
     }
 }

@@ -18,18 +18,6 @@ final class Lanes {
 
     private Lanes() {}
 
-    static DoubleVector load(double[] a, int at) {
-        return DoubleVector.fromArray(SPECIES, a, at);
-    }
-
-    static DoubleVector all(double x) {
-        return DoubleVector.broadcast(SPECIES, x);
-    }
-
-    static DoubleVector zero() {
-        return DoubleVector.zero(SPECIES);
-    }
-
     /** The largest multiple of {@code step} up to n: where whole vectors end. */
     static int whole(int n, int step) {
         return n - n % step;

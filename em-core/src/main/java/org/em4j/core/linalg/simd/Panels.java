@@ -1,8 +1,8 @@
 package org.em4j.core.linalg.simd;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.em4j.core.linalg.simd.Lanes.L;
 import static org.em4j.core.linalg.simd.Lanes.SPECIES;
-import static org.em4j.core.linalg.simd.Lanes.load;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -70,12 +70,12 @@ final class Panels {
     /** Four columns, four rows at a time: halves and neighbours of the square change places. */
     private static void four(double[] z, int from, int stride, int n, double[] factors, double[] panels, int to) {
         for (int i = 0; i < n; i += L) {
-            DoubleVector f = load(factors, i);
+            DoubleVector f = fromArray(SPECIES, factors, i);
             int o = from + i;
-            DoubleVector v0 = load(z, o).mul(f);
-            DoubleVector v1 = load(z, o + stride).mul(f);
-            DoubleVector v2 = load(z, o + 2 * stride).mul(f);
-            DoubleVector v3 = load(z, o + 3 * stride).mul(f);
+            DoubleVector v0 = fromArray(SPECIES, z, o).mul(f);
+            DoubleVector v1 = fromArray(SPECIES, z, o + stride).mul(f);
+            DoubleVector v2 = fromArray(SPECIES, z, o + 2 * stride).mul(f);
+            DoubleVector v3 = fromArray(SPECIES, z, o + 3 * stride).mul(f);
             DoubleVector x0 = v0.blend(v2.rearrange(SWAP2), UPPER2);
             DoubleVector x2 = v0.rearrange(SWAP2).blend(v2, UPPER2);
             DoubleVector x1 = v1.blend(v3.rearrange(SWAP2), UPPER2);
@@ -91,16 +91,16 @@ final class Panels {
     /** Eight columns, eight rows at a time: halves, quarters and neighbours of the square change places. */
     private static void eight(double[] z, int from, int stride, int n, double[] factors, double[] panels, int to) {
         for (int i = 0; i < n; i += L) {
-            DoubleVector f = load(factors, i);
+            DoubleVector f = fromArray(SPECIES, factors, i);
             int o = from + i;
-            DoubleVector v0 = load(z, o).mul(f);
-            DoubleVector v1 = load(z, o + stride).mul(f);
-            DoubleVector v2 = load(z, o + 2 * stride).mul(f);
-            DoubleVector v3 = load(z, o + 3 * stride).mul(f);
-            DoubleVector v4 = load(z, o + 4 * stride).mul(f);
-            DoubleVector v5 = load(z, o + 5 * stride).mul(f);
-            DoubleVector v6 = load(z, o + 6 * stride).mul(f);
-            DoubleVector v7 = load(z, o + 7 * stride).mul(f);
+            DoubleVector v0 = fromArray(SPECIES, z, o).mul(f);
+            DoubleVector v1 = fromArray(SPECIES, z, o + stride).mul(f);
+            DoubleVector v2 = fromArray(SPECIES, z, o + 2 * stride).mul(f);
+            DoubleVector v3 = fromArray(SPECIES, z, o + 3 * stride).mul(f);
+            DoubleVector v4 = fromArray(SPECIES, z, o + 4 * stride).mul(f);
+            DoubleVector v5 = fromArray(SPECIES, z, o + 5 * stride).mul(f);
+            DoubleVector v6 = fromArray(SPECIES, z, o + 6 * stride).mul(f);
+            DoubleVector v7 = fromArray(SPECIES, z, o + 7 * stride).mul(f);
             DoubleVector x0 = v0.blend(v4.rearrange(SWAP4), UPPER4);
             DoubleVector x4 = v0.rearrange(SWAP4).blend(v4, UPPER4);
             DoubleVector x1 = v1.blend(v5.rearrange(SWAP4), UPPER4);

@@ -1,8 +1,9 @@
 package org.em4j.core.linalg.simd;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.em4j.core.linalg.simd.Lanes.L;
-import static org.em4j.core.linalg.simd.Lanes.all;
-import static org.em4j.core.linalg.simd.Lanes.load;
+import static org.em4j.core.linalg.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -14,7 +15,7 @@ final class RowSums {
     static void add(double[] m, int from, double[] out, int to, int n) {
         int whole = Lanes.whole(n, L);
         for (int j = 0; j < whole; j += L) {
-            load(out, to + j).add(load(m, from + j)).intoArray(out, to + j);
+            fromArray(SPECIES, out, to + j).add(fromArray(SPECIES, m, from + j)).intoArray(out, to + j);
         }
         for (int j = whole; j < n; j++) {
             out[to + j] += m[from + j];
@@ -24,9 +25,11 @@ final class RowSums {
     /** {@code out += c m}, n entries. */
     static void one(double c, double[] m, int from, double[] out, int to, int n) {
         int whole = Lanes.whole(n, L);
-        DoubleVector factor = all(c);
+        DoubleVector factor = broadcast(SPECIES, c);
         for (int j = 0; j < whole; j += L) {
-            load(m, from + j).fma(factor, load(out, to + j)).intoArray(out, to + j);
+            fromArray(SPECIES, m, from + j)
+                    .fma(factor, fromArray(SPECIES, out, to + j))
+                    .intoArray(out, to + j);
         }
         for (int j = whole; j < n; j++) {
             out[to + j] = Math.fma(c, m[from + j], out[to + j]);
@@ -36,23 +39,23 @@ final class RowSums {
     /** {@code out += Σ_k c_k m_k} of 8 rows that lie {@code ld} apart. */
     static void eight(double[] c, int at, int step, double[] m, int from, int ld, double[] out, int to, int n) {
         int whole = Lanes.whole(n, L);
-        DoubleVector c0 = all(c[at]);
-        DoubleVector c1 = all(c[at + step]);
-        DoubleVector c2 = all(c[at + 2 * step]);
-        DoubleVector c3 = all(c[at + 3 * step]);
-        DoubleVector c4 = all(c[at + 4 * step]);
-        DoubleVector c5 = all(c[at + 5 * step]);
-        DoubleVector c6 = all(c[at + 6 * step]);
-        DoubleVector c7 = all(c[at + 7 * step]);
+        DoubleVector c0 = broadcast(SPECIES, c[at]);
+        DoubleVector c1 = broadcast(SPECIES, c[at + step]);
+        DoubleVector c2 = broadcast(SPECIES, c[at + 2 * step]);
+        DoubleVector c3 = broadcast(SPECIES, c[at + 3 * step]);
+        DoubleVector c4 = broadcast(SPECIES, c[at + 4 * step]);
+        DoubleVector c5 = broadcast(SPECIES, c[at + 5 * step]);
+        DoubleVector c6 = broadcast(SPECIES, c[at + 6 * step]);
+        DoubleVector c7 = broadcast(SPECIES, c[at + 7 * step]);
         for (int j = 0, k = from; j < whole; j += L, k += L) {
-            DoubleVector s = load(m, k).fma(c0, load(out, to + j));
-            s = load(m, k + ld).fma(c1, s);
-            s = load(m, k + 2 * ld).fma(c2, s);
-            s = load(m, k + 3 * ld).fma(c3, s);
-            s = load(m, k + 4 * ld).fma(c4, s);
-            s = load(m, k + 5 * ld).fma(c5, s);
-            s = load(m, k + 6 * ld).fma(c6, s);
-            load(m, k + 7 * ld).fma(c7, s).intoArray(out, to + j);
+            DoubleVector s = fromArray(SPECIES, m, k).fma(c0, fromArray(SPECIES, out, to + j));
+            s = fromArray(SPECIES, m, k + ld).fma(c1, s);
+            s = fromArray(SPECIES, m, k + 2 * ld).fma(c2, s);
+            s = fromArray(SPECIES, m, k + 3 * ld).fma(c3, s);
+            s = fromArray(SPECIES, m, k + 4 * ld).fma(c4, s);
+            s = fromArray(SPECIES, m, k + 5 * ld).fma(c5, s);
+            s = fromArray(SPECIES, m, k + 6 * ld).fma(c6, s);
+            fromArray(SPECIES, m, k + 7 * ld).fma(c7, s).intoArray(out, to + j);
         }
         for (int j = whole; j < n; j++) {
             double s = out[to + j];

@@ -1,7 +1,8 @@
 package org.em4j.core.linalg.simd;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.em4j.core.linalg.simd.Lanes.L;
-import static org.em4j.core.linalg.simd.Lanes.load;
+import static org.em4j.core.linalg.simd.Lanes.SPECIES;
 
 import java.util.Arrays;
 import org.em4j.core.linalg.Kernels;
@@ -16,9 +17,6 @@ import org.em4j.core.linalg.Sum;
 final class SimdKernels implements Kernels {
     /** Rows of a register tile of {@link RowProducts}: two vectors. */
     private static final int PAIR = 2 * L;
-
-    /** Whether eight rows of a matrix times two vectors fit the registers; else they are taken by sixes. */
-    private static final boolean EIGHT = L >= 8;
 
     /** Columns from which rows' outer products win over columns' inner ones, turning the tile included (measured). */
     private static final int WIDE = 32;
@@ -35,7 +33,7 @@ final class SimdKernels implements Kernels {
     private static void shift(double[] z, int from, int n, double mean, double[] out) {
         int whole = Lanes.whole(n, L);
         for (int i = 0; i < whole; i += L) {
-            load(z, from + i).sub(mean).intoArray(out, from + i);
+            fromArray(SPECIES, z, from + i).sub(mean).intoArray(out, from + i);
         }
         for (int i = from + whole; i < from + n; i++) {
             out[i] = z[i] - mean;
@@ -52,7 +50,7 @@ final class SimdKernels implements Kernels {
     private static void subtract(double[] z, int from, int n, double[] y) {
         int whole = Lanes.whole(n, L);
         for (int i = from; i < from + whole; i += L) {
-            load(z, i).sub(load(y, i)).intoArray(y, i);
+            fromArray(SPECIES, z, i).sub(fromArray(SPECIES, y, i)).intoArray(y, i);
         }
         for (int i = from + whole; i < from + n; i++) {
             y[i] = z[i] - y[i];
@@ -60,39 +58,22 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms) {
-        Scratch s = scratch.get();
-        int whole = Lanes.whole(n, PAIR);
-        for (int i = 0; i < whole; i += PAIR) {
-            whiten(p, d, z, i, stride, norms, i, s.sums);
-        }
-        if (whole < n) {
-            double[] padded = Scratch.pad(z, d, stride, whole, n, s.wide(d * PAIR), PAIR);
-            double[] rest = s.narrow(PAIR);
-            whiten(p, d, padded, 0, PAIR, rest, 0, s.sums);
-            System.arraycopy(rest, 0, norms, whole, n - whole);
-        }
+    public void whiten(double[] p, int d, double[] z, int stride, int n, double[] norms, int at) {
+        Quadratics.of(p, new double[d], z, stride, n, 1, 0, norms, at, scratch.get());
     }
 
-    /** Two vectors of rows. */
-    private static void whiten(
-            double[] p, int d, double[] z, int from, int stride, double[] norms, int at, double[] y) {
-        Arrays.fill(norms, at, at + PAIR, 0);
-        int j = 0;
-        for (; EIGHT && j + 8 <= d; j += 8) {
-            RowProducts.eight(p, j * d, d, j + 8, z, from, stride, norms, at);
-        }
-        for (; !EIGHT && j + 6 <= d; j += 6) {
-            RowProducts.six(p, j * d, d, j + 6, z, from, stride, norms, at);
-        }
-        for (; j + 4 <= d; j += 4) {
-            RowProducts.four(p, j * d, d, j + 4, z, from, stride, y, 0, PAIR);
-            RowProducts.squares(y, 4, PAIR, norms, at);
-        }
-        for (; j < d; j++) {
-            RowProducts.one(p, j * d, j + 1, z, from, stride, y, 0);
-            RowProducts.squares(y, 1, PAIR, norms, at);
-        }
+    @Override
+    public void logDensities(
+            double[] p,
+            double[] mean,
+            double constant,
+            double[] x,
+            int stride,
+            int n,
+            double[] z,
+            double[] out,
+            int at) {
+        Quadratics.of(p, mean, x, stride, n, -0.5, constant, out, at, scratch.get());
     }
 
     @Override
@@ -146,8 +127,8 @@ final class SimdKernels implements Kernels {
     private static void addSquares(double scale, double[] z, int from, int n, double[] norms) {
         int whole = Lanes.whole(n, L);
         for (int i = 0; i < whole; i += L) {
-            var v = load(z, from + i);
-            v.mul(scale).fma(v, load(norms, i)).intoArray(norms, i);
+            var v = fromArray(SPECIES, z, from + i);
+            v.mul(scale).fma(v, fromArray(SPECIES, norms, i)).intoArray(norms, i);
         }
         for (int i = whole; i < n; i++) {
             norms[i] = Math.fma(scale * z[from + i], z[from + i], norms[i]);
@@ -193,6 +174,35 @@ final class SimdKernels implements Kernels {
             Panels.fill(z, d, stride, n, roots, panels);
             PanelProducts.addGram(panels, d, n, second, s.sums);
         }
+    }
+
+    @Override
+    public double momentsAbout(
+            double[] mean,
+            double[] w,
+            int at,
+            double[] x,
+            int stride,
+            double[] rows,
+            int from,
+            int n,
+            double[] z,
+            double[] first,
+            double[] second) {
+        int d = mean.length;
+        Scratch s = scratch.get();
+        if (d <= FewColumns.MOST) {
+            return FewColumns.moments(w, at, x, stride, n, mean, first, second, s.sums);
+        }
+        if (d < Panels.WIDTH) {
+            return Kernels.super.momentsAbout(mean, w, at, x, stride, rows, from, n, z, first, second);
+        }
+        double[] roots = s.narrow(n);
+        ColumnProducts.roots(w, at, n, roots);
+        double[] panels = s.wide((d + Panels.WIDTH - 1) / Panels.WIDTH * Panels.WIDTH * n);
+        RowPanels.fill(rows, from, n, mean, roots, panels, first);
+        PanelProducts.addGram(panels, d, n, second, s.sums);
+        return WeightedSums.total(w, at, n, s.sums);
     }
 
     @Override

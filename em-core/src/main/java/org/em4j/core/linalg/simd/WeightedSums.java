@@ -1,8 +1,9 @@
 package org.em4j.core.linalg.simd;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.DoubleVector.zero;
 import static org.em4j.core.linalg.simd.Lanes.L;
-import static org.em4j.core.linalg.simd.Lanes.load;
-import static org.em4j.core.linalg.simd.Lanes.zero;
+import static org.em4j.core.linalg.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
@@ -15,12 +16,12 @@ final class WeightedSums {
 
     /** {@code Σ_i w[at + i]}; {@code sums} is scratch. */
     static double total(double[] w, int at, int n, double[] sums) {
-        DoubleVector s = zero();
-        DoubleVector t = zero();
+        DoubleVector s = zero(SPECIES);
+        DoubleVector t = zero(SPECIES);
         int whole = Lanes.whole(n, 2 * L);
         for (int i = at; i < at + whole; i += 2 * L) {
-            s = s.add(load(w, i));
-            t = t.add(load(w, i + L));
+            s = s.add(fromArray(SPECIES, w, i));
+            t = t.add(fromArray(SPECIES, w, i + L));
         }
         s.add(t).intoArray(sums, 0);
         double sum = Lanes.sum(sums, 0);
@@ -32,11 +33,11 @@ final class WeightedSums {
 
     /** {@code Σ_i w[at + i] v[from + i]}. */
     static double dot(double[] w, int at, double[] v, int from, int n, double[] sums) {
-        DoubleVector s = zero();
+        DoubleVector s = zero(SPECIES);
         int whole = Lanes.whole(n, L);
         for (int i = 0; i < whole; i += L) {
-            DoubleVector weights = load(w, at + i);
-            DoubleVector values = load(v, from + i).blend(0.0, weights.compare(VectorOperators.EQ, 0.0));
+            DoubleVector weights = fromArray(SPECIES, w, at + i);
+            DoubleVector values = fromArray(SPECIES, v, from + i).blend(0.0, weights.compare(VectorOperators.EQ, 0.0));
             s = weights.fma(values, s);
         }
         s.intoArray(sums, 0);
@@ -50,11 +51,15 @@ final class WeightedSums {
     /** As {@link SimdKernels#add}: each lane a compensated sum of its own (Knuth's, which needs no comparison). */
     static void add(
             double[] w, int at, double[] v, int from, int n, Sum weight, Sum sum, Sum magnitude, double[] sums) {
-        DoubleVector ws = zero(), wError = zero(), s = zero(), error = zero(), size = zero();
+        DoubleVector ws = zero(SPECIES),
+                wError = zero(SPECIES),
+                s = zero(SPECIES),
+                error = zero(SPECIES),
+                size = zero(SPECIES);
         int whole = Lanes.whole(n, L);
         for (int i = 0; i < whole; i += L) {
-            DoubleVector a = load(w, at + i);
-            DoubleVector x = a.mul(load(v, from + i)).blend(0.0, a.compare(VectorOperators.EQ, 0.0));
+            DoubleVector a = fromArray(SPECIES, w, at + i);
+            DoubleVector x = a.mul(fromArray(SPECIES, v, from + i)).blend(0.0, a.compare(VectorOperators.EQ, 0.0));
             DoubleVector t = s.add(x);
             DoubleVector y = t.sub(s);
             error = error.add(s.sub(t.sub(y)).add(x.sub(y)));

@@ -40,12 +40,18 @@ final class EveryKernel {
         double[] first = new double[2 * d];
         double[] centred = new double[d * stride];
         kernels.centre(z, d, stride, n, w.length >= d ? w : p, centred);
-        kernels.whiten(p, d, z, stride, n, norms);
+        kernels.whiten(p, d, z, stride, n, norms, 0);
         kernels.norms(p, d, z, stride, n, scaled);
+        double[] densities = new double[n];
+        kernels.logDensities(p, Arrays.copyOf(p, d), 1, z, stride, n, centred, densities, 0);
         kernels.transform(p, q, d, z, stride, n, y);
         kernels.moments(w, 0, z, d, stride, n, first);
         kernels.squares(w, 0, z, d, stride, n, first);
         kernels.scatter(w, 0, z, d, stride, n, second);
+        double[] rows = random.doubles((long) n * d, -1, 1).toArray();
+        double[] about = new double[d * d + 1];
+        double[] mean = Arrays.copyOf(p, d);
+        about[d * d] = kernels.momentsAbout(mean, w, 0, z, stride, rows, 0, n, centred.clone(), first, about);
         kernels.cross(w, 0, z, d, y, q, stride, n, cross);
         double[] joint = random.doubles((long) q * stride, -40, 0).toArray();
         double[] evidence = new double[n];
@@ -63,7 +69,9 @@ final class EveryKernel {
             sum.value(),
             magnitude.value()
         };
-        return Stream.of(centred, norms, scaled, y, first, second, cross, joint, evidence, entropy, sums)
+        return Stream.of(
+                        centred, densities, about, norms, scaled, y, first, second, cross, joint, evidence, entropy,
+                        sums)
                 .mapToLong(Arrays::hashCode)
                 .reduce(0, (a, b) -> 31 * a + b);
     }
