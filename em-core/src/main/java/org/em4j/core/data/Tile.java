@@ -23,6 +23,7 @@ public final class Tile implements Block<double[]> {
     private final Map<Pattern, int[]> patterns = new LinkedHashMap<>();
     private boolean complete;
     private int size;
+    private double[] made = new double[0]; // room for rows that it was not loaded from
     private double[] rows;
     private int rowsAt;
 
@@ -156,9 +157,10 @@ public final class Tile implements Block<double[]> {
      */
     public double[] rows() {
         if (rows == columns) {
-            rows = new double[weights.length * d];
+            made = made.length > 0 ? made : new double[weights.length * d];
+            Transposition.toRows(columns, stride, size, d, made);
+            rows = made;
             rowsAt = 0;
-            Transposition.toRows(columns, stride, size, d, rows);
         }
         return rows;
     }

@@ -1,6 +1,7 @@
 package org.em4j.core.linalg;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ final class InstalledKernels {
                 log("kernels not usable here: " + provider.type(), e);
             }
         }
+        candidates.sort(Comparator.comparingInt(c -> c.provider.leastColumns())); // whatever the order of a class path
         return candidates;
     }
 

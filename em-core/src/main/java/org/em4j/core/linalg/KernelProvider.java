@@ -1,6 +1,6 @@
 package org.em4j.core.linalg;
 
-/** A kind of {@link Kernels} that this machine and JVM may or may not run; found by ServiceLoader, best first. */
+/** A kind of {@link Kernels} that this machine and JVM may or may not run; found by ServiceLoader. Of those that run, the one that asks for fewest columns. */
 public interface KernelProvider {
     /** What {@code -Dem4j.kernels} calls it. */
     String name();

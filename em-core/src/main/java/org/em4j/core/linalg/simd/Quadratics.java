@@ -4,15 +4,13 @@ import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.em4j.core.linalg.simd.Lanes.L;
 import static org.em4j.core.linalg.simd.Lanes.SPECIES;
+import static org.em4j.core.linalg.simd.RowProducts.PAIR;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
 /** Squared lengths of rows that a lower triangular matrix has made white: {@code constant + factor |P (x - mean)|²}. */
 final class Quadratics {
-    /** Rows of a register tile: two vectors. */
-    private static final int PAIR = 2 * L;
-
     /** Rows of P in a register tile: as many as the registers hold sums of, with two vectors. */
     private static final int TALL = L >= 8 ? 8 : 6;
 
@@ -35,10 +33,10 @@ final class Quadratics {
         int d = mean.length;
         int whole = Lanes.whole(n, PAIR);
         double[] rest = d > FewColumns.MOST ? rest(p, d, s) : p;
-        whole(p, rest, mean, x, stride, whole, factor, constant, out, at);
+        whole(p, rest, mean, x, stride, whole, factor, constant, out, at, s);
         if (whole < n) {
             double[] padded = Scratch.pad(x, d, stride, whole, n, s.wide(d * PAIR), PAIR);
-            whole(p, rest, mean, padded, PAIR, PAIR, factor, constant, s.sums, 0);
+            whole(p, rest, mean, padded, PAIR, PAIR, factor, constant, s.sums, 0, s);
             System.arraycopy(s.sums, 0, out, at + whole, n - whole);
         }
     }
@@ -68,7 +66,8 @@ final class Quadratics {
             double factor,
             double constant,
             double[] out,
-            int at) {
+            int at,
+            Scratch s) {
         int d = mean.length;
         if (d <= 2) {
             FewColumns.two(p, mean, x, stride, n, factor, constant, out, at);
@@ -76,29 +75,39 @@ final class Quadratics {
             FewColumns.four(p, mean, x, stride, n, factor, constant, out, at);
         } else {
             Arrays.fill(out, at, at + n, 0);
+            double[] z = s.pair(d * PAIR);
             for (int i = 0; i < n; i += PAIR) {
-                addTiles(p, rest, d, mean, x, i, stride, out, at + i);
+                centre(x, i, stride, mean, z);
+                addTiles(p, rest, d, z, out, at + i);
             }
             scale(out, at, n, factor, constant);
         }
     }
 
-    private static void addTiles(
-            double[] p, double[] rest, int d, double[] mean, double[] x, int from, int stride, double[] out, int at) {
+    /** A pair of vectors of rows less their mean, columns one after another: it stays in the first cache. */
+    private static void centre(double[] x, int from, int stride, double[] mean, double[] z) {
+        for (int k = 0, i = from; k < mean.length; k++, i += stride) {
+            DoubleVector m = broadcast(SPECIES, mean[k]);
+            fromArray(SPECIES, x, i).sub(m).intoArray(z, k * PAIR);
+            fromArray(SPECIES, x, i + L).sub(m).intoArray(z, k * PAIR + L);
+        }
+    }
+
+    private static void addTiles(double[] p, double[] rest, int d, double[] z, double[] out, int at) {
         int j = 0;
         for (; j + TALL <= d; j += TALL) {
             if (TALL == 8) {
-                RowProducts.eight(p, j * d, d, j + TALL, mean, x, from, stride, out, at);
+                RowProducts.eight(p, j * d, d, j + TALL, z, out, at);
             } else {
-                RowProducts.six(p, j * d, d, j + TALL, mean, x, from, stride, out, at);
+                RowProducts.six(p, j * d, d, j + TALL, z, out, at);
             }
         }
         if (d - j > SHORT && TALL == 8) {
-            RowProducts.eight(rest, 0, d, d, mean, x, from, stride, out, at);
+            RowProducts.eight(rest, 0, d, d, z, out, at);
         } else if (d - j > SHORT) {
-            RowProducts.six(rest, 0, d, d, mean, x, from, stride, out, at);
+            RowProducts.six(rest, 0, d, d, z, out, at);
         } else if (j < d) {
-            RowProducts.fewer(rest, 0, d, d, mean, x, from, stride, out, at);
+            RowProducts.fewer(rest, 0, d, d, z, out, at);
         }
     }
 

@@ -10,44 +10,45 @@ import jdk.incubator.vector.DoubleVector;
 
 /** Products of a matrix with two vectors of rows of a tile: register tiles of 8, 6, 4 or 1 rows of the matrix. */
 final class RowProducts {
+    /** Rows of the tile: two vectors. */
+    static final int PAIR = 2 * L;
+
     private RowProducts() {}
 
     /**
-     * {@code norms += |A (x - mean)|²} for 8 rows of A from {@code p[o]}, which lie {@code ld} apart, and their first m
-     * columns.
+     * {@code norms += |A z|²} for 8 rows of A from {@code p[o]}, which lie {@code ld} apart, and their first m columns: a
+     * pair of vectors each, one after another.
      */
-    static void eight(
-            double[] p, int o, int ld, int m, double[] mean, double[] x, int from, int stride, double[] norms, int at) {
+    static void eight(double[] p, int o, int ld, int m, double[] z, double[] norms, int at) {
         DoubleVector a0 = zero(SPECIES), a1 = zero(SPECIES), a2 = zero(SPECIES), a3 = zero(SPECIES);
         DoubleVector a4 = zero(SPECIES), a5 = zero(SPECIES), a6 = zero(SPECIES), a7 = zero(SPECIES);
         DoubleVector b0 = zero(SPECIES), b1 = zero(SPECIES), b2 = zero(SPECIES), b3 = zero(SPECIES);
         DoubleVector b4 = zero(SPECIES), b5 = zero(SPECIES), b6 = zero(SPECIES), b7 = zero(SPECIES);
-        for (int k = 0, c = o, i = from; k < m; k++, c++, i += stride) {
-            DoubleVector e = broadcast(SPECIES, mean[k]);
-            DoubleVector u = fromArray(SPECIES, x, i).sub(e);
-            DoubleVector v = fromArray(SPECIES, x, i + L).sub(e);
-            e = broadcast(SPECIES, p[c]);
+        for (int k = 0; k < m; k++) {
+            DoubleVector u = fromArray(SPECIES, z, k * PAIR);
+            DoubleVector v = fromArray(SPECIES, z, k * PAIR + L);
+            DoubleVector e = broadcast(SPECIES, p[o + k]);
             a0 = u.fma(e, a0);
             b0 = v.fma(e, b0);
-            e = broadcast(SPECIES, p[c + ld]);
+            e = broadcast(SPECIES, p[o + ld + k]);
             a1 = u.fma(e, a1);
             b1 = v.fma(e, b1);
-            e = broadcast(SPECIES, p[c + 2 * ld]);
+            e = broadcast(SPECIES, p[o + 2 * ld + k]);
             a2 = u.fma(e, a2);
             b2 = v.fma(e, b2);
-            e = broadcast(SPECIES, p[c + 3 * ld]);
+            e = broadcast(SPECIES, p[o + 3 * ld + k]);
             a3 = u.fma(e, a3);
             b3 = v.fma(e, b3);
-            e = broadcast(SPECIES, p[c + 4 * ld]);
+            e = broadcast(SPECIES, p[o + 4 * ld + k]);
             a4 = u.fma(e, a4);
             b4 = v.fma(e, b4);
-            e = broadcast(SPECIES, p[c + 5 * ld]);
+            e = broadcast(SPECIES, p[o + 5 * ld + k]);
             a5 = u.fma(e, a5);
             b5 = v.fma(e, b5);
-            e = broadcast(SPECIES, p[c + 6 * ld]);
+            e = broadcast(SPECIES, p[o + 6 * ld + k]);
             a6 = u.fma(e, a6);
             b6 = v.fma(e, b6);
-            e = broadcast(SPECIES, p[c + 7 * ld]);
+            e = broadcast(SPECIES, p[o + 7 * ld + k]);
             a7 = u.fma(e, a7);
             b7 = v.fma(e, b7);
         }
@@ -58,32 +59,30 @@ final class RowProducts {
     }
 
     /** Of 6 rows: as many as sixteen registers hold with two vectors. */
-    static void six(
-            double[] p, int o, int ld, int m, double[] mean, double[] x, int from, int stride, double[] norms, int at) {
+    static void six(double[] p, int o, int ld, int m, double[] z, double[] norms, int at) {
         DoubleVector a0 = zero(SPECIES), a1 = zero(SPECIES), a2 = zero(SPECIES), a3 = zero(SPECIES);
         DoubleVector a4 = zero(SPECIES), a5 = zero(SPECIES);
         DoubleVector b0 = zero(SPECIES), b1 = zero(SPECIES), b2 = zero(SPECIES), b3 = zero(SPECIES);
         DoubleVector b4 = zero(SPECIES), b5 = zero(SPECIES);
-        for (int k = 0, c = o, i = from; k < m; k++, c++, i += stride) {
-            DoubleVector e = broadcast(SPECIES, mean[k]);
-            DoubleVector u = fromArray(SPECIES, x, i).sub(e);
-            DoubleVector v = fromArray(SPECIES, x, i + L).sub(e);
-            e = broadcast(SPECIES, p[c]);
+        for (int k = 0; k < m; k++) {
+            DoubleVector u = fromArray(SPECIES, z, k * PAIR);
+            DoubleVector v = fromArray(SPECIES, z, k * PAIR + L);
+            DoubleVector e = broadcast(SPECIES, p[o + k]);
             a0 = u.fma(e, a0);
             b0 = v.fma(e, b0);
-            e = broadcast(SPECIES, p[c + ld]);
+            e = broadcast(SPECIES, p[o + ld + k]);
             a1 = u.fma(e, a1);
             b1 = v.fma(e, b1);
-            e = broadcast(SPECIES, p[c + 2 * ld]);
+            e = broadcast(SPECIES, p[o + 2 * ld + k]);
             a2 = u.fma(e, a2);
             b2 = v.fma(e, b2);
-            e = broadcast(SPECIES, p[c + 3 * ld]);
+            e = broadcast(SPECIES, p[o + 3 * ld + k]);
             a3 = u.fma(e, a3);
             b3 = v.fma(e, b3);
-            e = broadcast(SPECIES, p[c + 4 * ld]);
+            e = broadcast(SPECIES, p[o + 4 * ld + k]);
             a4 = u.fma(e, a4);
             b4 = v.fma(e, b4);
-            e = broadcast(SPECIES, p[c + 5 * ld]);
+            e = broadcast(SPECIES, p[o + 5 * ld + k]);
             a5 = u.fma(e, a5);
             b5 = v.fma(e, b5);
         }
@@ -94,24 +93,22 @@ final class RowProducts {
     }
 
     /** Of 4 rows, what is left of eights or sixes. */
-    static void fewer(
-            double[] p, int o, int ld, int m, double[] mean, double[] x, int from, int stride, double[] norms, int at) {
+    static void fewer(double[] p, int o, int ld, int m, double[] z, double[] norms, int at) {
         DoubleVector a0 = zero(SPECIES), a1 = zero(SPECIES), a2 = zero(SPECIES), a3 = zero(SPECIES);
         DoubleVector b0 = zero(SPECIES), b1 = zero(SPECIES), b2 = zero(SPECIES), b3 = zero(SPECIES);
-        for (int k = 0, c = o, i = from; k < m; k++, c++, i += stride) {
-            DoubleVector e = broadcast(SPECIES, mean[k]);
-            DoubleVector u = fromArray(SPECIES, x, i).sub(e);
-            DoubleVector v = fromArray(SPECIES, x, i + L).sub(e);
-            e = broadcast(SPECIES, p[c]);
+        for (int k = 0; k < m; k++) {
+            DoubleVector u = fromArray(SPECIES, z, k * PAIR);
+            DoubleVector v = fromArray(SPECIES, z, k * PAIR + L);
+            DoubleVector e = broadcast(SPECIES, p[o + k]);
             a0 = u.fma(e, a0);
             b0 = v.fma(e, b0);
-            e = broadcast(SPECIES, p[c + ld]);
+            e = broadcast(SPECIES, p[o + ld + k]);
             a1 = u.fma(e, a1);
             b1 = v.fma(e, b1);
-            e = broadcast(SPECIES, p[c + 2 * ld]);
+            e = broadcast(SPECIES, p[o + 2 * ld + k]);
             a2 = u.fma(e, a2);
             b2 = v.fma(e, b2);
-            e = broadcast(SPECIES, p[c + 3 * ld]);
+            e = broadcast(SPECIES, p[o + 3 * ld + k]);
             a3 = u.fma(e, a3);
             b3 = v.fma(e, b3);
         }

@@ -14,6 +14,7 @@ final class Scratch {
 
     private double[] wide = new double[0];
     private double[] narrow = new double[0];
+    private double[] pair = new double[0];
 
     /** Room for columns; contents are arbitrary. */
     double[] wide(int size) {
@@ -21,6 +22,14 @@ final class Scratch {
             wide = new double[size];
         }
         return wide;
+    }
+
+    /** More room, for a pair of vectors a column; contents are arbitrary. */
+    double[] pair(int size) {
+        if (pair.length < size) {
+            pair = new double[size];
+        }
+        return pair;
     }
 
     /** More room, for a few values a row; contents are arbitrary. */

@@ -3,6 +3,7 @@ package org.em4j.core.linalg.simd;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.em4j.core.linalg.simd.Lanes.L;
 import static org.em4j.core.linalg.simd.Lanes.SPECIES;
+import static org.em4j.core.linalg.simd.RowProducts.PAIR;
 
 import java.util.Arrays;
 import org.em4j.core.linalg.Kernels;
@@ -15,9 +16,6 @@ import org.em4j.core.linalg.Sum;
  * padded. Thread-safe: every thread has scratch of its own.
  */
 final class SimdKernels implements Kernels {
-    /** Rows of a register tile of {@link RowProducts}: two vectors. */
-    private static final int PAIR = 2 * L;
-
     /** Columns from which rows' outer products win over columns' inner ones, turning the tile included (measured). */
     private static final int WIDE = 32;
 
