@@ -21,7 +21,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * r-cran-mclust}).
  */
 public final class Performance {
-    private static final List<String> SIMD = List.of("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED");
     private static final List<String> NATIVE = List.of("-Dem4j.kernels=native");
     private static final List<String> PORTABLE = List.of("-Dem4j.kernels=portable");
     private static final int FEW = 3;
@@ -30,9 +29,6 @@ public final class Performance {
     private static final int WIDE = 500;
 
     private static final double SECONDS = Double.parseDouble(System.getProperty("seconds", "8"));
-
-    private static final List<Work> WORK = List.of(
-            new Work(1_000_000, 2, 5), new Work(200_000, 16, 16), new Work(50_000, 64, 16), new Work(20_000, 256, 8));
 
     private final Path home = Path.of("").toAbsolutePath();
     private final Path data = home.resolve("em-benchmarks/target/performance");
@@ -53,16 +49,17 @@ public final class Performance {
         String blas = fastestBlas();
         JsonNode limits = Runs.java(List.of(), Limits.class);
         page.machine(blas, limits);
-        for (Work work : WORK) {
+        for (Work work : Work.ALL) {
             mixture(work, blas, limits.get("gflops").asDouble());
         }
-        families(WORK.get(1), blas);
+        families(Work.ALL.get(1), blas);
         factors(new Work(20_000, 100, 10), List.of("lapack", "randomized"), blas);
         factors(new Work(2_000, 1_000, 20), List.of("randomized"), blas);
         factanal(new Work(20_000, 100, 10));
         iris();
         scaling();
         kernels(limits);
+        page.jvms(TenJvms.table());
         page.peers(PeerSpeed.tables());
     }
 
@@ -87,12 +84,12 @@ public final class Performance {
         work.write(directory);
         JsonNode theirs = Runs.json(runs.python(blas, "mixtures.py", directory, work.n(), work.d(), work.k(), "full")
                 .get(0));
-        JsonNode two = ours(SIMD, work, "full", 2);
-        JsonNode one = ours(SIMD, work, "full", 1);
+        JsonNode two = ours(Runs.SIMD, work, "full", 2);
+        JsonNode one = ours(Runs.SIMD, work, "full", 1);
         JsonNode onBlas = ours(NATIVE, work, "full", 2);
         JsonNode plain = ours(PORTABLE, work, "full", 2);
         page.mixture(work, theirs, two, one, onBlas, plain, peak);
-        page.profile(work, Profile.of(SIMD, directory, work, SECONDS));
+        page.profile(work, Profile.of(Runs.SIMD, directory, work, SECONDS));
     }
 
     private JsonNode ours(List<String> options, Work work, String family, int threads) {
@@ -108,7 +105,7 @@ public final class Performance {
         arguments.addAll(names);
         List<String> theirs = runs.python(blas, "mixtures.py", arguments.toArray());
         for (int i = 0; i < names.size(); i++) {
-            page.family(work, names.get(i), Runs.json(theirs.get(i)), ours(SIMD, work, names.get(i), 2));
+            page.family(work, names.get(i), Runs.json(theirs.get(i)), ours(Runs.SIMD, work, names.get(i), 2));
         }
     }
 
@@ -119,7 +116,7 @@ public final class Performance {
             JsonNode theirs = Runs.json(runs.python(blas, "factors.py", directory, work.n(), work.d(), work.k(), method)
                     .get(0));
             JsonNode said = Runs.java(
-                    SIMD,
+                    Runs.SIMD,
                     Factors.class,
                     directory,
                     work.name(),
@@ -136,14 +133,14 @@ public final class Performance {
         JsonNode theirs = Runs.json(
                 Runs.r(home.resolve("em-benchmarks/src/main/R/factanal.R"), file, work.n(), work.d(), work.k())
                         .get(0));
-        JsonNode said = Runs.java(SIMD, Factors.class, file.getParent(), work.name(), "maximum", 2);
+        JsonNode said = Runs.java(Runs.SIMD, Factors.class, file.getParent(), work.name(), "maximum", 2);
         say("factors %s factanal: %s against %s", work.name(), said, theirs);
         page.factanal(work, theirs, said);
     }
 
     private void iris() {
         Path file = home.resolve("data/iris.csv");
-        JsonNode inside = Runs.java(SIMD, Iris.class, file);
+        JsonNode inside = Runs.java(Runs.SIMD, Iris.class, file);
         double cold = Double.POSITIVE_INFINITY;
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
@@ -169,7 +166,7 @@ public final class Performance {
             at.write(data.resolve(at.name()));
             times.put(
                     size,
-                    Runs.java(SIMD, Iterations.class, data.resolve(at.name()), at.name(), "full", 1, SECONDS / 3, FEW)
+                    Runs.java(Runs.SIMD, Iterations.class, data.resolve(at.name()), at.name(), "full", 1, SECONDS / 3, FEW)
                             .get("ms")
                             .asDouble());
         }
@@ -180,7 +177,7 @@ public final class Performance {
     private void kernels(JsonNode limits) throws RunnerException {
         var options = new OptionsBuilder()
                 .include(KernelBenchmark.class.getName())
-                .jvmArgsAppend(SIMD.get(0), SIMD.get(1))
+                .jvmArgsAppend(Runs.SIMD.get(0), Runs.SIMD.get(1))
                 .build();
         for (RunResult result : new Runner(options).run()) {
             int d = Integer.parseInt(result.getParams().getParam("d"));

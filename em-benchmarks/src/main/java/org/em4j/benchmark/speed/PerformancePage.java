@@ -30,6 +30,7 @@ final class PerformancePage {
     private final List<String> small = new ArrayList<>();
     private final List<String> scaling = new ArrayList<>();
     private final List<String> kernels = new ArrayList<>();
+    private String jvms = "";
     private String peers = "";
     private final Roofline roofline = new Roofline();
 
@@ -121,6 +122,10 @@ final class PerformancePage {
                                 - ours.get("criterion").asDouble())));
     }
 
+    void jvms(String table) {
+        jvms = table;
+    }
+
     void peers(String tables) {
         peers = tables;
     }
@@ -173,6 +178,7 @@ final class PerformancePage {
         tables.put("small", small);
         tables.put("scaling", scaling);
         tables.put("kernels", kernels);
+        tables.put("jvms", jvms.strip().lines().toList());
         tables.put("peers", peers.strip().lines().toList());
         String text;
         try (var template = PerformancePage.class.getResourceAsStream("/performance.md")) {

@@ -13,14 +13,29 @@ import java.util.Map;
 record Runs(Path python, Path scripts) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Options with which a JVM lets SIMD kernels in. */
+    static final List<String> SIMD = List.of("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED");
+
+    /** The java of all runs: this one, or {@code -Djava=}. */
+    private static final String JAVA = System.getProperty(
+            "java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+
+    /** What it says it is. */
+    static String jvm() {
+        List<String> said = lines(List.of(JAVA, "--version"), Map.of());
+        return said.get(said.size() - 1);
+    }
+
     /** A class of this package in a JVM with these options; its last line. */
     static JsonNode java(List<String> options, Class<?> main, Object... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
+        return java(options, System.getProperty("java.class.path"), main.getName(), arguments);
+    }
+
+    /** Any class. */
+    static JsonNode java(List<String> options, String classes, String main, Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-cp", classes));
         command.addAll(options);
-        command.add(main.getName());
+        command.add(main);
         List.of(arguments).forEach(a -> command.add(a.toString()));
         List<String> lines = lines(command, Map.of());
         return json(lines.get(lines.size() - 1));

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
@@ -17,6 +18,10 @@ import java.util.Random;
  * @param k components, or factors
  */
 record Work(int n, int d, int k) {
+    /** What iterations with full covariances are measured on. */
+    static final List<Work> ALL = List.of(
+            new Work(1_000_000, 2, 5), new Work(200_000, 16, 16), new Work(50_000, 64, 16), new Work(20_000, 256, 8));
+
     static Work parse(String text) {
         int[] sizes = Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
         return new Work(sizes[0], sizes[1], sizes[2]);
