@@ -108,7 +108,29 @@ if [ -n "$spark" ]; then
   exec "$java" $heap $unsafe $terminal $options -Xlog:disable '-Xlog:all=warning:stderr' -cp "$classes" org.em4j.cli.Main "$@"
 fi
 
+# A small table is done before the second compiler has paid for itself: it takes a third of all work then, and the code
+# that waits for it is slower. What repeats a fit hundreds of times waits.
+compiler=
+for argument in "$@"; do
+  case $argument in
+    *bootstrap* | --replicates* | --restarts* | --draws* | --likelihood-ratio*)
+      compiler=
+      break
+      ;;
+    -*) continue ;;
+  esac
+  [ -f "$argument" ] || continue
+  if [ -z "$(find -L "$argument" -size -32769c)" ]; then
+    compiler=
+    break
+  fi
+  compiler=-XX:TieredStopAtLevel=1
+done
+case ${JDK_JAVA_OPTIONS:-}${JAVA_TOOL_OPTIONS:-} in
+  *Tiered*) compiler= ;;
+esac
+
 # Threads are em4j's own; BLAS under them gets one. Standard output carries data, so what the JVM has to say goes to
 # standard error, and nothing is said of class-data archives.
-OMP_NUM_THREADS=1 exec "$java" $heap $unsafe $terminal -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
+OMP_NUM_THREADS=1 exec "$java" $heap $compiler $unsafe $terminal -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
   ${archive:+"$archive"} -jar "$jar" "$@"
