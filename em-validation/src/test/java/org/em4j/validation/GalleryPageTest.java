@@ -96,7 +96,7 @@ class GalleryPageTest {
                     "Gaussian hidden Markov model",
                     "new HiddenMarkov<>(new Mixture<>(3, new Gaussian(2)))",
                     "HiddenMarkov",
-                    200,
+                    210,
                     "HiddenMarkovLaws",
                     "Zucchini and MacDonald (2009), with Poisson emissions, on earthquakes"),
             new Entry(
@@ -149,11 +149,20 @@ class GalleryPageTest {
     @Test
     void everyModelIsOnThePage() throws IOException {
         try (var files = Files.list(MODELS)) {
-            List<String> missing = files.map(f -> f.getFileName().toString().replace(".java", ""))
-                    .filter(name -> !name.equals("package-info"))
+            List<String> missing = files.filter(GalleryPageTest::isPublic)
+                    .map(f -> f.getFileName().toString().replace(".java", ""))
                     .filter(name -> GALLERY.stream().noneMatch(e -> e.file.equals(name)))
                     .toList();
             assertTrue(missing.isEmpty(), missing::toString);
+        }
+    }
+
+    /** What is not is part of a model. */
+    private static boolean isPublic(Path file) {
+        try {
+            return Files.readString(file).matches("(?s).*\\npublic .*");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -50,8 +49,8 @@ public final class TenJvms {
                         SECONDS,
                         before,
                         load())
-                + "| n x d, K | prototype, ms | em4j, ms | times as fast | slowest over fastest | KiB a pass |\n"
-                + "|---|--:|--:|--:|--:|--:|\n"
+                + "| n x d, K | prototype, ms | em4j, ms | times as fast | fastest iteration, prototype | em4j | KiB a pass |\n"
+                + "|---|--:|--:|--:|--:|--:|--:|\n"
                 + String.join("\n", jvms.rows);
     }
 
@@ -77,33 +76,33 @@ public final class TenJvms {
     private void measure(Work work) {
         Path directory = data.resolve(work.name());
         work.write(directory);
-        double[] theirs = new double[JVMS];
-        double[] ours = new double[JVMS];
-        double[] allocated = new double[JVMS];
+        List<JsonNode> theirs = new ArrayList<>();
+        List<JsonNode> ours = new ArrayList<>();
+        List<String> prototype = List.of("--add-modules", "jdk.incubator.vector");
         for (int i = 0; i < JVMS; i++) {
-            List<String> prototype = List.of("--add-modules", "jdk.incubator.vector");
-            theirs[i] = Runs.java(prototype, classes.toString(), "em.Iterations", directory, work.name(), 2, SECONDS)
-                    .get("ms")
-                    .asDouble();
-            JsonNode said = Runs.java(
-                    Runs.SIMD, Iterations.class, directory, work.name(), "full", 2, SECONDS, FEW);
-            ours[i] = said.get("ms").asDouble();
-            allocated[i] = said.get("allocated").asDouble();
-            System.err.println(work.name() + ": prototype " + theirs[i] + ", em4j " + said);
+            theirs.add(Runs.java(
+                    prototype, classes.toString(), "em.Iterations", directory, work.name(), 2, SECONDS));
+            ours.add(Runs.java(Runs.SIMD, Iterations.class, directory, work.name(), "full", 2, SECONDS, FEW));
+            System.err.println(work.name() + ": prototype " + theirs.get(i) + ", em4j " + ours.get(i));
         }
-        Arrays.sort(theirs);
-        Arrays.sort(ours);
-        Arrays.sort(allocated);
+        double[] prototypes = sorted(theirs, "ms");
+        double[] medians = sorted(ours, "ms");
+        double[] bytes = sorted(ours, "allocated");
         rows.add(String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %.2f | %.2f | %.0f to %.0f |",
+                "| %s | %s | %s | %.2f | %.1f | %.1f | %.0f to %.0f |",
                 work,
-                spread(theirs),
-                spread(ours),
-                theirs[JVMS / 2] / ours[JVMS / 2],
-                ours[JVMS - 1] / ours[0],
-                allocated[0] / 1024,
-                allocated[JVMS - 1] / 1024));
+                spread(prototypes),
+                spread(medians),
+                prototypes[JVMS / 2] / medians[JVMS / 2],
+                sorted(theirs, "fastest")[0],
+                sorted(ours, "fastest")[0],
+                bytes[0] / 1024,
+                bytes[JVMS - 1] / 1024));
+    }
+
+    private static double[] sorted(List<JsonNode> said, String name) {
+        return said.stream().mapToDouble(s -> s.get(name).asDouble()).sorted().toArray();
     }
 
     /** Median, and least and most in brackets. */

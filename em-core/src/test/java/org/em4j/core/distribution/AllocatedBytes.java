@@ -12,12 +12,18 @@ import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 
 /**
- * Bytes that the rows of an E-step allocate in this JVM, by row and component: {@code AllocatedBytes D K PASSES}. What a
+ * Bytes that the rows of an E-step allocate in this JVM, by row and component: {@code AllocatedBytes D K}. What a
  * pass over one block allocates beyond one over half of it: statistics, matrices and workers count in neither.
  */
 final class AllocatedBytes {
     /** Chooses kernels as for large data. */
     private static final long MANY = 1L << 40;
+
+    /** Passes at a time. */
+    private static final int SOME = 20;
+
+    /** After as many there is nothing left to compile. */
+    private static final int MOST = 5_000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -52,20 +58,23 @@ final class AllocatedBytes {
 
     /** Prints it. */
     public static void main(String[] args) {
-        int passes = Integer.parseInt(args[2]);
-        System.out.print(new AllocatedBytes(Integer.parseInt(args[0]), Integer.parseInt(args[1])).of(passes));
+        System.out.print(new AllocatedBytes(Integer.parseInt(args[0]), Integer.parseInt(args[1])).least());
     }
 
-    private double of(int passes) {
+    /** As soon as there is none; else, where every loop was compiled long ago, what there is. */
+    private double least() {
         int block = Blocking.ofRows(d).block();
         Rows all = Rows.wrap(numbers(block * d, k), d);
         Rows half = Rows.wrap(numbers(block / 2 * d, k), d);
-        for (int i = 0; i < passes; i++) {
-            pass(half);
-            pass(all);
+        double bytes = Double.POSITIVE_INFINITY;
+        for (int passes = 0; bytes > 0 && passes < MOST; passes += SOME) {
+            for (int i = 0; i < SOME; i++) {
+                pass(all);
+            }
+            long few = pass(half);
+            bytes = (double) (pass(all) - few) / (block - block / 2) / k;
         }
-        long few = pass(half);
-        return (double) (pass(all) - few) / (block - block / 2) / k;
+        return bytes;
     }
 
     private long pass(Rows rows) {
