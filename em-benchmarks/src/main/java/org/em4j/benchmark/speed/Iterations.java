@@ -82,7 +82,7 @@ final class Iterations {
     }
 
     /** Unit covariances about the means of a directory. */
-    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> start(
+    static <P extends MultivariateNormal, S extends GaussianStatistics<S>> MixtureParameters<P> start(
             CovarianceFamily<P, S> family, Work work, Path directory) {
         double[] weights = Work.read(directory.resolve("weights"));
         double[] means = Work.read(directory.resolve("means"));

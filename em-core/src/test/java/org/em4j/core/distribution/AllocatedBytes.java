@@ -23,7 +23,7 @@ final class AllocatedBytes {
     private static final int SOME = 20;
 
     /** After as many there is nothing left to compile. */
-    private static final int MOST = 5_000;
+    private static final int MOST = 2_000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
