@@ -150,12 +150,12 @@ class PlantedBugsTest {
     private static String page(List<PlantedBug> planted, Map<PlantedBug, String> seen) {
         Map<String, Long> by = seen.values().stream()
                 .collect(Collectors.groupingBy(PlantedBugsTest::who, TreeMap::new, Collectors.counting()));
-        String rows = seen.entrySet().stream()
-                .map(e -> "| " + e.getKey().kind() + " | " + e.getKey().what() + " | `"
-                        + e.getKey().type().replaceFirst(".*\\.", "") + "` | "
-                        + (e.getValue().isEmpty()
+        String rows = planted.stream()
+                .map(bug -> "| " + bug.kind() + " | " + bug.what() + " | `"
+                        + bug.type().replaceFirst(".*\\.", "") + "` | "
+                        + (seen.get(bug).isEmpty()
                                 ? "**nobody** |"
-                                : e.getValue().replace("<", "&lt;")) + " |")
+                                : seen.get(bug).replace("<", "&lt;")) + " |")
                 .collect(Collectors.joining("\n"));
         return String.join(
                 "\n",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.em4j.core.block.Blocking;
@@ -36,9 +37,9 @@ class EveryRemainderTest {
         return IntStream.rangeClosed(1, WIDEST + 1);
     }
 
-    private static TreeSet<Integer> sizes(int d) {
+    private static Set<Integer> sizes(int d) {
         Blocking blocking = Blocking.ofRows(d);
-        TreeSet<Integer> sizes = new TreeSet<>();
+        Set<Integer> sizes = new TreeSet<>();
         for (int i = 1; i <= WIDEST + 1; i++) {
             sizes.add(i);
         }
