@@ -92,8 +92,8 @@ public record MixtureFigures(
                 : "";
         return new Picture(
                 "scatter",
-                "The rows in the colour of their most probable component, paler where that is less sure; ellipses hold two"
-                        + " standard deviations." + some + few,
+                "The rows in the colour of their most probable component, paler where that is less sure; numbers stand"
+                        + " at the components' means, and ellipses hold two standard deviations." + some + few,
                 panels,
                 edge);
     }
@@ -134,6 +134,11 @@ public record MixtureFigures(
         }
         for (int k = 0; k < size(); k++) {
             series.add(ellipse(k, a, b));
+        }
+        for (int k = 0; k < size(); k++) { // last, so that nothing hides them
+            double[] across = {means[k][a]};
+            double[] up = {means[k][b]};
+            series.add(new Series(Integer.toString(k + 1), across, up, Mark.LABELS, Colour.of(k, 1)));
         }
         return new Plot("", Axis.linear(columns.get(a)), Axis.linear(columns.get(b)), series);
     }

@@ -55,6 +55,7 @@ public record Svg(int width, int height, String content) {
                 .replaceAll("rgb\\(0,0,0\\)|(?<=:)black", "currentColor")
                 .replaceAll("\\s+", " ")
                 .replaceAll("\\s*(?=/?>)|(?<=>) (?=<)| style=\"\"| xml:space=\"preserve\"", "")
+                .replaceAll("M(\\S+) (\\S+) L\\1 \\2(?=[ \"])", "M$1 $2h0") // dots
                 .replaceAll("<defs id=\"[a-zA-Z0-9]+\"/>", "");
     }
 

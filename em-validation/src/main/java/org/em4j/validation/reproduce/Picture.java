@@ -62,7 +62,13 @@ public record Picture(String id, String caption, List<Panel> panels, int abreast
         LINE,
         DASHES,
         POINTS,
-        AREA
+        AREA,
+        /** A line with a sign at each point, by which it is told apart from others without colour. */
+        SIGNS,
+        /** A ring around each point. */
+        RINGS,
+        /** The series' name at each point. */
+        LABELS
     }
 
     /** A matrix as colours, from blue through nothing to red, with names for its rows and columns. */
