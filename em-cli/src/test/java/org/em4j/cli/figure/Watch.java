@@ -1,5 +1,6 @@
 package org.em4j.cli.figure;
 
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.io.IOException;
@@ -52,12 +53,11 @@ public final class Watch {
      */
     private static String first(String type) throws Exception {
         List<Callable<String>> watchers = new ArrayList<>(List.of(
-                () -> test(
-                        "figure", classes(MixtureFiguresTest.class, FactorFiguresTest.class, LargeFiguresTest.class)),
+                () -> test("figure", selectClass(MixtureFiguresTest.class)),
+                () -> test("figure", selectClass(FactorFiguresTest.class)),
+                () -> test("figure", selectClass(LargeFiguresTest.class)),
                 () -> figureLaw(type),
-                () -> test(
-                        "law",
-                        LAWS.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))));
+                () -> test("law", LAWS.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))));
         Callable<String> nearby = () -> test("other test", selectPackage(type.substring(0, type.lastIndexOf('.'))));
         watchers.add(
                 type.contains(".linalg.") ? 0 : watchers.size(), nearby); // kernels are held to their loops beside them
@@ -68,10 +68,6 @@ public final class Watch {
             }
         }
         return "";
-    }
-
-    private static DiscoverySelector[] classes(Class<?>... tests) {
-        return Stream.of(tests).map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new);
     }
 
     /** Cases of mixtures have nothing to say of factor analyses, nor these of mixtures. */
