@@ -192,7 +192,7 @@ class FactorAnalysisEstimatorTest {
 
     /** What makes a pass cost the same for a thousand rows and a million. */
     @Test
-    void passesOverMomentsReadNoRows() {
+    void passesOverMomentsReadRowsForTheAuditAlone() {
         AtomicInteger readings = new AtomicInteger();
         Observations<double[]> counted = new Observations<>() {
             @Override
@@ -217,6 +217,6 @@ class FactorAnalysisEstimatorTest {
                 .fit(new FactorSample(moments, Optional.of(counted), false))
                 .fit();
         assertTrue(fit.trace().iterations() > 10);
-        assertEquals(before, readings.get());
+        assertEquals(before + 2, readings.get(), "where EM starts, and where Newton's method has ended");
     }
 }
