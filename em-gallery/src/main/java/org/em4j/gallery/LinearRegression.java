@@ -51,7 +51,8 @@ public record LinearRegression(int p)
         }
     }
 
-    private static double[] white(double[] x, FullNormal by) {
+    /** A row in units of the distribution: its last is the error, in units of the errors' standard deviation. */
+    static double[] white(double[] x, FullNormal by) {
         return by.cholesky().whiten(ebeSubtract(x, by.mean()));
     }
 

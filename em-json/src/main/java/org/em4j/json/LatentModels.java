@@ -16,13 +16,10 @@ import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.factor.structural.model.StructuralModel;
 import org.em4j.gallery.Bernoullis;
-import org.em4j.gallery.GammaDensity;
+import org.em4j.gallery.CensoredRegression;
 import org.em4j.gallery.HiddenMarkov;
 import org.em4j.gallery.LinearRegression;
-import org.em4j.gallery.Poisson;
-import org.em4j.gallery.PoissonLogNormal;
 import org.em4j.gallery.StudentT;
-import org.em4j.gallery.ZeroInflatedPoisson;
 
 /** The models that others are made of, and what is made of them: each an object that names its kind, mixtures of any depth. */
 final class LatentModels {
@@ -55,13 +52,23 @@ final class LatentModels {
             node.set("probabilities", ModelFile.array((double[]) theta));
             return node;
         }
-        return rows(model, theta).orElseGet(() -> numbers(model, theta));
+        return rows(model, theta).orElseGet(() -> NumberModels.of(model, theta));
+    }
+
+    private static Optional<ModelType> ofRows(LatentModel<?, ?, ?, ?> model) {
+        if (model instanceof Gaussian) {
+            return Optional.of(ModelType.NORMAL);
+        }
+        if (model instanceof LinearRegression) {
+            return Optional.of(ModelType.LINEAR_REGRESSION);
+        }
+        return model instanceof CensoredRegression ? Optional.of(ModelType.CENSORED_REGRESSION) : Optional.empty();
     }
 
     private static Optional<ObjectNode> rows(LatentModel<?, ?, ?, ?> model, Object theta) {
-        if (theta instanceof FullNormal normal && (model instanceof Gaussian || model instanceof LinearRegression)) {
-            ModelType type = model instanceof Gaussian ? ModelType.NORMAL : ModelType.LINEAR_REGRESSION;
-            return Optional.of(normal(kind(type), normal));
+        if (theta instanceof FullNormal normal) {
+            Optional<ModelType> type = ofRows(model);
+            return type.map(each -> normal(kind(each), normal));
         }
         if (model instanceof DiagonalGaussian) {
             DiagonalNormal normal = (DiagonalNormal) theta;
@@ -77,33 +84,6 @@ final class LatentModels {
                     Double.isInfinite(t.degrees()) ? node.put("degrees", INFINITE) : node.put("degrees", t.degrees()));
         }
         return Optional.empty();
-    }
-
-    private static ObjectNode numbers(LatentModel<?, ?, ?, ?> model, Object theta) {
-        if (model instanceof Poisson) {
-            return kind(ModelType.POISSON).put("rate", (Double) theta);
-        }
-        if (model instanceof ZeroInflatedPoisson) {
-            ZeroInflatedPoisson.Theta t = (ZeroInflatedPoisson.Theta) theta;
-            return kind(ModelType.ZERO_INFLATED_POISSON)
-                    .put("inflation", t.inflation())
-                    .put("rate", t.rate());
-        }
-        if (model instanceof PoissonLogNormal counts) {
-            PoissonLogNormal.Theta t = (PoissonLogNormal.Theta) theta;
-            return kind(ModelType.POISSON_LOG_NORMAL)
-                    .put("mean", t.mean())
-                    .put("sd", t.sd())
-                    .put("draws", counts.draws())
-                    .put("seed", counts.seed());
-        }
-        if (model instanceof GammaDensity) {
-            GammaDensity.Theta t = (GammaDensity.Theta) theta;
-            return kind(ModelType.GAMMA).put("shape", t.shape()).put("mean", t.mean());
-        }
-        throw new IllegalArgumentException(
-                "there is no file for " + model
-                        + "; a model of your own is stored by its parameters, one with a prior or with parts held as the model within");
     }
 
     private static ObjectNode mixture(Mixture<?, ?, ?, ?> mixture, MixtureParameters<?> theta) {
@@ -129,7 +109,8 @@ final class LatentModels {
         return node;
     }
 
-    private static ObjectNode kind(ModelType type) {
+    /** An object that says its kind, and nothing else yet. */
+    static ObjectNode kind(ModelType type) {
         return ModelFile.object().put("model", type.toString());
     }
 
@@ -142,7 +123,7 @@ final class LatentModels {
                 hiddenMarkov(node.at("first").vector(), node.at("transitions").matrix(), all(node.at("states")));
             case BERNOULLIS -> bernoullis(node);
             case STRUCTURAL_EQUATION_MODEL, CONFIRMATORY_FACTOR_ANALYSIS -> StructuralFile.read(node);
-            default -> rows(file).orElseGet(() -> numbers(file));
+            default -> rows(file).orElseGet(() -> NumberModels.read(file));
         });
     }
 
@@ -156,6 +137,10 @@ final class LatentModels {
             case LINEAR_REGRESSION -> {
                 FullNormal normal = normal(node);
                 yield Optional.of(new StoredModel<>(new LinearRegression(normal.mean().length - 1), normal));
+            }
+            case CENSORED_REGRESSION -> {
+                FullNormal normal = normal(node);
+                yield Optional.of(new StoredModel<>(new CensoredRegression(normal.mean().length - 1), normal));
             }
             case DIAGONAL_NORMAL -> {
                 double[] mean = node.at("mean").vector();
@@ -171,30 +156,6 @@ final class LatentModels {
                         new StoredModel<>(new StudentT(normal.mean().length), new StudentT.Theta(normal, number)));
             }
             default -> Optional.empty();
-        };
-    }
-
-    private static StoredModel<?, ?, ?, ?> numbers(ModelFile file) {
-        ModelNode node = file.root();
-        return switch (file.type()) {
-            case POISSON -> new StoredModel<>(new Poisson(), notNegative(node.at("rate")));
-            case ZERO_INFLATED_POISSON ->
-                new StoredModel<>(
-                        new ZeroInflatedPoisson(),
-                        new ZeroInflatedPoisson.Theta(probability(node.at("inflation")), notNegative(node.at("rate"))));
-            case POISSON_LOG_NORMAL ->
-                new StoredModel<>(
-                        new PoissonLogNormal(
-                                (int) whole(node.at("draws"), 2, Integer.MAX_VALUE),
-                                whole(node.at("seed"), Long.MIN_VALUE, Long.MAX_VALUE)),
-                        new PoissonLogNormal.Theta(node.at("mean").number(), positive(node.at("sd"))));
-            case GAMMA ->
-                new StoredModel<>(
-                        new GammaDensity(),
-                        new GammaDensity.Theta(positive(node.at("shape")), positive(node.at("mean"))));
-            default ->
-                throw node.wrong("is a " + file.type() + ", not a latent model that stands by itself; load it as the"
-                        + " class that it was saved as");
         };
     }
 
@@ -260,7 +221,7 @@ final class LatentModels {
                 new HiddenMarkov.Theta<>(LatentModels.<P>parameters(first, states), transitions));
     }
 
-    private static double positive(ModelNode node) {
+    static double positive(ModelNode node) {
         double value = node.number();
         if (!(value > 0)) {
             throw node.wrong("holds " + value + ", not a positive number");
@@ -278,7 +239,7 @@ final class LatentModels {
         return node.json().asLong();
     }
 
-    private static double notNegative(ModelNode node) {
+    static double notNegative(ModelNode node) {
         double value = node.number();
         if (value < 0) {
             throw node.wrong("holds " + value + ", less than zero");
@@ -286,7 +247,7 @@ final class LatentModels {
         return value;
     }
 
-    private static double probability(ModelNode node) {
+    static double probability(ModelNode node) {
         double value = notNegative(node);
         if (value > 1) {
             throw node.wrong("holds " + value + ", not a probability");

@@ -39,8 +39,14 @@ public enum ModelType {
     ZERO_INFLATED_POISSON,
     /** Counts whose log rates are normal. */
     POISSON_LOG_NORMAL,
+    /** Counts whose rates are gamma distributed. */
+    NEGATIVE_BINOMIAL,
     /** Positive numbers. */
     GAMMA,
+    /** Times until an event, some of them cut off. */
+    WEIBULL,
+    /** A linear regression of which some responses are known by a limit alone. */
+    CENSORED_REGRESSION,
     /** The response last, its errors normal. */
     LINEAR_REGRESSION;
 
@@ -53,14 +59,15 @@ public enum ModelType {
             case STRUCTURAL_EQUATION_MODEL -> Set.of();
             case MIXTURE -> Set.of("weights", "components");
             case HIDDEN_MARKOV_MODEL -> Set.of("first", "transitions", "states");
-            case NORMAL, LINEAR_REGRESSION -> Set.of();
+            case NORMAL, LINEAR_REGRESSION, CENSORED_REGRESSION -> Set.of();
             case DIAGONAL_NORMAL -> Set.of("variances");
             case STUDENT_T -> Set.of("degrees");
             case BERNOULLIS -> Set.of("items", "probabilities", "pseudoCount");
             case POISSON -> Set.of("rate");
             case ZERO_INFLATED_POISSON -> Set.of("inflation", "rate");
             case POISSON_LOG_NORMAL -> Set.of("sd", "draws", "seed");
-            case GAMMA -> Set.of("shape");
+            case GAMMA, NEGATIVE_BINOMIAL -> Set.of("shape");
+            case WEIBULL -> Set.of("shape", "scale");
         };
     }
 

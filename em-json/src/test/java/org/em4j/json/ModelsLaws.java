@@ -43,12 +43,15 @@ import org.em4j.factor.model.ProbabilisticPca;
 import org.em4j.factor.model.SharedFactors;
 import org.em4j.factor.report.FactorModel;
 import org.em4j.gallery.Bernoullis;
+import org.em4j.gallery.CensoredRegression;
 import org.em4j.gallery.GammaDensity;
 import org.em4j.gallery.HiddenMarkov;
 import org.em4j.gallery.LinearRegression;
+import org.em4j.gallery.NegativeBinomial;
 import org.em4j.gallery.Poisson;
 import org.em4j.gallery.PoissonLogNormal;
 import org.em4j.gallery.StudentT;
+import org.em4j.gallery.Weibull;
 import org.em4j.gallery.ZeroInflatedPoisson;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.Noise;
@@ -163,6 +166,19 @@ class ModelsLaws {
                         new GammaDensity(),
                         r -> new GammaDensity.Theta(r.nextDouble(0.1, 9), r.nextDouble(0.1, 9)),
                         r -> r.nextDouble(0.01, 9)),
+                new Kind<>(
+                        new NegativeBinomial(),
+                        r -> new GammaDensity.Theta(r.nextDouble(0.1, 9), r.nextDouble(0.1, 9)),
+                        r -> r.nextInt(9)),
+                new Kind<>(
+                        new Weibull(),
+                        r -> new Weibull.Theta(r.nextDouble(0.1, 9), r.nextDouble(0.1, 9)),
+                        r -> new Weibull.Time(r.nextDouble(0.01, 9), r.nextBoolean())),
+                new Kind<>(
+                        new CensoredRegression(2),
+                        r -> normal(3, r),
+                        r -> new CensoredRegression.Response(
+                                vector(3, r), CensoredRegression.Seen.values()[r.nextInt(3)])),
                 new Kind<>(
                         new Bernoullis(List.of("a", "b \"c\"", "é"), 0.5),
                         r -> r.doubles(3).toArray(),

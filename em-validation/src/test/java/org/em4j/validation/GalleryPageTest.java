@@ -86,6 +86,27 @@ class GalleryPageTest {
                     "MixtureOfExpertsLaws",
                     "groups whose log odds have a closed form"),
             new Entry(
+                    "censored (Tobit) regression",
+                    "new CensoredRegression(2)",
+                    "CensoredRegression",
+                    61,
+                    "CensoredRegressionLaws",
+                    "survival's survreg, on Tobin's (1958) durable goods and lung cancer, weighted too"),
+            new Entry(
+                    "mixture of Weibull times, right-censored",
+                    "new Mixture<>(2, new Weibull())",
+                    "Weibull",
+                    60,
+                    "WeibullLaws",
+                    "survival's survreg, on lung cancer, weighted too"),
+            new Entry(
+                    "negative binomial counts: gamma rates",
+                    "new NegativeBinomial()",
+                    "NegativeBinomial",
+                    60,
+                    "NegativeBinomialLaws",
+                    "MASS' glm.nb, on days absent from school"),
+            new Entry(
                     "Poisson counts with normal log rates, by a Monte Carlo E-step",
                     "new PoissonLogNormal(100, 1)",
                     "PoissonLogNormal",
