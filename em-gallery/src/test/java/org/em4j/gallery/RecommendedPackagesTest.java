@@ -17,6 +17,8 @@ import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -41,7 +43,7 @@ class RecommendedPackagesTest {
 
     private static double[] numbers(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
+                .mapToDouble(x -> x.isNumber() ? x.asDouble() : Double.NaN) // a gap
                 .toArray();
     }
 
@@ -145,5 +147,58 @@ class RecommendedPackagesTest {
                 quine.get("logLik").asDouble());
         same(quine.get("size").asDouble(), theta.shape());
         same(quine.get("mean").asDouble(), theta.mean());
+    }
+
+    /** StructTS stops earlier than the other two, and its log-likelihood has other constants. */
+    @ParameterizedTest
+    @CsvSource({"whole, 100", "gaps, 60"})
+    void levelOfTheNileAsStructTsAndAGeneralOptimiser(String name, int seen) {
+        JsonNode nile = expected("nile").get(name);
+        double[] flow = numbers(nile.get("flow"));
+        assertEquals(seen, Arrays.stream(flow).filter(y -> !Double.isNaN(y)).count());
+        LocalLevel.Theta theta = fit(
+                new LocalLevel(flow[0], nile.get("variance").asDouble()),
+                Observations.of(List.of(flow)),
+                new LocalLevel.Theta(1000, 10_000),
+                nile.get("logLik").asDouble());
+        same(nile.get("step").asDouble(), theta.step());
+        same(nile.get("noise").asDouble(), theta.noise());
+        double[] structTs = numbers(nile.get("structTS"));
+        assertEquals(structTs[0], theta.step(), 1e-5 * structTs[0]);
+        assertEquals(structTs[1], theta.noise(), 1e-5 * structTs[1]);
+    }
+
+    private static List<Double> angles() {
+        return Arrays.stream(numbers(expected("angles").get("angles"))).boxed().toList();
+    }
+
+    @Test
+    void directionsAsAGeneralOptimiser() {
+        JsonNode one = expected("angles").get("one");
+        VonMises.Theta theta = fit(
+                new VonMises(),
+                Observations.of(angles()),
+                new VonMises.Theta(0, 1),
+                one.get("logLik").asDouble());
+        same(one.get("direction").asDouble(), theta.direction());
+        same(one.get("concentration").asDouble(), theta.concentration());
+    }
+
+    @Test
+    void mixtureOfDirectionsAsAGeneralOptimiser() {
+        JsonNode two = expected("angles").get("two");
+        MixtureParameters<VonMises.Theta> theta = fit(
+                new Mixture<>(2, new VonMises()),
+                Observations.of(angles()),
+                new MixtureParameters<>(
+                        new double[] {0.5, 0.5}, List.of(new VonMises.Theta(1, 1), new VonMises.Theta(-2, 1))),
+                two.get("logLik").asDouble());
+        same(two.get("weight").asDouble(), theta.weights()[0]);
+        for (int k = 0; k < 2; k++) {
+            same(numbers(two.get("directions"))[k], theta.components().get(k).direction());
+            same(
+                    numbers(two.get("concentrations"))[k],
+                    theta.components().get(k).concentration());
+        }
     }
 }

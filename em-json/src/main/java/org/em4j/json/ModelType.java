@@ -45,6 +45,10 @@ public enum ModelType {
     GAMMA,
     /** Times until an event, some of them cut off. */
     WEIBULL,
+    /** Angles. */
+    VON_MISES,
+    /** Series whose level walks at random. */
+    LOCAL_LEVEL,
     /** A linear regression of which some responses are known by a limit alone. */
     CENSORED_REGRESSION,
     /** The response last, its errors normal. */
@@ -68,6 +72,8 @@ public enum ModelType {
             case POISSON_LOG_NORMAL -> Set.of("sd", "draws", "seed");
             case GAMMA, NEGATIVE_BINOMIAL -> Set.of("shape");
             case WEIBULL -> Set.of("shape", "scale");
+            case VON_MISES -> Set.of("direction", "concentration");
+            case LOCAL_LEVEL -> Set.of("variance", "stepVariance", "noiseVariance");
         };
     }
 

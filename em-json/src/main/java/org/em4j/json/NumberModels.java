@@ -9,9 +9,11 @@ import static org.em4j.json.LatentModels.whole;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.em4j.core.model.LatentModel;
 import org.em4j.gallery.GammaDensity;
+import org.em4j.gallery.LocalLevel;
 import org.em4j.gallery.NegativeBinomial;
 import org.em4j.gallery.Poisson;
 import org.em4j.gallery.PoissonLogNormal;
+import org.em4j.gallery.VonMises;
 import org.em4j.gallery.Weibull;
 import org.em4j.gallery.ZeroInflatedPoisson;
 
@@ -47,6 +49,18 @@ final class NumberModels {
             Weibull.Theta t = (Weibull.Theta) theta;
             return kind(ModelType.WEIBULL).put("shape", t.shape()).put("scale", t.scale());
         }
+        if (model instanceof VonMises) {
+            VonMises.Theta t = (VonMises.Theta) theta;
+            return kind(ModelType.VON_MISES).put("direction", t.direction()).put("concentration", t.concentration());
+        }
+        if (model instanceof LocalLevel series) {
+            LocalLevel.Theta t = (LocalLevel.Theta) theta;
+            return kind(ModelType.LOCAL_LEVEL)
+                    .put("mean", series.mean())
+                    .put("variance", series.variance())
+                    .put("stepVariance", t.step())
+                    .put("noiseVariance", t.noise());
+        }
         throw new IllegalArgumentException(
                 "there is no file for " + model
                         + "; a model of your own is stored by its parameters, one with a prior or with parts held as the model within");
@@ -72,6 +86,14 @@ final class NumberModels {
             case WEIBULL ->
                 new StoredModel<>(
                         new Weibull(), new Weibull.Theta(positive(node.at("shape")), positive(node.at("scale"))));
+            case VON_MISES ->
+                new StoredModel<>(
+                        new VonMises(),
+                        new VonMises.Theta(node.at("direction").number(), positive(node.at("concentration"))));
+            case LOCAL_LEVEL ->
+                new StoredModel<>(
+                        new LocalLevel(node.at("mean").number(), positive(node.at("variance"))),
+                        new LocalLevel.Theta(positive(node.at("stepVariance")), positive(node.at("noiseVariance"))));
             default ->
                 throw node.wrong("is a " + file.type() + ", not a latent model that stands by itself; load it as the"
                         + " class that it was saved as");

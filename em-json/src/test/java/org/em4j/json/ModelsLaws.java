@@ -47,10 +47,12 @@ import org.em4j.gallery.CensoredRegression;
 import org.em4j.gallery.GammaDensity;
 import org.em4j.gallery.HiddenMarkov;
 import org.em4j.gallery.LinearRegression;
+import org.em4j.gallery.LocalLevel;
 import org.em4j.gallery.NegativeBinomial;
 import org.em4j.gallery.Poisson;
 import org.em4j.gallery.PoissonLogNormal;
 import org.em4j.gallery.StudentT;
+import org.em4j.gallery.VonMises;
 import org.em4j.gallery.Weibull;
 import org.em4j.gallery.ZeroInflatedPoisson;
 import org.em4j.gmm.GaussianMixture;
@@ -174,6 +176,14 @@ class ModelsLaws {
                         new Weibull(),
                         r -> new Weibull.Theta(r.nextDouble(0.1, 9), r.nextDouble(0.1, 9)),
                         r -> new Weibull.Time(r.nextDouble(0.01, 9), r.nextBoolean())),
+                new Kind<>(
+                        new VonMises(),
+                        r -> new VonMises.Theta(r.nextDouble(-3, 3), r.nextDouble(0.1, 9)),
+                        r -> r.nextDouble(-3, 3)),
+                new Kind<>(
+                        new LocalLevel(0.5, 9),
+                        r -> new LocalLevel.Theta(r.nextDouble(0.1, 9), r.nextDouble(0.1, 9)),
+                        r -> vector(4, r)),
                 new Kind<>(
                         new CensoredRegression(2),
                         r -> normal(3, r),

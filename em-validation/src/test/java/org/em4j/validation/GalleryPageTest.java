@@ -107,6 +107,13 @@ class GalleryPageTest {
                     "NegativeBinomialLaws",
                     "MASS' glm.nb, on days absent from school"),
             new Entry(
+                    "mixture of von Mises directions",
+                    "new Mixture<>(2, new VonMises())",
+                    "VonMises",
+                    62,
+                    "VonMisesLaws",
+                    "R's optim on the log-likelihood, drawn data"),
+            new Entry(
                     "Poisson counts with normal log rates, by a Monte Carlo E-step",
                     "new PoissonLogNormal(100, 1)",
                     "PoissonLogNormal",
@@ -120,6 +127,13 @@ class GalleryPageTest {
                     210,
                     "HiddenMarkovLaws",
                     "Zucchini and MacDonald (2009), with Poisson emissions, on earthquakes"),
+            new Entry(
+                    "local level with gaps, by a Kalman smoother",
+                    "new LocalLevel(1000, 1e7)",
+                    "LocalLevel",
+                    150,
+                    "LocalLevelLaws",
+                    "R's StructTS and optim on the log-likelihood, on the Nile, with Durbin and Koopman's (2012) gaps too"),
             new Entry(
                     "mixture of mixtures",
                     "new Mixture<>(2, new Mixture<>(2, new Poisson()))",

@@ -17,7 +17,7 @@ record Bug(String name, String where, ModelCases cases) {
         return Stream.of(
                         GaussianBugs.all(),
                         MissingValueBugs.all(),
-                        VonMises.bugs(),
+                        DirectionBugs.all(),
                         CountBugs.all(),
                         FactorBugs.all(),
                         MixtureBugs.all(),
