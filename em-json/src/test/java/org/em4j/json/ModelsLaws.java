@@ -188,7 +188,8 @@ class ModelsLaws {
                         new CensoredRegression(2),
                         r -> normal(3, r),
                         r -> new CensoredRegression.Response(
-                                vector(3, r), CensoredRegression.Seen.values()[r.nextInt(3)])),
+                                vector(3, r),
+                                r.nextBoolean() ? CensoredRegression.Seen.EXACTLY : CensoredRegression.Seen.AT_MOST)),
                 new Kind<>(
                         new Bernoullis(List.of("a", "b \"c\"", "é"), 0.5),
                         r -> r.doubles(3).toArray(),
