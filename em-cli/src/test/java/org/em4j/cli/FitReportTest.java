@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +52,58 @@ class FitReportTest {
     void aMixtureOfOneColumnShowsItsDensity() throws IOException {
         requirePictures(
                 page("fit", "gmm", "../data/faithful.csv", "--columns=waiting", "--components=2"), List.of("scatter"));
+    }
+
+    @Test
+    void figuresAreInTablesAndNothingElseIsWiderThanItsBox() throws IOException {
+        String page = page("fit", "gmm", "../data/iris.csv", "--components=3");
+        assertTrue(page.contains("<caption>The components</caption>"));
+        assertTrue(page.contains("<th scope=\"col\" class=\"number\">Petal.Width</th>"));
+        assertFalse(page.contains("<pre"), "what is not wrapped is cut");
+        assertEquals(
+                Pattern.compile("<table").matcher(page).results().count(),
+                Pattern.compile("<div class=\"wide\" tabindex=\"0\"><table")
+                        .matcher(page)
+                        .results()
+                        .count(),
+                "a wide table is scrolled in its box");
+    }
+
+    @Test
+    void aChoiceShowsBicOfAllFamiliesOnOneScaleAndTellsWhatFailed() throws IOException {
+        String page = page("select", "gmm", "../data/iris.csv", "--components=1..4");
+        requirePictures(page, List.of("bic"));
+        assertTrue(page.contains("least: VEV, 2"), "the best one is marked");
+        assertTrue(page.contains("no point: VVV, 4"), "a failure is told");
+        assertFalse(page.contains("id=\"bic-1"), "there is one panel");
+    }
+
+    @Test
+    void aConfirmatoryPictureNamesItsFactors() throws IOException {
+        Path model = folder.resolve("model.txt");
+        Files.writeString(model, "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\n");
+        String page = page("fit", "cfa", "../data/holzinger_swineford.csv", "--model-syntax=" + model);
+        assertTrue(page.contains("aria-label=\"visual."), "a panel is of a factor by its name");
+        assertFalse(page.contains("factor 1"));
+    }
+
+    @Test
+    void ofManyRowsAStatedSampleIsDrawnAndThePageStaysSmall() throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        StringBuilder rows = new StringBuilder("a,b,c,d,e\n");
+        for (int i = 0; i < 20_000; i++) {
+            double centre = i % 2 * 3;
+            rows.append(DoubleStream.generate(() -> centre + random.nextGaussian())
+                            .limit(5)
+                            .mapToObj(v -> String.format(Locale.ROOT, "%.4f", v))
+                            .collect(Collectors.joining(",")))
+                    .append('\n');
+        }
+        Path file = folder.resolve("rows.csv");
+        Files.writeString(file, rows);
+        String page = page("fit", "gmm", file.toString(), "--components=2", "--restarts=1", "--seed=3");
+        assertTrue(page.contains("5000 of 20000 rows are shown, drawn by seed 3."));
+        assertTrue(page.length() < 1_000_000, "of " + page.length() + " bytes");
     }
 
     @Test

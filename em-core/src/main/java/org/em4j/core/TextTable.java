@@ -31,6 +31,16 @@ public final class TextTable {
         return this;
     }
 
+    /** The cells, line by line, the headings first. */
+    public List<List<String>> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** How many columns are aligned left, the first ones. */
+    public int left() {
+        return left;
+    }
+
     /** A line of a table is one line: what would end or move it is shown as a picture. */
     private static List<String> shown(List<String> cells) {
         return cells.stream()

@@ -1,9 +1,13 @@
 package org.em4j.report;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.em4j.core.TextPage;
+import org.em4j.core.TextPage.Figures;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Trace;
 import org.em4j.report.svg.Drawing;
@@ -16,7 +20,7 @@ import org.em4j.validation.reproduce.Picture;
  * @param outcome how it ended, in a word
  * @param good whether that is what was wanted
  * @param verdict the outcome in a sentence
- * @param summary the page of text that a terminal shows
+ * @param summary what a terminal shows, whose tables are set as such
  * @param pictures those of the model
  * @param trace of the fit, to be drawn last; empty for a choice
  * @param command what makes the page again
@@ -26,12 +30,12 @@ public record FitPage(
         String outcome,
         boolean good,
         String verdict,
-        String summary,
+        TextPage summary,
         List<Picture> pictures,
         Optional<Trace> trace,
         String command) {
     /** Of a fit. */
-    public FitPage(String title, String outcome, Fit<?> fit, String summary, List<Picture> pictures, String command) {
+    public FitPage(String title, String outcome, Fit<?> fit, TextPage summary, List<Picture> pictures, String command) {
         this(
                 title,
                 outcome,
@@ -41,6 +45,42 @@ public record FitPage(
                 pictures,
                 Optional.of(fit.trace()),
                 command);
+    }
+
+    /** A cell of a table: its number or text, and how it is aligned. */
+    private record Cell(String text, String aligned) {
+        static List<Cell> of(List<String> texts, int left) {
+            return IntStream.range(0, texts.size())
+                    .mapToObj(j -> new Cell(texts.get(j), j < left ? "" : "number"))
+                    .toList();
+        }
+
+        boolean isNumber() {
+            return !aligned.isEmpty();
+        }
+    }
+
+    /** A part of the summary as the template shows it: lines of words, or a table. */
+    private record Shown(List<String> paragraphs, List<SetTable> table) {
+        static Shown of(TextPage.Part part) {
+            return part instanceof Figures figures
+                    ? new Shown(List.of(), List.of(SetTable.of(figures)))
+                    : new Shown(
+                            Arrays.stream(part.toString().strip().split("\n\n+"))
+                                    .filter(p -> !p.isBlank())
+                                    .toList(),
+                            List.of());
+        }
+    }
+
+    /** A table as the template shows it. */
+    private record SetTable(String caption, List<Cell> headings, List<List<Cell>> lines) {
+        static SetTable of(Figures figures) {
+            int left = figures.table().left();
+            List<List<Cell>> lines =
+                    figures.table().lines().stream().map(l -> Cell.of(l, left)).toList();
+            return new SetTable(figures.caption(), lines.get(0), lines.subList(1, lines.size()));
+        }
     }
 
     private record Line(String name, String value) {}
@@ -53,7 +93,7 @@ public record FitPage(
         scope.put("outcome", outcome);
         scope.put("good", good);
         scope.put("verdict", verdict);
-        scope.put("summary", summary);
+        scope.put("summary", summary.parts().stream().map(Shown::of).toList());
         scope.put("command", command);
         scope.put("pictures", pictures.stream().map(Drawing::of).toList());
         scope.put(

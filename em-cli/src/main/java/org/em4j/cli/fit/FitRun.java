@@ -23,6 +23,7 @@ import org.em4j.cli.terminal.Outcome;
 import org.em4j.cli.terminal.Output;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.cli.terminal.Progress;
+import org.em4j.core.TextPage;
 import org.em4j.core.checkpoint.CheckpointException;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.Fit;
@@ -131,8 +132,8 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
     }
 
     private String page(FitReport report, Optional<StandardErrors> errors, Outcome outcome) {
-        String summary = report.hasBegun() ? report.text(errors) : named(report.fit());
-        String title = summary.lines().findFirst().orElseThrow();
+        TextPage summary = report.hasBegun() ? report.text(errors) : new TextPage().words(named(report.fit()));
+        String title = summary.toString().lines().findFirst().orElseThrow();
         List<Picture> pictures = report.hasBegun() ? report.pictures().get() : List.of();
         return new FitPage(title, outcome.name(), report.fit(), summary, pictures, console.command())
                 .html(Environment.describe());

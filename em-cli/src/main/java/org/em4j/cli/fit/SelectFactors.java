@@ -13,6 +13,7 @@ import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.Outcome;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.cli.terminal.PrintingCommand;
+import org.em4j.core.TextPage;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.model.DegenerateException;
 import org.em4j.factor.estep.Identification;
@@ -102,20 +103,22 @@ public final class SelectFactors extends PrintingCommand {
                     .print(
                             options.format == RunOptions.Format.json
                                     ? json(selection, input).toPrettyString() + "\n"
-                                    : text(selection, input));
+                                    : text(selection, input).toString());
             console.out().flush();
         } finally {
             options.report.ifPresent(file -> OutputFiles.write(file, page(selection, input)));
         }
     }
 
-    private String text(FactorSelection selection, FactorInput input) {
+    private TextPage text(FactorSelection selection, FactorInput input) {
         int d = input.columns().size();
-        return "Ledermann's bound for " + d + " columns is "
-                + String.format(Locale.ROOT, "%.2f factors\n", Identification.ledermannBound(d))
-                + "each number of factors from " + starts(input) + (starts(input) == 1 ? " start" : " starts") + "\n\n"
-                + selection.describe(input.columns())
-                + input.notes();
+        return new TextPage()
+                .words("Ledermann's bound for " + d + " columns is "
+                        + String.format(Locale.ROOT, "%.2f factors\n", Identification.ledermannBound(d))
+                        + "each number of factors from " + starts(input) + (starts(input) == 1 ? " start" : " starts")
+                        + "\n\n")
+                .page(selection.page(input.columns()))
+                .words(input.notes());
     }
 
     private String page(FactorSelection selection, FactorInput input) {

@@ -19,6 +19,7 @@ import org.em4j.cli.terminal.Output;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.cli.terminal.Progress;
+import org.em4j.core.TextPage;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.GaussianStatistics;
@@ -273,9 +274,9 @@ public final class SelectMixture extends PrintingCommand {
         Fit<GaussianMixture<P, S>> fit = best.fitted().orElseThrow().fit();
         var mixture = fit.theta();
         List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
-        pictures.addAll(
-                MixtureTask.figures(mixture, table.columns(), table.rows()).all());
-        String summary =
+        pictures.addAll(MixtureTask.figures(mixture, table.columns(), table.rows(), options.execution())
+                .all());
+        TextPage summary =
                 MixtureText.page(best.fitted().orElseThrow(), best.uncertainties(), table.rows(), table.columns());
         String title = best.family().name() + " covariance, " + best.components()
                 + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
@@ -284,7 +285,7 @@ public final class SelectMixture extends PrintingCommand {
                         title,
                         Outcome.of(fit).name(),
                         fit,
-                        selection.describe() + "\n" + summary,
+                        selection.page().words("\n").page(summary),
                         pictures,
                         console.command())
                 .html(Environment.describe());

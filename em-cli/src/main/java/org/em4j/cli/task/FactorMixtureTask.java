@@ -133,15 +133,17 @@ public record FactorMixtureTask(
         return new FitReport(
                 estimate.fitted().report(mixture.quantities(columns())),
                 json,
-                () -> FactorMixtureText.page(estimate, rows, columns()) + (missing.isEmpty() ? "" : "\n" + missing),
+                () -> FactorMixtureText.page(estimate, rows, columns()).words(missing.isEmpty() ? "" : "\n" + missing),
                 () -> Stream.concat(
-                                new MixtureFigures(
-                                                columns(),
-                                                rows.toArray(),
-                                                mixture.responsibilities(rows),
-                                                mixture.means(),
-                                                mixture.covariances())
-                                        .all().stream(),
+                                MixtureFigures.of(
+                                        columns(),
+                                        rows,
+                                        execution.seed(),
+                                        mixture::responsibilities,
+                                        mixture.means(),
+                                        mixture.covariances())
+                                        .all()
+                                        .stream(),
                                 Stream.of(FactorFigures.loadings(columns(), mixture)))
                         .toList());
     }

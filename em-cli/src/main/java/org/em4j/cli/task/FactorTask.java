@@ -104,7 +104,7 @@ public record FactorTask(
         return new FitReport(
                 estimate.fitted().report(solution.quantities(columns())),
                 json,
-                () -> FactorAnalysisText.page(solution, columns()) + input.notes(),
+                () -> FactorAnalysisText.page(solution, columns()).words(input.notes()),
                 () -> Stream.concat(
                                 figures(solution).all().stream(),
                                 Stream.of(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.em4j.core.TextPage;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Optima;
@@ -23,11 +24,11 @@ import org.em4j.validation.reproduce.Picture;
 public record FitReport(
         Fitted<?, ?> fitted,
         ObjectNode json,
-        Supplier<String> summary,
+        Supplier<TextPage> summary,
         Supplier<List<Picture>> pictures,
         Consumer<ObjectNode> figures) {
     /** Without figures of its own. */
-    FitReport(Fitted<?, ?> fitted, ObjectNode json, Supplier<String> summary, Supplier<List<Picture>> pictures) {
+    FitReport(Fitted<?, ?> fitted, ObjectNode json, Supplier<TextPage> summary, Supplier<List<Picture>> pictures) {
         this(fitted, json, summary, pictures, node -> {});
     }
 
@@ -52,10 +53,10 @@ public record FitReport(
     }
 
     /** All that is said of parameters. */
-    public String text(Optional<StandardErrors> errors) {
+    public TextPage text(Optional<StandardErrors> errors) {
         return summary.get()
-                + (hasBegun() ? "\n" + fit().trace().describeEnd() + "\n" : "")
-                + optima().map(o -> "\n" + o.describe() + "\n").orElse("")
-                + errors.map(Uncertainty::text).orElse("");
+                .words((hasBegun() ? "\n" + fit().trace().describeEnd() + "\n" : "")
+                        + optima().map(o -> "\n" + o.describe() + "\n").orElse(""))
+                .page(errors.map(Uncertainty::text).orElseGet(TextPage::new));
     }
 }

@@ -20,7 +20,6 @@ import org.em4j.core.estimate.Fitted;
 import org.em4j.core.fit.Em;
 import org.em4j.core.inference.CovarianceCoverage;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.start.RowSample;
 import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
@@ -60,9 +59,6 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
      * @param prior a line on the prior, if there is one
      */
     public record Notes(String family, boolean isSorted, String prior) {}
-
-    /** Rows of a file that are drawn. */
-    private static final int DRAWN = 10_000;
 
     /** Refuses fewer rows than the mixture takes. */
     public MixtureTask {
@@ -158,12 +154,12 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
                 fitted.report(mixture.quantities(data.columns())),
                 json,
                 () -> MixtureText.page(fitted, entropy, rows, data.columns())
-                        + missing(coverage, mixture)
-                        + labels.describe()
-                        + held()
-                        + notes.prior
-                        + outliers(mixture),
-                () -> figures(mixture, columns(), drawn()).all(),
+                        .words(missing(coverage, mixture)
+                                + labels.describe()
+                                + held()
+                                + notes.prior
+                                + outliers(mixture)),
+                () -> figures(mixture, columns(), data.rows(), execution).all(),
                 node -> entropy.ifPresent(e -> {
                     node.put("icl", e.icl(fitted.criteria()));
                     node.put("entropy", e.entropy());
@@ -200,14 +196,10 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
                 : "";
     }
 
-    /** What pictures show: all rows in memory, some of those in a file. */
-    private Rows drawn() {
-        return data.rows() instanceof Rows rows ? rows : RowSample.of(data.rows(), DRAWN, execution.seed());
-    }
-
     /** What a mixture looks like. */
-    public static MixtureFigures figures(GaussianMixture<?, ?> mixture, List<String> columns, Rows rows) {
-        return new MixtureFigures(
-                columns, rows.toArray(), mixture.responsibilities(rows), mixture.means(), mixture.covariances());
+    public static MixtureFigures figures(
+            GaussianMixture<?, ?> mixture, List<String> columns, RowObservations rows, Execution execution) {
+        return MixtureFigures.of(
+                columns, rows, execution.seed(), mixture::responsibilities, mixture.means(), mixture.covariances());
     }
 }

@@ -65,7 +65,7 @@ public record PpcaTask(FactorInput input, ProbabilisticPcaEstimator estimator, E
         return new FitReport(
                 fitted.report(model.quantities(columns())),
                 json,
-                () -> FactorModelText.page(fitted, data(), columns()) + input.notes(),
+                () -> FactorModelText.page(fitted, data(), columns()).words(input.notes()),
                 () -> input.here()
                         .map(rows -> FactorFigures.of(columns(), model, rows))
                         .orElseGet(() -> FactorFigures.of(columns(), model, input.moments(), new double[0][]))

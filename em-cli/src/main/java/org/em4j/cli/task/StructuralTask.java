@@ -8,6 +8,7 @@ import org.em4j.cli.model.StructuralJson;
 import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.core.Execution;
+import org.em4j.core.TextPage;
 import org.em4j.core.data.Rows;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.search.Restarts;
@@ -101,28 +102,32 @@ public record StructuralTask(
         return new FitReport(fit.fitted(), json, () -> text(fit, solution), () -> pictures(fit));
     }
 
-    private String text(StructuralFit fit, StructuralSolution solution) {
+    private TextPage text(StructuralFit fit, StructuralSolution solution) {
         String of = fit.sample().size() + (data.sample().hasMeans() ? " rows" : " observations");
         return StructuralText.page(solution, notes.title, of)
-                + fit.maxima().describe()
-                + (notes.isRobust ? solution.scaled().map(ScaledTest::describe).orElse("") : "")
-                + StructuralText.modifications(solution, notes.modifications)
-                + data.notes();
+                .words(fit.maxima().describe()
+                        + (notes.isRobust
+                                ? solution.scaled().map(ScaledTest::describe).orElse("")
+                                : ""))
+                .page(StructuralText.modifications(solution, notes.modifications))
+                .words(data.notes());
     }
 
     private List<Picture> pictures(StructuralFit fit) {
         Optional<FactorParameters> factors = data.input().isPresent() ? fit.factors() : Optional.empty();
-        return factors.map(theta -> pictures(data.input().orElseThrow(), theta)).orElse(List.of());
+        return factors.map(theta -> pictures(data.input().orElseThrow(), theta, specification.latents()))
+                .orElse(List.of());
     }
 
-    private static List<Picture> pictures(FactorInput input, FactorParameters theta) {
+    private static List<Picture> pictures(FactorInput input, FactorParameters theta, List<String> latents) {
         Optional<Rows> rows = input.complete(theta);
         return FactorFigures.of(
                         input.columns(),
-                        Map.of("as fitted", theta.loadings()),
+                        Map.of("standardised", FactorFigures.standardised(theta)),
                         input.moments().covariance(),
                         theta.covariance(),
                         rows.map(new FactorModel(theta)::scores).orElse(new double[0][]))
+                .named(latents)
                 .all();
     }
 }

@@ -12,6 +12,7 @@ import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.StandardErrorMethod;
 import org.em4j.cli.terminal.Console;
 import org.em4j.cli.terminal.Progress;
+import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.inference.Bootstrap;
@@ -41,7 +42,7 @@ public final class Uncertainty {
     }
 
     /** A table for people. */
-    static String text(StandardErrors errors) {
+    static TextPage text(StandardErrors errors) {
         TextTable table = new TextTable(List.of("", "estimate", "standard error", "z", "95 % interval", ""));
         for (Estimate e : errors.estimates()) {
             table.line(Stream.concat(
@@ -57,11 +58,12 @@ public final class Uncertainty {
                         "; of the information in complete data, %.1f %% is missing at most",
                         100 * missing)));
         text.append('\n');
-        text.append(errors.estimates().isEmpty() ? "" : "\n" + table);
-        errors.refusals().stream()
-                .distinct()
-                .forEach(refusal -> text.append('\n').append(refusal).append('\n'));
-        return text.toString();
+        TextPage page = new TextPage().words(text.toString());
+        if (!errors.estimates().isEmpty()) {
+            page.words("\n").table("Estimates and their standard errors", table);
+        }
+        errors.refusals().stream().distinct().forEach(refusal -> page.words("\n" + refusal + "\n"));
+        return page;
     }
 
     /** The same as JSON. */

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.em4j.core.Execution;
+import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Moments;
@@ -195,6 +196,11 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
 
     /** A table, and what each way to choose says. */
     public String describe(List<String> columns) {
+        return page(columns).toString();
+    }
+
+    /** What {@link #describe} says, by its parts. */
+    public TextPage page(List<String> columns) {
         TextTable table = new TextTable(List.of(
                 "factors",
                 "log-likelihood",
@@ -218,13 +224,15 @@ public record FactorSelection(List<Candidate> candidates, ParallelAnalysis paral
             table.line(line);
         }
         boolean tested = candidates.stream().anyMatch(c -> c.statistics().isPresent());
-        return table + "\nleast BIC: " + byBic() + "\nfirst not rejected by the likelihood-ratio test at 5 %: "
-                + (!tested
-                        ? "there is no test, because the likelihood of an unrestricted covariance has no maximum"
-                        : byLikelihoodRatio().isPresent()
-                                ? "" + byLikelihoodRatio().getAsInt()
-                                : "none of these")
-                + "\nparallel analysis: " + byParallelAnalysis() + "\n" + notes();
+        return new TextPage()
+                .table("Numbers of factors", table)
+                .words("\nleast BIC: " + byBic() + "\nfirst not rejected by the likelihood-ratio test at 5 %: "
+                        + (!tested
+                                ? "there is no test, because the likelihood of an unrestricted covariance has no maximum"
+                                : byLikelihoodRatio().isPresent()
+                                        ? "" + byLikelihoodRatio().getAsInt()
+                                        : "none of these")
+                        + "\nparallel analysis: " + byParallelAnalysis() + "\n" + notes());
     }
 
     private static List<String> cells(InformationCriteria criteria) {

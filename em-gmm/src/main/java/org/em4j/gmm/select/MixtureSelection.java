@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.em4j.core.Execution;
+import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.Degeneracies;
@@ -167,6 +168,11 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
 
     /** BIC of all, the best in figures, what each criterion chooses, and why others failed. */
     public String describe() {
+        return page().toString();
+    }
+
+    /** What {@link #describe} says, by its parts. */
+    public TextPage page() {
         List<Integer> sizes =
                 candidates.stream().map(Candidate::components).distinct().toList();
         List<String> headings = new ArrayList<>(List.of("BIC"));
@@ -181,17 +187,18 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
                             + (c.name().equals(best) ? "*" : " ")));
             table.line(line);
         });
-        return table
-                + "\nBIC is p log n - 2 log-likelihood: smaller is better. mclust prints its negative,\n"
-                + "2 log-likelihood - p log n: larger is better.\n"
-                + (scouted.isEmpty()
-                        ? ""
-                        : MARK
-                                + " marks sizes out of reach of the least BIC and ICL: one start each, a search may find more.\n")
-                + "\n"
-                + leading()
-                + "\nleast BIC: " + chosen(Candidate::bic) + "\nleast ICL: " + chosen(Candidate::icl) + "\nleast AIC: "
-                + chosen(Candidate::aic) + "\n" + failures();
+        return new TextPage()
+                .table("BIC of all: - failed, * the best", table)
+                .words("\nBIC is p log n - 2 log-likelihood: smaller is better. mclust prints its negative,\n"
+                        + "2 log-likelihood - p log n: larger is better.\n"
+                        + (scouted.isEmpty()
+                                ? ""
+                                : MARK
+                                        + " marks sizes out of reach of the least BIC and ICL: one start each, a search may find more.\n")
+                        + "\n")
+                .table("The best by BIC", leading())
+                .words("\nleast BIC: " + chosen(Candidate::bic) + "\nleast ICL: " + chosen(Candidate::icl)
+                        + "\nleast AIC: " + chosen(Candidate::aic) + "\n" + failures());
     }
 
     private String mark(int k) {
@@ -202,7 +209,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
         return candidate.name() + mark(candidate.components());
     }
 
-    private String leading() {
+    private TextTable leading() {
         TextTable table =
                 new TextTable(List.of("", "log-likelihood", "parameters", "BIC", "ICL", "AIC", "entropy", ""));
         candidates.stream()
@@ -218,7 +225,7 @@ public record MixtureSelection(List<Candidate<?, ?>> candidates, Set<Integer> sc
                         number(c.aic()),
                         number(c.uncertainties.orElseThrow().entropy()),
                         c.note)));
-        return table.toString();
+        return table;
     }
 
     private static String number(double x) {

@@ -30,13 +30,18 @@ import org.em4j.validation.reproduce.Picture.Series;
  * What a factor analysis looks like.
  *
  * @param columns names of the d columns
+ * @param factors names of the q factors
  * @param loadings {@code (d x q)} in standard deviations of the columns, by the name of their rotation; the last is shown
  *     at length
  * @param residuals {@code (d x d)}, correlations that the factors leave unexplained
  * @param scores {@code (n x q)}; empty where there are no rows
  */
 public record FactorFigures(
-        List<String> columns, Map<String, double[][]> loadings, double[][] residuals, double[][] scores) {
+        List<String> columns,
+        List<String> factors,
+        Map<String, double[][]> loadings,
+        double[][] residuals,
+        double[][] scores) {
     private static final int MOST_ROWS = 2_000;
 
     /** The figures of a model as it was fitted to rows. */
@@ -49,7 +54,7 @@ public record FactorFigures(
         double[][] fitted = model.theta().covariance();
         Map<String, double[][]> loadings = new LinkedHashMap<>();
         loadings.put("as fitted", standardised(model.theta().loadings(), fitted));
-        return new FactorFigures(columns, loadings, residuals(observed.covariance(), fitted), scores);
+        return of(columns, loadings, observed.covariance(), fitted, scores);
     }
 
     /** The figures of loadings by the name of their rotation, of an observed covariance, flat, and a fitted one. */
@@ -59,7 +64,17 @@ public record FactorFigures(
             double[] observed,
             double[][] fitted,
             double[][] scores) {
-        return new FactorFigures(columns, loadings, residuals(observed, fitted), scores);
+        double[][] any = loadings.values().iterator().next();
+        return new FactorFigures(columns, numbered(any[0].length), loadings, residuals(observed, fitted), scores);
+    }
+
+    /** A copy whose factors have names. */
+    public FactorFigures named(List<String> names) {
+        return new FactorFigures(columns, names, loadings, residuals, scores);
+    }
+
+    private static List<String> numbered(int factors) {
+        return IntStream.rangeClosed(1, factors).mapToObj(a -> "factor " + a).toList();
     }
 
     private static Moments observed(Rows rows) {
@@ -69,6 +84,15 @@ public record FactorFigures(
             return MeanImputedMoments.of(
                     rows); // what is there determines no covariance: this is what the fit began with
         }
+    }
+
+    /** The loadings of a model in standard deviations of columns and factors, by column. */
+    public static double[][] standardised(FactorParameters theta) {
+        double[][] scaled = theta.loadings();
+        for (double[] row : scaled) {
+            Arrays.setAll(row, a -> row[a] * Math.sqrt(theta.factorCovariance(a, a)));
+        }
+        return standardised(scaled, theta.covariance());
     }
 
     private static double[][] standardised(double[][] loadings, double[][] covariance) {
@@ -101,20 +125,16 @@ public record FactorFigures(
             FactorParameters p = components.get(k);
             loadings.put("component " + (k + 1), standardised(p.loadings(), p.covariance()));
         }
-        return heatmaps(columns, loadings);
+        return heatmaps(columns, numbered(mixture.theta().components().get(0).factors()), loadings);
     }
 
     /** All of them. */
     public List<Picture> all() {
-        List<Picture> all = new ArrayList<>(List.of(heatmaps(columns, loadings), ordered(), residualMap()));
+        List<Picture> all = new ArrayList<>(List.of(heatmaps(columns, factors, loadings), ordered(), residualMap()));
         if (scores.length > 0) {
             all.add(scatter());
         }
         return all;
-    }
-
-    private int factors() {
-        return residuals.length == 0 ? 0 : last()[0].length;
     }
 
     private double[][] last() {
@@ -125,16 +145,9 @@ public record FactorFigures(
         return last;
     }
 
-    private static List<String> factorNames(double[][] loadings) {
-        return IntStream.rangeClosed(1, loadings[0].length)
-                .mapToObj(a -> "factor " + a)
-                .toList();
-    }
-
-    private static Picture heatmaps(List<String> columns, Map<String, double[][]> loadings) {
+    private static Picture heatmaps(List<String> columns, List<String> factors, Map<String, double[][]> loadings) {
         List<Panel> panels = new ArrayList<>();
-        loadings.forEach(
-                (name, values) -> panels.add(new Heatmap("Loadings, " + name, columns, factorNames(values), values)));
+        loadings.forEach((name, values) -> panels.add(new Heatmap("Loadings, " + name, columns, factors, values)));
         return new Picture(
                 "loadings",
                 "Correlations of the columns with the factors, blue where negative; with factors that correlate, regression"
@@ -144,7 +157,7 @@ public record FactorFigures(
 
     private Picture ordered() {
         List<Panel> panels = new ArrayList<>();
-        for (int a = 0; a < factors(); a++) {
+        for (int a = 0; a < factors.size(); a++) {
             int factor = a;
             int[] order = IntStream.range(0, columns.size())
                     .boxed()
@@ -152,7 +165,7 @@ public record FactorFigures(
                     .mapToInt(Integer::intValue)
                     .toArray();
             panels.add(new Bars(
-                    "Factor " + (a + 1),
+                    factors.get(a),
                     Arrays.stream(order).mapToObj(columns::get).toList(),
                     Arrays.stream(order).mapToDouble(j -> last()[j][factor]).toArray()));
         }
@@ -160,7 +173,7 @@ public record FactorFigures(
                 "ordered-loadings",
                 "The columns by how much of each factor is in them: what a factor is about.",
                 panels,
-                factors() <= 3 ? 0 : factors() == 4 ? 2 : 3);
+                factors.size() <= 3 ? 0 : factors.size() == 4 ? 2 : 3);
     }
 
     private Picture residualMap() {
@@ -183,19 +196,23 @@ public record FactorFigures(
         int[] rows =
                 IntStream.range(0, scores.length).filter(i -> i % step == 0).toArray();
         List<Panel> panels = new ArrayList<>();
-        for (int a = 0; a < Math.max(1, factors() - 1); a++) {
+        for (int a = 0; a < Math.max(1, factors.size() - 1); a++) {
             int x = a;
-            int y = Math.min(a + 1, factors() - 1);
+            int y = Math.min(a + 1, factors.size() - 1);
             double[] across = Arrays.stream(rows)
-                    .mapToDouble(i -> factors() == 1 ? i + 1 : scores[i][x])
+                    .mapToDouble(i -> factors.size() == 1 ? i + 1 : scores[i][x])
                     .toArray();
             double[] up = Arrays.stream(rows).mapToDouble(i -> scores[i][y]).toArray();
             panels.add(new Plot(
                     "",
-                    Axis.linear(factors() == 1 ? "row" : "factor " + (x + 1)),
-                    Axis.linear("factor " + (y + 1)),
+                    Axis.linear(factors.size() == 1 ? "row" : factors.get(x)),
+                    Axis.linear(factors.get(y)),
                     List.of(new Series("", across, up, Mark.POINTS, Colour.of(0, 0.8)))));
         }
-        return new Picture("scores", "The rows' scores, E[z | x], factor against factor.", panels);
+        return new Picture(
+                "scores",
+                "The rows' scores, E[z | x], factor against factor."
+                        + (step == 1 ? "" : " One of each " + step + " of the " + scores.length + " rows is drawn."),
+                panels);
     }
 }

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.em4j.core.data.RowObservations;
+import org.em4j.core.data.Rows;
+import org.em4j.core.start.RowSample;
 import org.em4j.validation.reproduce.Picture;
 import org.em4j.validation.reproduce.Picture.Axis;
 import org.em4j.validation.reproduce.Picture.Blank;
@@ -18,20 +22,45 @@ import org.em4j.validation.reproduce.Picture.Series;
  * What a mixture looks like.
  *
  * @param columns names of the d columns
+ * @param note a sentence on which rows are shown; empty where it is all of them
  * @param x rows {@code (n x d)}, NaN where a value is missing
  * @param responsibilities {@code (n x K)}, or with a last column for noise
  * @param means {@code (K x d)}
  * @param covariances {@code (K x d x d)}
  */
 public record MixtureFigures(
-        List<String> columns, double[][] x, double[][] responsibilities, double[][] means, double[][][] covariances) {
+        List<String> columns,
+        String note,
+        double[][] x,
+        double[][] responsibilities,
+        double[][] means,
+        double[][][] covariances) {
     /** More columns than this make panels too small to read. */
     private static final int MOST_COLUMNS = 5;
 
     /** More rows than this hide one another, and make the page slow. */
-    private static final int MOST_ROWS = 2_000;
+    private static final int MOST_ROWS = 5_000;
 
     private static final int SHADES = 4;
+
+    /**
+     * The figures of a mixture of rows wherever they lie: of at most 5,000 of them, drawn by a seed.
+     *
+     * @param responsibilities of rows, {@code (n x K)}, or with a last column for noise
+     */
+    public static MixtureFigures of(
+            List<String> columns,
+            RowObservations rows,
+            long seed,
+            Function<Rows, double[][]> responsibilities,
+            double[][] means,
+            double[][][] covariances) {
+        long n = rows.profile().informative();
+        Rows shown = n <= MOST_ROWS && rows instanceof Rows all ? all : RowSample.of(rows, MOST_ROWS, seed);
+        String note =
+                n <= MOST_ROWS ? "" : " " + MOST_ROWS + " of " + n + " rows are shown, drawn by seed " + seed + ".";
+        return new MixtureFigures(columns, note, shown.toArray(), responsibilities.apply(shown), means, covariances);
+    }
 
     /** All of them. */
     public List<Picture> all() {
@@ -67,14 +96,8 @@ public record MixtureFigures(
         return responsibilities[i][label(i)];
     }
 
-    /** Every n-th row, so that at most so many are left. */
-    private int[] shown() {
-        int step = (x.length + MOST_ROWS - 1) / MOST_ROWS;
-        return IntStream.range(0, x.length).filter(i -> i % step == 0).toArray();
-    }
-
     private Picture scatter() {
-        int[] rows = shown();
+        int[] rows = IntStream.range(0, x.length).toArray();
         int[] chosen = apart();
         List<Panel> panels = new ArrayList<>();
         int edge = Math.max(1, chosen.length - 1);
@@ -86,14 +109,13 @@ public record MixtureFigures(
                 panels.add(j < i ? plot(rows, chosen[j], chosen[i]) : new Blank());
             }
         }
-        String some = rows.length < x.length ? " " + rows.length + " of " + x.length + " rows are drawn." : "";
         String few = chosen.length < columns.size()
                 ? " Of " + columns.size() + " columns those are shown that tell the components apart best."
                 : "";
         return new Picture(
                 "scatter",
                 "The rows in the colour of their most probable component, paler where that is less sure; numbers stand"
-                        + " at the components' means, and ellipses hold two standard deviations." + some + few,
+                        + " at the components' means, and ellipses hold two standard deviations." + note + few,
                 panels,
                 edge);
     }
@@ -228,7 +250,7 @@ public record MixtureFigures(
         return new Picture(
                 "posterior",
                 "The largest responsibility of each row, component by component, from the surest row down: a block that"
-                        + " falls late stands apart, one that falls at once is a matter of opinion.",
+                        + " falls late stands apart, one that falls at once is a matter of opinion." + note,
                 List.of(new Plot("", Axis.linear("rows"), Axis.linear("responsibility"), series)));
     }
 
@@ -244,7 +266,7 @@ public record MixtureFigures(
         return new Picture(
                 "uncertainty",
                 "One minus the largest responsibility, from the surest row to the least sure; above 0.05 in " + unsure
-                        + " of " + x.length + " rows.",
+                        + " of " + x.length + " rows." + note,
                 List.of(new Plot(
                         "",
                         Axis.linear("per cent of the rows"),

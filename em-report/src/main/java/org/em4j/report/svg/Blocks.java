@@ -12,8 +12,13 @@ import org.em4j.validation.reproduce.Picture.Heatmap;
 
 /** Numbers as blocks: matrices as colours, lists as bars. Negative ones take the first colour, the others the second. */
 final class Blocks {
-    private static final double TOP = 34;
-    private static final int NAME = 12;
+    private static final double TITLE = 20;
+
+    /** Room for names at the left. */
+    private static final double NAMES = 140;
+
+    /** Room for names above columns. */
+    private static final double UPRIGHT = 90;
 
     /** Cells of at least this size have their number written into them. */
     private static final double ROOMY = 24;
@@ -23,47 +28,66 @@ final class Blocks {
     static void matrix(Heatmap map, Graphics2D g, int width, int height) {
         int n = map.rows().size();
         int m = map.columns().size();
-        double left = 8 + 5.5 * longest(map.rows());
+        title(map.title(), g);
+        double left = 10 + widest(map.rows(), g, NAMES);
         double across = Math.min((width - left - 6) / m, 70);
-        double down = Math.min((height - TOP - 6) / n, 40);
+        boolean turned = widest(map.columns(), g, NAMES) > across - 3; // whole names stand upright before they are cut
+        double top = TITLE + (turned ? widest(map.columns(), g, UPRIGHT) + 6 : 14);
+        double down = Math.min((height - top - 6) / n, 40);
         if (n == m) {
             across = Math.min(across, down);
             down = across;
         }
         double largest = largest(map.values());
-        title(map.title(), g);
         boolean written = across >= 1.4 * ROOMY && down >= 0.6 * ROOMY;
         for (int j = 0; j < m; j++) {
-            g.setColor(Color.BLACK);
-            g.drawString(brief(map.columns().get(j), across / 5.5), (float) (left + j * across + 2), (float) TOP - 4);
+            heading(
+                    brief(map.columns().get(j), g, turned ? UPRIGHT : across),
+                    left + j * across,
+                    across,
+                    top,
+                    turned,
+                    g);
         }
         for (int i = 0; i < n; i++) {
             g.setColor(Color.BLACK);
-            g.drawString(brief(map.rows().get(i), NAME), 4, (float) (TOP + (i + 0.5) * down + 3));
+            g.drawString(brief(map.rows().get(i), g, NAMES), 4, (float) (top + (i + 0.5) * down + 3));
             for (int j = 0; j < m; j++) {
                 double v = map.values()[i][j];
                 g.setColor(Palette.sheer(Palette.of(v < 0 ? 0 : 1), Math.abs(v) / largest));
-                g.fill(new Rectangle2D.Double(left + j * across, TOP + i * down, across - 1, down - 1));
+                g.fill(new Rectangle2D.Double(left + j * across, top + i * down, across - 1, down - 1));
                 if (written) {
                     g.setColor(Color.BLACK);
-                    g.drawString(number(v), (float) (left + j * across + 3), (float) (TOP + (i + 0.5) * down + 3));
+                    g.drawString(number(v), (float) (left + j * across + 3), (float) (top + (i + 0.5) * down + 3));
                 }
             }
         }
     }
 
+    private static void heading(String name, double left, double across, double top, boolean turned, Graphics2D g) {
+        g.setColor(Color.BLACK);
+        if (turned) {
+            Graphics2D upright = (Graphics2D) g.create();
+            upright.rotate(-Math.PI / 2);
+            upright.drawString(name, (float) (4 - top), (float) (left + across / 2 + 3));
+        } else {
+            g.drawString(name, (float) left + 2, (float) top - 4);
+        }
+    }
+
     static void bars(Bars bars, Graphics2D g, int width, int height) {
         int n = bars.names().size();
-        double left = 8 + 5.5 * longest(bars.names());
-        double down = Math.min((height - TOP - 6) / n, 22);
-        double largest = largest(new double[][] {bars.values()});
         title(bars.title(), g);
+        double left = 10 + widest(bars.names(), g, NAMES);
+        double top = TITLE + 14;
+        double down = Math.min((height - top - 6) / n, 22);
+        double largest = largest(new double[][] {bars.values()});
         for (int i = 0; i < n; i++) {
             double v = bars.values()[i];
-            double y = TOP + i * down;
+            double y = top + i * down;
             double length = Math.abs(v) / largest * (width - left - 50);
             g.setColor(Color.BLACK);
-            g.drawString(brief(bars.names().get(i), NAME), 4, (float) (y + 0.5 * down + 3));
+            g.drawString(brief(bars.names().get(i), g, NAMES), 4, (float) (y + 0.5 * down + 3));
             g.setColor(Palette.of(v < 0 ? 0 : 1));
             g.fill(new Rectangle2D.Double(left, y + 0.15 * down, length, 0.7 * down));
             g.setColor(Color.BLACK);
@@ -78,13 +102,19 @@ final class Blocks {
         g.setFont(Pictures.FONT.deriveFont(9f));
     }
 
-    private static int longest(List<String> names) {
-        return Math.min(NAME, names.stream().mapToInt(String::length).max().orElse(0));
+    private static double widest(List<String> names, Graphics2D g, double most) {
+        return Math.min(
+                most,
+                names.stream().mapToInt(g.getFontMetrics()::stringWidth).max().orElse(0));
     }
 
-    private static String brief(String name, double room) {
-        int most = Math.max(1, (int) room);
-        return name.length() <= most ? name : name.substring(0, Math.max(1, most - 1)) + "…";
+    /** A name, or as much of it as there is room for. */
+    private static String brief(String name, Graphics2D g, double room) {
+        int most = name.length();
+        while (most > 1 && g.getFontMetrics().stringWidth(name.substring(0, most)) > room) {
+            most--;
+        }
+        return most == name.length() ? name : name.substring(0, Math.max(1, most - 1)) + "…";
     }
 
     private static String number(double v) {

@@ -134,7 +134,8 @@ final class Marks {
     }
 
     private static BasicStroke dot(Series series) {
-        boolean round = Math.floorMod(series.colour().to(), 2) == 0;
+        boolean round =
+                series.colour().from() >= 0 || Math.floorMod(series.colour().to(), 2) == 0; // blends are of one kind
         return new BasicStroke(
                 round ? POINT : 0.85f * POINT,
                 round ? BasicStroke.CAP_ROUND : BasicStroke.CAP_SQUARE,

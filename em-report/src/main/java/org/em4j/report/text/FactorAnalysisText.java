@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.factor.estep.DistinctMaxima;
 import org.em4j.factor.estep.Identification;
@@ -17,7 +18,7 @@ public final class FactorAnalysisText {
     private FactorAnalysisText() {}
 
     /** A page on a solution: how the fit ended, how good it is, loadings, and what they explain. */
-    public static String page(FactorSolution solution, List<String> columns) {
+    public static TextPage page(FactorSolution solution, List<String> columns) {
         int d = solution.theta().columns();
         FactorSolution.Input input = solution.input();
         FactorEstimate estimate = solution.estimate();
@@ -26,30 +27,34 @@ public final class FactorAnalysisText {
                 Locale.ROOT,
                 input == FactorSolution.Input.DATA ? "%.6g rows" : "%.6g observations",
                 solution.data().weight());
-        return "Factor analysis, " + factors + ", on "
-                + of.replaceFirst("\\.?0+ ", " ") + " of " + d + " columns"
-                + (input == FactorSolution.Input.DATA
-                        ? ""
-                        : ", by their " + input.name().toLowerCase(Locale.ROOT) + " matrix")
-                + "\n"
-                + Ending.of(estimate.fit(), solution.criteria())
-                + new DistinctMaxima(estimate.starts(), estimate.maxima()).describe()
-                + Identification.describe(d, solution.factors()) + "\n"
-                + solution.statistics()
-                        .map(TestOfFit::corrected)
-                        .orElse(
-                                estimate.fit().trace().entries().isEmpty()
-                                        ? ""
-                                        : "no test of fit: the likelihood of an unrestricted covariance has no maximum, it is singular\n")
-                + "\n"
-                + solution.rotated().map(r -> r.describe() + "\n").orElse("loadings not rotated: see --rotate\n")
-                + table(solution, columns) + "\n"
-                + variances(solution)
-                + correlations(solution)
-                + improper(solution, columns);
+        return new TextPage()
+                .words("Factor analysis, " + factors + ", on "
+                        + of.replaceFirst("\\.?0+ ", " ") + " of " + d + " columns"
+                        + (input == FactorSolution.Input.DATA
+                                ? ""
+                                : ", by their " + input.name().toLowerCase(Locale.ROOT) + " matrix")
+                        + "\n"
+                        + Ending.of(estimate.fit(), solution.criteria())
+                        + new DistinctMaxima(estimate.starts(), estimate.maxima()).describe()
+                        + Identification.describe(d, solution.factors()) + "\n"
+                        + solution.statistics()
+                                .map(TestOfFit::corrected)
+                                .orElse(
+                                        estimate.fit().trace().entries().isEmpty()
+                                                ? ""
+                                                : "no test of fit: the likelihood of an unrestricted covariance has no maximum, it is singular\n")
+                        + "\n"
+                        + solution.rotated()
+                                .map(r -> r.describe() + "\n")
+                                .orElse("loadings not rotated: see --rotate\n"))
+                .table("Loadings", table(solution, columns))
+                .words("\n")
+                .table("Variance that the factors explain", variances(solution))
+                .page(correlations(solution))
+                .words(improper(solution, columns));
     }
 
-    private static String table(FactorSolution solution, List<String> columns) {
+    private static TextTable table(FactorSolution solution, List<String> columns) {
         List<String> headings = new ArrayList<>(List.of("column"));
         IntStream.rangeClosed(1, solution.factors()).forEach(a -> headings.add("factor " + a));
         headings.addAll(List.of("communality", "uniqueness"));
@@ -64,10 +69,10 @@ public final class FactorAnalysisText {
             line.add(TextTable.number(uniquenesses[j]));
             table.line(line);
         }
-        return table.toString();
+        return table;
     }
 
-    private static String variances(FactorSolution solution) {
+    private static TextTable variances(FactorSolution solution) {
         List<String> headings = new ArrayList<>(List.of(""));
         List<String> sums = new ArrayList<>(List.of("variance explained"));
         List<String> shares = new ArrayList<>(List.of("of all"));
@@ -81,12 +86,12 @@ public final class FactorAnalysisText {
             shares.add(TextTable.number(explained[a] / solution.theta().columns()));
             together.add(TextTable.number(total / solution.theta().columns()));
         }
-        return new TextTable(headings).line(sums).line(shares).line(together).toString();
+        return new TextTable(headings).line(sums).line(shares).line(together);
     }
 
-    private static String correlations(FactorSolution solution) {
+    private static TextPage correlations(FactorSolution solution) {
         if (solution.rotated().isEmpty() || !solution.rotated().get().rotation().oblique() || solution.factors() == 1) {
-            return "";
+            return new TextPage();
         }
         List<String> headings = new ArrayList<>(List.of("factor correlations"));
         IntStream.rangeClosed(1, solution.factors()).forEach(a -> headings.add("factor " + a));
@@ -99,7 +104,7 @@ public final class FactorAnalysisText {
             }
             table.line(line);
         }
-        return "\n" + table;
+        return new TextPage().words("\n").table("Correlations of the factors", table);
     }
 
     private static String improper(FactorSolution solution, List<String> columns) {

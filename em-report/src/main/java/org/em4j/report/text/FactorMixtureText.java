@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.Rows;
 import org.em4j.core.mixture.MixtureParameters;
@@ -18,7 +19,7 @@ public final class FactorMixtureText {
     private FactorMixtureText() {}
 
     /** A page on a fit: how it ended, how good it is, where the components are and what the factors explain. */
-    public static String page(FactorMixtureEstimate estimate, Rows rows, List<String> columns) {
+    public static TextPage page(FactorMixtureEstimate estimate, Rows rows, List<String> columns) {
         FactorMixture mixture = estimate.mixture();
         MixtureParameters<FactorParameters> theta = mixture.theta();
         List<String> headings = new ArrayList<>(List.of("component"));
@@ -42,11 +43,14 @@ public final class FactorMixtureText {
             }
             table.line(line);
         }
-        return "Mixture of " + mixture.size() + " " + mixture.family() + ", on " + rows + "\n"
-                + Ending.of(estimate.fitted().fit(), estimate.fitted().criteria()) + "\n"
-                + table
-                + "\n(means ± standard deviations, and the part of the variance that the factors explain)\n"
-                + (estimate.endings().isEmpty() ? improper(mixture, columns) : endings(estimate.endings(), columns));
+        return new TextPage()
+                .words("Mixture of " + mixture.size() + " " + mixture.family() + ", on " + rows + "\n"
+                        + Ending.of(estimate.fitted().fit(), estimate.fitted().criteria()) + "\n")
+                .table("The components", table)
+                .words("\n(means ± standard deviations, and the part of the variance that the factors explain)\n"
+                        + (estimate.endings().isEmpty()
+                                ? improper(mixture, columns)
+                                : endings(estimate.endings(), columns)));
     }
 
     private static String improper(FactorMixture mixture, List<String> columns) {

@@ -2,6 +2,7 @@ package org.em4j.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.factor.estep.FactorParameters;
@@ -19,7 +20,7 @@ public final class FactorModelText {
      * @param data what it was fitted to, such as {@code 150 rows x 4 columns}
      * @param columns their names
      */
-    public static String page(
+    public static TextPage page(
             Fitted<? extends LinearFactorModel, FactorParameters> fitted, String data, List<String> columns) {
         FactorParameters theta = fitted.parameters();
         double[][] covariance = theta.covariance();
@@ -39,12 +40,14 @@ public final class FactorModelText {
             line.add(TextTable.number(1 - theta.uniqueness(j) / covariance[j][j]));
             table.line(line);
         }
-        return fitted.model() + ", " + theta.factors() + (theta.factors() == 1 ? " factor" : " factors") + ", on "
-                + data
-                + "\n"
-                + Ending.of(fitted.fit(), fitted.criteria()) + "\n"
-                + table
-                + improper(new FactorModel(fitted.model(), theta), columns);
+        return new TextPage()
+                .words(fitted.model() + ", " + theta.factors() + (theta.factors() == 1 ? " factor" : " factors")
+                        + ", on "
+                        + data
+                        + "\n"
+                        + Ending.of(fitted.fit(), fitted.criteria()) + "\n")
+                .table("Loadings", table)
+                .words(improper(new FactorModel(fitted.model(), theta), columns));
     }
 
     private static String improper(FactorModel model, List<String> columns) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.core.data.RowObservations;
 import org.em4j.core.distribution.MultivariateNormal;
@@ -25,22 +26,24 @@ public final class MixtureText {
      * @param entropy of the rows' components, where there was time for it
      * @param columns names of the rows' columns
      */
-    public static String page(
+    public static TextPage page(
             Fitted<?, ? extends GaussianMixture<?, ?>> fitted,
             Optional<ClassificationEntropy> entropy,
             RowObservations rows,
             List<String> columns) {
         GaussianMixture<?, ?> mixture = fitted.parameters();
         int k = mixture.size();
-        return "Gaussian mixture, " + k + (k == 1 ? " component" : " components")
-                + (mixture.noise().isPresent() ? " and noise" : "") + ", " + mixture.family() + " covariance, on "
-                + rows
-                + "\n"
-                + Ending.of(fitted.fit(), fitted.criteria())
-                + entropy.map(e -> line(e, fitted.criteria())).orElse("")
-                + "\n"
-                + table(mixture, columns, OptionalDouble.of(rows.totalWeight()))
-                + "\n(means ± standard deviations)\n";
+        return new TextPage()
+                .words("Gaussian mixture, " + k + (k == 1 ? " component" : " components")
+                        + (mixture.noise().isPresent() ? " and noise" : "") + ", " + mixture.family()
+                        + " covariance, on "
+                        + rows
+                        + "\n"
+                        + Ending.of(fitted.fit(), fitted.criteria())
+                        + entropy.map(e -> line(e, fitted.criteria())).orElse("")
+                        + "\n")
+                .table("The components", table(mixture, columns, OptionalDouble.of(rows.totalWeight())))
+                .words("\n(means ± standard deviations)\n");
     }
 
     private static String line(ClassificationEntropy entropy, InformationCriteria criteria) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.factor.structural.estimate.StructuralFit;
 import org.em4j.factor.structural.report.Estimated;
@@ -20,21 +21,22 @@ public final class StructuralText {
      * @param title its first words
      * @param of what it is of, such as {@code 301 rows}
      */
-    public static String page(StructuralSolution solution, String title, String of) {
-        return title + ", on " + of + " of "
-                + solution.fit().model().specification().columns().size() + " columns\n"
-                + Ending.of(solution.fit().fit(), solution.criteria())
-                + solution.statistics()
-                        .map(TestOfFit::uncorrected)
-                        .orElse("no test of fit: the sample covariance is singular\n")
-                + table(solution)
-                + bounded(solution.fit());
+    public static TextPage page(StructuralSolution solution, String title, String of) {
+        return new TextPage()
+                .words(title + ", on " + of + " of "
+                        + solution.fit().model().specification().columns().size() + " columns\n"
+                        + Ending.of(solution.fit().fit(), solution.criteria())
+                        + solution.statistics()
+                                .map(TestOfFit::uncorrected)
+                                .orElse("no test of fit: the sample covariance is singular\n"))
+                .page(table(solution))
+                .words(bounded(solution.fit()));
     }
 
     /** What setting free what is zero would gain, the most of it first; empty for none. */
-    public static String modifications(StructuralSolution solution, int most) {
+    public static TextPage modifications(StructuralSolution solution, int most) {
         if (most <= 0) {
-            return "";
+            return new TextPage();
         }
         TextTable table = new TextTable(List.of("set free", "modification index", "expected value"));
         for (ModificationIndex i : solution.modifications().stream().limit(most).toList()) {
@@ -44,11 +46,11 @@ public final class StructuralText {
                     TextTable.number(i.index()),
                     TextTable.number(i.expected())));
         }
-        return "\n" + table;
+        return new TextPage().words("\n").table("What setting free would gain", table);
     }
 
-    private static String table(StructuralSolution solution) {
-        StringBuilder text = new StringBuilder();
+    private static TextPage table(StructuralSolution solution) {
+        TextPage text = new TextPage();
         List<Estimated> estimates = solution.estimates();
         List<String> groups = solution.fit().model().specification().groups();
         for (String group : groups) {
@@ -63,14 +65,14 @@ public final class StructuralText {
                                 e -> operator.equals("~~") && e.left().equals(e.right())))
                         .forEach(e -> table.line(line(e)));
             }
-            text.append('\n').append(table);
+            text.words("\n").table("Parameters" + (several ? " of group " + group : ""), table);
         }
         if (!solution.definitions().isEmpty()) {
             TextTable table = new TextTable(List.of("defined", "estimate", "standard error", "z", "p"));
             estimates.stream().filter(e -> e.operator().equals(":=")).forEach(e -> table.line(line(e)));
-            text.append('\n').append(table);
+            text.words("\n").table("What is defined of them", table);
         }
-        return text.toString();
+        return text;
     }
 
     private static List<String> line(Estimated e) {

@@ -16,7 +16,8 @@ class FactorModelTextTest {
         Table iris = Table.read(Path.of("..", "data", "iris.csv"));
         Fitted<LinearFactorModel, FactorParameters> fitted =
                 new FactorAnalysisEstimator(1).fit(iris.rows()).fitted();
-        String page = FactorModelText.page(fitted, iris.rows().toString(), iris.columns());
+        String page = FactorModelText.page(fitted, iris.rows().toString(), iris.columns())
+                .toString();
         assertTrue(page.contains("column \"Petal.Length\" has almost no uniqueness left (a Heywood case)"), page);
     }
 }

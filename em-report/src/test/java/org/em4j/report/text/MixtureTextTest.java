@@ -28,7 +28,8 @@ class MixtureTextTest {
     @Test
     void thePageNamesColumnsAndCriteria() {
         ClassificationEntropy entropy = ClassificationEntropy.of(fitted.parameters(), IRIS.rows());
-        String page = MixtureText.page(fitted, Optional.of(entropy), IRIS.rows(), IRIS.columns());
+        String page = MixtureText.page(fitted, Optional.of(entropy), IRIS.rows(), IRIS.columns())
+                .toString();
         for (String words :
                 List.of("3 components", "full covariance", "converged after", "-180.1855", "ICL ", "Petal.Width")) {
             assertTrue(page.contains(words), page);
@@ -47,7 +48,8 @@ class MixtureTextTest {
                 fitted.weight(),
                 fitted.quantities(),
                 fitted.problem());
-        String page = MixtureText.page(unseen, Optional.empty(), IRIS.rows(), IRIS.columns());
+        String page = MixtureText.page(unseen, Optional.empty(), IRIS.rows(), IRIS.columns())
+                .toString();
         assertTrue(page.contains("cancelled before the first pass over all data was done with\n\ncomponent"), page);
         assertFalse(page.contains("log-likelihood"), page);
     }
