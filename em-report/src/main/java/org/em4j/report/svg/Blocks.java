@@ -75,6 +75,11 @@ final class Blocks {
         }
     }
 
+    /** Height that bars take, at most. */
+    static int height(Bars bars, int most) {
+        return Math.min(most, (int) (TITLE + 20) + 22 * bars.names().size());
+    }
+
     static void bars(Bars bars, Graphics2D g, int width, int height) {
         int n = bars.names().size();
         title(bars.title(), g);

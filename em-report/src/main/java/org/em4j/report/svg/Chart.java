@@ -14,7 +14,7 @@ import org.em4j.validation.reproduce.Picture.Series;
 /** Curves and points over two axes, with human ticks and a legend below. */
 final class Chart {
     private static final Color GRID = new Color(128, 128, 128, 60);
-    private static final int TICKS = 7;
+    private static final int TICKS = 8;
 
     /** Height of a line of text. */
     static final int LINE = 16;
@@ -43,7 +43,7 @@ final class Chart {
         up = Scale.up(plot);
         top = EDGE + (plot.title().isEmpty() ? 0 : LINE);
         bottom = height - 2.5 * LINE;
-        ticksUp = up.ticks(TICKS - 1);
+        ticksUp = up.ticks(TICKS);
         left = EDGE + (plot.y().label().isEmpty() ? 0 : LINE) + widest(ticksUp) + 5;
         ticksAcross = fitting(width - left - EDGE);
         right = width - EDGE - widest(ticksAcross) / 2;

@@ -17,6 +17,10 @@ final class Marks {
     private static final float WIDTH = 1.6f;
     private static final float[] DASHES = {5, 4};
     private static final float POINT = 4.5f;
+
+    /** Points of which there are more are smaller, so that they hide less of one another. */
+    private static final int MANY = 400;
+
     private static final double SIGN = 3.2;
 
     private final Graphics2D g;
@@ -136,8 +140,9 @@ final class Marks {
     private static BasicStroke dot(Series series) {
         boolean round =
                 series.colour().from() >= 0 || Math.floorMod(series.colour().to(), 2) == 0; // blends are of one kind
+        float point = series.x().length > MANY ? POINT / 2 : POINT;
         return new BasicStroke(
-                round ? POINT : 0.85f * POINT,
+                round ? point : 0.85f * point,
                 round ? BasicStroke.CAP_ROUND : BasicStroke.CAP_SQUARE,
                 BasicStroke.JOIN_ROUND);
     }

@@ -27,11 +27,13 @@ public final class Pictures {
 
     /** One panel. */
     static Svg panel(Panel panel) {
-        return Svg.paint(WIDTH, height(panel), g -> paint(panel, g));
+        return Svg.paint(WIDTH, height(panel), g -> paint(panel, g)).brief();
     }
 
     private static int height(Panel panel) {
-        return HEIGHT + (panel instanceof Plot plot ? Legend.height(plot, WIDTH) : 0);
+        return panel instanceof Bars bars
+                ? Blocks.height(bars, HEIGHT)
+                : HEIGHT + (panel instanceof Plot plot ? Legend.height(plot, WIDTH) : 0);
     }
 
     /** The panels as elements of a page, each with its title, or the caption, as its name. */
