@@ -57,7 +57,9 @@ public final class Watch {
                 () -> test("figure", selectClass(FactorFiguresTest.class)),
                 () -> test("figure", selectClass(LargeFiguresTest.class)),
                 () -> figureLaw(type),
-                () -> test("law", LAWS.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))));
+                () -> test(
+                        "law",
+                        LAWS.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))));
         Callable<String> nearby = () -> test("other test", selectPackage(type.substring(0, type.lastIndexOf('.'))));
         watchers.add(
                 type.contains(".linalg.") ? 0 : watchers.size(), nearby); // kernels are held to their loops beside them
