@@ -55,6 +55,7 @@ public record FitPage(
                     .toList();
         }
 
+        @SuppressWarnings("UnusedMethod") // the template asks
         boolean isNumber() {
             return !aligned.isEmpty();
         }
