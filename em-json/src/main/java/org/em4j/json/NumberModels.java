@@ -54,16 +54,19 @@ final class NumberModels {
             return kind(ModelType.VON_MISES).put("direction", t.direction()).put("concentration", t.concentration());
         }
         if (model instanceof LocalLevel series) {
-            LocalLevel.Theta t = (LocalLevel.Theta) theta;
-            return kind(ModelType.LOCAL_LEVEL)
-                    .put("mean", series.mean())
-                    .put("variance", series.variance())
-                    .put("stepVariance", t.step())
-                    .put("noiseVariance", t.noise());
+            return of(series, (LocalLevel.Theta) theta);
         }
         throw new IllegalArgumentException(
                 "there is no file for " + model
                         + "; a model of your own is stored by its parameters, one with a prior or with parts held as the model within");
+    }
+
+    private static ObjectNode of(LocalLevel series, LocalLevel.Theta theta) {
+        return kind(ModelType.LOCAL_LEVEL)
+                .put("mean", series.mean())
+                .put("variance", series.variance())
+                .put("stepVariance", theta.step())
+                .put("noiseVariance", theta.noise());
     }
 
     /** The model in a file. */

@@ -239,7 +239,7 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
                             found.addObject().put("objective", each.objective()).put("times", each.times()));
         });
         node.put("parameters", report.fitted().freeParameters().orElseThrow());
-        node.put("rows", task.observations());
+        node.put("rowCount", task.observations());
         return node;
     }
 

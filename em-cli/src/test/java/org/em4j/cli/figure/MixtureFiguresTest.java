@@ -158,7 +158,7 @@ class MixtureFiguresTest {
         }
         assertEquals(17, figure("parameters"));
         assertEquals(SAMPLE.totalWeight(), figure("observations"));
-        assertEquals(SAMPLE.rows().length, figure("rows"));
+        assertEquals(SAMPLE.rows().length, figure("rowCount"));
         double bic = deviance + 17 * Math.log(SAMPLE.totalWeight());
         assertEquals(bic, figure("bic"), 1e-7);
         assertEquals(deviance + 34, figure("aic"), 1e-7);

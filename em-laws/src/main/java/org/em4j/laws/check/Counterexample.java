@@ -39,8 +39,7 @@ public record Counterexample(Law law, ModelCases cases, Size size, LawViolation 
 
     /** The case in Java, to paste into a test: it throws until the law holds. */
     public String java() {
-        return "Trial.of(new %s(), new %s().of(%s));"
-                .formatted(law.name(), cases.getClass().getSimpleName(), size);
+        return "Trial.of(new " + law.name() + "(), new " + cases.getClass().getSimpleName() + "().of(" + size + "));";
     }
 
     private Optional<Counterexample> broken(Size other) {
