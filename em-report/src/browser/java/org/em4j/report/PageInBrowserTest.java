@@ -36,7 +36,11 @@ class PageInBrowserTest {
     static void open() throws Exception {
         Files.createDirectories(FOLDER);
         Report.prepare(FOLDER);
-        Report.write(FOLDER, Papers.all().stream().map(Reproduction::run).toList(), Map.of("em4j", "as tested"));
+        Map<Path, String> files = Report.files(
+                FOLDER, Papers.all().stream().map(Reproduction::run).toList(), Map.of("em4j", "as tested"));
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            Files.writeString(file.getKey(), file.getValue());
+        }
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
