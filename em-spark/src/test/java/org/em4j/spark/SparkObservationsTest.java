@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Observations;
@@ -87,12 +88,16 @@ class SparkObservationsTest {
         }
     }
 
-    /** Interrupts a thread of this JVM, from a task. */
+    /** Interrupts a thread of this JVM, from one task: a second one might do so when the test is over. */
     private static final class Interrupting {
+        private static final AtomicBoolean DONE = new AtomicBoolean();
+
         static void caller(long id) {
-            Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getId() == id)
-                    .forEach(Thread::interrupt);
+            if (DONE.compareAndSet(false, true)) {
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getId() == id)
+                        .forEach(Thread::interrupt);
+            }
             synchronized (Interrupting.class) { // the task ends when it is cancelled, or after the job was
                 try {
                     Interrupting.class.wait(3000);

@@ -47,6 +47,9 @@ final class Direct {
         /** Log density of what is observed of a row. */
         double logDensity(double... row) {
             int[] o = columns(row, true);
+            if (o.length == 0) {
+                return 0;
+            }
             List<Integer> pattern = IntStream.of(o).boxed().toList();
             double[] r = residual(row, mean, o);
             RealMatrix w = inverses.computeIfAbsent(pattern, p -> inverse(covariance.getSubMatrix(o, o)));
@@ -60,13 +63,7 @@ final class Direct {
 
     /** Log density of what is observed of a row. */
     static double logDensity(double[] row, double[] mean, RealMatrix covariance) {
-        int[] o = columns(row, true);
-        return o.length == 0
-                ? 0
-                : -0.5
-                        * (o.length * Math.log(2 * Math.PI)
-                                + Math.log(new LUDecomposition(covariance.getSubMatrix(o, o)).getDeterminant())
-                                + distance(row, mean, covariance));
+        return new Normal(mean, covariance).logDensity(row);
     }
 
     /** The row with what is missing at its mean given the rest. */

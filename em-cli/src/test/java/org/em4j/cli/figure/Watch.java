@@ -39,9 +39,9 @@ public final class Watch {
 
     private Watch() {}
 
-    /** Says who notices: takes the class that may be wrong. */
+    /** Says who notices: takes the class that may be wrong, and whether all watch or the figures' second sources alone. */
     public static void main(String[] args) throws Exception {
-        String said = first(args[0]);
+        String said = first(args[0], args[1].equals("all"));
         System.out.println(SAYS + said);
         System.exit(0);
     }
@@ -50,19 +50,23 @@ public final class Watch {
      * Who is first to notice, and how: nothing if nobody does.
      *
      * @param type the class that may be wrong
+     * @param all whether the laws and the tests beside it watch as well, which takes minutes
      */
-    private static String first(String type) throws Exception {
+    private static String first(String type, boolean all) throws Exception {
         List<Callable<String>> watchers = new ArrayList<>(List.of(
                 () -> test("figure", selectClass(MixtureFiguresTest.class)),
                 () -> test("figure", selectClass(FactorFiguresTest.class)),
-                () -> test("figure", selectClass(LargeFiguresTest.class)),
-                () -> figureLaw(type),
-                () -> test(
-                        "law",
-                        LAWS.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))));
-        Callable<String> nearby = () -> test("other test", selectPackage(type.substring(0, type.lastIndexOf('.'))));
-        watchers.add(
-                type.contains(".linalg.") ? 0 : watchers.size(), nearby); // kernels are held to their loops beside them
+                () -> test("figure", selectClass(ConfirmatoryFiguresTest.class)),
+                () -> test("figure", selectClass(LargeFiguresTest.class))));
+        if (all) {
+            watchers.add(() -> figureLaw(type));
+            watchers.add(() -> test(
+                    "law", LAWS.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new)));
+            Callable<String> nearby = () -> test("other test", selectPackage(type.substring(0, type.lastIndexOf('.'))));
+            watchers.add(
+                    type.contains(".linalg.") ? 0 : watchers.size(),
+                    nearby); // kernels are held to their loops beside them
+        }
         for (Callable<String> watcher : watchers) {
             String said = watcher.call();
             if (!said.isEmpty()) {
