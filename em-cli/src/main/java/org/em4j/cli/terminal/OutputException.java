@@ -29,7 +29,7 @@ public final class OutputException extends RuntimeException {
         return new OutputException("standard output cannot be written: " + message, cause, closed);
     }
 
-    /** The same, with what to do about it. */
+    /** A copy that says, too, what to do about it. */
     public OutputException or(String remedy) {
         return new OutputException(getMessage() + "; " + remedy, this, closedPipe);
     }

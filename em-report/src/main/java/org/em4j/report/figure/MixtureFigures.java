@@ -97,7 +97,6 @@ public record MixtureFigures(
     }
 
     private Picture scatter() {
-        int[] rows = IntStream.range(0, x.length).toArray();
         int[] chosen = apart();
         List<Panel> panels = new ArrayList<>();
         int edge = Math.max(1, chosen.length - 1);
@@ -106,7 +105,7 @@ public record MixtureFigures(
         }
         for (int i = 1; i < chosen.length; i++) {
             for (int j = 0; j < edge; j++) {
-                panels.add(j < i ? plot(rows, chosen[j], chosen[i]) : new Blank());
+                panels.add(j < i ? plot(chosen[j], chosen[i]) : new Blank());
             }
         }
         String few = chosen.length < columns.size()
@@ -138,13 +137,13 @@ public record MixtureFigures(
         return (Arrays.stream(m).max().orElseThrow() - Arrays.stream(m).min().orElseThrow()) / Math.sqrt(within);
     }
 
-    private Panel plot(int[] rows, int a, int b) {
+    private Panel plot(int a, int b) {
         List<Series> series = new ArrayList<>();
         for (int k = 0; k < groups(); k++) {
             for (int shade = 0; shade <= SHADES; shade++) {
                 int component = k;
                 int these = shade;
-                int[] part = Arrays.stream(rows)
+                int[] part = IntStream.range(0, x.length)
                         .filter(i -> label(i) == component && shade(i) == these)
                         .filter(i -> !Double.isNaN(x[i][a]) && !Double.isNaN(x[i][b]))
                         .toArray();
