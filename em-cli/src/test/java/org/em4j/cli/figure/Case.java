@@ -48,7 +48,11 @@ record Case(String name, Sample sample, String command, List<String> questions, 
 
     private static Sample sample(String kind, long seed) {
         boolean gaps = kind.endsWith("with gaps");
-        return kind.startsWith("clusters") ? Sample.clusters(seed, gaps) : Sample.factors(seed, gaps);
+        return switch (kind.split(" with", -1)[0]) {
+            case "clusters" -> Sample.clusters(seed, gaps);
+            case "grouped factors" -> Sample.groupedFactors(seed);
+            default -> Sample.factors(seed, gaps);
+        };
     }
 
     /** Whether a change makes sense of this command. */

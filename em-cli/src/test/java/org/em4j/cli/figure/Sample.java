@@ -27,9 +27,7 @@ record Sample(List<String> columns, double[][] rows, double[] weights, List<Stri
         double[][] rows = new double[n][];
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            int k = i % 7 < 2
-                    ? 0
-                    : i % 7 < 4 ? 1 : 2; // two, two and three rows of seven: weights differ, and are told apart
+            int k = i % 7 < 1 ? 0 : i % 7 < 3 ? 1 : 2; // one, two and four rows of seven: told apart by their weights
             double common = random.nextGaussian();
             double[] x = {
                 centres[k][0] + spread[0] * random.nextGaussian() * 0.6 + 0.4 * common,
@@ -60,6 +58,17 @@ record Sample(List<String> columns, double[][] rows, double[] weights, List<Stri
             }
         }
         return of(List.of("a", "b", "c", "d", "e", "f"), rows, Arrays.asList(new String[n]));
+    }
+
+    /** Two groups that lie far apart, in each of which one factor moves the first three of six columns, and another the rest. */
+    static Sample groupedFactors(long seed) {
+        Sample factors = factors(seed, false);
+        for (int i = 0; i < factors.rows.length; i++) {
+            for (int j = 0; i % 5 < 2 && j < 6; j++) {
+                factors.rows[i][j] += 20 - 5 * j;
+            }
+        }
+        return factors;
     }
 
     private static Sample of(List<String> columns, double[][] rows, List<String> labels) {

@@ -34,7 +34,7 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) implements 
     /** EM steps whose slowest tells the rate. */
     private static final int STEPS = 3;
 
-    /** Steps of EM in which a gradient that goes up and down is one of rounding. */
+    /** Steps of EM in which a gradient that does not fall is one of rounding. */
     private static final int WINDOW = 8;
 
     /** Without warnings. */
@@ -182,8 +182,8 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) implements 
     }
 
     /**
-     * Whether EM's own steps make the gradient go up and down, within rounding: in exact arithmetic it falls, or turns once,
-     * where EM leaves a saddle.
+     * Whether EM's own steps make the gradient go up and down or leave it as it is, within rounding: in exact arithmetic it
+     * falls, or turns once, where EM leaves a saddle.
      */
     boolean isLostInRounding() {
         int t = iterations();
@@ -194,7 +194,8 @@ public record Trace(List<Entry> entries, List<Audit.Check> warnings) implements 
 
     private boolean turns(int t) {
         double to = entries.get(t).gradientNorm();
-        return (to < entries.get(t - 1).gradientNorm()) != (entries.get(t + 1).gradientNorm() < to);
+        double from = entries.get(t - 1).gradientNorm();
+        return to == from || (to < from) != (entries.get(t + 1).gradientNorm() < to);
     }
 
     /** Whether the gradient is within rounding, and has been no shorter for a while. */

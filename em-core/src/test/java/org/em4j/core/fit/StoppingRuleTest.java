@@ -78,6 +78,8 @@ class StoppingRuleTest {
     void roundingIsSaidToHideTheRest() {
         Trace noise = steps(1e-2, 1e-7, 1.2e-7, 0.9e-7);
         assertTrue(StoppingRule.distance(1e-8).reached(noise).orElseThrow().startsWith("rounding hides"));
+        Trace still = steps(1e-2, 1e-7, 1e-7, 1e-7, 1e-7);
+        assertTrue(StoppingRule.distance(1e-8).reached(still).orElseThrow().startsWith("rounding hides"));
         Trace longer = steps(1e-2, 1e-5, 1.2e-5, 0.9e-5);
         assertTrue(StoppingRule.distance(1e-8).reached(longer).isEmpty(), "rounding does not explain that");
         Trace slow = steps(1e-2, 1e-7, 0.9999e-7, 0.9998e-7, 0.9997e-7);
