@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
 import org.em4j.core.block.Block;
 import org.em4j.core.block.BlockMap;
 import org.em4j.core.block.Merge;
@@ -20,8 +21,13 @@ import scala.Tuple2;
  * @param tiling opens what makes tiles of a block
  */
 record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int rows, Tiling<B, X> tiling) {
-    /** Most forests that come to the driver as they are; more are merged on executors first. */
+    /** Most parts that come to the driver, however small they are; more are merged on executors first. */
     private static final int AT_ONCE = 64;
+
+    /** Parts that one executor merges without others' help. */
+    private static final int FAN_IN = 8;
+
+    private static final byte[] TOO_LARGE = {};
 
     /** How one thread reads blocks. */
     @FunctionalInterface
@@ -35,13 +41,12 @@ record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int ro
      * @throws CancellationException if the calling thread is interrupted
      */
     <A> Part<A> parts(BlockMap<X, A> map, Merge<A> merge) {
-        int most = rows;
+        int longest = rows;
         Tiling<B, X> reading = tiling;
         List<byte[]> received = Job.run(
                 blocks.context(),
-                () -> grouped(blocks.mapPartitions(mine -> List.of(Wire.bytes(part(mine, most, reading, map, merge)))
-                                .iterator()))
-                        .collect());
+                () -> received(blocks.mapPartitions(mine -> List.of(Wire.bytes(part(mine, longest, reading, map, merge)))
+                        .iterator())));
         Part<A> all = new Part<>(merge);
         received.forEach(part -> all.add(Wire.<Part<A>>value(part)));
         return all.checked();
@@ -67,13 +72,31 @@ record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int ro
         return part;
     }
 
-    /** Brings those of neighbouring partitions together, so that their trees are merged there. */
-    private static JavaRDD<byte[]> grouped(JavaRDD<byte[]> parts) {
+    /**
+     * The parts, at the driver. One that is larger than its share of half of what {@code spark.driver.maxResultSize} admits stays where it
+     * is, and is merged with others there until one is left.
+     */
+    private static List<byte[]> received(JavaRDD<byte[]> parts) {
         int partitions = parts.getNumPartitions();
-        if (partitions <= AT_ONCE) {
-            return parts;
+        if (partitions > AT_ONCE) {
+            return received(merged(parts));
         }
-        int groups = (int) Math.ceil(Math.sqrt(partitions));
+        long most = parts.context().conf().getSizeAsBytes("spark.driver.maxResultSize", "1g");
+        long share = partitions == 1 || most == 0 ? Integer.MAX_VALUE : most / 2 / partitions;
+        parts.persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            List<byte[]> received =
+                    parts.map(part -> part.length <= share ? part : TOO_LARGE).collect();
+            return received.stream().allMatch(part -> part.length > 0) ? received : received(merged(parts));
+        } finally {
+            parts.unpersist(false);
+        }
+    }
+
+    /** Brings those of neighbouring partitions together, so that their trees are merged there. */
+    private static JavaRDD<byte[]> merged(JavaRDD<byte[]> parts) {
+        int partitions = parts.getNumPartitions();
+        int groups = partitions <= FAN_IN ? 1 : (int) Math.ceil(Math.sqrt(partitions));
         return parts.mapPartitionsWithIndex(
                         (index, one) ->
                                 List.of(new Tuple2<>((long) index, one.next())).iterator(),

@@ -26,6 +26,7 @@ public final class LocalSpark {
             .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer") // clusters often have it
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.maxResultSize", "4m") // little, so that tests meet what large statistics do
             .config("spark.sql.shuffle.partitions", 2)
             .config("spark.sql.warehouse.dir", "target/warehouse")
             .getOrCreate();

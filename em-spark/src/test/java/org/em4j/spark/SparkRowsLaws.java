@@ -162,6 +162,17 @@ class SparkRowsLaws {
         }
     }
 
+    /** 24 blocks of 0.7 MB, of which the driver takes four megabytes. */
+    @Test
+    void statisticsThatTheDriverDoesNotTakeAtOnceAreMergedOnExecutors() {
+        int d = 300;
+        int n = 24 * Blocking.ofRows(d).block();
+        Rows wide = Rows.wrap(new Random(4).doubles((long) n * d).toArray(), d, Missing.REFUSED);
+        try (SparkRows there = spark(wide, even(n, 24))) {
+            assertArrayEquals(bits(Moments.of(wide)), bits(Moments.of(there)));
+        }
+    }
+
     @Test
     void factorAnalysisHasTheBitsOfMemory() {
         FactorAnalysis model = new FactorAnalysis(D, 2);
