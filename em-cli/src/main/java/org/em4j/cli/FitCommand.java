@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "fit",
         description = "Fit a model to the columns of a CSV file.",
+        footer = "./em fit gmm data/iris.csv --components 3",
         subcommands = {FitMixture.class, FitFactors.class, FitConfirmatory.class, FitPpca.class, FitFactorMixture.class
         })
 final class FitCommand {}

@@ -6,7 +6,7 @@ import org.em4j.cli.terminal.PrintingCommand;
 import picocli.CommandLine.Command;
 
 /** {@code em info}. */
-@Command(name = "info", description = "What runs here: versions, processors, kernels.")
+@Command(name = "info", description = "What runs here: versions, processors, kernels.", footer = "./em info")
 final class InfoCommand extends PrintingCommand {
     @Override
     public Integer call() {

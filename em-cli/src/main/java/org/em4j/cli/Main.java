@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "em",
         description = "Expectation-maximisation, audited at every iteration.",
+        footer = "./em fit gmm data/iris.csv --components 3",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Environment.class,
@@ -127,6 +128,7 @@ public final class Main {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        Help.of(line);
         line.setParameterExceptionHandler(new UsageErrors(line.getParameterExceptionHandler()));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
         line.setExecutionStrategy(parsed -> {

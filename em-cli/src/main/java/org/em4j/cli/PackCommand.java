@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "pack",
         description =
                 "Write a table as a packed file, which fits read in place: however large, and without reading text again.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = "./em pack 'logs/*.csv.gz' --out logs.em4j")
 final class PackCommand extends PrintingCommand {
     private static final String SUFFIX = ".em4j";
 

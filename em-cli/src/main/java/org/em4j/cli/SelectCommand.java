@@ -8,5 +8,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "select",
         description = "Fit a model in several sizes, and compare them.",
+        footer = "./em select gmm data/faithful.csv --components 1..5",
         subcommands = {SelectMixture.class, SelectFactors.class})
 final class SelectCommand {}

@@ -195,6 +195,7 @@ class EveryOptionTest {
         Command help = Command.em(words(name(command) + " --help"));
         assertEquals(0, help.status());
         assertTrue(help.out().startsWith("Usage: em " + name(command)), help::out);
+        assertTrue(help.out().contains("\nExample:\n  ./em " + name(command)), help::out);
         Command version = Command.em(words(name(command) + " --version"));
         assertEquals(0, version.status());
         assertEquals("em4j " + Environment.version(), version.out().strip());

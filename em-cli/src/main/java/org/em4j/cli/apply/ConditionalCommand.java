@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "conditional",
         description =
                 "The mixture of the other columns of a Gaussian mixture, given what some are; without --given, whatever"
-                        + " they are: the marginal.")
+                        + " they are: the marginal.",
+        footer = "./em conditional iris.json --given Sepal.Length=5.1")
 public final class ConditionalCommand extends PrintingCommand {
     @Parameters(paramLabel = "MODEL.json", description = "What a fit wrote with --model.")
     private Path file;

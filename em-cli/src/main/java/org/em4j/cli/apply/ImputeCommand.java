@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "impute",
         description =
                 "Fill the missing values of rows under a model, as CSV: with what they are expected to be given the"
-                        + " others of their row, or with draws. A column that is all missing is predicted from the others.")
+                        + " others of their row, or with draws. A column that is all missing is predicted from the others.",
+        footer = "./em impute iris.json table-with-gaps.csv")
 public final class ImputeCommand extends ModelCommand {
     /** Numbers that are printed at once: a text holds no more. */
     private static final int MOST = 50_000_000;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "predict",
         description =
                 "Components and responsibilities of rows under a mixture, or their factor scores, as CSV. Component"
-                        + " 0 is noise.")
+                        + " 0 is noise.",
+        footer = "./em predict iris.json data/iris.csv")
 public final class PredictCommand extends ModelCommand {
     @Option(
             names = "--scores",

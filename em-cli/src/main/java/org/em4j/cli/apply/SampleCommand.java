@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code em sample}. */
-@Command(name = "sample", description = "Draw rows from a model, as CSV.")
+@Command(
+        name = "sample",
+        description = "Draw rows from a model, as CSV.",
+        footer = "./em sample iris.json --rows 1000 --seed 7")
 public final class SampleCommand extends PrintingCommand {
     /** Rows that are drawn before they are printed. */
     private static final int BLOCK = 1 << 14;

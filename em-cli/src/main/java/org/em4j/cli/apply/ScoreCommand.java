@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em score}. */
-@Command(name = "score", description = "Log density of each row under a model, in nats, as CSV.")
+@Command(
+        name = "score",
+        description = "Log density of each row under a model, in nats, as CSV.",
+        footer = "./em score iris.json data/iris.csv")
 public final class ScoreCommand extends ModelCommand {
     @Option(
             names = "--tails",

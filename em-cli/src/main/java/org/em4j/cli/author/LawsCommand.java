@@ -32,7 +32,9 @@ import picocli.CommandLine.Parameters;
 /** {@code em laws}. */
 @Command(
         name = "laws",
-        description = "Holds a latent model, yours or another's, to every law of EM, on cases that it generates.")
+        description = "Holds a latent model, yours or another's, to every law of EM, on cases that it generates.",
+        footer =
+                "./em laws exponential.ExponentialCases --class-path exponential/target/classes:exponential/target/test-classes")
 public final class LawsCommand extends PrintingCommand {
     @Parameters(
             paramLabel = "CLASS",

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new-model",
         description =
-                "Writes a Maven module with a latent model that works, its laws and an example, to change into yours.")
+                "Writes a Maven module with a latent model that works, its laws and an example, to change into yours.",
+        footer = "./em new-model Exponential")
 public final class NewModelCommand extends PrintingCommand {
     @Parameters(paramLabel = "NAME", description = "Of the model's class, such as Exponential.")
     private String name;

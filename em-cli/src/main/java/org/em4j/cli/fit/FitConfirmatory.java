@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
         name = "cfa",
         description = "Fit a confirmatory factor analysis: which column loads on which factor is given, by --factor or,"
                 + " with all that is fixed, equal or correlated besides, by --model-syntax.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = "./em fit cfa data/holzinger_swineford.csv --factor visual=x1+x2+x3 --factor textual=x4+x5+x6")
 public final class FitConfirmatory extends TaskCommand {
     @Mixin
     private SearchOptions options;

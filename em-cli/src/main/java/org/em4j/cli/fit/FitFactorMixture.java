@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mfa",
         description = "Fit a mixture of factor analysers, or of probabilistic PCAs (--psi isotropic).",
-        sortOptions = false)
+        sortOptions = false,
+        footer = "./em fit mfa data/iris.csv --components 3 --factors 1")
 public final class FitFactorMixture extends TaskCommand {
     /** Forms of the noise's covariance, Ψ. */
     enum Psi {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "fa",
         description =
                 "Fit a factor analysis: EM, finished by Newton's method on the profile likelihood, from several starts.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = "./em fit fa data/holzinger_swineford.csv --columns x1..x9 --factors 3 --rotate oblimin")
 public final class FitFactors extends TaskCommand {
     private static final int STARTS = 10;
 

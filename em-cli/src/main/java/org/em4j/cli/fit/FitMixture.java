@@ -29,7 +29,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em fit gmm}. */
-@Command(name = "gmm", description = "Fit a Gaussian mixture.", sortOptions = false)
+@Command(
+        name = "gmm",
+        description = "Fit a Gaussian mixture.",
+        sortOptions = false,
+        footer = "./em fit gmm data/iris.csv --components 3")
 public final class FitMixture extends TaskCommand {
     @Mixin
     private OnlineOptions options;

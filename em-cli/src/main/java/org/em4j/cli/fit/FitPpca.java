@@ -16,7 +16,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em fit ppca}: from the closed form, which is the maximum already, unless a start is given. */
-@Command(name = "ppca", description = "Fit a probabilistic principal component analysis.", sortOptions = false)
+@Command(
+        name = "ppca",
+        description = "Fit a probabilistic principal component analysis.",
+        sortOptions = false,
+        footer = "./em fit ppca data/wine.csv --factors 2")
 public final class FitPpca extends TaskCommand {
     @Mixin
     private FitOptions options;

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fa",
         description = "How many factors: BIC, likelihood-ratio tests, parallel analysis.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = "./em select fa data/holzinger_swineford.csv --columns x1..x9")
 public final class SelectFactors extends PrintingCommand {
     private static final int STARTS = 10;
     private static final int STARTS_WITH_GAPS = 3;

@@ -46,7 +46,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code em select gmm}. */
-@Command(name = "gmm", description = "How many components, and which covariances: BIC, ICL, AIC.", sortOptions = false)
+@Command(
+        name = "gmm",
+        description = "How many components, and which covariances: BIC, ICL, AIC.",
+        sortOptions = false,
+        footer = "./em select gmm data/faithful.csv --components 1..5")
 public final class SelectMixture extends PrintingCommand {
     private static final int REPLICATES = 500;
 

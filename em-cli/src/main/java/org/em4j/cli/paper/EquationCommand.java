@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "equation",
         description =
                 "One equation, one claim or one table of a paper: what it says, where the code is, how it is checked, and"
-                        + " what comes out now.")
+                        + " what comes out now.",
+        footer = "./em equation 3695dxf")
 public final class EquationCommand extends PrintingCommand {
     @Parameters(paramLabel = "ID", description = "Such as 3695dxf, or ascent; `em reproduce` lists them.")
     private String id;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reproduce",
         description = "Computes every equation and every claim of a paper twice: by this library, and by a route that"
-                + " shares none of its code. Of a table it prints the paper's figures with ours beside them.")
+                + " shares none of its code. Of a table it prints the paper's figures with ours beside them.",
+        footer = "./em reproduce em-3695 --report report")
 public final class ReproduceCommand extends PrintingCommand {
     @Parameters(arity = "0..1", paramLabel = "PAPER", description = "A folder of papers/. Default: all of them.")
     private String paper;
