@@ -59,6 +59,7 @@ class SnippetsTest {
             import org.em4j.core.mixture.gate.*;
             import org.em4j.core.model.*;
             import org.em4j.core.model.decorate.*;
+            import org.em4j.core.product.*;
             import org.em4j.duckdb.*;
             import org.em4j.factor.estep.*;
             import org.em4j.factor.estimate.*;

@@ -135,6 +135,13 @@ class GalleryPageTest {
                     "LocalLevelLaws",
                     "R's StructTS and optim on the log-likelihood, on the Nile, with Durbin and Koopman's (2012) gaps too"),
             new Entry(
+                    "classes of columns of any kinds, with gaps",
+                    "new Mixture<>(2, new Product<>(List.of(new Part<>(\"calls\", new Row(3).count(0), new Poisson()), new Part<>(\"size\", new Row(3).part(1, 2), new Gaussian(2)))))",
+                    "",
+                    0,
+                    "ProductLaws",
+                    "Bayes' rule by hand"),
+            new Entry(
                     "mixture of mixtures",
                     "new Mixture<>(2, new Mixture<>(2, new Poisson()))",
                     "",
@@ -291,6 +298,32 @@ class GalleryPageTest {
                 that has come to rest on its way there is moved onto it, where the log-likelihood is no lower, and says so. Standard errors
                 are those of the other thirteen parameters, conditional on it. So it is with impossible transitions of a hidden Markov model,
                 inflation of 0, a rate of 0, and a t distribution that is normal; [Add a model](add-a-model.md) says how a model has edges.
+
+                ## Columns of any kinds, and gaps
+
+                A `Product` multiplies independent models, each of a `Part` of the observation. A mixture of it is a latent class model whose
+                columns are counts, answers and measurements side by side. A part that is missing is left out of the product for that
+                observation, which is right where it is missing at random (Rubin 1976):
+
+                ```java
+                Row row = new Row(3); // calls, and two measurements
+                Product<double[]> product = new Product<>(List.of(
+                        new Part<>("calls", row.count(0), new Poisson()), new Part<>("size", row.part(1, 2), new Gaussian(2))));
+                var twoClasses = new Mixture<>(2, product);
+                double nan = Double.NaN;
+                Rows people = Rows.of(
+                        new double[][] {{0, 1, 2}, {1, 2, 1}, {nan, 1, 1}, {0, 2, 2}, {7, 5, 5}, {9, 6, nan}, {8, 6, 4}, {6, nan, nan}},
+                        Missing.LATENT);
+                FullNormal small = FullNormal.of(new double[] {1, 1}, new double[][] {{1, 0}, {0, 1}});
+                FullNormal large = FullNormal.of(new double[] {5, 5}, new double[][] {{1, 0}, {0, 1}});
+                var from = new MixtureParameters<>(
+                        new double[] {0.5, 0.5}, List.of(new Product.Theta(List.of(1.0, small)), new Product.Theta(List.of(5.0, large))));
+                var found = new Em().fit(twoClasses, people, from);
+                System.out.println(product.of(product.parts().get(0), found.theta().components().get(1))); // 7.5 calls
+                ```
+
+                Parts of rows are columns; of other observations they are whatever a `Place` reads, such as a component of a record. The parts'
+                M-steps, edges, coordinates and draws are the product's, and errors name the part.
 
                 Lines are those of code, without blank lines, comments and imports. What models are held against was run once;
                 script and numbers are in `em-gallery/src/test/resources`. `./mvnw test -Plong -pl em-validation -am

@@ -1,7 +1,6 @@
 package org.em4j.core.mixture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.em4j.core.model.Chart;
@@ -31,33 +30,6 @@ record Untied<P, S extends Statistics<S>>(LatentModel<?, P, ?, S> component, Str
     @Override
     public Optional<Chart<List<P>>> chart(List<P> components) {
         return GatedMixture.all(components.stream().map(component::chart).toList())
-                .map(charts -> joined(charts, components));
-    }
-
-    private static <P> Chart<List<P>> joined(List<Chart<P>> charts, List<P> components) {
-        return new Chart<>() {
-            @Override
-            public double[] coordinates(List<P> theta) {
-                double[] u = new double[0];
-                for (int k = 0; k < charts.size(); k++) {
-                    double[] v = charts.get(k).coordinates(theta.get(k));
-                    int at = u.length;
-                    u = Arrays.copyOf(u, at + v.length);
-                    System.arraycopy(v, 0, u, at, v.length);
-                }
-                return u;
-            }
-
-            @Override
-            public List<P> point(double[] u) {
-                List<P> theta = new ArrayList<>();
-                int at = 0;
-                for (int k = 0; k < charts.size(); k++) {
-                    int width = charts.get(k).coordinates(components.get(k)).length;
-                    theta.add(charts.get(k).point(Arrays.copyOfRange(u, at, at += width)));
-                }
-                return theta;
-            }
-        };
+                .map(charts -> Chart.joined(charts, components));
     }
 }

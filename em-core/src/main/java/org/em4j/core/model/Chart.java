@@ -1,6 +1,8 @@
 package org.em4j.core.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -37,6 +39,31 @@ public interface Chart<P> {
                             IntStream.range(0, free.length).forEach(i -> v[free[i]] = u[i]);
                             return point(v);
                         });
+    }
+
+    /**
+     * The coordinates of several parameters, one after the other.
+     *
+     * @param charts of each
+     * @param at where they are charts
+     */
+    static <P> Chart<List<P>> joined(List<Chart<P>> charts, List<P> at) {
+        int[] widths = IntStream.range(0, charts.size())
+                .map(k -> charts.get(k).coordinates(at.get(k)).length)
+                .toArray();
+        return of(
+                theta -> IntStream.range(0, charts.size())
+                        .boxed()
+                        .flatMapToDouble(k -> Arrays.stream(charts.get(k).coordinates(theta.get(k))))
+                        .toArray(),
+                u -> {
+                    List<P> theta = new ArrayList<>();
+                    int from = 0;
+                    for (int k = 0; k < widths.length; k++) {
+                        theta.add(charts.get(k).point(Arrays.copyOfRange(u, from, from += widths[k])));
+                    }
+                    return theta;
+                });
     }
 
     /** A chart of two functions, one the other's inverse. */

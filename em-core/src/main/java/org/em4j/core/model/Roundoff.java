@@ -51,4 +51,9 @@ public record Roundoff(double condition, double ulps) {
     public Roundoff and(Roundoff other) {
         return new Roundoff(Math.max(condition, other.condition), Math.max(ulps, other.ulps));
     }
+
+    /** Of the product of two densities: the roundings of both, at the worse condition number. */
+    public Roundoff plus(Roundoff other) {
+        return new Roundoff(Math.max(condition, other.condition), ulps + other.ulps);
+    }
 }

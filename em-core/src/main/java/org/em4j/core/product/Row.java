@@ -1,0 +1,112 @@
+package org.em4j.core.product;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.em4j.core.data.InvalidDataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places in a row of numbers, by columns from 0; what is missing is NaN.
+ *
+ * @param columns number of columns, d
+ */
+public record Row(int columns) implements Serializable {
+    /** A whole number, 0 or more: a count, or the number of an answer. */
+    public Place<double[], Integer> count(int column) {
+        return new Count(this, within(column));
+    }
+
+    /** A number. */
+    public Place<double[], Double> number(int column) {
+        return new Figure(this, within(column));
+    }
+
+    /** Several columns, as a row of their own; some may be missing of it, and it is missing if all are. */
+    public Place<double[], double[]> part(int... some) {
+        return new Some(this, Arrays.stream(some).map(this::within).boxed().toList());
+    }
+
+    private int within(int column) {
+        if (column < 0 || column >= columns) {
+            throw new IllegalArgumentException(
+                    "column " + column + " of a row whose columns are 0 to " + (columns - 1));
+        }
+        return column;
+    }
+
+    private double[] blank() {
+        double[] gaps = new double[columns];
+        Arrays.fill(gaps, Double.NaN);
+        return gaps;
+    }
+
+    private static double[] with(double[] whole, int column, double value) {
+        double[] copy = whole.clone();
+        copy[column] = value;
+        return copy;
+    }
+
+    private record Count(Row row, int column) implements Place<double[], Integer> {
+        @Override
+        public @Nullable Integer get(double[] whole) {
+            double value = whole[column];
+            if (Double.isNaN(value)) {
+                return null;
+            }
+            if (!(value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
+                throw new InvalidDataException("column " + (column + 1) + " holds " + value
+                        + " where whole numbers from 0 on are counted; is it a measurement?");
+            }
+            return (int) value;
+        }
+
+        @Override
+        public double[] put(double[] whole, Integer part) {
+            return with(whole, column, part);
+        }
+
+        @Override
+        public double[] blank() {
+            return row.blank();
+        }
+    }
+
+    private record Figure(Row row, int column) implements Place<double[], Double> {
+        @Override
+        public @Nullable Double get(double[] whole) {
+            return Double.isNaN(whole[column]) ? null : whole[column];
+        }
+
+        @Override
+        public double[] put(double[] whole, Double part) {
+            return with(whole, column, part);
+        }
+
+        @Override
+        public double[] blank() {
+            return row.blank();
+        }
+    }
+
+    private record Some(Row row, List<Integer> columns) implements Place<double[], double[]> {
+        @Override
+        public double @Nullable [] get(double[] whole) {
+            double[] part = columns.stream().mapToDouble(j -> whole[j]).toArray();
+            return Arrays.stream(part).allMatch(Double::isNaN) ? null : part;
+        }
+
+        @Override
+        public double[] put(double[] whole, double[] part) {
+            double[] copy = whole.clone();
+            IntStream.range(0, part.length).forEach(i -> copy[columns.get(i)] = part[i]);
+            return copy;
+        }
+
+        @Override
+        public double[] blank() {
+            return row.blank();
+        }
+    }
+}
