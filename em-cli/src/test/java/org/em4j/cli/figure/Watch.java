@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -24,16 +22,17 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** What notices that something is wrong with the library it was loaded with, from what says most to what says least. */
 public final class Watch {
-    private static final List<String> LAWS = Stream.of(
-                    "GaussianMixtureLaws",
-                    "MissingValueLaws",
-                    "FactorAnalysisLaws",
-                    "FactorMissingValueLaws",
-                    "MixtureOfFactorAnalysersLaws",
-                    "ProbabilisticPcaLaws",
-                    "StructuralModelLaws")
-            .map(name -> "org.em4j.validation.law." + name)
-            .toList();
+    private static final List<Class<?>> FIGURES = List.of(
+            MixtureFiguresTest.class, FactorFiguresTest.class, ConfirmatoryFiguresTest.class, LargeFiguresTest.class);
+
+    private static final List<String> LAWS = List.of(
+            "GaussianMixtureLaws",
+            "MissingValueLaws",
+            "FactorAnalysisLaws",
+            "FactorMissingValueLaws",
+            "MixtureOfFactorAnalysersLaws",
+            "ProbabilisticPcaLaws",
+            "StructuralModelLaws");
 
     static final String SAYS = "noticed by: ";
 
@@ -53,19 +52,19 @@ public final class Watch {
      * @param all whether the laws and the tests beside it watch as well, which takes minutes
      */
     private static String first(String type, boolean all) throws Exception {
-        List<Callable<String>> watchers = new ArrayList<>(List.of(
-                () -> test("figure", selectClass(MixtureFiguresTest.class)),
-                () -> test("figure", selectClass(FactorFiguresTest.class)),
-                () -> test("figure", selectClass(ConfirmatoryFiguresTest.class)),
-                () -> test("figure", selectClass(LargeFiguresTest.class))));
+        List<Callable<String>> watchers = new ArrayList<>();
+        FIGURES.stream()
+                .filter(watcher -> concerns(watcher.getSimpleName(), type))
+                .forEach(watcher -> watchers.add(() -> test("figure", selectClass(watcher))));
         if (all) {
+            boolean kernels = type.contains(".linalg."); // which are held to their loops by the laws beside them
+            DiscoverySelector nearby = selectPackage(type.substring(0, type.lastIndexOf('.')));
+            LAWS.stream()
+                    .filter(watcher -> concerns(watcher, type))
+                    .forEach(watcher ->
+                            watchers.add(() -> test("law", selectClass("org.em4j.validation.law." + watcher))));
             watchers.add(() -> figureLaw(type));
-            watchers.add(() -> test(
-                    "law", LAWS.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new)));
-            Callable<String> nearby = () -> test("other test", selectPackage(type.substring(0, type.lastIndexOf('.'))));
-            watchers.add(
-                    type.contains(".linalg.") ? 0 : watchers.size(),
-                    nearby); // kernels are held to their loops beside them
+            watchers.add(kernels ? 0 : watchers.size(), () -> test(kernels ? "law" : "other test", nearby));
         }
         for (Callable<String> watcher : watchers) {
             String said = watcher.call();
@@ -76,14 +75,19 @@ public final class Watch {
         return "";
     }
 
-    /** Cases of mixtures have nothing to say of factor analyses, nor these of mixtures. */
+    /** Whoever watches mixtures has nothing to say of factor analyses alone, nor the other way round. */
+    private static boolean concerns(String watcher, String type) {
+        boolean mixtures = watcher.contains("Mixture") && !watcher.contains("FactorAnalysers");
+        boolean factors = watcher.matches("(Factor|Mixture|Confirmatory|Probabilistic|Structural).*") && !mixtures;
+        return !(mixtures && type.startsWith("org.em4j.factor.")) && !(factors && type.startsWith("org.em4j.gmm."));
+    }
+
     private static String figureLaw(String type) throws IOException {
         Path resources = Path.of("src/test/resources/figures");
         Held held =
                 new Held(Files.createTempDirectory("held"), Declaration.read(resources.resolve("declarations.txt")));
         for (Case c : Case.read(resources.resolve("cases.txt"), 5)) {
-            boolean mixture = c.sample().columns().size() == 2;
-            if ((mixture && type.startsWith("org.em4j.factor.")) || (!mixture && type.startsWith("org.em4j.gmm."))) {
+            if (!concerns(c.sample().columns().size() == 2 ? "Mixture" : "Factor", type)) {
                 continue;
             }
             String words = held.before(c).words();

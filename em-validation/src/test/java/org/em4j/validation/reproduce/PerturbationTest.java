@@ -3,6 +3,7 @@ package org.em4j.validation.reproduce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.validation.Papers;
 import org.em4j.validation.ledger.CodePlace;
@@ -20,9 +22,12 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Breaks the production code, one instruction at a time, and looks at the rows: each break is noticed, and only where
- * the ledger says that it may be. The checks themselves are never touched.
+ * the ledger says that it may be. A build tries some of the instructions of each place, and {@code -Plong} all. The checks themselves are never touched.
  */
 public class PerturbationTest {
+    /** Breaks of a place that a build tries; {@code -Plong} tries all. */
+    private static final int TRIED = 8;
+
     private static final Ledger LEDGER = Ledger.of("em-3695");
 
     /** Runs a check in a world where one production class is wrong, and says what became of it; empty if it holds. */
@@ -88,26 +93,42 @@ public class PerturbationTest {
 
     private static void breakEachInstruction(CodePlace place, Set<String> ids) {
         List<Mutants.Mutant> mutants = new Mutants(place).all();
-        Map<Mutants.Mutant, Set<String>> red = mutants.parallelStream()
-                .collect(Collectors.toConcurrentMap(
-                        m -> m, m -> red(m, ids, said -> true).collect(Collectors.toSet())));
+        Map<Mutants.Mutant, Set<String>> red = new LinkedHashMap<>();
+        for (List<Mutants.Mutant> some = sample(mutants, TRIED); !some.isEmpty(); some = rest(mutants, red, ids)) {
+            red.putAll(some.parallelStream()
+                    .collect(Collectors.toConcurrentMap(
+                            m -> m, m -> red(m, ids, said -> true).collect(Collectors.toSet()))));
+        }
         assertEquals(
-                List.of(), mutants.stream().filter(m -> red.get(m).isEmpty()).toList(), "nothing notices");
-        Set<String> seen = new TreeSet<>();
-        red.values().forEach(seen::addAll);
-        assertEquals(mutants.isEmpty() ? Set.of() : ids, seen, "turned red by some break");
+                List.of(), red.keySet().stream().filter(m -> red.get(m).isEmpty()).toList(), "nothing notices");
+        assertEquals(mutants.isEmpty() ? Set.of() : ids, seen(red), "turned red by some break");
         Set<String> others = othersThan(ids);
-        List<String> elsewhere = sample(mutants).parallelStream()
+        List<String> elsewhere = sample(mutants, 1).parallelStream()
                 .flatMap(m -> red(m, others, said -> !isRefusal(said)).map(id -> m + " turns " + id + " red"))
                 .toList();
         assertEquals(List.of(), elsewhere);
     }
 
-    /** All of them in the long run, otherwise one. */
-    private static List<Mutants.Mutant> sample(List<Mutants.Mutant> mutants) {
-        return mutants.isEmpty() || Boolean.getBoolean("em4j.long")
+    private static Set<String> seen(Map<Mutants.Mutant, Set<String>> red) {
+        return red.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those that were not tried, if one of the rows has not been seen red. */
+    private static List<Mutants.Mutant> rest(
+            List<Mutants.Mutant> mutants, Map<Mutants.Mutant, Set<String>> red, Set<String> ids) {
+        return seen(red).containsAll(ids)
+                ? List.of()
+                : mutants.stream().filter(m -> !red.containsKey(m)).toList();
+    }
+
+    /** All of them in the long run, otherwise so many from first to last. */
+    private static List<Mutants.Mutant> sample(List<Mutants.Mutant> mutants, int most) {
+        int n = mutants.size();
+        return n <= most || Boolean.getBoolean("em4j.long")
                 ? mutants
-                : List.of(mutants.get(mutants.size() / 2));
+                : IntStream.range(0, most)
+                        .mapToObj(i -> mutants.get((2 * i + 1) * n / (2 * most)))
+                        .toList();
     }
 
     /** Rows that do not depend on any of these. */
