@@ -72,7 +72,10 @@ class SnippetsTest {
             import org.em4j.factor.structural.model.*;
             import org.em4j.factor.structural.report.*;
             import org.em4j.factor.structural.syntax.*;
-            import org.em4j.gallery.*;
+            import org.em4j.gallery.continuous.*;
+            import org.em4j.gallery.discrete.*;
+            import org.em4j.gallery.regression.*;
+            import org.em4j.gallery.sequence.*;
             import org.em4j.gmm.*;
             import org.em4j.gmm.covariance.*;
             import org.em4j.gmm.select.*;

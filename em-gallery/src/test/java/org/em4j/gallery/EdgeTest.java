@@ -27,6 +27,12 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.gallery.continuous.GammaDensity;
+import org.em4j.gallery.continuous.StudentT;
+import org.em4j.gallery.discrete.Bernoullis;
+import org.em4j.gallery.discrete.Poisson;
+import org.em4j.gallery.discrete.ZeroInflatedPoisson;
+import org.em4j.gallery.sequence.HiddenMarkov;
 import org.junit.jupiter.api.Test;
 
 /** Maxima on the edge of the parameter space are maxima, and named; what has none is still degenerate. */

@@ -3,6 +3,7 @@ package org.em4j.gallery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.em4j.core.model.Sums;
+import org.em4j.gallery.continuous.GammaDensity;
 import org.junit.jupiter.api.Test;
 
 /** The default M-step where a component all but sits on one point: a step of Newton's for the shape leads over the edge. */

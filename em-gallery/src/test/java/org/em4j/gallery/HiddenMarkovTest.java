@@ -19,6 +19,7 @@ import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.gallery.sequence.HiddenMarkov;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -17,6 +17,7 @@ import org.em4j.core.fit.Em;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.gallery.discrete.Bernoullis;
 
 /** Of any table of zeros and ones and from any start, latent class analysis ends at a maximum, on the edge or off it. */
 class LatentClassEdgeLaws {

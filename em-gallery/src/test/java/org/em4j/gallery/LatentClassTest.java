@@ -25,6 +25,7 @@ import org.em4j.core.fit.accelerate.QuasiNewton;
 import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.gallery.discrete.Bernoullis;
 import org.em4j.io.Columns;
 import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;

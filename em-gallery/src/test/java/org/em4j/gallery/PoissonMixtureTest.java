@@ -14,6 +14,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.gallery.discrete.Poisson;
 import org.junit.jupiter.api.Test;
 
 /** A model of sixty lines fits a classic: Hasselblad's (1969) death notices, as SQUAREM's vignette reports them. */

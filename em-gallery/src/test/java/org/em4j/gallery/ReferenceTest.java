@@ -26,6 +26,13 @@ import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.model.FactorAnalysis;
+import org.em4j.gallery.continuous.GammaDensity;
+import org.em4j.gallery.continuous.StudentT;
+import org.em4j.gallery.discrete.Bernoullis;
+import org.em4j.gallery.discrete.Poisson;
+import org.em4j.gallery.discrete.ZeroInflatedPoisson;
+import org.em4j.gallery.regression.LinearRegression;
+import org.em4j.gallery.sequence.HiddenMarkov;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -3,6 +3,7 @@ package org.em4j.gallery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.em4j.core.distribution.FullNormal;
+import org.em4j.gallery.continuous.StudentT;
 import org.junit.jupiter.api.Test;
 
 class StudentTTest {

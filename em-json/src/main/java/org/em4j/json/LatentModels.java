@@ -15,11 +15,11 @@ import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
 import org.em4j.factor.structural.model.StructuralModel;
-import org.em4j.gallery.Bernoullis;
-import org.em4j.gallery.CensoredRegression;
-import org.em4j.gallery.HiddenMarkov;
-import org.em4j.gallery.LinearRegression;
-import org.em4j.gallery.StudentT;
+import org.em4j.gallery.continuous.StudentT;
+import org.em4j.gallery.discrete.Bernoullis;
+import org.em4j.gallery.regression.CensoredRegression;
+import org.em4j.gallery.regression.LinearRegression;
+import org.em4j.gallery.sequence.HiddenMarkov;
 
 /** The models that others are made of, and what is made of them: each an object that names its kind, mixtures of any depth. */
 final class LatentModels {

@@ -8,14 +8,14 @@ import static org.em4j.json.LatentModels.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.em4j.core.model.LatentModel;
-import org.em4j.gallery.GammaDensity;
-import org.em4j.gallery.LocalLevel;
-import org.em4j.gallery.NegativeBinomial;
-import org.em4j.gallery.Poisson;
-import org.em4j.gallery.PoissonLogNormal;
-import org.em4j.gallery.VonMises;
-import org.em4j.gallery.Weibull;
-import org.em4j.gallery.ZeroInflatedPoisson;
+import org.em4j.gallery.continuous.GammaDensity;
+import org.em4j.gallery.continuous.VonMises;
+import org.em4j.gallery.continuous.Weibull;
+import org.em4j.gallery.discrete.NegativeBinomial;
+import org.em4j.gallery.discrete.Poisson;
+import org.em4j.gallery.discrete.PoissonLogNormal;
+import org.em4j.gallery.discrete.ZeroInflatedPoisson;
+import org.em4j.gallery.sequence.LocalLevel;
 
 /** The models whose parameters are a few numbers. */
 final class NumberModels {

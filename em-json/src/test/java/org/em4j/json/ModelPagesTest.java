@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.em4j.core.data.Rows;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.em4j.gmm.GaussianMixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

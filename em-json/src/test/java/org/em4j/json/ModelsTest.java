@@ -17,7 +17,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Sums;
 import org.em4j.core.model.decorate.WithPrior;
 import org.em4j.factor.report.FactorModel;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.em4j.gmm.GaussianMixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

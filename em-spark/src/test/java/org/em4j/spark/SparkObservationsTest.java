@@ -17,7 +17,7 @@ import org.em4j.core.data.Observations;
 import org.em4j.core.fit.Em;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.junit.jupiter.api.Test;
 
 class SparkObservationsTest {

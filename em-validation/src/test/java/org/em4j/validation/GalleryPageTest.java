@@ -15,7 +15,7 @@ import org.em4j.core.fit.Fit;
 import org.em4j.core.inference.InformationCriteria;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.gallery.Bernoullis;
+import org.em4j.gallery.discrete.Bernoullis;
 import org.em4j.io.Columns;
 import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
@@ -39,42 +39,42 @@ class GalleryPageTest {
             new Entry(
                     "mixture of Poissons",
                     "new Mixture<>(2, new Poisson())",
-                    "Poisson",
+                    "discrete/Poisson",
                     80,
                     "PoissonMixtureLaws",
                     "Hasselblad (1969), as SQUAREM's vignette has it"),
             new Entry(
                     "zero-inflated Poisson",
                     "new ZeroInflatedPoisson()",
-                    "ZeroInflatedPoisson",
+                    "discrete/ZeroInflatedPoisson",
                     80,
                     "ZeroInflatedPoissonLaws",
                     "pscl, on Long's biochemists"),
             new Entry(
                     "latent classes: a mixture of Bernoullis",
                     "new Mixture<>(2, new Bernoullis(4, 0))",
-                    "Bernoullis",
+                    "discrete/Bernoullis",
                     80,
                     "LatentClassLaws",
                     "poLCA on carcinoma, flexmix, and Goodman (1974) on Stouffer and Toby's data"),
             new Entry(
                     "mixture of gammas, by the default M-step",
                     "new Mixture<>(2, new GammaDensity())",
-                    "GammaDensity",
+                    "continuous/GammaDensity",
                     60,
                     "GammaMixtureLaws",
                     "R's optim on the log-likelihood, Old Faithful's waits"),
             new Entry(
                     "mixture of Student's t",
                     "new Mixture<>(2, new StudentT(2))",
-                    "StudentT",
+                    "continuous/StudentT",
                     150,
                     "StudentTMixtureLaws",
                     "R's optim on the log-likelihood, drawn data"),
             new Entry(
                     "mixture of linear regressions",
                     "new Mixture<>(2, new LinearRegression(1))",
-                    "LinearRegression",
+                    "regression/LinearRegression",
                     60,
                     "MixtureOfRegressionsLaws",
                     "mixtools, on the tone data of de Veaux (1989)"),
@@ -88,59 +88,66 @@ class GalleryPageTest {
             new Entry(
                     "censored (Tobit) regression",
                     "new CensoredRegression(2)",
-                    "CensoredRegression",
+                    "regression/CensoredRegression",
                     61,
                     "CensoredRegressionLaws",
                     "survival's survreg, on Tobin's (1958) durable goods and lung cancer, weighted too"),
             new Entry(
                     "mixture of Weibull times, right-censored",
                     "new Mixture<>(2, new Weibull())",
-                    "Weibull",
+                    "continuous/Weibull",
                     60,
                     "WeibullLaws",
                     "survival's survreg, on lung cancer, weighted too"),
             new Entry(
                     "negative binomial counts: gamma rates",
                     "new NegativeBinomial()",
-                    "NegativeBinomial",
+                    "discrete/NegativeBinomial",
                     60,
                     "NegativeBinomialLaws",
                     "MASS' glm.nb, on days absent from school"),
             new Entry(
                     "mixture of von Mises directions",
                     "new Mixture<>(2, new VonMises())",
-                    "VonMises",
+                    "continuous/VonMises",
                     62,
                     "VonMisesLaws",
                     "R's optim on the log-likelihood, drawn data"),
             new Entry(
                     "Poisson counts with normal log rates, by a Monte Carlo E-step",
                     "new PoissonLogNormal(100, 1)",
-                    "PoissonLogNormal",
+                    "discrete/PoissonLogNormal",
                     150,
                     "PoissonLogNormalLaws",
                     "quadrature"),
             new Entry(
                     "Gaussian hidden Markov model",
                     "new HiddenMarkov<>(new Mixture<>(3, new Gaussian(2)))",
-                    "HiddenMarkov",
+                    "sequence/HiddenMarkov",
                     210,
                     "HiddenMarkovLaws",
                     "Zucchini and MacDonald (2009), with Poisson emissions, on earthquakes"),
             new Entry(
                     "local level with gaps, by a Kalman smoother",
                     "new LocalLevel(1000, 1e7)",
-                    "LocalLevel",
+                    "sequence/LocalLevel",
                     150,
                     "LocalLevelLaws",
                     "R's StructTS and optim on the log-likelihood, on the Nile, with Durbin and Koopman's (2012) gaps too"),
             new Entry(
-                    "classes of columns of any kinds, with gaps",
+                    "latent classes of answers out of several, with gaps",
+                    "new Mixture<>(3, new Product<>(List.of(new Part<>(\"sex\", new Row(2).count(0), new Categorical(2)), new Part<>(\"party\", new Row(2).count(1), new Categorical(4)))))",
+                    "discrete/Categorical",
+                    60,
+                    "MixedClassLaws",
+                    "poLCA, on the General Social Survey and on cheating students, with a covariate"),
+            new Entry(
+                    "latent classes of columns of any kinds, with gaps",
                     "new Mixture<>(2, new Product<>(List.of(new Part<>(\"calls\", new Row(3).count(0), new Poisson()), new Part<>(\"size\", new Row(3).part(1, 2), new Gaussian(2)))))",
                     "",
                     0,
                     "ProductLaws",
-                    "Bayes' rule by hand"),
+                    "an EM written out in R, drawn data"),
             new Entry(
                     "mixture of mixtures",
                     "new Mixture<>(2, new Mixture<>(2, new Poisson()))",
@@ -190,9 +197,9 @@ class GalleryPageTest {
 
     @Test
     void everyModelIsOnThePage() throws IOException {
-        try (var files = Files.list(MODELS)) {
+        try (var files = Files.walk(MODELS)) {
             List<String> missing = files.filter(GalleryPageTest::isPublic)
-                    .map(f -> f.getFileName().toString().replace(".java", ""))
+                    .map(f -> MODELS.relativize(f).toString().replace(".java", ""))
                     .filter(name -> GALLERY.stream().noneMatch(e -> e.file.equals(name)))
                     .toList();
             assertTrue(missing.isEmpty(), missing::toString);
@@ -202,7 +209,7 @@ class GalleryPageTest {
     /** What is not is part of a model. */
     private static boolean isPublic(Path file) {
         try {
-            return Files.readString(file).matches("(?s).*\\npublic .*");
+            return Files.isRegularFile(file) && Files.readString(file).matches("(?s).*\\npublic .*");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -239,7 +246,10 @@ class GalleryPageTest {
                 .map(e -> "| %s | %s | %d | [%s](../em-validation/%s/%s.java), %d | %s |%n"
                         .formatted(
                                 e.name,
-                                e.file.isEmpty() ? "composed" : "[%s](%s/%1$s.java)".formatted(e.file, MODELS),
+                                e.file.isEmpty()
+                                        ? "composed"
+                                        : "[%s](%s/%s.java)"
+                                                .formatted(Path.of(e.file).getFileName(), MODELS, e.file),
                                 lines(e),
                                 e.laws,
                                 LAWS,
@@ -320,6 +330,34 @@ class GalleryPageTest {
                         new double[] {0.5, 0.5}, List.of(new Product.Theta(List.of(1.0, small)), new Product.Theta(List.of(5.0, large))));
                 var found = new Em().fit(twoClasses, people, from);
                 System.out.println(product.of(product.parts().get(0), found.theta().components().get(1))); // 7.5 calls
+                ```
+
+                Answers out of several are `Categorical`, numbered from 0; ordered scales are taken as such, too. With a gate, the classes'
+                shares depend on covariates, which is latent class regression. Who of 315 students cheats (Dayton 1998), given the marks:
+
+                ```java
+                Rows students = Table.read(
+                                Path.of("data/cheating.csv"),
+                                Columns.of(List.of("lieexam", "liepaper", "fraud", "copyexam", "gpa")).missing(Missing.LATENT).weights("students"))
+                        .rows();
+                List<double[]> marked = Arrays.stream(students.toArray()).filter(x -> !Double.isNaN(x[4])).toList();
+                double[] many = Arrays.copyOfRange(students.weights(), students.size() - marked.size(), students.size()); // gaps come first
+                Row student = new Row(5);
+                var cheats = new Product<double[]>(List.of(
+                        new Part<>("lied in an exam", student.count(0), new Categorical(2)),
+                        new Part<>("lied of a paper", student.count(1), new Categorical(2)),
+                        new Part<>("bought a paper", student.count(2), new Categorical(2)),
+                        new Part<>("copied in an exam", student.count(3), new Categorical(2))));
+                var byMarks = new MultinomialLogit<double[]>(2, 2, x -> new double[] {1, x[4]});
+                double[] half = {0.5, 0.5};
+                double[] seldom = {0.9, 0.1};
+                var honest = new Product.Theta(List.of(seldom, seldom, seldom, seldom));
+                var cheater = new Product.Theta(List.of(half, half, half, half));
+                var whoCheats = new Em().fit(
+                        new GatedMixture<>(byMarks, cheats),
+                        Observations.of(marked, many),
+                        new GatedParameters<>(byMarks.equal(), List.of(honest, cheater)));
+                System.out.println(String.format("%%.4f", whoCheats.trace().last().logLikelihood())); // -429.6384, as poLCA's manual page
                 ```
 
                 Parts of rows are columns; of other observations they are whatever a `Place` reads, such as a component of a record. The parts'

@@ -35,7 +35,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Sums;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.em4j.gmm.covariance.CovarianceFamily;
 import org.junit.jupiter.api.Test;
 

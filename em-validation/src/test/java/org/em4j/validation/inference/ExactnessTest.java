@@ -23,8 +23,8 @@ import org.em4j.core.inference.NoInformationException;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Sums;
-import org.em4j.gallery.PoissonLogNormal;
-import org.em4j.gallery.PoissonLogNormal.Theta;
+import org.em4j.gallery.discrete.PoissonLogNormal;
+import org.em4j.gallery.discrete.PoissonLogNormal.Theta;
 import org.em4j.validation.law.BinaryCauses;
 import org.junit.jupiter.api.Test;
 

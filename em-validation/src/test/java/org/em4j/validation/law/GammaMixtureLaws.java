@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
-import org.em4j.gallery.GammaDensity;
+import org.em4j.gallery.continuous.GammaDensity;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;

@@ -9,7 +9,7 @@ import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.gallery.HiddenMarkov;
+import org.em4j.gallery.sequence.HiddenMarkov;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;

@@ -16,7 +16,7 @@ import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
 import org.em4j.core.model.decorate.Wrapper;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.ModelCases;
 import org.em4j.laws.check.Verdict;

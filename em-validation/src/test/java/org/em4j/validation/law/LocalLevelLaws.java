@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
-import org.em4j.gallery.LocalLevel;
+import org.em4j.gallery.sequence.LocalLevel;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;

@@ -7,7 +7,7 @@ import org.em4j.core.mixture.GatedMixture;
 import org.em4j.core.mixture.GatedParameters;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.gate.MultinomialLogit;
-import org.em4j.gallery.LinearRegression;
+import org.em4j.gallery.regression.LinearRegression;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;

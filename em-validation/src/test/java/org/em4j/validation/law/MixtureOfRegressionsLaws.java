@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.mixture.Mixture;
-import org.em4j.gallery.LinearRegression;
+import org.em4j.gallery.regression.LinearRegression;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;

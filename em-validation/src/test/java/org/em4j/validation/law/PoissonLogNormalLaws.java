@@ -2,7 +2,7 @@ package org.em4j.validation.law;
 
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.em4j.gallery.PoissonLogNormal;
+import org.em4j.gallery.discrete.PoissonLogNormal;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;

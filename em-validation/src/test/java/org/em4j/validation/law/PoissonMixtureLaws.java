@@ -9,7 +9,7 @@ import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.MixtureStatistics;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sums;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;

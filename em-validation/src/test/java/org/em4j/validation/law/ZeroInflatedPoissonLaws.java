@@ -3,7 +3,7 @@ package org.em4j.validation.law;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.em4j.core.mixture.Mixture;
-import org.em4j.gallery.ZeroInflatedPoisson;
+import org.em4j.gallery.discrete.ZeroInflatedPoisson;
 import org.em4j.laws.check.Law;
 import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;

@@ -8,7 +8,7 @@ import org.em4j.core.fit.EmProblem;
 import org.em4j.core.fit.Iterate;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;

@@ -10,7 +10,7 @@ import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Sums;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.em4j.validation.law.PoissonMixtureLaws;
 
 /** What goes wrong in a model that a researcher writes in five minutes. */

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sums;
-import org.em4j.gallery.VonMises;
+import org.em4j.gallery.continuous.VonMises;
 import org.em4j.validation.law.VonMisesLaws;
 
 /** A constant that no route to the log-likelihood sees, for both lack it. */

@@ -13,7 +13,7 @@ import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
-import org.em4j.gallery.Poisson;
+import org.em4j.gallery.discrete.Poisson;
 import org.em4j.validation.law.PoissonMixtureLaws;
 
 /** What goes wrong around the components. */

@@ -1,4 +1,4 @@
-package org.em4j.gallery;
+package org.em4j.gallery.regression;
 
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package org.em4j.gallery;
+package org.em4j.gallery.discrete;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +10,7 @@ import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;
 import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Sums;
+import org.em4j.gallery.continuous.GammaDensity;
 
 /**
  * Counts that vary more than Poisson counts do. Latent: the rate of each, which is gamma distributed (Greenwood and Yule

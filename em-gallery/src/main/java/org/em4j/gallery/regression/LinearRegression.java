@@ -1,4 +1,4 @@
-package org.em4j.gallery;
+package org.em4j.gallery.regression;
 
 import static org.apache.commons.math3.util.MathArrays.ebeSubtract;
 import static org.apache.commons.math3.util.MathArrays.linearCombination;

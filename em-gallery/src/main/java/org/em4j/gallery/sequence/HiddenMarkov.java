@@ -1,4 +1,4 @@
-package org.em4j.gallery;
+package org.em4j.gallery.sequence;
 
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.em4j.gallery;
+package org.em4j.gallery.sequence;
 
 import java.util.Arrays;
 import org.em4j.core.linalg.Kernels;

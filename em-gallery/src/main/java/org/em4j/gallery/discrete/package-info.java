@@ -1,7 +1,7 @@
 /**
- * Latent models of one short file each, to use and to copy from: counts, yes-or-no answers, heavy tails, regressions,
- * sequences. All need {@link org.em4j.core.model} alone, are fitted by {@link org.em4j.core.fit.Em} and mixed by {@link
- * org.em4j.core.mixture.Mixture}; {@code docs/gallery.md} lists them.
+ * Counts and answers, one short file each, to use and to copy from. A mixture of {@link org.em4j.gallery.discrete.Bernoullis},
+ * or of a {@link org.em4j.core.product.Product} of {@link org.em4j.gallery.discrete.Categorical}s, is latent class analysis.
+ * {@code docs/gallery.md} lists all models of the gallery.
  *
  * <p>API.
  *
@@ -14,6 +14,6 @@
  * }</pre>
  */
 @NullMarked
-package org.em4j.gallery;
+package org.em4j.gallery.discrete;
 
 import org.jspecify.annotations.NullMarked;

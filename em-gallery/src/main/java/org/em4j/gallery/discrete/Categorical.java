@@ -1,0 +1,93 @@
+package org.em4j.gallery.discrete;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.special.Gamma;
+import org.em4j.core.mixture.gate.Simplex;
+import org.em4j.core.model.Chart;
+import org.em4j.core.model.Edge;
+import org.em4j.core.model.LatentModel;
+import org.em4j.core.model.Observed;
+import org.em4j.core.model.Sampler;
+import org.em4j.core.model.Sums;
+
+/**
+ * One answer out of several, by its number from 0; the answers of ordered scales too, whose order is not used. The parameters are
+ * the answers' probabilities {@code (m)}, which may be 0; not to be written to.
+ *
+ * @param answers the answers' names {@code (m)}
+ * @param pseudoCount a, zero or more: the probabilities have the prior Dirichlet(1 + a, ..., 1 + a)
+ */
+public record Categorical(List<String> answers, double pseudoCount)
+        implements LatentModel<Integer, double[], Observed, Sums> {
+    /** Copies the list. */
+    public Categorical {
+        answers = List.copyOf(answers);
+    }
+
+    /** A number of answers, named by their numbers from 1. */
+    public Categorical(int m) {
+        this(IntStream.rangeClosed(1, m).mapToObj(Integer::toString).toList(), 0);
+    }
+
+    private int m() {
+        return answers.size();
+    }
+
+    @Override
+    public Function<Integer, Observed> posterior(double[] p) {
+        return x -> new Observed(Math.log(p[x]));
+    }
+
+    /** How often each answer is given. */
+    @Override
+    public Sums zero(double[] p) {
+        return new Sums(m());
+    }
+
+    @Override
+    public void accumulate(Integer x, Observed q, double weight, Sums into) {
+        into.add(
+                weight, IntStream.range(0, m()).mapToDouble(i -> i == x ? 1 : 0).toArray());
+    }
+
+    @Override
+    public double[] maximize(Sums s, double[] current) {
+        double[] counts =
+                IntStream.range(0, m()).mapToDouble(i -> s.get(i) + pseudoCount).toArray();
+        double total = DoubleStream.of(counts).sum();
+        return DoubleStream.of(counts).map(count -> count / total).toArray();
+    }
+
+    @Override
+    public double expectedLogJoint(double[] p, Sums s) {
+        return IntStream.range(0, m())
+                .mapToDouble(i -> Sums.xlogy(s.get(i), p[i]))
+                .sum();
+    }
+
+    @Override
+    public double logPrior(double[] p) {
+        double normalizer = m() * Gamma.logGamma(1 + pseudoCount) - Gamma.logGamma(m() * (1 + pseudoCount));
+        return DoubleStream.of(p).map(v -> Sums.xlogy(pseudoCount, v)).sum() - normalizer;
+    }
+
+    /** Log ratios. */
+    @Override
+    public Optional<Chart<double[]>> chart(double[] at) {
+        return Optional.of(Simplex.chart(at));
+    }
+
+    @Override
+    public List<Edge<double[]>> edges(double[] p) {
+        return Simplex.edges(p, i -> "P(" + answers.get(i) + ") = 0");
+    }
+
+    @Override
+    public Optional<Sampler<Integer>> sampler(double[] p) {
+        return Optional.of(random -> Simplex.draw(p, random));
+    }
+}
