@@ -53,6 +53,7 @@ class HiddenMarkovTest {
         int paths = (int) Math.pow(3, length);
         double[] joint = new double[paths];
         double max = Double.NEGATIVE_INFINITY;
+        int best = 0;
         for (int path = 0; path < paths; path++) {
             int code = path;
             int before = -1;
@@ -65,6 +66,7 @@ class HiddenMarkovTest {
                 joint[path] -= 0.5 * (Math.log(2 * Math.PI * variance) + r * r / variance);
                 before = k;
             }
+            best = joint[path] > max ? path : best;
             max = Math.max(max, joint[path]);
         }
         double sum = 0;
@@ -85,6 +87,10 @@ class HiddenMarkovTest {
                     transitions[code % 3 * 3 + code / 3 % 3] += p;
                 }
             }
+        }
+        int[] mostProbable = MODEL.mostProbablePath(theta, x);
+        for (int t = 0, code = best; t < length; t++, code /= 3) {
+            assertEquals(code % 3, mostProbable[t]);
         }
         HiddenMarkov.Path<MissingValuePosterior> q = MODEL.posterior(theta).apply(x);
         assertEquals(evidence, q.logEvidence(), 1e-13 * Math.abs(evidence));

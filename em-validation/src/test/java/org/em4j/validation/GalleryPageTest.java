@@ -124,9 +124,9 @@ class GalleryPageTest {
                     "Gaussian hidden Markov model",
                     "new HiddenMarkov<>(new Mixture<>(3, new Gaussian(2)))",
                     "sequence/HiddenMarkov",
-                    210,
+                    220,
                     "HiddenMarkovLaws",
-                    "Zucchini and MacDonald (2009), with Poisson emissions, on earthquakes"),
+                    "Zucchini and MacDonald (2009), with Poisson emissions, on earthquakes; depmixS4, with times and answers, gaps and paths"),
             new Entry(
                     "local level with gaps, by a Kalman smoother",
                     "new LocalLevel(1000, 1e7)",
@@ -362,6 +362,36 @@ class GalleryPageTest {
 
                 Parts of rows are columns; of other observations they are whatever a `Place` reads, such as a component of a record. The parts'
                 M-steps, edges, coordinates and draws are the product's, and errors name the part.
+
+                ## Sequences, and the states behind them
+
+                An observation of a hidden Markov model is a whole sequence; several are fitted together. Emissions are those of any model,
+                so a `Product` gives sequences columns of any kinds, and gaps. One person's response times (log ms) and answers in
+                three series (Dutilh et al. 2011), with two states, of guessing and of answering, as in depmixS4's manual:
+
+                ```java
+                double[][] trials = Table.read(Path.of("data/speed.csv"), List.of("rt", "corr")).rows().toArray();
+                List<double[]> steps = List.of(trials);
+                List<List<double[]>> threeSeries = List.of(steps.subList(0, 168), steps.subList(168, 302), steps.subList(302, 439));
+                Row trial = new Row(2);
+                Product<double[]> response = new Product<>(List.of(
+                        new Part<>("rt", trial.part(0), new Gaussian(1)), new Part<>("corr", trial.count(1), new Categorical(2))));
+                var chain = new HiddenMarkov<>(new Mixture<>(2, response));
+                var guessing = new Product.Theta(List.of(FullNormal.of(new double[] {5.5}, new double[][] {{0.1}}), new double[] {0.5, 0.5}));
+                var answering = new Product.Theta(List.of(FullNormal.of(new double[] {6.4}, new double[][] {{0.1}}), new double[] {0.1, 0.9}));
+                var chainFit = new Em().fit(
+                        chain,
+                        Observations.of(threeSeries),
+                        new HiddenMarkov.Theta<>(
+                                new MixtureParameters<>(new double[] {0.5, 0.5}, List.of(guessing, answering)),
+                                new double[][] {{0.9, 0.1}, {0.1, 0.9}}));
+                System.out.println(String.format("%%.4f", chainFit.trace().last().logLikelihood())); // -296.1078, as depmixS4
+                double[][] smoothed = chain.posterior(chainFit.theta()).apply(threeSeries.get(0)).smoothed(); // (168 x 2)
+                int[] path = chain.mostProbablePath(chainFit.theta(), threeSeries.get(0)); // Viterbi's
+                ```
+
+                The smoothed probabilities are of each state at each time, given the whole sequence; the path is the most probable of all paths,
+                which need not go through the most probable states. `sampler` draws sequences as long as others, with their gaps.
 
                 Lines are those of code, without blank lines, comments and imports. What models are held against was run once;
                 script and numbers are in `em-gallery/src/test/resources`. `./mvnw test -Plong -pl em-validation -am

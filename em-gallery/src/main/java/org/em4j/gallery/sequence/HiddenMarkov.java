@@ -23,6 +23,7 @@ import org.em4j.core.model.Edge;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Roundoff;
+import org.em4j.core.model.Sampler;
 import org.em4j.core.model.Statistics;
 import org.em4j.core.model.Sums;
 
@@ -60,6 +61,10 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
         @Override
         public double[][] transitions() {
             return Arrays.stream(transitions).map(double[]::clone).toArray(double[][]::new);
+        }
+
+        private Chain chain() {
+            return new Chain(states.weights(), transitions);
         }
 
         private Theta<P> first(double[] probabilities) {
@@ -122,6 +127,17 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
         Function<X, List<Q>> emitted =
                 x -> emissions.stream().map(e -> e.apply(x)).toList();
         return sequence -> path(first, steps, sequence.stream().map(emitted).toList());
+    }
+
+    /** The most probable path of states {@code (T)}, from 0, of a whole sequence (Viterbi 1967). */
+    public int[] mostProbablePath(Theta<P> theta, List<X> sequence) {
+        return theta.chain().mostProbable(states.each(theta.states(), states.component()::posterior), sequence);
+    }
+
+    /** Draws sequences as long as those in whose place they are; else of one to ten steps, for lengths are no part of the model. */
+    @Override
+    public Optional<Sampler<List<X>>> sampler(Theta<P> theta) {
+        return theta.chain().sampler(states.each(theta.states(), states.component()::sampler));
     }
 
     /** Scaled instead of in logs, and nothing new a step. */
@@ -245,26 +261,21 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     /** As of a mixture, then the transitions, each row as log ratios to its first that is not zero. */
     @Override
     public Optional<Chart<Theta<P>>> chart(Theta<P> at) {
-        return states.chart(at.states()).map(chart -> chart(chart, at));
+        Chart<List<double[]>> steps =
+                Chart.joined(Arrays.stream(at.transitions).map(Simplex::chart).toList(), List.of(at.transitions));
+        return states.chart(at.states()).map(chart -> chart(chart, steps));
     }
 
-    private Chart<Theta<P>> chart(Chart<MixtureParameters<P>> chart, Theta<P> at) {
-        List<Chart<double[]>> steps =
-                Arrays.stream(at.transitions()).map(Simplex::chart).toList();
+    private Chart<Theta<P>> chart(Chart<MixtureParameters<P>> chart, Chart<List<double[]>> steps) {
         return Chart.of(
                 theta -> DoubleStream.concat(
                                 Arrays.stream(chart.coordinates(theta.states())),
-                                IntStream.range(0, size())
-                                        .boxed()
-                                        .flatMapToDouble(
-                                                i -> Arrays.stream(steps.get(i).coordinates(theta.transitions()[i]))))
+                                Arrays.stream(steps.coordinates(List.of(theta.transitions))))
                         .toArray(),
                 u -> {
-                    int free = size() - 1;
-                    int mixture = u.length - size() * free;
-                    double[][] rows = new double[size()][];
-                    Arrays.setAll(rows, i -> Arrays.copyOfRange(u, mixture + i * free, mixture + (i + 1) * free));
-                    Arrays.setAll(rows, i -> steps.get(i).point(rows[i]));
+                    int mixture = u.length - size() * (size() - 1);
+                    double[][] rows = steps.point(Arrays.copyOfRange(u, mixture, u.length))
+                            .toArray(new double[0][]);
                     return new Theta<>(chart.point(Arrays.copyOf(u, mixture)), rows);
                 });
     }

@@ -15,9 +15,7 @@ import org.em4j.laws.check.ModelCase;
 import org.em4j.laws.check.Size;
 import org.em4j.laws.density.ComponentsHaveNoNames;
 import org.em4j.laws.density.ImputationsFollowTheDensity;
-import org.em4j.laws.density.IntegratesToOne;
 import org.em4j.laws.density.ProbabilitiesSumToOne;
-import org.em4j.laws.density.SamplesFollowTheDensity;
 import org.em4j.laws.density.SymmetriesHold;
 import org.em4j.laws.jqwik.EmLaws;
 
@@ -54,9 +52,7 @@ public class HiddenMarkovLaws extends EmLaws {
                 ProbabilitiesSumToOne.class,
                 ComponentsHaveNoNames.class,
                 SymmetriesHold.class,
-                SamplesFollowTheDensity.class,
-                ImputationsFollowTheDensity.class,
-                IntegratesToOne.class);
+                ImputationsFollowTheDensity.class);
     }
 
     /** Without what is less than half as probable as the most probable. */
