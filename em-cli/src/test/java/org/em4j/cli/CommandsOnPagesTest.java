@@ -1,5 +1,6 @@
 package org.em4j.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,6 +81,26 @@ class CommandsOnPagesTest {
                     .collect(Collectors.joining(".*")));
             Matcher found = pattern.matcher(printed);
             assertTrue(found.find(), () -> "\"" + line + "\" is not in\n" + printed);
+        }
+    }
+
+    /** Commands in tables, each of which needs what those before it have written. */
+    @Test
+    void whatAnotherProgramCallsOtherwiseRuns(@TempDir Path folder) {
+        List<String> commands = Pattern.compile("`\\./em ([^`]+)`")
+                .matcher(text(Path.of("../docs/coming-from.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertTrue(commands.size() >= 30);
+        for (String command : commands) {
+            Command ran = Command.em(Arrays.stream(command.split(" +"))
+                    .map(CommandsOnPagesTest::fromHere)
+                    .map(word -> word.matches("\\w+\\.(json|html)")
+                            ? folder.resolve(word).toString()
+                            : word)
+                    .toArray(String[]::new));
+            assertEquals(0, ran.status(), () -> command + "\n" + ran.err());
         }
     }
 
