@@ -45,8 +45,9 @@ record ClusterFold<B extends KeptBlock, X>(JavaRDD<B> blocks, int number, int ro
         Tiling<B, X> reading = tiling;
         List<byte[]> received = Job.run(
                 blocks.context(),
-                () -> received(blocks.mapPartitions(mine -> List.of(Wire.bytes(part(mine, longest, reading, map, merge)))
-                        .iterator())));
+                () -> received(
+                        blocks.mapPartitions(mine -> List.of(Wire.bytes(part(mine, longest, reading, map, merge)))
+                                .iterator())));
         Part<A> all = new Part<>(merge);
         received.forEach(part -> all.add(Wire.<Part<A>>value(part)));
         return all.checked();

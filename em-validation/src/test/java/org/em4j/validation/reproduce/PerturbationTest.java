@@ -100,7 +100,9 @@ public class PerturbationTest {
                             m -> m, m -> red(m, ids, said -> true).collect(Collectors.toSet()))));
         }
         assertEquals(
-                List.of(), red.keySet().stream().filter(m -> red.get(m).isEmpty()).toList(), "nothing notices");
+                List.of(),
+                red.keySet().stream().filter(m -> red.get(m).isEmpty()).toList(),
+                "nothing notices");
         assertEquals(mutants.isEmpty() ? Set.of() : ids, seen(red), "turned red by some break");
         Set<String> others = othersThan(ids);
         List<String> elsewhere = sample(mutants, 1).parallelStream()
