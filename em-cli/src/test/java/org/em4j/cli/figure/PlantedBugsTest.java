@@ -117,6 +117,7 @@ class PlantedBugsTest {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-Xmx1g"));
+        command.add("-XX:TieredStopAtLevel=1"); // most of a watcher's time would be the second compiler's
         command.addAll(List.of("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED"));
         command.addAll(List.of("-cp", classes + File.pathSeparator + path + File.pathSeparator + tests()));
         command.addAll(List.of(Watch.class.getName(), bug.type(), LONG ? "all" : "figures"));

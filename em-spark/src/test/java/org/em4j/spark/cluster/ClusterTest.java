@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A real cluster: a master, two workers and a driver, each a process of its own. */
-@EnabledIfSystemProperty(named = "em4j.cluster", matches = "true")
 class ClusterTest {
     /** Three, or twenty where tests may take long. */
     private static final int KILLS = Boolean.getBoolean("em4j.long") ? 20 : 3;
