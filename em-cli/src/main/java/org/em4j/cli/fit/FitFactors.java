@@ -40,10 +40,8 @@ public final class FitFactors extends TaskCommand {
     @Option(names = "--factors", paramLabel = "Q", description = "Number of factors.")
     private Optional<Integer> factors = Optional.empty();
 
-    @Option(
-            names = "--rotate",
-            description = "none, varimax, promax, quartimax, oblimin or geomin. Default: ${DEFAULT-VALUE}.")
-    private String rotate = "none";
+    @Mixin
+    private RotationOptions rotationOptions;
 
     @Override
     FitOptions options() {
@@ -52,8 +50,8 @@ public final class FitFactors extends TaskCommand {
 
     @Override
     FactorTask task() {
-        Optional<Rotation> rotation = rotation();
         FactorInput input = factorOptions.data(options, console, cluster);
+        Optional<Rotation> rotation = rotationOptions.rotation(input.columns());
         int d = input.columns().size();
         FactorOptions.requireSearched(input, options.starts(1));
         Optional<FactorParameters> start = options.start.map(file ->
@@ -75,16 +73,5 @@ public final class FitFactors extends TaskCommand {
                 options.em(),
                 options.execution(),
                 names -> factorOptions.data(options, names, cluster));
-    }
-
-    private Optional<Rotation> rotation() {
-        if (rotate.equalsIgnoreCase("none")) {
-            return Optional.empty();
-        }
-        return Optional.of(Rotation.all().stream()
-                .filter(r -> r.name().equalsIgnoreCase(rotate))
-                .findAny()
-                .orElseThrow(() -> new InvalidDataException("there is no rotation \"" + rotate
-                        + "\"; choose none, varimax, promax, quartimax, oblimin or geomin")));
     }
 }

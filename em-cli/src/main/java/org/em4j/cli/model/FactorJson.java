@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import org.em4j.factor.report.Adequacy;
 import org.em4j.factor.report.FactorModel;
 import org.em4j.factor.report.FactorSolution;
 import org.em4j.factor.report.FitStatistics;
+import org.em4j.factor.report.Reliability;
 import org.em4j.factor.rotate.RotatedLoadings;
 import org.em4j.json.FactorFile;
 import org.em4j.json.ModelFile;
@@ -35,6 +37,8 @@ public final class FactorJson {
         standardized.set("communalities", ModelFile.array(solution.communalities()));
         standardized.set("varianceExplained", ModelFile.array(solution.explained()));
         solution.statistics().ifPresent(s -> json.set("test", test(s, json)));
+        solution.adequacy().ifPresent(a -> json.set("adequacy", adequacy(a)));
+        solution.reliability().ifPresent(r -> json.set("reliability", reliability(r, columns)));
         ArrayNode maxima = json.putArray("maxima");
         solution.estimate().maxima().forEach(maxima::add);
         ArrayNode heywood = json.putArray("heywood");
@@ -50,6 +54,27 @@ public final class FactorJson {
         node.put("starts", r.rotation().restarts().runs());
         node.put("localMinima", r.minima());
         node.set("transformation", ModelFile.array(r.transformation()));
+        return node;
+    }
+
+    private static ObjectNode adequacy(Adequacy a) {
+        ObjectNode node = ModelFile.object();
+        node.put("kmo", a.kmo());
+        node.set("columns", ModelFile.array(a.columns()));
+        node.put("chiSquare", a.chiSquare());
+        node.put("degreesOfFreedom", a.degreesOfFreedom());
+        node.put("pValue", a.pValue());
+        return node;
+    }
+
+    private static ObjectNode reliability(Reliability r, List<String> columns) {
+        ObjectNode node = ModelFile.object();
+        ArrayNode turned = node.putArray("turned");
+        r.turned().forEach(j -> turned.add(columns.get(j)));
+        node.put("alpha", r.alpha());
+        node.put("standardizedAlpha", r.standardizedAlpha());
+        node.put("omegaTotal", r.omegaTotal());
+        r.omegaHierarchical().ifPresent(omega -> node.put("omegaHierarchical", omega));
         return node;
     }
 

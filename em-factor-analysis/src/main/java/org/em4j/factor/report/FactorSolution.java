@@ -10,6 +10,7 @@ import org.em4j.core.inference.Quantities;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.estep.Identification;
+import org.em4j.factor.estimate.FactorAnalysisEstimator;
 import org.em4j.factor.estimate.FactorEstimate;
 import org.em4j.factor.estimate.ReferenceModels;
 import org.em4j.factor.rotate.RotatedLoadings;
@@ -26,6 +27,8 @@ import org.em4j.factor.rotate.Rotation;
  * @param loadings on the scale of correlations, before any rotation {@code (d x q)}
  * @param rotated the same after it
  * @param statistics empty where the sample covariance is singular, and there is nothing to test against
+ * @param adequacy empty there, and of more than {@value org.em4j.factor.start.PrincipalAxes#WIDE} columns
+ * @param reliability empty there, and of one column
  */
 public record FactorSolution(
         FactorEstimate estimate,
@@ -33,7 +36,9 @@ public record FactorSolution(
         Input input,
         double[][] loadings,
         Optional<RotatedLoadings> rotated,
-        Optional<FitStatistics> statistics) {
+        Optional<FitStatistics> statistics,
+        Optional<Adequacy> adequacy,
+        Optional<Reliability> reliability) {
     /** What an analysis is given. */
     public enum Input {
         /** Rows. */
@@ -66,13 +71,28 @@ public record FactorSolution(
             Optional<Rotation> rotation,
             Execution execution) {
         double[][] loadings = standardised(estimate.theta());
+        Optional<RotatedLoadings> rotated = rotation.map(r -> r.rotate(loadings, execution));
+        FactorParameters theta = estimate.theta();
+        Optional<ReferenceModels> narrow =
+                saturated.filter(s -> !FactorAnalysisEstimator.isWide(theta.columns()));
         return new FactorSolution(
                 estimate,
                 data,
                 input,
                 loadings,
-                rotation.map(r -> r.rotate(loadings, execution)),
-                statistics(estimate, saturated));
+                rotated,
+                statistics(estimate, saturated),
+                narrow.map(Adequacy::of),
+                narrow.filter(s -> theta.columns() > 1).map(s -> Reliability.of(
+                        s.moments(),
+                        uniquenesses(theta),
+                        rotated.filter(FactorSolution::isOfEqualFactors)
+                                .orElseGet(() -> Rotation.OBLIMIN.rotate(loadings, execution)))));
+    }
+
+    /** Whether factors may correlate, and none is general already, or anybody's target. */
+    private static boolean isOfEqualFactors(RotatedLoadings r) {
+        return r.rotation().oblique() && !r.rotation().criterion().isNamed(0);
     }
 
     /** Loadings on the scale of correlations {@code (d x q)}. */
@@ -129,9 +149,13 @@ public record FactorSolution(
 
     /** Uniquenesses as parts of the variances {@code (d)}, at most 1. */
     public double[] uniquenesses() {
-        double[] sd = deviations(theta());
+        return uniquenesses(theta());
+    }
+
+    private static double[] uniquenesses(FactorParameters theta) {
+        double[] sd = deviations(theta);
         double[] parts = new double[sd.length];
-        Arrays.setAll(parts, j -> theta().uniqueness(j) / (sd[j] * sd[j]));
+        Arrays.setAll(parts, j -> theta.uniqueness(j) / (sd[j] * sd[j]));
         return parts;
     }
 

@@ -10,9 +10,10 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * orthogonal, or, for oblique factors, whose columns have length one.
  *
  * @param criterion what is made small
+ * @param oblique whether factors may correlate
  * @param loadings A {@code (d x q)}: rotated ones are {@code A T}, or {@code A T⁻ᵀ} for oblique factors
  */
-public record GradientProjection(RotationCriterion criterion, RealMatrix loadings) {
+public record GradientProjection(RotationCriterion criterion, boolean oblique, RealMatrix loadings) {
     private static final int MAX_STEPS = 5_000;
     private static final int HALVINGS = 30;
     private static final double FLAT = 1e-11;
@@ -60,7 +61,7 @@ public record GradientProjection(RotationCriterion criterion, RealMatrix loading
 
     /** {@code A T}, or {@code A T⁻ᵀ}. */
     RealMatrix rotated(RealMatrix turn) {
-        return loadings.multiply(criterion.oblique() ? inverse(turn).transpose() : turn);
+        return loadings.multiply(oblique ? inverse(turn).transpose() : turn);
     }
 
     private RealMatrix moved(Place at, RealMatrix down, double step) {
@@ -71,7 +72,7 @@ public record GradientProjection(RotationCriterion criterion, RealMatrix loading
         RealMatrix rotated = rotated(turn);
         RotationCriterion.Slope slope = criterion.at(rotated);
         RealMatrix g = new Array2DRowRealMatrix(slope.gradient(), false);
-        RealMatrix gradient = criterion.oblique()
+        RealMatrix gradient = oblique
                 ? rotated.transpose()
                         .multiply(g)
                         .multiply(inverse(turn))
@@ -86,7 +87,7 @@ public record GradientProjection(RotationCriterion criterion, RealMatrix loading
         RealMatrix t = at.turn();
         RealMatrix g = at.gradient();
         RealMatrix inner = t.transpose().multiply(g);
-        if (criterion.oblique()) {
+        if (oblique) {
             RealMatrix tangent = g.copy();
             for (int a = 0; a < t.getColumnDimension(); a++) {
                 tangent.setColumnVector(
@@ -99,7 +100,7 @@ public record GradientProjection(RotationCriterion criterion, RealMatrix loading
 
     /** The nearest matrix that is allowed. */
     private RealMatrix retracted(RealMatrix t) {
-        if (criterion.oblique()) {
+        if (oblique) {
             RealMatrix unit = t.copy();
             for (int a = 0; a < t.getColumnDimension(); a++) {
                 unit.setColumnVector(a, t.getColumnVector(a).unitVector());

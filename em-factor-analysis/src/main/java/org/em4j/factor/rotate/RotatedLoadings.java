@@ -9,7 +9,7 @@ import org.em4j.core.fit.search.Restarts;
 
 /**
  * Loadings after a rotation, with the factors in descending order of the sum of their squares, none of which sums to less
- * than zero.
+ * than zero; but for factors that the criterion tells apart, by a target or as the general one, which stay as it has them.
  *
  * @param rotation what was done
  * @param loadings {@code (d x q)}: {@code A U} of the loadings A before
@@ -25,20 +25,24 @@ public record RotatedLoadings(
         double[][] correlations,
         double criterion,
         int minima) {
-    static RotatedLoadings of(Rotation rotation, RealMatrix a, RealMatrix u, double criterion, int minima) {
+    static RotatedLoadings of(Rotation rotation, RealMatrix a, RealMatrix u, double value, int minima) {
         RealMatrix rotated = a.multiply(u);
+        RotationCriterion criterion = rotation.criterion();
         int q = u.getColumnDimension();
         Integer[] order = new Integer[q];
         Arrays.setAll(order, k -> k);
         Arrays.sort(
                 order,
-                Comparator.comparingDouble(k -> -rotated.getColumnVector(k).getNorm()));
+                Comparator.comparingDouble(k -> criterion.isNamed(k)
+                        ? Double.NEGATIVE_INFINITY
+                        : -rotated.getColumnVector(k).getNorm()));
         RealMatrix canonical = MatrixUtils.createRealMatrix(q, q);
         for (int k = 0; k < q; k++) {
             double sum = Arrays.stream(rotated.getColumn(order[k])).sum();
-            canonical.setColumnVector(k, u.getColumnVector(order[k]).mapMultiply(sum < 0 ? -1 : 1));
+            boolean turned = sum < 0 && !criterion.isSigned(order[k]);
+            canonical.setColumnVector(k, u.getColumnVector(order[k]).mapMultiply(turned ? -1 : 1));
         }
-        return by(rotation, a, canonical, criterion, minima);
+        return by(rotation, a, canonical, value, minima);
     }
 
     /** With the factors as they come. */

@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.em4j.core.Execution;
+import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.fit.search.Restarts;
 
 /**
@@ -20,11 +21,13 @@ import org.em4j.core.fit.search.Restarts;
  *
  * @param name such as {@code varimax}
  * @param criterion what is made small
+ * @param oblique whether the factors may correlate afterwards
  * @param weighting of the columns while it is
  * @param promax power of the target that oblique factors are fitted to afterwards (Hendrickson and White 1964); 0 for none
  * @param restarts starts, the first of them the loadings as they are
  */
-public record Rotation(String name, RotationCriterion criterion, Weighting weighting, int promax, Restarts restarts) {
+public record Rotation(
+        String name, RotationCriterion criterion, boolean oblique, Weighting weighting, int promax, Restarts restarts) {
     /** How much each column counts in a criterion. */
     public enum Weighting {
         /** By its loadings, as they are. */
@@ -44,44 +47,84 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
 
     private static final Restarts STARTS = new Restarts(20);
 
+    /** Of criteria with many local minima. */
+    private static final Restarts MANY = new Restarts(50);
+
     /** Varimax with Kaiser's weighting, as R's factanal. */
     public static final Rotation VARIMAX =
-            new Rotation("varimax", new RotationCriterion.Varimax(), Weighting.KAISER, 0, STARTS);
+            new Rotation("varimax", Quartic.orthomax(1), false, Weighting.KAISER, 0, STARTS);
 
     /** Promax of power 4 on {@link #VARIMAX}, as R's factanal. */
-    public static final Rotation PROMAX =
-            new Rotation("promax", new RotationCriterion.Varimax(), Weighting.KAISER, 4, STARTS);
+    public static final Rotation PROMAX = promax(4);
 
     /** Quartimax. */
     public static final Rotation QUARTIMAX =
-            new Rotation("quartimax", new RotationCriterion.Quartimax(), Weighting.RAW, 0, STARTS);
+            orthogonal("quartimax", Quartic.orthomax(0)).restarts(STARTS);
 
     /** Direct quartimin, the oblimin with gamma 0. */
     public static final Rotation OBLIMIN =
-            new Rotation("oblimin", new RotationCriterion.Oblimin(0), Weighting.RAW, 0, STARTS);
+            oblique("oblimin", Quartic.oblimin(0)).restarts(STARTS);
 
     /** Geomin with epsilon 0.01. */
-    public static final Rotation GEOMIN =
-            new Rotation("geomin", new RotationCriterion.Geomin(0.01), Weighting.RAW, 0, new Restarts(50));
+    public static final Rotation GEOMIN = oblique("geomin", new RotationCriterion.Geomin(0.01));
 
-    /** All rotations that have a name. */
+    /** Promax on varimax with Kaiser's weighting, of some power. */
+    public static Rotation promax(int power) {
+        if (power < 2) {
+            throw new IllegalArgumentException("promax raises loadings to a power: use 2 or more, 4 is usual");
+        }
+        return new Rotation("promax", Quartic.orthomax(1), true, Weighting.KAISER, power, STARTS);
+    }
+
+    /** A criterion over factors that do not correlate. */
+    public static Rotation orthogonal(String name, RotationCriterion criterion) {
+        return new Rotation(name, criterion, false, Weighting.RAW, 0, MANY);
+    }
+
+    /** A criterion over factors that may correlate. */
+    public static Rotation oblique(String name, RotationCriterion criterion) {
+        return new Rotation(name, criterion, true, Weighting.RAW, 0, MANY);
+    }
+
+    /** All rotations that have a name: those whose name ends in T keep factors uncorrelated, as GPArotation calls them. */
     public static List<Rotation> all() {
-        return List.of(VARIMAX, PROMAX, QUARTIMAX, OBLIMIN, GEOMIN);
+        return List.of(
+                VARIMAX,
+                PROMAX,
+                QUARTIMAX,
+                OBLIMIN,
+                GEOMIN,
+                orthogonal("geominT", GEOMIN.criterion),
+                orthogonal("equamax", Quartic.equamax()),
+                orthogonal("parsimax", Quartic.parsimax()),
+                oblique("bentler", new RotationCriterion.Bentler()),
+                orthogonal("bentlerT", new RotationCriterion.Bentler()),
+                oblique("infomax", new RotationCriterion.Infomax()),
+                orthogonal("infomaxT", new RotationCriterion.Infomax()),
+                oblique("bifactor", new RotationCriterion.Bifactor()),
+                orthogonal("bifactorT", new RotationCriterion.Bifactor()),
+                orthogonal("entropy", new RotationCriterion.Entropy()),
+                oblique("simplimax", new RotationCriterion.Simplimax(0)));
+    }
+
+    /** A copy with another name, such as one that tells a parameter. */
+    public Rotation name(String other) {
+        return new Rotation(other, criterion, oblique, weighting, promax, restarts);
     }
 
     /** A copy with another weighting of the columns. */
     public Rotation weighting(Weighting other) {
-        return new Rotation(name, criterion, other, promax, restarts);
+        return new Rotation(name, criterion, oblique, other, promax, restarts);
     }
 
     /** A copy that is sought from other starts. */
     public Rotation restarts(Restarts other) {
-        return new Rotation(name, criterion, weighting, promax, other);
+        return new Rotation(name, criterion, oblique, weighting, promax, other);
     }
 
-    /** Whether the factors may correlate afterwards. */
-    public boolean oblique() {
-        return criterion.oblique() || promax > 0;
+    /** Whether factors may correlate while the criterion is made small; promax has it so only behind its target. */
+    private boolean turnsObliquely() {
+        return oblique && promax == 0;
     }
 
     /** Rotates loadings {@code (d x q)} on the scale of correlations, from seed 1. */
@@ -89,12 +132,17 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
         return rotate(loadings, new Execution());
     }
 
-    /** Rotates loadings {@code (d x q)} on the scale of correlations; random starts are drawn from an execution's seed. */
+    /**
+     * Rotates loadings {@code (d x q)} on the scale of correlations; random starts are drawn from an execution's seed.
+     *
+     * @throws InvalidDataException if the criterion says nothing of so many columns or factors
+     */
     public RotatedLoadings rotate(double[][] loadings, Execution execution) {
         int q = loadings[0].length;
+        criterion.require(loadings.length, q);
         RealMatrix a = new Array2DRowRealMatrix(loadings);
         RealMatrix weighted = scaled(a, lengths(loadings));
-        GradientProjection descent = new GradientProjection(criterion, weighted);
+        GradientProjection descent = new GradientProjection(criterion, turnsObliquely(), weighted);
         List<GradientProjection.End> ends = new ArrayList<>();
         RandomGenerator random = execution.random();
         for (int run = 0; run < (q == 1 ? 1 : restarts.runs()); run++) {
@@ -118,10 +166,9 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
         RealMatrix a = new Array2DRowRealMatrix(loadings);
         RealMatrix weighted = scaled(a, lengths(loadings));
         RealMatrix u = new Array2DRowRealMatrix(others.transformation());
-        RealMatrix start = criterion.oblique()
-                ? GradientProjection.inverse(u).transpose()
-                : GradientProjection.nearestOrthogonal(u);
-        GradientProjection.End end = new GradientProjection(criterion, weighted).from(start);
+        RealMatrix start =
+                turnsObliquely() ? GradientProjection.inverse(u).transpose() : GradientProjection.nearestOrthogonal(u);
+        GradientProjection.End end = new GradientProjection(criterion, turnsObliquely(), weighted).from(start);
         return RotatedLoadings.by(
                 this, a, transformation(end.turn(), weighted, lengths(loadings)), end.value(), others.minima());
     }
@@ -134,7 +181,7 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
 
     /** U of a minimum of the criterion, and of the target behind it. */
     private RealMatrix transformation(RealMatrix turn, RealMatrix weighted, double[] lengths) {
-        RealMatrix u = criterion.oblique() ? GradientProjection.inverse(turn).transpose() : turn;
+        RealMatrix u = turnsObliquely() ? GradientProjection.inverse(turn).transpose() : turn;
         return promax > 0 ? u.multiply(target(weighted.multiply(u), lengths)) : u;
     }
 
@@ -152,12 +199,18 @@ public record Rotation(String name, RotationCriterion criterion, Weighting weigh
         return scaled;
     }
 
+    /** Any orthogonal matrix, none more likely than another: mirrored ones, too, which a target tells apart (Mezzadri 2007). */
     private static RealMatrix random(int q, RandomGenerator random) {
         double[][] white = new double[q][q];
         for (double[] row : white) {
             Arrays.setAll(row, a -> random.nextGaussian());
         }
-        return new QRDecomposition(new Array2DRowRealMatrix(white, false)).getQ();
+        QRDecomposition qr = new QRDecomposition(new Array2DRowRealMatrix(white, false));
+        RealMatrix turn = qr.getQ();
+        for (int a = 0; a < q; a++) {
+            turn.setColumnVector(a, turn.getColumnVector(a).mapMultiply(Math.signum(qr.getR().getEntry(a, a))));
+        }
+        return turn;
     }
 
     /**

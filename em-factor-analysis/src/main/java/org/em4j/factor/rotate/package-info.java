@@ -1,6 +1,6 @@
 /**
- * Rotations of loadings: varimax, promax, quartimax, oblimin and geomin are constants of {@link
- * org.em4j.factor.rotate.Rotation}; another is a {@link org.em4j.factor.rotate.RotationCriterion} with its gradient,
+ * Rotations of loadings: those with a name are constants and {@code all()} of {@link
+ * org.em4j.factor.rotate.Rotation}; others are made of a {@link org.em4j.factor.rotate.RotationCriterion} with its gradient,
  * which {@link org.em4j.factor.rotate.GradientProjection} goes down from several starts.
  *
  * <p>API.

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.factor.estep.DistinctMaxima;
 import org.em4j.factor.estep.Identification;
 import org.em4j.factor.estimate.FactorEstimate;
+import org.em4j.factor.report.Adequacy;
 import org.em4j.factor.report.FactorSolution;
+import org.em4j.factor.report.Reliability;
 import org.em4j.factor.start.Correlations;
 
 /** A factor analysis in words and figures. */
@@ -51,6 +54,8 @@ public final class FactorAnalysisText {
                 .words("\n")
                 .table("Variance that the factors explain", variances(solution))
                 .page(correlations(solution))
+                .words(solution.adequacy().map(FactorAnalysisText::adequacy).orElse(""))
+                .words(solution.reliability().map(r -> reliability(r, columns)).orElse(""))
                 .words(improper(solution, columns));
     }
 
@@ -58,6 +63,7 @@ public final class FactorAnalysisText {
         List<String> headings = new ArrayList<>(List.of("column"));
         IntStream.rangeClosed(1, solution.factors()).forEach(a -> headings.add("factor " + a));
         headings.addAll(List.of("communality", "uniqueness"));
+        solution.adequacy().ifPresent(a -> headings.add("KMO"));
         TextTable table = new TextTable(headings);
         double[][] pattern = solution.pattern();
         double[] communalities = solution.communalities();
@@ -67,6 +73,8 @@ public final class FactorAnalysisText {
             Arrays.stream(pattern[j]).forEach(l -> line.add(TextTable.number(l)));
             line.add(TextTable.number(communalities[j]));
             line.add(TextTable.number(uniquenesses[j]));
+            int column = j;
+            solution.adequacy().ifPresent(a -> line.add(TextTable.number(a.columns()[column])));
             table.line(line);
         }
         return table;
@@ -105,6 +113,34 @@ public final class FactorAnalysisText {
             table.line(line);
         }
         return new TextPage().words("\n").table("Correlations of the factors", table);
+    }
+
+    private static String adequacy(Adequacy a) {
+        return String.format(
+                Locale.ROOT,
+                "\nsampling adequacy (Kaiser, Meyer, Olkin) %.4f; Bartlett's test of sphericity: chi-square %.4f on %d degrees"
+                        + " of freedom, p = %.4g\n",
+                a.kmo(),
+                a.chiSquare(),
+                a.degreesOfFreedom(),
+                a.pValue());
+    }
+
+    private static String reliability(Reliability r, List<String> columns) {
+        String turned = r.turned().stream().map(columns::get).collect(Collectors.joining(", "));
+        return String.format(
+                        Locale.ROOT,
+                        "reliability of the sum of all columns: alpha %.4f (standardised %.4f), omega total %.4f",
+                        r.alpha(),
+                        r.standardizedAlpha(),
+                        r.omegaTotal())
+                + (r.omegaHierarchical().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                ", hierarchical %.4f",
+                                r.omegaHierarchical().getAsDouble())
+                        : "")
+                + (turned.isEmpty() ? "\n" : "; turned: " + turned + "\n");
     }
 
     private static String improper(FactorSolution solution, List<String> columns) {

