@@ -21,14 +21,14 @@ final class Help {
         MACHINE("--threads --checkpoint --every --resume --master"),
         HELP("--help --version");
 
-        private final List<String> options;
+        private final String options;
 
         Task(String options) {
-            this.options = List.of(options.split(" ", -1));
+            this.options = options;
         }
 
         boolean has(OptionSpec option) {
-            return options.contains(option.longestName());
+            return List.of(options.split(" ", -1)).contains(option.longestName());
         }
 
         String heading() {

@@ -78,6 +78,7 @@ class EveryOptionTest {
                 i -> random.doubles(201).mapToObj(Double::toString).collect(Collectors.joining(",")));
         table("sheet", "'=a,b", i -> cells(Arrays.copyOf(six[i], 2), -1));
         Files.writeString(file("target"), ",f,g\na,NA,0\nb,NA,0\nc,NA,0\nd,0,NA\ne,0,NA\nf,0,0.5\n");
+        Files.writeString(file("turned"), "f,g\n0,NA\n0,NA\n0,0.5\nNA,0\nNA,0\nNA,0\n");
         Files.writeString(file("matrix"), "a,b,c,d\n1,.5,.4,.3\n.5,1,.45,.35\n.4,.45,1,.4\n.3,.35,.4,1\n");
         Files.writeString(file("syntax"), "F =~ a + b + c\nG =~ d + e + f\n");
         model("gmm", "fit gmm {blobs} --columns x,y --components 3");

@@ -70,6 +70,7 @@ public final class FitFactors extends TaskCommand {
                 estimator,
                 start,
                 rotation,
+                rotationOptions.table(),
                 options.em(),
                 options.execution(),
                 names -> factorOptions.data(options, names, cluster));

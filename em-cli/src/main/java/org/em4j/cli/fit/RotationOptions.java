@@ -22,9 +22,10 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.factor.rotate.Quartic;
 import org.em4j.factor.rotate.Rotation;
 import org.em4j.factor.rotate.RotationCriterion;
+import org.em4j.report.text.LoadingsTable;
 import picocli.CommandLine.Option;
 
-/** How loadings are rotated. */
+/** How loadings are rotated, and set out to be read. */
 final class RotationOptions {
     private static final Pattern SYNTAX = Pattern.compile("([a-z]+)(?:\\(([^()]*)\\))?", Pattern.CASE_INSENSITIVE);
 
@@ -62,6 +63,25 @@ final class RotationOptions {
             description = "kaiser brings the rows of the loadings to length one while they are rotated; none does not."
                     + " Default: kaiser for varimax and promax, none for others.")
     private Optional<String> normalize = Optional.empty();
+
+    @Option(
+            names = "--sort",
+            description =
+                    "Columns stand by the factor that they load on most, the largest loading first; JSON has them as"
+                            + " they came.")
+    private boolean sorted;
+
+    @Option(
+            names = "--cut",
+            paramLabel = "SIZE",
+            description = "Loadings smaller than this are left blank, such as 0.3; JSON has them all.")
+    private double cut;
+
+    /** How loadings are set out. */
+    LoadingsTable table() {
+        RunOptions.require(cut >= 0, "--cut is the size of a loading, zero or more, not " + cut);
+        return new LoadingsTable(sorted, cut);
+    }
 
     /** For loadings of some columns. */
     Optional<Rotation> rotation(List<String> columns) {
@@ -116,7 +136,7 @@ final class RotationOptions {
         try {
             double p = Double.parseDouble(number);
             RunOptions.require(
-                    !List.of("power", "zeros").contains(family.parameter()) || p == Math.rint(p) && p > 0,
+                    !List.of("power", "zeros").contains(family.parameter()) || (p == Math.rint(p) && p > 0),
                     "--rotate " + rotate + ": " + family.parameter() + " is a whole number, 1 or more");
             return family.of().apply(p).name(family.name() + "(" + number + ")");
         } catch (NumberFormatException e) {
@@ -172,8 +192,8 @@ final class RotationOptions {
                     try {
                         return List.of("", "NA").contains(cell.strip()) ? Double.NaN : Double.parseDouble(cell);
                     } catch (NumberFormatException e) {
-                        throw new InvalidDataException(
-                                file + ", line " + line + ": \"" + cell + "\" is no number; NA is what may be anything");
+                        throw new InvalidDataException(file + ", line " + line + ": \"" + cell
+                                + "\" is no number; NA is what may be anything");
                     }
                 })
                 .toArray();

@@ -27,6 +27,7 @@ import org.em4j.factor.select.ParallelAnalysis;
 import org.em4j.report.figure.FactorFigures;
 import org.em4j.report.figure.FactorSelectionFigures;
 import org.em4j.report.text.FactorAnalysisText;
+import org.em4j.report.text.LoadingsTable;
 
 /**
  * A factor analysis, to be fitted to rows or a matrix.
@@ -35,6 +36,7 @@ import org.em4j.report.text.FactorAnalysisText;
  * @param estimator how it is fitted
  * @param from where it starts, if a file says so
  * @param rotation of the loadings that are reported
+ * @param table how these are set out
  * @param em settings of fits that are tried as remedies
  * @param execution threads and seed
  * @param others reads other columns of the file
@@ -44,6 +46,7 @@ public record FactorTask(
         FactorAnalysisEstimator estimator,
         Optional<FactorParameters> from,
         Optional<Rotation> rotation,
+        LoadingsTable table,
         Em em,
         Execution execution,
         Function<List<String>, FactorInput> others)
@@ -104,7 +107,7 @@ public record FactorTask(
         return new FitReport(
                 estimate.fitted().report(solution.quantities(columns())),
                 json,
-                () -> FactorAnalysisText.page(solution, columns()).words(input.notes()),
+                () -> FactorAnalysisText.page(solution, columns(), table).words(input.notes()),
                 () -> Stream.concat(
                                 figures(solution).all().stream(),
                                 Stream.of(

@@ -40,9 +40,12 @@ public record Adequacy(double kmo, double[] columns, double chiSquare, int degre
         double n = saturated.moments().weight();
         double baseline = 2 * (saturated.logLikelihood() - saturated.independent()) / n;
         return new Adequacy(
-                share(IntStream.range(0, d).mapToDouble(j -> simple[j]).sum(),
+                share(
+                        IntStream.range(0, d).mapToDouble(j -> simple[j]).sum(),
                         IntStream.range(0, d).mapToDouble(j -> partial[j]).sum()),
-                IntStream.range(0, d).mapToDouble(j -> share(simple[j], partial[j])).toArray(),
+                IntStream.range(0, d)
+                        .mapToDouble(j -> share(simple[j], partial[j]))
+                        .toArray(),
                 Math.max(0, n - 1 - (2 * d + 5) / 6.0) * baseline,
                 d * (d - 1) / 2 - saturated.undetermined());
     }
@@ -63,6 +66,8 @@ public record Adequacy(double kmo, double[] columns, double chiSquare, int degre
 
     /** Probability of a statistic as large, were no two columns correlated; 1 without pairs. */
     public double pValue() {
-        return degreesOfFreedom > 0 ? ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(chiSquare) : 1;
+        return degreesOfFreedom > 0
+                ? ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(chiSquare)
+                : 1;
     }
 }

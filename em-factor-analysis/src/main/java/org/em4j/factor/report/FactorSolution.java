@@ -73,8 +73,7 @@ public record FactorSolution(
         double[][] loadings = standardised(estimate.theta());
         Optional<RotatedLoadings> rotated = rotation.map(r -> r.rotate(loadings, execution));
         FactorParameters theta = estimate.theta();
-        Optional<ReferenceModels> narrow =
-                saturated.filter(s -> !FactorAnalysisEstimator.isWide(theta.columns()));
+        Optional<ReferenceModels> narrow = saturated.filter(s -> !FactorAnalysisEstimator.isWide(theta.columns()));
         return new FactorSolution(
                 estimate,
                 data,
@@ -83,11 +82,12 @@ public record FactorSolution(
                 rotated,
                 statistics(estimate, saturated),
                 narrow.map(Adequacy::of),
-                narrow.filter(s -> theta.columns() > 1).map(s -> Reliability.of(
-                        s.moments(),
-                        uniquenesses(theta),
-                        rotated.filter(FactorSolution::isOfEqualFactors)
-                                .orElseGet(() -> Rotation.OBLIMIN.rotate(loadings, execution)))));
+                narrow.filter(s -> theta.columns() > 1)
+                        .map(s -> Reliability.of(
+                                s.moments(),
+                                uniquenesses(theta),
+                                rotated.filter(FactorSolution::isOfEqualFactors)
+                                        .orElseGet(() -> Rotation.OBLIMIN.rotate(loadings, execution)))));
     }
 
     /** Whether factors may correlate, and none is general already, or anybody's target. */

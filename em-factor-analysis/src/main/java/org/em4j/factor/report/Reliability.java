@@ -65,7 +65,8 @@ public record Reliability(
     }
 
     private static int[] keys(Correlations correlations) {
-        double[] axis = Spectrum.of(new Array2DRowRealMatrix(correlations.matrix())).axis(0);
+        double[] axis =
+                Spectrum.of(new Array2DRowRealMatrix(correlations.matrix())).axis(0);
         double sign = Arrays.stream(axis).sum();
         return Arrays.stream(axis).mapToInt(a -> a * sign < 0 ? -1 : 1).toArray();
     }

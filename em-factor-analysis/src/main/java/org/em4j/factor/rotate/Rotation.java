@@ -208,7 +208,8 @@ public record Rotation(
         QRDecomposition qr = new QRDecomposition(new Array2DRowRealMatrix(white, false));
         RealMatrix turn = qr.getQ();
         for (int a = 0; a < q; a++) {
-            turn.setColumnVector(a, turn.getColumnVector(a).mapMultiply(Math.signum(qr.getR().getEntry(a, a))));
+            turn.setColumnVector(
+                    a, turn.getColumnVector(a).mapMultiply(Math.signum(qr.getR().getEntry(a, a))));
         }
         return turn;
     }

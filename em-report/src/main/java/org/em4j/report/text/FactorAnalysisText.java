@@ -1,7 +1,6 @@
 package org.em4j.report.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,8 +19,13 @@ import org.em4j.factor.start.Correlations;
 public final class FactorAnalysisText {
     private FactorAnalysisText() {}
 
-    /** A page on a solution: how the fit ended, how good it is, loadings, and what they explain. */
+    /** A page on a solution: how the fit ended, how good it is, all loadings, and what they explain. */
     public static TextPage page(FactorSolution solution, List<String> columns) {
+        return page(solution, columns, LoadingsTable.WHOLE);
+    }
+
+    /** A page on a solution: how the fit ended, how good it is, loadings set out in some way, and what they explain. */
+    public static TextPage page(FactorSolution solution, List<String> columns, LoadingsTable loadings) {
         int d = solution.theta().columns();
         FactorSolution.Input input = solution.input();
         FactorEstimate estimate = solution.estimate();
@@ -50,34 +54,13 @@ public final class FactorAnalysisText {
                         + solution.rotated()
                                 .map(r -> r.describe() + "\n")
                                 .orElse("loadings not rotated: see --rotate\n"))
-                .table("Loadings", table(solution, columns))
+                .table("Loadings", loadings.of(solution, columns))
                 .words("\n")
                 .table("Variance that the factors explain", variances(solution))
                 .page(correlations(solution))
                 .words(solution.adequacy().map(FactorAnalysisText::adequacy).orElse(""))
                 .words(solution.reliability().map(r -> reliability(r, columns)).orElse(""))
                 .words(improper(solution, columns));
-    }
-
-    private static TextTable table(FactorSolution solution, List<String> columns) {
-        List<String> headings = new ArrayList<>(List.of("column"));
-        IntStream.rangeClosed(1, solution.factors()).forEach(a -> headings.add("factor " + a));
-        headings.addAll(List.of("communality", "uniqueness"));
-        solution.adequacy().ifPresent(a -> headings.add("KMO"));
-        TextTable table = new TextTable(headings);
-        double[][] pattern = solution.pattern();
-        double[] communalities = solution.communalities();
-        double[] uniquenesses = solution.uniquenesses();
-        for (int j = 0; j < pattern.length; j++) {
-            List<String> line = new ArrayList<>(List.of(columns.get(j)));
-            Arrays.stream(pattern[j]).forEach(l -> line.add(TextTable.number(l)));
-            line.add(TextTable.number(communalities[j]));
-            line.add(TextTable.number(uniquenesses[j]));
-            int column = j;
-            solution.adequacy().ifPresent(a -> line.add(TextTable.number(a.columns()[column])));
-            table.line(line);
-        }
-        return table;
     }
 
     private static TextTable variances(FactorSolution solution) {

@@ -82,12 +82,20 @@ class AdequacyTest {
         assertEquals(psych.get("degreesOfFreedom").asInt(), adequacy.degreesOfFreedom());
         assertEquals(1, adequacy.pValue() / psych.get("pValue").asDouble(), 1e-8);
         Reliability reliability = solution.reliability().orElseThrow();
-        assertEquals(psych.get("turned").isNull() ? List.of() : List.of(psych.get("turned").asInt() - 1), reliability.turned());
+        assertEquals(
+                psych.get("turned").isNull()
+                        ? List.of()
+                        : List.of(psych.get("turned").asInt() - 1),
+                reliability.turned());
         assertEquals(psych.get("alpha").asDouble(), reliability.alpha(), PRINTED);
         assertEquals(psych.get("standardizedAlpha").asDouble(), reliability.standardizedAlpha(), PRINTED);
         assertEquals(psych.get("omegaTotal").asDouble(), reliability.omegaTotal(), OPTIMISER);
-        assertEquals(psych.get("omegaHierarchical").isNull(), reliability.omegaHierarchical().isEmpty());
-        reliability.omegaHierarchical().ifPresent(omega -> assertEquals(psych.get("omegaHierarchical").asDouble(), omega, OPTIMISER));
+        assertEquals(
+                psych.get("omegaHierarchical").isNull(),
+                reliability.omegaHierarchical().isEmpty());
+        reliability
+                .omegaHierarchical()
+                .ifPresent(omega -> assertEquals(psych.get("omegaHierarchical").asDouble(), omega, OPTIMISER));
     }
 
     private static double[][] drawn(long seed) {
@@ -123,25 +131,42 @@ class AdequacyTest {
                 partial += square(new PearsonsCorrelation().correlation(left(x, i, j, own), left(x, i, j, other)));
             }
         }
-        assertEquals(simple / (simple + partial), solution.adequacy().orElseThrow().kmo(), 1e-10);
-        assertEquals(1.25 * (1 - each / variance(total)), solution.reliability().orElseThrow().alpha(), 1e-10);
+        assertEquals(
+                simple / (simple + partial), solution.adequacy().orElseThrow().kmo(), 1e-10);
+        assertEquals(
+                1.25 * (1 - each / variance(total)),
+                solution.reliability().orElseThrow().alpha(),
+                1e-10);
     }
 
     /** A row with weight two is two rows. */
     @Property(tries = 20)
     void weightsAreCopies(@ForAll long seed) {
         double[][] x = drawn(seed);
-        double[] weights = IntStream.range(0, x.length).mapToDouble(i -> 1 + i % 2).toArray();
+        double[] weights =
+                IntStream.range(0, x.length).mapToDouble(i -> 1 + i % 2).toArray();
         double[][] copies = IntStream.range(0, x.length)
                 .boxed()
                 .flatMap(i -> Stream.generate(() -> x[i]).limit((long) weights[i]))
                 .toArray(double[][]::new);
         FactorSolution weighted = solution(Moments.of(Rows.of(x).weighted(weights)), 2, Optional.of(Rotation.OBLIMIN));
         FactorSolution copied = solution(Moments.of(Rows.of(copies)), 2, Optional.of(Rotation.OBLIMIN));
-        assertEquals(copied.adequacy().orElseThrow().kmo(), weighted.adequacy().orElseThrow().kmo(), 1e-10);
-        assertEquals(copied.adequacy().orElseThrow().chiSquare(), weighted.adequacy().orElseThrow().chiSquare(), 1e-8);
-        assertEquals(copied.reliability().orElseThrow().alpha(), weighted.reliability().orElseThrow().alpha(), 1e-10);
-        assertEquals(copied.reliability().orElseThrow().omegaTotal(), weighted.reliability().orElseThrow().omegaTotal(), 1e-6);
+        assertEquals(
+                copied.adequacy().orElseThrow().kmo(),
+                weighted.adequacy().orElseThrow().kmo(),
+                1e-10);
+        assertEquals(
+                copied.adequacy().orElseThrow().chiSquare(),
+                weighted.adequacy().orElseThrow().chiSquare(),
+                1e-8);
+        assertEquals(
+                copied.reliability().orElseThrow().alpha(),
+                weighted.reliability().orElseThrow().alpha(),
+                1e-10);
+        assertEquals(
+                copied.reliability().orElseThrow().omegaTotal(),
+                weighted.reliability().orElseThrow().omegaTotal(),
+                1e-6);
     }
 
     private static double[] column(double[][] x, int j) {
@@ -162,8 +187,11 @@ class AdequacyTest {
     }
 
     private static double variance(double[] x) {
-        double mean = IntStream.range(0, x.length).mapToDouble(i -> x[i]).average().orElseThrow();
-        return IntStream.range(0, x.length).mapToDouble(i -> square(x[i] - mean)).sum();
+        double mean =
+                IntStream.range(0, x.length).mapToDouble(i -> x[i]).average().orElseThrow();
+        return IntStream.range(0, x.length)
+                .mapToDouble(i -> square(x[i] - mean))
+                .sum();
     }
 
     private static double square(double x) {

@@ -165,7 +165,8 @@ class RotationGoldTest {
                 1e-5);
     }
 
-    private static void assertSame(String name, double[][] expected, double[][] phi, RotatedLoadings rotated, double within) {
+    private static void assertSame(
+            String name, double[][] expected, double[][] phi, RotatedLoadings rotated, double within) {
         int q = expected[0].length;
         int[] match = new int[q];
         double[] sign = new double[q];
