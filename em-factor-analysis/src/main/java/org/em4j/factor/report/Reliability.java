@@ -24,9 +24,8 @@ import org.em4j.factor.start.Correlations;
  * @param standardizedAlpha of the columns brought to variance one
  * @param omegaTotal McDonald (1999): one less what the uniquenesses add to the variance of the sum of these
  * @param omegaHierarchical what one general factor adds to it, by Schmid and Leiman's (1957) transformation of oblique
- *     factors; empty for one factor, which is general itself, and for factors of which
- *     one follows from others. Two have equal loadings on it, three or more those of greatest
- *     likelihood, their uniquenesses kept above 0.005
+ *     factors; two have equal loadings on it, three or more those of greatest likelihood, their uniquenesses kept above 0.005.
+ *     Empty for one factor, which is general itself, and where one factor follows from others
  */
 public record Reliability(
         List<Integer> turned,
