@@ -11,12 +11,15 @@ import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.gate.Simplex;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.product.Product;
 import org.em4j.factor.structural.model.StructuralModel;
 import org.em4j.gallery.continuous.StudentT;
 import org.em4j.gallery.discrete.Bernoullis;
+import org.em4j.gallery.discrete.Categorical;
 import org.em4j.gallery.regression.CensoredRegression;
 import org.em4j.gallery.regression.LinearRegression;
 import org.em4j.gallery.sequence.HiddenMarkov;
@@ -51,6 +54,16 @@ final class LatentModels {
             node.put("pseudoCount", answers.pseudoCount());
             node.set("probabilities", ModelFile.array((double[]) theta));
             return node;
+        }
+        if (model instanceof Categorical choice) {
+            ObjectNode node = kind(ModelType.CATEGORICAL);
+            choice.answers().forEach(node.putArray("answers")::add);
+            node.put("pseudoCount", choice.pseudoCount());
+            node.set("probabilities", ModelFile.array((double[]) theta));
+            return node;
+        }
+        if (model instanceof Product<?> product) {
+            return ProductFile.of(product, (Product.Theta) theta);
         }
         return rows(model, theta).orElseGet(() -> NumberModels.of(model, theta));
     }
@@ -122,6 +135,8 @@ final class LatentModels {
             case HIDDEN_MARKOV_MODEL ->
                 hiddenMarkov(node.at("first").vector(), node.at("transitions").matrix(), all(node.at("states")));
             case BERNOULLIS -> bernoullis(node);
+            case CATEGORICAL -> categorical(node);
+            case PRODUCT -> ProductFile.read(node);
             case STRUCTURAL_EQUATION_MODEL, CONFIRMATORY_FACTOR_ANALYSIS -> StructuralFile.read(node);
             default -> rows(file).orElseGet(() -> NumberModels.read(file));
         });
@@ -172,6 +187,15 @@ final class LatentModels {
             throw node.wrong("has " + items.size() + " items and " + p.length + " probabilities");
         }
         return new StoredModel<>(new Bernoullis(items, notNegative(node.at("pseudoCount"))), p);
+    }
+
+    private static StoredModel<?, ?, ?, ?> categorical(ModelNode node) {
+        double[] p = Simplex.of("probability", node.at("probabilities").vector());
+        List<String> answers = node.at("answers").names();
+        if (answers.size() != p.length) {
+            throw node.wrong("has " + answers.size() + " answers and " + p.length + " probabilities");
+        }
+        return new StoredModel<>(new Categorical(answers, notNegative(node.at("pseudoCount"))), p);
     }
 
     private static List<StoredModel<?, ?, ?, ?>> all(ModelNode components) {

@@ -33,6 +33,10 @@ public enum ModelType {
     STUDENT_T,
     /** Independent yes-or-no answers. */
     BERNOULLIS,
+    /** One answer out of several. */
+    CATEGORICAL,
+    /** Of models of some columns each; they are under {@code parts}. */
+    PRODUCT,
     /** Counts. */
     POISSON,
     /** Counts with more zeros. */
@@ -67,6 +71,8 @@ public enum ModelType {
             case DIAGONAL_NORMAL -> Set.of("variances");
             case STUDENT_T -> Set.of("degrees");
             case BERNOULLIS -> Set.of("items", "probabilities", "pseudoCount");
+            case CATEGORICAL -> Set.of("answers", "probabilities", "pseudoCount");
+            case PRODUCT -> Set.of("width", "parts");
             case POISSON -> Set.of("rate");
             case ZERO_INFLATED_POISSON -> Set.of("inflation", "rate");
             case POISSON_LOG_NORMAL -> Set.of("sd", "draws", "seed");

@@ -3,6 +3,7 @@ package org.em4j.json;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,9 +22,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.FullNormal;
+import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.product.Part;
+import org.em4j.core.product.Product;
+import org.em4j.core.product.Row;
+import org.em4j.gallery.discrete.Categorical;
 import org.em4j.gallery.discrete.Poisson;
 import org.em4j.gmm.GaussianMixture;
 import org.junit.jupiter.api.Test;
@@ -140,6 +148,25 @@ class ModelPagesTest {
                         new Mixture<>(2, two),
                         new MixtureParameters<>(new double[] {0.25, 0.75}, List.of(rates, rates))));
         assertEquals(Set.of(), schema().validate(JSON.readTree(file.toFile())));
+    }
+
+    @Test
+    void theSchemaAdmitsProducts() throws IOException {
+        Row row = new Row(3);
+        var product = new Product<double[]>(List.of(
+                new Part<>("calls", row.count(0), new Poisson()),
+                new Part<>("answer", row.count(1), new Categorical(2)),
+                new Part<>("size", row.part(2), new Gaussian(1))));
+        Path file = folder.resolve("model.json");
+        FullNormal normal = FullNormal.of(new double[] {1}, new double[][] {{2}});
+        Models.save(
+                file, new StoredModel<>(product, new Product.Theta(List.of(1.5, new double[] {0.25, 0.75}, normal))));
+        assertEquals(Set.of(), schema().validate(JSON.readTree(file.toFile())));
+        Files.writeString(file, Files.readString(file).replace("\"columns\" : [ 0 ]", "\"columns\" : [ 0, 1 ]"));
+        assertEquals(
+                file + ", at parts[0], has 2 columns for a model of one",
+                assertThrows(InvalidDataException.class, () -> Models.load(file, StoredModel.class))
+                        .getMessage());
     }
 
     @Test

@@ -36,6 +36,9 @@ import org.em4j.core.mixture.gate.Uniform;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
+import org.em4j.core.product.Part;
+import org.em4j.core.product.Product;
+import org.em4j.core.product.Row;
 import org.em4j.factor.estep.FactorParameters;
 import org.em4j.factor.mixture.FactorMixture;
 import org.em4j.factor.model.FactorAnalysis;
@@ -47,6 +50,7 @@ import org.em4j.gallery.continuous.StudentT;
 import org.em4j.gallery.continuous.VonMises;
 import org.em4j.gallery.continuous.Weibull;
 import org.em4j.gallery.discrete.Bernoullis;
+import org.em4j.gallery.discrete.Categorical;
 import org.em4j.gallery.discrete.NegativeBinomial;
 import org.em4j.gallery.discrete.Poisson;
 import org.em4j.gallery.discrete.PoissonLogNormal;
@@ -152,6 +156,16 @@ class ModelsLaws {
         }
     }
 
+    private static Product<double[]> ofAllKinds() {
+        Row row = new Row(6);
+        return new Product<>(List.of(
+                new Part<>("calls", row.count(0), new Poisson()),
+                new Part<>("answer", row.count(1), new Categorical(3)),
+                new Part<>("wait", row.number(2), new GammaDensity()),
+                new Part<>("size", row.part(3, 4), new Gaussian(2)),
+                new Part<>("visits", row.count(5), new Mixture<>(2, new Poisson()))));
+    }
+
     @Provide
     static Arbitrary<Kind<?, ?, ?, ?>> kinds() {
         List<Kind<?, ?, ?, ?>> simple = List.of(
@@ -194,6 +208,23 @@ class ModelsLaws {
                         new Bernoullis(List.of("a", "b \"c\"", "é"), 0.5),
                         r -> r.doubles(3).toArray(),
                         r -> r.doubles(3).map(Math::rint).toArray()),
+                new Kind<>(new Categorical(List.of("a", "b \"c\"", "é"), 0.5), r -> weights(3, r), r -> r.nextInt(3)),
+                new Kind<>(
+                        ofAllKinds(),
+                        r -> new Product.Theta(List.of(
+                                r.nextDouble(1, 9),
+                                weights(3, r),
+                                new GammaDensity.Theta(r.nextDouble(1, 9), 2),
+                                normal(2, r),
+                                mixture(2, own -> own.nextDouble(1, 9), r))),
+                        r -> new double[] {
+                            r.nextInt(9),
+                            r.nextBoolean() ? Double.NaN : r.nextInt(3),
+                            1,
+                            r.nextDouble(),
+                            2,
+                            r.nextInt(9)
+                        }),
                 new Kind<>(new Gaussian(3), r -> normal(3, r), r -> vector(3, r)),
                 new Kind<>(
                         new DiagonalGaussian(2),

@@ -13,18 +13,35 @@ import org.jspecify.annotations.Nullable;
  * @param columns number of columns, d
  */
 public record Row(int columns) implements Serializable {
+    /** Some columns of rows. */
+    public sealed interface At<Y> extends Place<double[], Y> {
+        /** The rows. */
+        Row row();
+
+        /** The columns, from 0. */
+        List<Integer> columns();
+
+        /** A row of gaps. */
+        @Override
+        default double[] blank() {
+            double[] gaps = new double[row().columns()];
+            Arrays.fill(gaps, Double.NaN);
+            return gaps;
+        }
+    }
+
     /** A whole number, 0 or more: a count, or the number of an answer. */
-    public Place<double[], Integer> count(int column) {
-        return new Count(this, within(column));
+    public At<Integer> count(int column) {
+        return new Count(this, List.of(within(column)));
     }
 
     /** A number. */
-    public Place<double[], Double> number(int column) {
-        return new Figure(this, within(column));
+    public At<Double> number(int column) {
+        return new Figure(this, List.of(within(column)));
     }
 
     /** Several columns, as a row of their own; some may be missing of it, and it is missing if all are. */
-    public Place<double[], double[]> part(int... some) {
+    public At<double[]> part(int... some) {
         return new Some(this, Arrays.stream(some).map(this::within).boxed().toList());
     }
 
@@ -36,21 +53,16 @@ public record Row(int columns) implements Serializable {
         return column;
     }
 
-    private double[] blank() {
-        double[] gaps = new double[columns];
-        Arrays.fill(gaps, Double.NaN);
-        return gaps;
-    }
-
     private static double[] with(double[] whole, int column, double value) {
         double[] copy = whole.clone();
         copy[column] = value;
         return copy;
     }
 
-    private record Count(Row row, int column) implements Place<double[], Integer> {
+    private record Count(Row row, List<Integer> columns) implements At<Integer> {
         @Override
         public @Nullable Integer get(double[] whole) {
+            int column = columns.get(0);
             double value = whole[column];
             if (Double.isNaN(value)) {
                 return null;
@@ -64,33 +76,24 @@ public record Row(int columns) implements Serializable {
 
         @Override
         public double[] put(double[] whole, Integer part) {
-            return with(whole, column, part);
-        }
-
-        @Override
-        public double[] blank() {
-            return row.blank();
+            return with(whole, columns.get(0), part);
         }
     }
 
-    private record Figure(Row row, int column) implements Place<double[], Double> {
+    private record Figure(Row row, List<Integer> columns) implements At<Double> {
         @Override
         public @Nullable Double get(double[] whole) {
-            return Double.isNaN(whole[column]) ? null : whole[column];
+            double value = whole[columns.get(0)];
+            return Double.isNaN(value) ? null : value;
         }
 
         @Override
         public double[] put(double[] whole, Double part) {
-            return with(whole, column, part);
-        }
-
-        @Override
-        public double[] blank() {
-            return row.blank();
+            return with(whole, columns.get(0), part);
         }
     }
 
-    private record Some(Row row, List<Integer> columns) implements Place<double[], double[]> {
+    private record Some(Row row, List<Integer> columns) implements At<double[]> {
         @Override
         public double @Nullable [] get(double[] whole) {
             double[] part = columns.stream().mapToDouble(j -> whole[j]).toArray();
@@ -102,11 +105,6 @@ public record Row(int columns) implements Serializable {
             double[] copy = whole.clone();
             IntStream.range(0, part.length).forEach(i -> copy[columns.get(i)] = part[i]);
             return copy;
-        }
-
-        @Override
-        public double[] blank() {
-            return row.blank();
         }
     }
 }
