@@ -69,7 +69,8 @@ class LargeFiguresTest {
     })
     void aMixtureIsWhereItsResponsibilitiesLead(int n, int d, String covariance, String labels) {
         Sample sample = sample(n, d, false);
-        JsonNode json = fit(sample, ("fit gmm {table} --components 2 --covariance " + covariance + " " + labels).strip());
+        JsonNode json =
+                fit(sample, ("fit gmm {table} --components 2 --covariance " + covariance + " " + labels).strip());
         double[] weights = Direct.doubles(json.get("weights"));
         RealMatrix[] covariances = new RealMatrix[2];
         for (int k = 0; k < 2; k++) {

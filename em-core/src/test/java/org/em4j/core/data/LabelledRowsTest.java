@@ -17,7 +17,8 @@ class LabelledRowsTest {
 
     /** Row i holds i. */
     private static Rows rows(int n) {
-        return Rows.wrap(IntStream.range(0, n * D).mapToDouble(at -> at / D).toArray(), D, Missing.REFUSED);
+        return Rows.wrap(
+                IntStream.range(0, n * D).map(at -> at / D).asDoubleStream().toArray(), D, Missing.REFUSED);
     }
 
     /** From one row to more than two blocks: tiles and blocks begin and end in between. */
