@@ -87,6 +87,19 @@ class FitReportTest {
         assertFalse(page.contains("factor 1"));
     }
 
+    /** The standardised loadings are those that lavaan prints for its example of this model. */
+    @Test
+    void aPathDiagramSaysWhatIsSeen() throws IOException {
+        Path model = folder.resolve("model.txt");
+        Files.writeString(model, "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9\n");
+        String page = page("fit", "cfa", "../data/holzinger_swineford.csv", "--model-syntax=" + model);
+        requirePictures(page, List.of("paths", "loadings"));
+        assertTrue(
+                page.contains("visual points at x1 0.77, x2 0.42, x3 0.58; textual points at x4 0.85, x5 0.86, x6 0.84;"
+                        + " speed points at x7 0.57, x8 0.72, x9 0.67; visual and textual covary, 0.46"));
+        assertTrue(page.contains("visual points at x1 1.00, x2 0.55, x3 0.73"), "in the units of the data");
+    }
+
     @Test
     void ofManyRowsAStatedSampleIsDrawnAndThePageStaysSmall() throws IOException {
         SplittableRandom random = new SplittableRandom(7);
@@ -110,7 +123,8 @@ class FitReportTest {
     void aFactorAnalysisShowsLoadingsResidualsAndScores() throws IOException {
         String page = page(
                 "fit", "fa", "../data/holzinger_swineford.csv", "--columns=x1,x2,x3,x4,x5,x6,x7,x8,x9", "--factors=3");
-        requirePictures(page, List.of("loadings", "ordered-loadings", "residuals", "scores", "scree", "trace"));
+        requirePictures(
+                page, List.of("paths", "loadings", "ordered-loadings", "residuals", "scores", "scree", "trace"));
         assertFalse(page.contains("Loadings, varimax"), "nothing was rotated");
     }
 

@@ -278,8 +278,7 @@ public final class SelectMixture extends PrintingCommand {
         Fit<GaussianMixture<P, S>> fit = best.fitted().orElseThrow().fit();
         var mixture = fit.theta();
         List<Picture> pictures = new ArrayList<>(List.of(MixtureSelectionFigure.of(selection)));
-        pictures.addAll(MixtureTask.figures(mixture, table.columns(), table.rows(), options.execution())
-                .all());
+        pictures.addAll(MixtureTask.figures(mixture, table.columns(), table.rows(), options.execution()));
         TextPage summary =
                 MixtureText.page(best.fitted().orElseThrow(), best.uncertainties(), table.rows(), table.columns());
         String title = best.family().name() + " covariance, " + best.components()

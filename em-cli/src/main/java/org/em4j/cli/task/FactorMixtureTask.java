@@ -31,6 +31,7 @@ import org.em4j.io.Table;
 import org.em4j.json.FactorFile;
 import org.em4j.report.figure.FactorFigures;
 import org.em4j.report.figure.MixtureFigures;
+import org.em4j.report.figure.NormalComponents;
 import org.em4j.report.text.FactorMixtureText;
 
 /**
@@ -140,9 +141,8 @@ public record FactorMixtureTask(
                                         rows,
                                         execution.seed(),
                                         mixture::responsibilities,
-                                        mixture.means(),
-                                        mixture.covariances())
-                                        .all()
+                                        new NormalComponents(
+                                                mixture.theta().weights(), mixture.means(), mixture.covariances()))
                                         .stream(),
                                 Stream.of(FactorFigures.loadings(columns(), mixture)))
                         .toList());

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.em4j.cli.model.FactorJson;
 import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.option.TableOptions;
@@ -26,8 +25,10 @@ import org.em4j.factor.rotate.Rotation;
 import org.em4j.factor.select.ParallelAnalysis;
 import org.em4j.report.figure.FactorFigures;
 import org.em4j.report.figure.FactorSelectionFigures;
+import org.em4j.report.figure.PathFigures;
 import org.em4j.report.text.FactorAnalysisText;
 import org.em4j.report.text.LoadingsTable;
+import org.em4j.validation.reproduce.Picture;
 
 /**
  * A factor analysis, to be fitted to rows or a matrix.
@@ -108,11 +109,14 @@ public record FactorTask(
                 estimate.fitted().report(solution.quantities(columns())),
                 json,
                 () -> FactorAnalysisText.page(solution, columns(), table).words(input.notes()),
-                () -> Stream.concat(
-                                figures(solution).all().stream(),
-                                Stream.of(
-                                        FactorSelectionFigures.scree(ParallelAnalysis.run(input.moments(), execution))))
-                        .toList());
+                () -> pictures(solution));
+    }
+
+    private List<Picture> pictures(FactorSolution solution) {
+        List<Picture> pictures = new ArrayList<>(List.of(PathFigures.of(solution, columns())));
+        pictures.addAll(figures(solution).all());
+        pictures.add(FactorSelectionFigures.scree(ParallelAnalysis.run(input.moments(), execution)));
+        return pictures;
     }
 
     private FactorFigures figures(FactorSolution solution) {

@@ -1,6 +1,7 @@
 package org.em4j.cli.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,14 @@ import org.em4j.core.model.Degeneracy;
 import org.em4j.gmm.ClassificationEntropy;
 import org.em4j.gmm.GaussianMixture;
 import org.em4j.gmm.GaussianMixtureEstimator;
+import org.em4j.gmm.Noise;
 import org.em4j.gmm.covariance.CovarianceStructure;
 import org.em4j.gmm.covariance.ParameterBlock;
 import org.em4j.json.ModelFile;
 import org.em4j.report.figure.MixtureFigures;
+import org.em4j.report.figure.NormalComponents;
 import org.em4j.report.text.MixtureText;
+import org.em4j.validation.reproduce.Picture;
 
 /**
  * A Gaussian mixture, to be fitted to a table.
@@ -159,7 +163,7 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
                                 + held()
                                 + notes.prior
                                 + outliers(mixture)),
-                () -> figures(mixture, columns(), data.rows(), execution).all(),
+                () -> figures(mixture, columns(), data.rows(), execution),
                 node -> entropy.ifPresent(e -> {
                     node.put("icl", e.icl(fitted.criteria()));
                     node.put("entropy", e.entropy());
@@ -197,9 +201,16 @@ public record MixtureTask<P extends MultivariateNormal, S extends GaussianStatis
     }
 
     /** What a mixture looks like. */
-    public static MixtureFigures figures(
+    public static List<Picture> figures(
             GaussianMixture<?, ?> mixture, List<String> columns, RowObservations rows, Execution execution) {
+        double none = mixture.noise().map(Noise::weight).orElse(0.0);
+        double[] weights =
+                Arrays.stream(mixture.weights()).map(w -> (1 - none) * w).toArray();
         return MixtureFigures.of(
-                columns, rows, execution.seed(), mixture::responsibilities, mixture.means(), mixture.covariances());
+                columns,
+                rows,
+                execution.seed(),
+                mixture::responsibilities,
+                new NormalComponents(weights, mixture.means(), mixture.covariances()));
     }
 }

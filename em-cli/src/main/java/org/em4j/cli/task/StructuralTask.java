@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.em4j.cli.model.StructuralJson;
 import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.terminal.Finish;
@@ -25,6 +26,7 @@ import org.em4j.factor.structural.report.ScaledTest;
 import org.em4j.factor.structural.report.StructuralSolution;
 import org.em4j.factor.structural.syntax.Definition;
 import org.em4j.report.figure.FactorFigures;
+import org.em4j.report.figure.PathFigures;
 import org.em4j.report.text.StructuralText;
 import org.em4j.validation.reproduce.Picture;
 
@@ -99,7 +101,7 @@ public record StructuralTask(
                 fit, notes.definitions, notes.isRobust ? Inference.Method.ROBUST : Inference.usual(fit.sample()));
         ObjectNode json = StructuralJson.of(solution, notes.isRobust);
         data.input().ifPresent(input -> input.notes(json));
-        return new FitReport(fit.fitted(), json, () -> text(fit, solution), () -> pictures(fit));
+        return new FitReport(fit.fitted(), json, () -> text(fit, solution), () -> pictures(solution));
     }
 
     private TextPage text(StructuralFit fit, StructuralSolution solution) {
@@ -113,10 +115,16 @@ public record StructuralTask(
                 .words(data.notes());
     }
 
-    private List<Picture> pictures(StructuralFit fit) {
-        Optional<FactorParameters> factors = data.input().isPresent() ? fit.factors() : Optional.empty();
-        return factors.map(theta -> pictures(data.input().orElseThrow(), theta, specification.latents()))
-                .orElse(List.of());
+    private List<Picture> pictures(StructuralSolution solution) {
+        Optional<FactorParameters> factors =
+                data.input().isPresent() ? solution.fit().factors() : Optional.empty();
+        return Stream.concat(
+                        Stream.of(PathFigures.of(solution)),
+                        factors
+                                .map(theta -> pictures(data.input().orElseThrow(), theta, specification.latents()))
+                                .orElse(List.of())
+                                .stream())
+                .toList();
     }
 
     private static List<Picture> pictures(FactorInput input, FactorParameters theta, List<String> latents) {

@@ -104,7 +104,7 @@ final class Blocks {
         g.setFont(Pictures.FONT.deriveFont(Font.BOLD));
         g.setColor(Color.BLACK);
         g.drawString(title, 8, 13);
-        g.setFont(Pictures.FONT.deriveFont(9f));
+        g.setFont(Pictures.FONT.deriveFont(10.5f));
     }
 
     private static double widest(List<String> names, Graphics2D g, double most) {

@@ -16,6 +16,9 @@ final class Chart {
     private static final Color GRID = new Color(128, 128, 128, 60);
     private static final int TICKS = 8;
 
+    /** Pixels between two ticks of the axis that goes up, at least. */
+    private static final int APART = 30;
+
     /** Height of a line of text. */
     static final int LINE = 16;
 
@@ -43,7 +46,7 @@ final class Chart {
         up = Scale.up(plot);
         top = EDGE + (plot.title().isEmpty() ? 0 : LINE);
         bottom = height - 2.5 * LINE;
-        ticksUp = up.ticks(TICKS);
+        ticksUp = up.ticks((int) Math.max(2, Math.min(TICKS, (bottom - top) / APART)));
         left = EDGE + (plot.y().label().isEmpty() ? 0 : LINE) + widest(ticksUp) + 5;
         ticksAcross = fitting(width - left - EDGE);
         right = width - EDGE - widest(ticksAcross) / 2;

@@ -48,7 +48,8 @@ final class Legend {
         return entries;
     }
 
-    private static double width(String text) {
+    /** Of a line of text, in pixels. */
+    static double width(String text) {
         Font font = Pictures.FONT;
         return font.getStringBounds(text, CONTEXT).getWidth();
     }

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class Marks {
     private static final int MANY = 400;
 
     private static final double SIGN = 3.2;
+
+    /** How much of what lies behind it a shade hides. */
+    private static final double SHEER = 0.2;
 
     private final Graphics2D g;
     private final Scale across;
@@ -57,8 +61,9 @@ final class Marks {
     /** Draws a series of some number, which decides about its sign. */
     void draw(Series series, int number) {
         switch (series.mark()) {
-            case POINTS -> points(series);
-            case AREA -> area(series);
+            case POINTS, SPECKS, DISCS -> points(series);
+            case AREA -> area(series, Palette.of(series.colour()));
+            case SHADE -> area(series, Palette.sheer(Palette.of(series.colour()), SHEER));
             case LABELS -> labels(series);
             case RINGS, SIGNS -> {
                 if (series.mark() == Mark.SIGNS) {
@@ -107,7 +112,7 @@ final class Marks {
         return path;
     }
 
-    private void area(Series series) {
+    private void area(Series series, Color colour) {
         Path2D path = path(series);
         if (path.getCurrentPoint() == null) {
             return;
@@ -116,18 +121,22 @@ final class Marks {
         path.lineTo(path.getCurrentPoint().getX(), ground);
         path.lineTo(x(series.x()[0]), ground);
         path.closePath();
-        g.setColor(Palette.of(series.colour()));
+        g.setColor(colour);
         g.fill(path);
     }
 
-    /** Dots are strokes without length, round or square by their colour: three letters each in a file. */
+    /**
+     * Dots are strokes without length, round or square by their colour: three letters each in a file. Many of them stand at whole
+     * pixels, which is less than their size.
+     */
     private void points(Series series) {
         Path2D path = new Path2D.Double();
-        Set<Long> seen = new HashSet<>();
+        Set<Point2D> seen = new HashSet<>();
+        boolean many = series.x().length > MANY;
         for (int i = 0; i < series.x().length; i++) {
-            double px = x(series.x()[i]);
-            double py = y(series.y()[i]);
-            if (Double.isFinite(px) && Double.isFinite(py) && seen.add(((long) (2 * px) << 32) + (long) (2 * py))) {
+            double px = many ? Math.rint(x(series.x()[i])) : x(series.x()[i]);
+            double py = many ? Math.rint(y(series.y()[i])) : y(series.y()[i]);
+            if (Double.isFinite(px) && Double.isFinite(py) && seen.add(new Point2D.Double(px, py))) {
                 path.moveTo(px, py);
                 path.lineTo(px, py);
             }
@@ -140,7 +149,9 @@ final class Marks {
     private static BasicStroke dot(Series series) {
         boolean round =
                 series.colour().from() >= 0 || Math.floorMod(series.colour().to(), 2) == 0; // blends are of one kind
-        float point = series.x().length > MANY ? POINT / 2 : POINT;
+        float point = series.mark() == Mark.DISCS
+                ? 1.8f * POINT
+                : series.mark() == Mark.SPECKS || series.x().length > MANY ? POINT / 2 : POINT;
         return new BasicStroke(
                 round ? point : 0.85f * point,
                 round ? BasicStroke.CAP_ROUND : BasicStroke.CAP_SQUARE,
@@ -206,8 +217,8 @@ final class Marks {
         Path2D line = new Path2D.Double();
         double middle = brief(x + length / 2);
         switch (series.mark()) {
-            case AREA -> g.fill(new Rectangle2D.Double(brief(x), brief(y - 4), length, 8));
-            case POINTS -> {
+            case AREA, SHADE -> g.fill(new Rectangle2D.Double(brief(x), brief(y - 4), length, 8));
+            case POINTS, SPECKS, DISCS -> {
                 line.moveTo(middle, brief(y));
                 line.lineTo(middle, brief(y));
                 g.setStroke(dot(series));

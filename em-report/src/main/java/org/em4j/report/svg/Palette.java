@@ -21,9 +21,9 @@ final class Palette {
 
     private Palette() {}
 
-    /** Number k of the palette, which begins anew at its end. */
+    /** Number k of the palette, which begins anew at its end; before its beginning, grey, and that of text. */
     static Color of(int k) {
-        return k < 0 ? GREY : COLOURS[k % COLOURS.length];
+        return k < -1 ? Color.BLACK : k < 0 ? GREY : COLOURS[k % COLOURS.length];
     }
 
     /** A blend. */

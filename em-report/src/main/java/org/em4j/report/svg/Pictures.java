@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.em4j.validation.reproduce.Picture;
 import org.em4j.validation.reproduce.Picture.Bars;
 import org.em4j.validation.reproduce.Picture.Blank;
+import org.em4j.validation.reproduce.Picture.Diagram;
 import org.em4j.validation.reproduce.Picture.Heatmap;
 import org.em4j.validation.reproduce.Picture.Panel;
 import org.em4j.validation.reproduce.Picture.Plot;
@@ -17,23 +18,40 @@ import org.em4j.validation.reproduce.Picture.Series;
 
 /** Draws pictures. */
 public final class Pictures {
-    private static final int WIDTH = 380;
-    private static final int HEIGHT = 300;
     private static final int ABREAST = 3;
+
+    /** What a page has room for. */
+    private static final int PAGE = 960;
+
+    /** Width of a panel that stands where there is room for it, and the greatest of any. */
+    private static final int WIDTH = 380;
 
     static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
     private Pictures() {}
 
-    /** One panel. */
-    static Svg panel(Panel panel) {
-        return Svg.paint(WIDTH, height(panel), g -> paint(panel, g)).brief();
+    /** One panel of a picture that is so wide. */
+    static Svg panel(Panel panel, int width) {
+        return Svg.paint(width, height(panel, width), g -> paint(panel, g, width))
+                .brief();
     }
 
-    private static int height(Panel panel) {
+    /** Of one panel: text keeps its size, so that those of a grid are drawn as large as they are shown. */
+    private static int width(Picture picture, int whole) {
+        return picture.abreast() > 0 ? Math.min(WIDTH, whole / picture.abreast()) : WIDTH;
+    }
+
+    private static int height(int width) {
+        return Math.max(160, width * 4 / 5);
+    }
+
+    private static int height(Panel panel, int width) {
+        if (panel instanceof Diagram diagram) {
+            return new PathLayout(diagram).height();
+        }
         return panel instanceof Bars bars
-                ? Blocks.height(bars, HEIGHT)
-                : HEIGHT + (panel instanceof Plot plot ? Legend.height(plot, WIDTH) : 0);
+                ? Blocks.height(bars, height(width))
+                : height(width) + (panel instanceof Plot plot ? Legend.height(plot, width) : 0);
     }
 
     /** The panels as elements of a page, each with its title, or the caption, as its name. */
@@ -44,7 +62,7 @@ public final class Pictures {
             elements.add(
                     panel instanceof Blank
                             ? "<span></span>"
-                            : panel(panel).named(name).element(label(picture, panel)));
+                            : panel(panel, width(picture, PAGE)).named(name).element(label(picture, panel)));
         }
         return elements;
     }
@@ -52,6 +70,9 @@ public final class Pictures {
     /** What is seen, for those who do not see it. */
     private static String label(Picture picture, Panel panel) {
         String label = panel.title().isEmpty() ? picture.caption() : panel.title() + ".";
+        if (panel instanceof Diagram diagram) {
+            return label + " " + Paths.describe(diagram);
+        }
         if (!(panel instanceof Plot plot)) {
             return label;
         }
@@ -65,25 +86,32 @@ public final class Pictures {
         List<Panel> panels = picture.panels();
         int columns = Math.min(picture.abreast() > 0 ? picture.abreast() : ABREAST, panels.size());
         int rows = (panels.size() + columns - 1) / columns;
-        int height = panels.stream().mapToInt(Pictures::height).max().orElse(HEIGHT);
-        return Svg.paint(columns * WIDTH, rows * height, g -> {
+        int width = panels.stream()
+                .mapToInt(p -> p instanceof Diagram diagram ? new PathLayout(diagram).width() : width(picture, PAGE))
+                .max()
+                .orElse(0);
+        int height = panels.stream().mapToInt(p -> height(p, width)).max().orElse(0);
+        return Svg.paint(columns * width, rows * height, g -> {
             g.setColor(Color.WHITE);
-            g.fill(new Rectangle2D.Double(0, 0, columns * WIDTH, rows * height));
+            g.fill(new Rectangle2D.Double(0, 0, columns * width, rows * height));
             for (int i = 0; i < panels.size(); i++) {
                 Graphics2D part = (Graphics2D) g.create();
-                part.translate(i % columns * WIDTH, i / columns * height);
-                paint(panels.get(i), part);
+                part.translate(i % columns * width, i / columns * height);
+                paint(panels.get(i), part, width);
             }
         });
     }
 
-    private static void paint(Panel panel, Graphics2D g) {
+    private static void paint(Panel panel, Graphics2D g, int width) {
+        int height = height(width);
         if (panel instanceof Plot plot) {
-            Chart.draw(plot, g, WIDTH, HEIGHT);
+            Chart.draw(plot, g, width, height);
+        } else if (panel instanceof Diagram diagram) {
+            Paths.draw(diagram, g);
         } else if (panel instanceof Heatmap map) {
-            Blocks.matrix(map, g, WIDTH, HEIGHT);
+            Blocks.matrix(map, g, width, height);
         } else if (panel instanceof Bars bars) {
-            Blocks.bars(bars, g, WIDTH, HEIGHT);
+            Blocks.bars(bars, g, width, height);
         }
     }
 }

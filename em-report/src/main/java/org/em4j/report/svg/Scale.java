@@ -29,7 +29,11 @@ record Scale(Axis axis, double least, double greatest, boolean grounded, boolean
     }
 
     static Scale up(Plot plot) {
-        return of(plot, plot.y(), Series::y, plot.series().stream().anyMatch(s -> s.mark() == Mark.AREA));
+        return of(
+                plot,
+                plot.y(),
+                Series::y,
+                plot.series().stream().anyMatch(s -> s.mark() == Mark.AREA || s.mark() == Mark.SHADE));
     }
 
     private static Scale of(Plot plot, Axis axis, Function<Series, double[]> side, boolean grounded) {

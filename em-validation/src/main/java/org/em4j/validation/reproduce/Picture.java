@@ -16,7 +16,7 @@ public record Picture(String id, String caption, List<Panel> panels, int abreast
     }
 
     /** One of the pictures side by side. */
-    public sealed interface Panel permits Plot, Heatmap, Bars, Blank {
+    public sealed interface Panel permits Plot, Heatmap, Bars, Diagram, Blank {
         /** A few words above it. */
         String title();
     }
@@ -46,11 +46,14 @@ public record Picture(String id, String caption, List<Panel> panels, int abreast
     /**
      * A blend of two colours of a palette.
      *
-     * @param from number of the first, -1 for grey
+     * @param from number of the first, -1 for grey, -2 for what text is written in
      * @param to number of the second
      * @param share of the second, 0 to 1
      */
     public record Colour(int from, int to, double share) {
+        /** That of text. */
+        public static final Colour INK = new Colour(-2, -2, 1);
+
         /** The colour of component k, paler the less sure it is. */
         public static Colour of(int k, double certainty) {
             return new Colour(-1, k, certainty);
@@ -62,7 +65,13 @@ public record Picture(String id, String caption, List<Panel> panels, int abreast
         LINE,
         DASHES,
         POINTS,
+        /** Small points. */
+        SPECKS,
+        /** Large points. */
+        DISCS,
         AREA,
+        /** An area that lets what lies behind it through. */
+        SHADE,
         /** A line with a sign at each point, by which it is told apart from others without colour. */
         SIGNS,
         /** A ring around each point. */
@@ -81,6 +90,24 @@ public record Picture(String id, String caption, List<Panel> panels, int abreast
 
     /** Named numbers as bars, from top to bottom. */
     public record Bars(String title, List<String> names, double[] values) implements Panel {}
+
+    /** A path diagram: nodes in columns, and arrows between them. */
+    public record Diagram(String title, List<Node> nodes, List<Arrow> arrows) implements Panel {}
+
+    /**
+     * A variable of a path diagram.
+     *
+     * @param column 0 of what is measured, 1 of factors, 2 of factors of factors, and so on
+     */
+    public record Node(String name, int column) {}
+
+    /**
+     * An arrow of a path diagram, from one node to another, or to itself for a variance.
+     *
+     * @param both whether it has a head at both ends
+     * @param certain whether its number is told apart from zero
+     */
+    public record Arrow(int from, int to, double value, boolean both, boolean certain) {}
 
     /** Nothing: a hole in a grid. */
     public record Blank() implements Panel {
