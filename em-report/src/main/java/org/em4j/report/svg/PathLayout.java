@@ -17,7 +17,7 @@ final class PathLayout {
     private static final double TOP = 26;
     private static final double ROW = 30;
     private static final double APART = 52;
-    private static final double BETWEEN = 120;
+    private static final double BETWEEN = 110;
     private static final double BOX = 21;
     private static final double ELLIPSE = 30;
 

@@ -30,15 +30,16 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** One panel of a picture that is so wide. */
-    static Svg panel(Panel panel, int width) {
+    private static Svg panel(Panel panel, int width) {
         return Svg.paint(width, height(panel, width), g -> paint(panel, g, width))
                 .brief();
     }
 
-    /** Of one panel: text keeps its size, so that those of a grid are drawn as large as they are shown. */
-    private static int width(Picture picture, int whole) {
-        return picture.abreast() > 0 ? Math.min(WIDTH, whole / picture.abreast()) : WIDTH;
+    /** Of one panel: text keeps its size, so that those of a grid are drawn as large as they are shown; names decide on a diagram's. */
+    private static int width(Picture picture, Panel panel) {
+        return panel instanceof Diagram diagram
+                ? new PathLayout(diagram).width()
+                : picture.abreast() > 0 ? Math.min(WIDTH, PAGE / picture.abreast()) : WIDTH;
     }
 
     private static int height(int width) {
@@ -62,7 +63,7 @@ public final class Pictures {
             elements.add(
                     panel instanceof Blank
                             ? "<span></span>"
-                            : panel(panel, width(picture, PAGE)).named(name).element(label(picture, panel)));
+                            : panel(panel, width(picture, panel)).named(name).element(label(picture, panel)));
         }
         return elements;
     }
@@ -86,10 +87,7 @@ public final class Pictures {
         List<Panel> panels = picture.panels();
         int columns = Math.min(picture.abreast() > 0 ? picture.abreast() : ABREAST, panels.size());
         int rows = (panels.size() + columns - 1) / columns;
-        int width = panels.stream()
-                .mapToInt(p -> p instanceof Diagram diagram ? new PathLayout(diagram).width() : width(picture, PAGE))
-                .max()
-                .orElse(0);
+        int width = panels.stream().mapToInt(p -> width(picture, p)).max().orElse(0);
         int height = panels.stream().mapToInt(p -> height(p, width)).max().orElse(0);
         return Svg.paint(columns * width, rows * height, g -> {
             g.setColor(Color.WHITE);
