@@ -1,5 +1,6 @@
 package org.em4j.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,9 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +163,61 @@ class FitReportTest {
     void aFitThatCollapsedHasAPageToo() throws IOException {
         String page = page("fit", "gmm", "src/test/resources/degenerate/duplicates_singular.csv", "--components=2");
         assertTrue(page.contains("verdict fails"), "and says so");
+    }
+
+    @Test
+    void figuresAreFilesOfTheirOwnAtJournalWidthsAndTheSameBytesAgain() throws IOException {
+        Path pictures = folder.resolve("new/pictures");
+        String[] command = {
+            "fit", "gmm", "../data/faithful.csv", "--components=2", "--seed=2", "--figures", pictures.toString()
+        };
+        assertEquals(0, Command.em(command).status());
+        assertEquals(
+                List.of("posterior", "scatter", "trace", "uncertainty").stream()
+                        .flatMap(id -> Stream.of(id + ".pdf", id + ".svg"))
+                        .toList(),
+                names(pictures));
+        String svg = Files.readString(pictures.resolve("posterior.svg"));
+        assertTrue(
+                svg.contains(" width=\"85.00mm\"") && svg.contains("<title>The largest responsibility"), "one column");
+        assertTrue(svg.contains(" color=\"#000000\"") && svg.contains("fill:white"), "black on white");
+        assertTrue(Files.readString(pictures.resolve("scatter.svg")).contains(" width=\"170.00mm\""), "two columns");
+        byte[] pdf = Files.readAllBytes(pictures.resolve("scatter.pdf"));
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertEquals(170 / 25.4 * 72, document.getPage(0).getMediaBox().getWidth(), 1e-3, "in points");
+        }
+        Files.writeString(pictures.resolve("mine.txt"), "kept");
+        assertEquals(0, Command.em(command).status(), "a folder that is there is filled");
+        assertArrayEquals(pdf, Files.readAllBytes(pictures.resolve("scatter.pdf")));
+        assertTrue(names(pictures).contains("mine.txt"));
+    }
+
+    private static List<String> names(Path pictures) throws IOException {
+        try (Stream<Path> files = Files.list(pictures)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aChoiceHasFiguresTooAndAFileIsNoFolderForThem() throws IOException {
+        Path pictures = folder.resolve("select");
+        assertEquals(
+                0,
+                Command.em(
+                                "select",
+                                "fa",
+                                "../data/ability_cov.csv",
+                                "--input=covariance",
+                                "--observations=112",
+                                "--theme=dark",
+                                "--figures=" + pictures)
+                        .status());
+        assertEquals(List.of("criteria.pdf", "criteria.svg", "scree.pdf", "scree.svg"), names(pictures));
+        assertTrue(Files.readString(pictures.resolve("scree.svg")).contains(" color=\"#e6e8ea\""), "light on dark");
+        Command refused = Command.em(
+                "fit", "gmm", "../data/iris.csv", "--components=3", "--figures=" + pictures.resolve("scree.svg"));
+        assertEquals(3, refused.status());
+        assertTrue(refused.err().contains("is a file, and pictures go into a folder; name another one"), refused.err());
     }
 
     @Test

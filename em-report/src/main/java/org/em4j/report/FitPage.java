@@ -1,16 +1,21 @@
 package org.em4j.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.em4j.core.TextPage;
 import org.em4j.core.TextPage.Figures;
 import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.Trace;
 import org.em4j.report.svg.Drawing;
+import org.em4j.report.svg.Sheet;
+import org.em4j.report.svg.Theme;
 import org.em4j.validation.reproduce.Picture;
 
 /**
@@ -80,6 +85,24 @@ public record FitPage(
     }
 
     private record Line(String name, String value) {}
+
+    private List<Picture> all() {
+        return Stream.concat(pictures.stream(), trace.stream().map(TraceFigure::of))
+                .filter(picture -> !picture.panels().isEmpty())
+                .toList();
+    }
+
+    /** Its pictures as files, by their names: each as SVG and as PDF, at the width of a journal's columns. */
+    public Map<String, byte[]> figures(Theme theme) {
+        System.setProperty("java.awt.headless", "true"); // drawing needs no screen
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (Picture picture : all()) {
+            Sheet sheet = Sheet.of(picture);
+            files.put(picture.id() + ".svg", sheet.svg(theme).getBytes(StandardCharsets.UTF_8));
+            files.put(picture.id() + ".pdf", sheet.pdf(theme));
+        }
+        return files;
+    }
 
     /** The page. */
     public String html(Map<String, String> environment) {

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.em4j.core.data.InvalidDataException;
-import org.em4j.report.svg.Pictures;
+import org.em4j.report.svg.Sheet;
+import org.em4j.report.svg.Theme;
 import org.em4j.validation.reproduce.Run;
 
 /** A folder with the page of some runs, the same as data, and its pictures as files. */
@@ -37,7 +38,7 @@ public final class Report {
                 .flatMap(result -> result.pictures().stream())
                 .forEach(picture -> files.put(
                         folder.resolve("pictures").resolve(picture.id() + ".svg"),
-                        Pictures.whole(picture).file(picture.caption())));
+                        Sheet.of(picture).svg(Theme.LIGHT)));
         return files;
     }
 

@@ -16,7 +16,6 @@ import org.em4j.cli.task.Remedy;
 import org.em4j.cli.task.Uncertainty;
 import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Console;
-import org.em4j.cli.terminal.Environment;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.Outcome;
@@ -103,9 +102,10 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
         try {
             print(report, errors, json, finish);
         } finally {
-            options.report.ifPresent(
-                    file -> finish.unlessCancelled(file + " is not drawn", () -> page(report, errors, outcome))
-                            .ifPresent(page -> files.put(file, page)));
+            if (options.draw()) {
+                finish.unlessCancelled(options.notDrawn(), () -> options.drawn(page(report, errors, outcome)))
+                        .ifPresent(drawn -> drawn.forEach(files::put));
+            }
             files.write();
         }
         return outcome.status();
@@ -131,12 +131,11 @@ record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
         console.out().flush();
     }
 
-    private String page(FitReport report, Optional<StandardErrors> errors, Outcome outcome) {
+    private FitPage page(FitReport report, Optional<StandardErrors> errors, Outcome outcome) {
         TextPage summary = report.hasBegun() ? report.text(errors) : new TextPage().words(named(report.fit()));
         String title = summary.toString().lines().findFirst().orElseThrow();
         List<Picture> pictures = report.hasBegun() ? report.pictures().get() : List.of();
-        return new FitPage(title, outcome.name(), report.fit(), summary, pictures, console.command())
-                .html(Environment.describe());
+        return new FitPage(title, outcome.name(), report.fit(), summary, pictures, console.command());
     }
 
     /** The ending, with the names of the columns that its numbers stand for. */

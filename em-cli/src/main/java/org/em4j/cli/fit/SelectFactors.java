@@ -8,7 +8,6 @@ import org.em4j.cli.model.FactorJson;
 import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.option.FactorOptions;
 import org.em4j.cli.option.RunOptions;
-import org.em4j.cli.terminal.Environment;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.Outcome;
 import org.em4j.cli.terminal.OutputFiles;
@@ -107,7 +106,11 @@ public final class SelectFactors extends PrintingCommand {
                                     : text(selection, input).toString());
             console.out().flush();
         } finally {
-            options.report.ifPresent(file -> OutputFiles.write(file, page(selection, input)));
+            if (options.draw()) {
+                OutputFiles files = new OutputFiles();
+                options.drawn(page(selection, input)).forEach(files::put);
+                files.write();
+            }
         }
     }
 
@@ -122,22 +125,21 @@ public final class SelectFactors extends PrintingCommand {
                 .words(input.notes());
     }
 
-    private String page(FactorSelection selection, FactorInput input) {
+    private FitPage page(FactorSelection selection, FactorInput input) {
         return new FitPage(
-                        "How many factors: 0 to " + (selection.candidates().size() - 1) + " on "
-                                + input.columns().size() + " columns",
-                        "compared",
-                        true,
-                        "BIC: " + selection.byBic() + ", parallel analysis: " + selection.byParallelAnalysis()
-                                + ", likelihood ratio: "
-                                + (selection.byLikelihoodRatio().isPresent()
-                                        ? selection.byLikelihoodRatio().getAsInt()
-                                        : "more"),
-                        text(selection, input),
-                        FactorSelectionFigures.of(selection),
-                        Optional.empty(),
-                        console.command())
-                .html(Environment.describe());
+                "How many factors: 0 to " + (selection.candidates().size() - 1) + " on "
+                        + input.columns().size() + " columns",
+                "compared",
+                true,
+                "BIC: " + selection.byBic() + ", parallel analysis: " + selection.byParallelAnalysis()
+                        + ", likelihood ratio: "
+                        + (selection.byLikelihoodRatio().isPresent()
+                                ? selection.byLikelihoodRatio().getAsInt()
+                                : "more"),
+                text(selection, input),
+                FactorSelectionFigures.of(selection),
+                Optional.empty(),
+                console.command());
     }
 
     private ObjectNode json(FactorSelection selection, FactorInput input) {

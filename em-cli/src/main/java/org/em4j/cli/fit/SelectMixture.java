@@ -11,7 +11,6 @@ import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.ModelOptions;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.task.MixtureTask;
-import org.em4j.cli.terminal.Environment;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.Outcome;
@@ -267,13 +266,14 @@ public final class SelectMixture extends PrintingCommand {
         OutputFiles files = new OutputFiles();
         options.model.ifPresent(file -> files.put(file, model.toPrettyString() + "\n"));
         options.trace.ifPresent(file -> files.put(file, Output.csv(fit.trace())));
-        options.report.ifPresent(
-                file -> finish.unlessCancelled(file + " is not drawn", () -> page(best, selection, table))
-                        .ifPresent(page -> files.put(file, page)));
+        if (options.draw()) {
+            finish.unlessCancelled(options.notDrawn(), () -> options.drawn(page(best, selection, table)))
+                    .ifPresent(drawn -> drawn.forEach(files::put));
+        }
         files.write();
     }
 
-    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> String page(
+    private <P extends MultivariateNormal, S extends GaussianStatistics<S>> FitPage page(
             Candidate<P, S> best, MixtureSelection selection, Table table) {
         Fit<GaussianMixture<P, S>> fit = best.fitted().orElseThrow().fit();
         var mixture = fit.theta();
@@ -285,12 +285,11 @@ public final class SelectMixture extends PrintingCommand {
                 + " components: the least BIC of " + selection.candidates().size() + " Gaussian mixtures of "
                 + options.file().getFileName();
         return new FitPage(
-                        title,
-                        Outcome.of(fit).name(),
-                        fit,
-                        selection.page().words("\n").page(summary),
-                        pictures,
-                        console.command())
-                .html(Environment.describe());
+                title,
+                Outcome.of(fit).name(),
+                fit,
+                selection.page().words("\n").page(summary),
+                pictures,
+                console.command());
     }
 }

@@ -1,9 +1,13 @@
 package org.em4j.cli.option;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.em4j.cli.checkpoint.CheckpointOptions;
 import org.em4j.cli.large.ClusterOptions;
@@ -11,6 +15,7 @@ import org.em4j.cli.large.Data;
 import org.em4j.cli.large.WeightSum;
 import org.em4j.cli.terminal.Cancellation;
 import org.em4j.cli.terminal.Console;
+import org.em4j.cli.terminal.Environment;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.OutputFiles;
 import org.em4j.core.Execution;
@@ -25,6 +30,8 @@ import org.em4j.core.fit.accelerate.QuasiNewton;
 import org.em4j.core.fit.accelerate.Squarem;
 import org.em4j.io.Columns;
 import org.em4j.io.Table;
+import org.em4j.report.FitPage;
+import org.em4j.report.svg.Theme;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -129,6 +136,16 @@ public class RunOptions {
     @Option(names = "--report", paramLabel = "OUT.html", description = "Write a page with pictures.")
     public Optional<Path> report = Optional.empty();
 
+    @Option(
+            names = "--figures",
+            paramLabel = "DIR",
+            description =
+                    "Write each picture as SVG and PDF into a folder, 85 mm wide, or 170 where it has several panels.")
+    Optional<Path> figures = Optional.empty();
+
+    @Option(names = "--theme", description = "Ground of --figures: ${COMPLETION-CANDIDATES}. Default: light.")
+    Optional<Theme> theme = Optional.empty();
+
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
     public Format format = Format.text;
 
@@ -141,11 +158,38 @@ public class RunOptions {
             throw new ParameterException(command.commandLine(), "Missing required parameter: 'FILE'");
         }
         require(file.isEmpty() || query.isEmpty(), "--query says what is read; leave out " + file());
+        require(
+                theme.isEmpty() || figures.isPresent(),
+                "--theme is of --figures; name a folder for them, or leave it out");
         checkpoints.check();
         OutputFiles.requireWritable(
                 Stream.concat(written().stream(), checkpoints.written().stream())
                         .toList(),
                 file());
+        figures.ifPresent(OutputFiles::requireFolder);
+    }
+
+    /** Whether something is drawn. */
+    public boolean draw() {
+        return report.isPresent() || figures.isPresent();
+    }
+
+    /** What is said where there is no time to. */
+    public String notDrawn() {
+        return Stream.of(report, figures)
+                .flatMap(Optional::stream)
+                .map(place -> place + " is not drawn")
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The files of a page: itself, and its pictures. */
+    public Map<Path, byte[]> drawn(FitPage page) {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        report.ifPresent(
+                file -> files.put(file, page.html(Environment.describe()).getBytes(StandardCharsets.UTF_8)));
+        figures.ifPresent(folder -> page.figures(theme.orElse(Theme.LIGHT))
+                .forEach((name, bytes) -> files.put(folder.resolve(name), bytes)));
+        return files;
     }
 
     /** What is read, as it is called in sentences. */

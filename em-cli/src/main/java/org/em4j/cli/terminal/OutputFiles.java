@@ -25,11 +25,16 @@ import java.util.UUID;
 public final class OutputFiles {
     private static final int MOST_LINKS = 40; // as the kernels of Linux and macOS have it, more or less
 
-    private final Map<Path, String> texts = new LinkedHashMap<>();
+    private final Map<Path, byte[]> contents = new LinkedHashMap<>();
 
     /** Plans a file. */
     public void put(Path file, String text) {
-        texts.put(file, text);
+        put(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Plans a file that is no text. */
+    public void put(Path file, byte[] bytes) {
+        contents.put(file, bytes);
     }
 
     /** Writes one file. */
@@ -47,7 +52,7 @@ public final class OutputFiles {
     public void write() {
         Map<Path, Path> parts = new LinkedHashMap<>(); // to their places
         try {
-            for (Map.Entry<Path, String> each : texts.entrySet()) {
+            for (Map.Entry<Path, byte[]> each : contents.entrySet()) {
                 attempt(each.getKey(), () -> writeAside(each.getKey(), each.getValue(), parts));
             }
             for (Map.Entry<Path, Path> part : parts.entrySet()) {
@@ -75,8 +80,7 @@ public final class OutputFiles {
         }
     }
 
-    private static void writeAside(Path file, String text, Map<Path, Path> parts) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    private static void writeAside(Path file, byte[] bytes, Map<Path, Path> parts) throws IOException {
         if (isWrittenInto(file)) {
             try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
                 out.write(bytes);
@@ -139,6 +143,21 @@ public final class OutputFiles {
             path = path.resolveSibling(Files.readSymbolicLink(path));
         }
         return path;
+    }
+
+    /** Makes a folder for files, before time is spent on them; one that is there is filled. */
+    public static void requireFolder(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new OptionException(folder + " is a file, and pictures go into a folder; name another one");
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new OptionException(OutputException.of(folder, e).getMessage());
+        }
+        if (!Files.isWritable(folder)) {
+            throw new OptionException(folder + " cannot be written; name a folder that can");
+        }
     }
 
     /** Refuses places that could not be written, that two files would have, or that the data have. */

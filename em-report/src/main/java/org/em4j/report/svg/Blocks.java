@@ -70,6 +70,7 @@ final class Blocks {
             Graphics2D upright = (Graphics2D) g.create();
             upright.rotate(-Math.PI / 2);
             upright.drawString(name, (float) (4 - top), (float) (left + across / 2 + 3));
+            upright.dispose();
         } else {
             g.drawString(name, (float) left + 2, (float) top - 4);
         }

@@ -100,6 +100,7 @@ final class Chart {
             turned.rotate(-Math.PI / 2);
             double middle = (top + bottom + metrics.stringWidth(plot.y().label())) / 2;
             turned.drawString(plot.y().label(), (float) -middle, EDGE + 8);
+            turned.dispose();
         }
         g.setFont(Pictures.FONT.deriveFont(Font.BOLD));
         text(plot.title(), EDGE, EDGE + 5);

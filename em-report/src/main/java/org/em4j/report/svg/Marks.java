@@ -22,6 +22,9 @@ final class Marks {
     /** Points of which there are more are smaller, so that they hide less of one another. */
     private static final int MANY = 400;
 
+    /** Of strokes that have no length at all, PDF does not show the square ones. */
+    private static final double TITTLE = 0.01;
+
     private static final double SIGN = 3.2;
 
     /** How much of what lies behind it a shade hides. */
@@ -126,7 +129,7 @@ final class Marks {
     }
 
     /**
-     * Dots are strokes without length, round or square by their colour: three letters each in a file. Many of them stand at whole
+     * Dots are strokes of almost no length, round or square by their colour: three letters each in a file. Many of them stand at whole
      * pixels, which is less than their size.
      */
     private void points(Series series) {
@@ -138,7 +141,7 @@ final class Marks {
             double py = many ? Math.rint(y(series.y()[i])) : y(series.y()[i]);
             if (Double.isFinite(px) && Double.isFinite(py) && seen.add(new Point2D.Double(px, py))) {
                 path.moveTo(px, py);
-                path.lineTo(px, py);
+                path.lineTo(px + TITTLE, py);
             }
         }
         g.setColor(Palette.of(series.colour()));
@@ -220,7 +223,7 @@ final class Marks {
             case AREA, SHADE -> g.fill(new Rectangle2D.Double(brief(x), brief(y - 4), length, 8));
             case POINTS, SPECKS, DISCS -> {
                 line.moveTo(middle, brief(y));
-                line.lineTo(middle, brief(y));
+                line.lineTo(middle + TITTLE, brief(y));
                 g.setStroke(dot(series));
                 g.draw(line);
             }

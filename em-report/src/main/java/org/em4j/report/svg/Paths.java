@@ -157,7 +157,7 @@ final class Paths {
     private double trouble(Arrow a, Rectangle2D room) {
         long numbers = taken.stream().filter(room::intersects).count();
         long lines = diagram.arrows().stream()
-                .filter(b -> b != a && b.from() != b.to() && !layout.isArc(b))
+                .filter(b -> !b.equals(a) && b.from() != b.to() && !layout.isArc(b))
                 .filter(b -> layout.line(b).intersects(room))
                 .count();
         return 100.0 * numbers + lines;

@@ -1,9 +1,7 @@
 package org.em4j.report.svg;
 
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,8 +16,6 @@ import org.em4j.validation.reproduce.Picture.Series;
 
 /** Draws pictures. */
 public final class Pictures {
-    private static final int ABREAST = 3;
-
     /** What a page has room for. */
     private static final int PAGE = 960;
 
@@ -36,7 +32,7 @@ public final class Pictures {
     }
 
     /** Of one panel: text keeps its size, so that those of a grid are drawn as large as they are shown; names decide on a diagram's. */
-    private static int width(Picture picture, Panel panel) {
+    static int width(Picture picture, Panel panel) {
         return panel instanceof Diagram diagram
                 ? new PathLayout(diagram).width()
                 : picture.abreast() > 0 ? Math.min(WIDTH, PAGE / picture.abreast()) : WIDTH;
@@ -46,7 +42,7 @@ public final class Pictures {
         return Math.max(160, width * 4 / 5);
     }
 
-    private static int height(Panel panel, int width) {
+    static int height(Panel panel, int width) {
         if (panel instanceof Diagram diagram) {
             return new PathLayout(diagram).height();
         }
@@ -69,7 +65,7 @@ public final class Pictures {
     }
 
     /** What is seen, for those who do not see it. */
-    private static String label(Picture picture, Panel panel) {
+    static String label(Picture picture, Panel panel) {
         String label = panel.title().isEmpty() ? picture.caption() : panel.title() + ".";
         if (panel instanceof Diagram diagram) {
             return label + " " + Paths.describe(diagram);
@@ -82,25 +78,7 @@ public final class Pictures {
                 + Scale.up(plot).describe() + (curves.isEmpty() ? "." : "; shown: " + curves + ".");
     }
 
-    /** All panels side by side on white, for a file. */
-    public static Svg whole(Picture picture) {
-        List<Panel> panels = picture.panels();
-        int columns = Math.min(picture.abreast() > 0 ? picture.abreast() : ABREAST, panels.size());
-        int rows = (panels.size() + columns - 1) / columns;
-        int width = panels.stream().mapToInt(p -> width(picture, p)).max().orElse(0);
-        int height = panels.stream().mapToInt(p -> height(p, width)).max().orElse(0);
-        return Svg.paint(columns * width, rows * height, g -> {
-            g.setColor(Color.WHITE);
-            g.fill(new Rectangle2D.Double(0, 0, columns * width, rows * height));
-            for (int i = 0; i < panels.size(); i++) {
-                Graphics2D part = (Graphics2D) g.create();
-                part.translate(i % columns * width, i / columns * height);
-                paint(panels.get(i), part, width);
-            }
-        });
-    }
-
-    private static void paint(Panel panel, Graphics2D g, int width) {
+    static void paint(Panel panel, Graphics2D g, int width) {
         int height = height(width);
         if (panel instanceof Plot plot) {
             Chart.draw(plot, g, width, height);

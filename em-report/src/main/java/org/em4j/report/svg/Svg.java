@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -56,7 +57,7 @@ public record Svg(int width, int height, String content) {
                 .replaceAll("rgb\\(0,0,0\\)|(?<=:)black", "currentColor")
                 .replaceAll("\\s+", " ")
                 .replaceAll("\\s*(?=/?>)|(?<=>) (?=<)| style=\"\"| xml:space=\"preserve\"", "")
-                .replaceAll("M(\\S+) (\\S+) L\\1 \\2(?=[ \"])", "M$1 $2h0") // dots
+                .replaceAll("M((\\d+)(?:\\.5)?) (\\S+) L\\2\\.[05]1 \\3(?=[ \"])", "M$1 $3h0") // dots
                 .replaceAll("<defs id=\"[a-zA-Z0-9]+\"/>", "");
     }
 
@@ -77,9 +78,17 @@ public record Svg(int width, int height, String content) {
                 + "\" viewBox=\"0 0 " + width + " " + height + "\" " + PAINT + ">" + content + "</svg>";
     }
 
-    /** A file. */
-    public String file(String label) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" " + element(label).substring("<svg ".length());
+    /** A file that is shown or printed so many millimetres wide, in a colour. */
+    String file(String label, double millimetres, String ink) {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" color=\"" + ink + "\" role=\"img\" aria-label=\""
+                + escape(label)
+                + "\" width=\"" + size(millimetres) + "\" height=\"" + size(millimetres * height / width)
+                + "\" viewBox=\"0 0 "
+                + width + " " + height + "\" " + PAINT + "><title>" + escape(label) + "</title>" + content + "</svg>\n";
+    }
+
+    private static String size(double millimetres) {
+        return String.format(Locale.ROOT, "%.2fmm", millimetres);
     }
 
     private static final Pattern SHAPE = Pattern.compile("\\bd=\"[^\"]*\"");
