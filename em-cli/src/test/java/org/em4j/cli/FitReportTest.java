@@ -49,6 +49,10 @@ class FitReportTest {
     void aMixtureShowsItsRowsItsPosteriorAndItsTrace() throws IOException {
         String page = page("fit", "gmm", "../data/iris.csv", "--components=3");
         assertTrue(page.contains("<h1>Gaussian mixture, 3 components"));
+        String body = page.substring(page.indexOf("<main>"));
+        assertFalse(body.contains("Gaussian mixture, 3 components, full covariance, on"), "the head says it once");
+        assertFalse(body.contains("converged after"), "and the verdict");
+        assertTrue(body.contains("audit held at every iteration"), "the details follow");
         requirePictures(page, List.of("scatter", "posterior", "uncertainty", "trace"));
     }
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.core.TextPage;
@@ -63,11 +65,17 @@ public record FitPage(
 
     /** A part of the summary as the template shows it: lines of words, or a table. */
     private record Shown(List<String> paragraphs, List<SetTable> table) {
-        static Shown of(TextPage.Part part) {
+        /** Without lines that the head of the page says. */
+        static Shown of(TextPage.Part part, Set<String> said) {
             return part instanceof Figures figures
                     ? new Shown(List.of(), List.of(SetTable.of(figures)))
                     : new Shown(
-                            Arrays.stream(part.toString().strip().split("\n\n+"))
+                            Arrays.stream(part.toString()
+                                            .lines()
+                                            .filter(line -> !said.contains(line))
+                                            .collect(Collectors.joining("\n"))
+                                            .strip()
+                                            .split("\n\n+"))
                                     .filter(p -> !p.isBlank())
                                     .toList(),
                             List.of());
@@ -112,7 +120,11 @@ public record FitPage(
         scope.put("outcome", outcome);
         scope.put("good", good);
         scope.put("verdict", verdict);
-        scope.put("summary", summary.parts().stream().map(Shown::of).toList());
+        scope.put(
+                "summary",
+                summary.parts().stream()
+                        .map(part -> Shown.of(part, Set.of(title, verdict)))
+                        .toList());
         scope.put("command", command);
         scope.put("pictures", pictures.stream().map(Drawing::of).toList());
         scope.put(

@@ -22,7 +22,7 @@ final class Marks {
     /** Points of which there are more are smaller, so that they hide less of one another. */
     private static final int MANY = 400;
 
-    /** Of strokes that have no length at all, PDF does not show the square ones. */
+    /** Of strokes that have no length at all, PDF and print do not show the square ones. */
     private static final double TITTLE = 0.01;
 
     private static final double SIGN = 3.2;

@@ -57,7 +57,7 @@ public record Svg(int width, int height, String content) {
                 .replaceAll("rgb\\(0,0,0\\)|(?<=:)black", "currentColor")
                 .replaceAll("\\s+", " ")
                 .replaceAll("\\s*(?=/?>)|(?<=>) (?=<)| style=\"\"| xml:space=\"preserve\"", "")
-                .replaceAll("M((\\d+)(?:\\.5)?) (\\S+) L\\2\\.[05]1 \\3(?=[ \"])", "M$1 $3h0") // dots
+                .replaceAll("M((\\d+)(?:\\.5)?) (\\S+) L\\2\\.[05]1 \\3(?=[ \"])", "M$1 $3h.01") // dots
                 .replaceAll("<defs id=\"[a-zA-Z0-9]+\"/>", "");
     }
 
