@@ -15,7 +15,8 @@ public final class ClassicPapers {
             IrisChecks.PAPER,
             FactanalChecks.PAPER,
             HarmanChecks.PAPER,
-            AbilitiesChecks.PAPER);
+            AbilitiesChecks.PAPER,
+            LatentClassChecks.PAPER);
 
     private ClassicPapers() {}
 }

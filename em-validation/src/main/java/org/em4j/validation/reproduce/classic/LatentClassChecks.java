@@ -1,0 +1,128 @@
+package org.em4j.validation.reproduce.classic;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.em4j.core.Execution;
+import org.em4j.core.data.Observations;
+import org.em4j.core.data.Rows;
+import org.em4j.core.estimate.ModelEstimator;
+import org.em4j.core.expectation.LogEvidence;
+import org.em4j.core.fit.Em;
+import org.em4j.core.fit.StoppingRule;
+import org.em4j.core.fit.search.Restarts;
+import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.product.Part;
+import org.em4j.core.product.Product;
+import org.em4j.core.product.Row;
+import org.em4j.gallery.discrete.Categorical;
+import org.em4j.validation.reproduce.Check;
+import org.em4j.validation.reproduce.DataSet;
+import org.em4j.validation.reproduce.Evidence;
+import org.em4j.validation.reproduce.Paper;
+
+/** Linzer and Lewis 2011: poLCA's latent classes of slides and of respondents. */
+final class LatentClassChecks {
+    /** Patterns of answers, and last how often each was given. */
+    private static final DataSet SLIDES =
+            new DataSet("data/carcinoma.csv", List.of("A", "B", "C", "D", "E", "F", "G", "slides"));
+
+    private static final DataSet RESPONDENTS =
+            new DataSet("data/gss82.csv", List.of("purpose", "accuracy", "understa", "cooperat", "people"));
+
+    static final Paper PAPER =
+            new Paper("polca-carcinoma", List.of(LatentClassChecks.class), List.of(SLIDES, RESPONDENTS));
+
+    private LatentClassChecks() {}
+
+    @Check("carcinoma-two")
+    static void twoKindsOfSlides(Evidence evidence) {
+        classes(evidence, "118 slides", SLIDES, 2, 0, 2, 2, 2, 2, 2, 2, 2);
+    }
+
+    @Check("carcinoma-three")
+    static void threeKindsOfSlides(Evidence evidence) {
+        classes(evidence, "118 slides", SLIDES, 3, 0, 2, 2, 2, 2, 2, 2, 2);
+    }
+
+    @Check("respondents-three")
+    static void threeKindsOfRespondents(Evidence evidence) {
+        classes(evidence, "1,202 respondents", RESPONDENTS, 3, 1, 3, 2, 2, 3);
+    }
+
+    /** The best fit of so many classes to answers that count from a first number. */
+    private static void classes(Evidence evidence, String on, DataSet data, int size, int first, int... answers) {
+        Rows rows = data.rows();
+        int d = answers.length;
+        List<double[]> patterns = IntStream.range(0, rows.size())
+                .mapToObj(i ->
+                        Arrays.stream(rows.get(i), 0, d).map(x -> x - first).toArray())
+                .toList();
+        double[] times =
+                IntStream.range(0, rows.size()).mapToDouble(i -> rows.get(i, d)).toArray();
+        Observations<double[]> people = Observations.of(patterns, times);
+        Row row = new Row(d);
+        var model = new Mixture<>(
+                size,
+                new Product<>(IntStream.range(0, d)
+                        .<Part<double[], ?, ?, ?, ?>>mapToObj(
+                                j -> new Part<>(data.columns().get(j), row.count(j), new Categorical(answers[j])))
+                        .toList()));
+        var fitted = new ModelEstimator<>(model, random -> start(random, size, answers))
+                .restarts(new Restarts(20))
+                .em(new Em().until(StoppingRule.distance(1e-9)).maxIterations(100_000))
+                .fit(people, new Execution(1, 1));
+        MixtureParameters<Product.Theta> theta = fitted.parameters();
+        evidence.on(on);
+        evidence.row("log-likelihood", fitted.fit().trace().last().logLikelihood());
+        evidence.row("AIC", fitted.criteria().aic());
+        evidence.row("BIC", fitted.criteria().bic());
+        evidence.row("likelihood-ratio statistic", deviance(times, LogEvidence.of(model, theta, people)));
+        List<Integer> order = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparing(k -> last(theta, k, 0)))
+                .toList();
+        for (int k = 0; k < size; k++) {
+            evidence.row("share of class " + (k + 1), theta.weights()[order.get(k)]);
+            for (int j = 0; j < d; j++) {
+                evidence.row(data.columns().get(j) + ", class " + (k + 1), last(theta, order.get(k), j));
+            }
+        }
+    }
+
+    /** The probability of the last answer to a question. */
+    private static double last(MixtureParameters<Product.Theta> theta, int k, int j) {
+        double[] shares = (double[]) theta.components().get(k).parts().get(j);
+        return shares[shares.length - 1];
+    }
+
+    /** Twice what the table as it is has more of log-likelihood. */
+    private static double deviance(double[] times, double[] logDensities) {
+        double n = Arrays.stream(times).sum();
+        return IntStream.range(0, times.length)
+                .mapToDouble(i -> 2 * times[i] * (Math.log(times[i] / n) - logDensities[i]))
+                .sum();
+    }
+
+    private static MixtureParameters<Product.Theta> start(RandomGenerator random, int size, int... answers) {
+        double[] equal = new double[size];
+        Arrays.fill(equal, 1.0 / size);
+        return new MixtureParameters<>(
+                equal,
+                Stream.generate(() -> new Product.Theta(Arrays.stream(answers)
+                                .<Object>mapToObj(m -> shares(random, m))
+                                .toList()))
+                        .limit(size)
+                        .toList());
+    }
+
+    private static double[] shares(RandomGenerator random, int m) {
+        double[] p = random.doubles(m, 0.1, 1).toArray();
+        double total = Arrays.stream(p).sum();
+        return Arrays.stream(p).map(v -> v / total).toArray();
+    }
+}
