@@ -89,7 +89,7 @@ class LatentClassPackagesTest {
     private static <X, P, Q extends Posterior, S extends Statistics<S>> Fitted<LatentModel<X, P, Q, S>, P> fit(
             LatentModel<X, P, Q, S> model, Observations<X> data, Initializer<P> start, double logLikelihood) {
         var fitted = new ModelEstimator<>(model, start)
-                .restarts(new Restarts(20))
+                .restarts(new Restarts(8))
                 .em(new Em().until(StoppingRule.distance(1e-9)).maxIterations(100_000))
                 .fit(data, new Execution(1, 1));
         assertEquals(

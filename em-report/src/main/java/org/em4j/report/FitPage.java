@@ -100,7 +100,7 @@ public record FitPage(
                 .toList();
     }
 
-    /** Its pictures as files, by their names: each as SVG and as PDF, at the width of a journal's columns. */
+    /** The pictures of a page as files, by name: each as SVG and as PDF, at the width of a journal's columns. */
     public Map<String, byte[]> figures(Theme theme) {
         System.setProperty("java.awt.headless", "true"); // drawing needs no screen
         Map<String, byte[]> files = new LinkedHashMap<>();

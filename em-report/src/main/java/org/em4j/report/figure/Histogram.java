@@ -40,7 +40,7 @@ record Histogram(double from, double width, double[] heights) {
         return Optional.of(new Histogram(sorted[0], width, heights));
     }
 
-    /** Its outline, which is shaded. */
+    /** The outline of a histogram, which is shaded. */
     Series series() {
         double[] x = new double[4 * heights.length];
         double[] y = new double[4 * heights.length];

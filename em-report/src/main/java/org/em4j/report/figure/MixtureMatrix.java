@@ -66,7 +66,7 @@ record MixtureMatrix(List<String> columns, ClassifiedRows rows, NormalComponents
                 : "The rows and the density of the mixture: " + marginal;
     }
 
-    /** So many columns, at most, in which the components' means lie furthest apart, in the data's order. */
+    /** The columns, not more than so many, in which the components' means lie furthest apart, in the data's order. */
     int[] apart(int most) {
         return IntStream.range(0, columns.size())
                 .boxed()

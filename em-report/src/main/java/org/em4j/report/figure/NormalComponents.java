@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public record NormalComponents(double[] weights, double[][] means, double[][][] covariances) {
     private static final int AROUND = 72;
 
-    /** Their number K. */
+    /** The number of components, K. */
     int size() {
         return means.length;
     }

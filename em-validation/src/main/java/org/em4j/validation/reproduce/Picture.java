@@ -51,7 +51,7 @@ public record Picture(String id, String caption, List<Panel> panels, int abreast
      * @param share of the second, 0 to 1
      */
     public record Colour(int from, int to, double share) {
-        /** That of text. */
+        /** The colour of text. */
         public static final Colour INK = new Colour(-2, -2, 1);
 
         /** The colour of component k, paler the less sure it is. */

@@ -73,7 +73,7 @@ final class LatentClassChecks {
                                 j -> new Part<>(data.columns().get(j), row.count(j), new Categorical(answers[j])))
                         .toList()));
         var fitted = new ModelEstimator<>(model, random -> start(random, size, answers))
-                .restarts(new Restarts(20))
+                .restarts(new Restarts(8))
                 .em(new Em().until(StoppingRule.distance(1e-9)).maxIterations(100_000))
                 .fit(people, new Execution(1, 1));
         MixtureParameters<Product.Theta> theta = fitted.parameters();
