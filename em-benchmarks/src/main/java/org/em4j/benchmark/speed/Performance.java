@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /**
  * Measures all that {@code docs/performance.md} says, one process after another, and writes it: twenty
  * minutes on two quiet processors. Needs python3 with scikit-learn, and R with mclust ({@code apt-get install python3-sklearn
- * r-cran-mclust}).
+ * libopenblas0-pthread r-cran-mclust}).
  */
 public final class Performance {
     private static final List<String> NATIVE = List.of("-Dem4j.kernels=native");
