@@ -17,7 +17,7 @@ final class Help {
                 "--query --columns --except --weights --missing --input --observations --divisor --delimiter --decimal --comment"
                         + " --encoding --array --escape-formulas"),
         SEARCH("--start --restarts --seed --tolerance --max-iterations --accelerate --online --passes --audit"),
-        RESULT("--format --report --model --trace --standard-errors --replicates --out"),
+        RESULT("--format --report --figures --theme --model --trace --standard-errors --replicates --out"),
         MACHINE("--threads --checkpoint --every --resume --master"),
         HELP("--help --version");
 

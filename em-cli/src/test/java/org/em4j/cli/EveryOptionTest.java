@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +42,9 @@ class EveryOptionTest {
 
     @TempDir
     private static Path folder;
+
+    /** So many commands have what is common to all fits. */
+    private static final int COMMON = 5;
 
     private static final Map<String, Observed> KNOWN = new HashMap<>();
 
@@ -201,6 +206,26 @@ class EveryOptionTest {
         Command version = Command.em(words(name(command) + " --version"));
         assertEquals(0, version.status());
         assertEquals("em4j " + Environment.version(), version.out().strip());
+    }
+
+    /** A command's own options are named by what they do to its model: what others have too is found where it is found there. */
+    @Test
+    void helpPutsWhatCommandsHaveInCommonUnderATask() throws IOException {
+        Map<String, Integer> own = new HashMap<>();
+        for (CommandLine command : commands()) {
+            String help = Command.em(words(name(command) + " --help")).out();
+            Matcher options =
+                    Pattern.compile("\nOptions:\n(.*?)\n\n", Pattern.DOTALL).matcher(help);
+            if (options.find()) {
+                Pattern.compile("(?m)^ {2,6}(?:-\\w, )?(--[a-z-]+)")
+                        .matcher(options.group(1))
+                        .results()
+                        .forEach(option -> own.merge(option.group(1), 1, Integer::sum));
+            }
+        }
+        assertTrue(own.size() > 20, own::toString);
+        own.values().removeIf(times -> times < COMMON);
+        assertEquals(Map.of(), own, "name a task for them in Help");
     }
 
     @Test

@@ -134,12 +134,12 @@ public record Product<X>(List<Part<X, ?, ?, ?, ?>> parts)
 
     @Override
     public void accumulate(X x, Latent q, double weight, Totals into) {
-        slots().forEach(slot -> slot.accumulate(x, q, weight, into));
-        into.seen.add(
-                weight,
-                q.parts.stream()
-                        .mapToDouble(seen -> seen.posterior() == null ? 0 : 1)
-                        .toArray());
+        double[] there = new double[parts.size()];
+        for (int j = 0; j < there.length; j++) {
+            new Slot<>(parts.get(j), j).accumulate(x, q, weight, into);
+            there[j] = q.parts.get(j).posterior() == null ? 0 : 1;
+        }
+        into.seen.add(weight, there);
     }
 
     /** @throws DegenerateException if a part has no maximum, or was not seen at all, naming it */

@@ -1,5 +1,8 @@
 package org.em4j.validation.law;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -7,13 +10,23 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
+import org.em4j.core.data.Rows;
+import org.em4j.core.distribution.GaussianStatistics;
+import org.em4j.core.distribution.MultivariateNormal;
 import org.em4j.core.fit.Accelerator;
+import org.em4j.core.fit.Em;
 import org.em4j.core.fit.EmProblem;
+import org.em4j.core.fit.Fit;
+import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.accelerate.Anderson;
 import org.em4j.core.fit.accelerate.Parabolic;
 import org.em4j.core.fit.accelerate.QuasiNewton;
 import org.em4j.core.fit.accelerate.Squarem;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Posterior;
 import org.em4j.core.model.Statistics;
@@ -48,6 +61,40 @@ public class AcceleratedLaws extends EmLaws {
             @ForAll("accelerators") Accelerator accelerator,
             @ForAll("examples") ModelCases examples) {
         Trial.of(law, examples.of(size).on(accelerated(accelerator)));
+    }
+
+    /** One component has its maximum in a step or two: whatever is asked for beyond rounding, rounding ends it. */
+    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
+    void aMaximumInClosedFormIsReachedHoweverFineTheTolerance(
+            @ForAll("accelerators") Accelerator accelerator,
+            @ForAll("closed") CovarianceFamily<?, ?> family,
+            @ForAll @IntRange(min = 10, max = 200) int n,
+            @ForAll @IntRange(min = 1, max = 5) int d,
+            @ForAll @IntRange(min = 4, max = 12) int digits,
+            @ForAll @IntRange(max = 5) int offset,
+            @ForAll Random random) {
+        Rows rows = Rows.wrap(
+                random.doubles((long) n * d).map(x -> x + Math.pow(10, offset)).toArray(), d, Missing.REFUSED);
+        ends(accelerator, family, rows, Math.pow(10, -digits));
+    }
+
+    private static <P extends MultivariateNormal, S extends GaussianStatistics<S>> void ends(
+            Accelerator accelerator, CovarianceFamily<P, S> family, Rows rows, double tolerance) {
+        double[][] unit = MatrixUtils.createRealIdentityMatrix(rows.columns()).getData();
+        Fit<MixtureParameters<P>> fit = new Em()
+                .accelerate(accelerator)
+                .until(StoppingRule.distance(tolerance))
+                .maxIterations(100)
+                .fit(
+                        family.mixture(1, rows.columns()),
+                        rows,
+                        family.parameters(new double[] {1}, new double[][] {rows.get(0)}, new double[][][] {unit}));
+        assertInstanceOf(Fit.Converged.class, fit, fit::describe);
+    }
+
+    @Provide
+    Arbitrary<CovarianceFamily<?, ?>> closed() {
+        return Arbitraries.of(CovarianceFamily.FULL, CovarianceFamily.DIAGONAL, CovarianceFamily.SPHERICAL);
     }
 
     @Provide
