@@ -97,11 +97,21 @@ public final class ScaleModel {
 
     /** The median of some passes on two threads, after as many that are not measured. */
     private static double seconds(int[] size) {
-        int d = size[1];
-        int k = size[2];
+        Observations<double[]> rows = rows(size[0], size[1], size[2]);
+        MixtureParameters<FullNormal> theta = start(size[1], size[2]);
+        return median(PASSES, () -> Expectation.of(CovarianceFamily.FULL.mixture(size[2], size[1]), theta, rows));
+    }
+
+    /** Rows about K points of a line, to be read by two threads. */
+    static Observations<double[]> rows(int n, int d, int k) {
         RandomGenerator random = Randomness.of(d);
-        double[] values = new double[size[0] * d];
+        double[] values = new double[n * d];
         Arrays.setAll(values, i -> i / d % k + random.nextGaussian());
+        return Rows.wrap(values, d).on(new Execution(2, 1));
+    }
+
+    /** The mixture that these rows were drawn from. */
+    static MixtureParameters<FullNormal> start(int d, int k) {
         double[] weights = new double[k];
         double[][] means = new double[k][d];
         double[][][] covariances = new double[k][d][d];
@@ -112,16 +122,19 @@ public final class ScaleModel {
                 covariances[c][j][j] = 1;
             }
         }
-        MixtureParameters<FullNormal> theta = CovarianceFamily.FULL.parameters(weights, means, covariances);
-        Observations<double[]> rows = Rows.wrap(values, d).on(new Execution(2, 1));
-        double[] took = new double[2 * PASSES];
+        return CovarianceFamily.FULL.parameters(weights, means, covariances);
+    }
+
+    /** The median time of some runs in seconds, after as many that are not measured. */
+    static double median(int runs, Runnable work) {
+        double[] took = new double[2 * runs];
         for (int i = 0; i < took.length; i++) {
             long from = System.nanoTime();
-            Expectation.of(CovarianceFamily.FULL.mixture(k, d), theta, rows);
+            work.run();
             took[i] = (System.nanoTime() - from) / 1e9;
         }
-        double[] warm = Arrays.copyOfRange(took, PASSES, took.length);
+        double[] warm = Arrays.copyOfRange(took, runs, took.length);
         Arrays.sort(warm);
-        return warm[PASSES / 2];
+        return warm[runs / 2];
     }
 }

@@ -18,6 +18,7 @@ import org.em4j.core.data.Missing;
  * @param missing what a cell without a number ({@code NA}, {@code NaN}, empty) stands for
  * @param lines what lines are that end early
  * @param array name of the array of a {@code .npz} archive; empty for its only one
+ * @param categorical which of the data are categories, any text, and become numbers from 0 on; {@link Table#categories} has their names
  */
 public record Columns(
         List<String> data,
@@ -26,13 +27,48 @@ public record Columns(
         String labels,
         Missing missing,
         Lines lines,
-        String array) {
+        String array,
+        Choice categorical) {
     /** What lines with fewer cells than the header has are. */
     public enum Lines {
         /** Mistakes. */
         WHOLE,
         /** Rows of a lower triangle: what is not there is missing. */
         TRIANGULAR
+    }
+
+    /**
+     * Some of the columns.
+     *
+     * @param names names or ranges {@code first..last}
+     * @param isOthers whether all but these are meant
+     */
+    public record Choice(List<String> names, boolean isOthers) {
+        /** No column. */
+        public static final Choice NONE = new Choice(List.of(), false);
+
+        /** Copies the list. */
+        public Choice {
+            names = List.copyOf(names);
+        }
+
+        /** Whether no column is meant, whatever there are. */
+        public boolean isNone() {
+            return names.isEmpty() && !isOthers;
+        }
+
+        /**
+         * Which of some columns are meant, in their order.
+         *
+         * @param all the columns of the file, where ranges are
+         */
+        public List<String> among(List<String> some, List<String> all) {
+            List<String> named = new ArrayList<>();
+            names.forEach(name -> named.addAll(range(name, all)));
+            return some.stream()
+                    .filter(name -> named.contains(name) != isOthers)
+                    .toList();
+        }
     }
 
     private static final String RANGE = "..";
@@ -50,37 +86,42 @@ public record Columns(
 
     /** The named columns; none for all that hold numbers. */
     public static Columns of(List<String> data) {
-        return new Columns(data, List.of(), "", "", Missing.REFUSED, Lines.WHOLE, "");
+        return new Columns(data, List.of(), "", "", Missing.REFUSED, Lines.WHOLE, "", Choice.NONE);
     }
 
     /** A copy without some columns. */
     public Columns except(List<String> others) {
-        return new Columns(data, others, weights, labels, missing, lines, array);
+        return new Columns(data, others, weights, labels, missing, lines, array, categorical);
     }
 
     /** A copy with a column of row weights. */
     public Columns weights(String column) {
-        return new Columns(data, except, column, labels, missing, lines, array);
+        return new Columns(data, except, column, labels, missing, lines, array, categorical);
     }
 
     /** A copy with a column of labels: any text, of which a missing cell has none. */
     public Columns labels(String column) {
-        return new Columns(data, except, weights, column, missing, lines, array);
+        return new Columns(data, except, weights, column, missing, lines, array, categorical);
     }
 
     /** A copy that refuses missing cells, or takes them as latent. */
     public Columns missing(Missing other) {
-        return new Columns(data, except, weights, labels, other, lines, array);
+        return new Columns(data, except, weights, labels, other, lines, array, categorical);
     }
 
     /** A copy in which lines may end early, or not. */
     public Columns lines(Lines other) {
-        return new Columns(data, except, weights, labels, missing, other, array);
+        return new Columns(data, except, weights, labels, missing, other, array, categorical);
     }
 
     /** A copy that reads one array of an archive that holds several. */
     public Columns array(String name) {
-        return new Columns(data, except, weights, labels, missing, lines, name);
+        return new Columns(data, except, weights, labels, missing, lines, name, categorical);
+    }
+
+    /** A copy in which some of the data are categorical. */
+    public Columns categorical(Choice some) {
+        return new Columns(data, except, weights, labels, missing, lines, array, some);
     }
 
     /**

@@ -212,7 +212,8 @@ final class Npy {
         if (weight >= 0) {
             rows = rows.weighted(taken(matrix, weight), asked.weights(), columns);
         }
-        return new Table(columns, rows, List.of(), List.of(), List.of());
+        return new Table(columns, rows, List.of(), List.of(), List.of())
+                .categorical(asked.categorical().among(columns, all));
     }
 
     private static List<String> names(Columns asked, List<String> all) {

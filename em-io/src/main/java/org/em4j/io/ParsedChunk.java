@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.em4j.core.data.Missing;
+import org.em4j.io.category.Categories;
 import org.em4j.io.number.FormattedNumber;
 
 /**
@@ -41,7 +42,8 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     double[] weights = {};
     final List<String> labels = new ArrayList<>();
     final List<String> names = new ArrayList<>();
-    final boolean[] numeric;
+    final Categories[] categories; // of each categorical column, numbered as they are met in this piece
+    final boolean[] numeric; // of each column, whether it has shown a number, or a category where it has such
     final Fault[] faults;
     final Fault[] written; // of each column, the first that is a number with something about it
     final int[] writtens; // of each column, how many are
@@ -57,6 +59,8 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.skipped = skipped;
         this.stride = cells.stride();
         this.values = values;
+        this.categories = new Categories[cells.columns()];
+        Arrays.setAll(categories, c -> new Categories());
         this.numeric = new boolean[cells.columns() + 1];
         this.faults = new Fault[cells.columns() + 1];
         this.written = new Fault[cells.columns() + 1];
@@ -111,7 +115,9 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         blank &= from == to;
         int column = cells.column()[cell];
-        if (column >= 0) {
+        if (column >= 0 && column < cells.columns() && cells.categorical()[column]) {
+            category(column, text, from, to);
+        } else if (column >= 0) {
             number(column, text, from, to);
         } else if (cell == cells.label()) {
             labelRead = text(text, from, to);
@@ -137,6 +143,16 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
             fault(column, text, from, to);
         }
         keep(column, value);
+    }
+
+    private void category(int column, char[] text, int from, int to) {
+        if (isMissing(text, from, to)) {
+            fault(column, text, from, to);
+            keep(column, Double.NaN);
+        } else {
+            numeric[column] = true;
+            keep(column, categories[column].of(text(text, from, to)));
+        }
     }
 
     /** The column whose number is kept of a cell as it is, be it data or weights; -1 if there is none. */

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
+import org.em4j.io.category.Categories;
 import org.em4j.io.rows.RowStream;
 
 /**
@@ -19,8 +24,20 @@ import org.em4j.io.rows.RowStream;
  * @param leftOut columns that were read past because none of their cells is a number
  * @param labels {@code (n)}, empty text where a row has none; no labels if no column of them was named
  * @param rowNames {@code (n)}, those of a first column without a name, as R and pandas write it; none if there is no such column
+ * @param categories of each categorical column, the texts that its numbers 0, 1, ... stand for
  */
-public record Table(List<String> columns, Rows rows, List<String> leftOut, List<String> labels, List<String> rowNames) {
+public record Table(
+        List<String> columns,
+        Rows rows,
+        List<String> leftOut,
+        List<String> labels,
+        List<String> rowNames,
+        Map<String, List<String>> categories) {
+    /** A table of numbers alone. */
+    public Table(List<String> columns, Rows rows, List<String> leftOut, List<String> labels, List<String> rowNames) {
+        this(columns, rows, leftOut, labels, rowNames, Map.of());
+    }
+
     /** Copies the lists. */
     public Table {
         if (columns.size() != rows.columns()) {
@@ -30,6 +47,7 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
         leftOut = List.copyOf(leftOut);
         labels = List.copyOf(labels);
         rowNames = List.copyOf(rowNames);
+        categories = Map.copyOf(categories);
     }
 
     /**
@@ -85,7 +103,42 @@ public record Table(List<String> columns, Rows rows, List<String> leftOut, List<
     public Table only(List<String> some) {
         List<String> names = Columns.of(some).among(columns);
         int[] places = names.stream().mapToInt(columns::indexOf).toArray();
-        return new Table(names, rows.only(places, names), List.of(), labels, rowNames);
+        Map<String, List<String>> theirs = new HashMap<>(categories);
+        theirs.keySet().retainAll(names);
+        return new Table(names, rows.only(places, names), List.of(), labels, rowNames, theirs);
+    }
+
+    /**
+     * A copy in which some columns of numbers are categorical: their values, in order, become 0, 1, ...
+     *
+     * @throws InvalidDataException if one has more values than categories are counted
+     */
+    public Table categorical(List<String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        double[][] numbered = rows.toArray();
+        Map<String, List<String>> all = new HashMap<>(categories);
+        for (String name : names) {
+            int j = columns.indexOf(name);
+            double[] values = Arrays.stream(numbered)
+                    .mapToDouble(row -> row[j])
+                    .filter(value -> !Double.isNaN(value))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            if (values.length > Categories.MOST) {
+                throw Categories.tooMany(name);
+            }
+            for (double[] row : numbered) {
+                row[j] = Double.isNaN(row[j]) ? row[j] : Arrays.binarySearch(values, row[j]);
+            }
+            all.put(name, Arrays.stream(values).mapToObj(Categories::plain).toList());
+        }
+        Rows others = Rows.of(numbered, Missing.LATENT);
+        double[] weights = rows.weights();
+        boolean isWeighted = Arrays.stream(weights).anyMatch(w -> w != 1);
+        return new Table(columns, isWeighted ? others.weighted(weights) : others, leftOut, labels, rowNames, all);
     }
 
     /**

@@ -2,12 +2,15 @@ package org.em4j.io;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
+import org.em4j.io.category.Categories;
 import org.em4j.io.number.FormattedNumber;
 
 /**
@@ -32,6 +35,7 @@ class TableAssembler {
     private final Place[] faults;
     private final Place[] written;
     private final long[] more; // of each column, how many more cells are text than numbers written in some other way
+    private final Categories[] categories; // of each column of data
     private final List<String> labels = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final long expected;
@@ -50,6 +54,8 @@ class TableAssembler {
         this.faults = new Place[cells.columns() + 1];
         this.written = new Place[cells.columns() + 1];
         this.more = new long[cells.columns() + 1];
+        this.categories = new Categories[cells.columns()];
+        Arrays.setAll(categories, c -> new Categories());
         this.expected = expected * stride;
         Arrays.fill(numeric, cells.asked().data().isEmpty() ? cells.columns() : 0, numeric.length, true);
     }
@@ -76,9 +82,35 @@ class TableAssembler {
         if (part.quoted) {
             throw layout.lineFault(piece, lines + 1);
         }
+        for (int c = 0; c < categories.length; c++) {
+            if (cells.categorical()[c] && cells.kept()[c] >= 0) {
+                renumber(part, c);
+            }
+        }
         append(part);
         rows += part.rows;
         lines += part.lines;
+    }
+
+    /** Numbers the categories of a column as those of the pieces before. */
+    private void renumber(ParsedChunk part, int c) {
+        String name = header.name(cells.cell(c));
+        int[] numbers = part.categories[c].words().stream()
+                .mapToInt(word -> categories[c].of(utf8(word, 0, name)))
+                .toArray();
+        if (categories[c].words().size() > Categories.MOST) {
+            throw Categories.tooMany(name);
+        }
+        replace(part.values, part.rows, cells.kept()[c], numbers);
+    }
+
+    /** Replaces the numbers of a column; gaps stay. */
+    private void replace(double[] values, long n, int place, int... numbers) {
+        for (int i = 0, o = place; i < n; i++, o += stride) {
+            if (!Double.isNaN(values[o])) {
+                values[o] = numbers[(int) values[o]];
+            }
+        }
     }
 
     /** What was found before, else in the part that comes next. */
@@ -123,13 +155,16 @@ class TableAssembler {
     }
 
     private String label(String text) {
+        utf8(text, labels.size() + 1L, header.name(cells.label()));
+        return ParsedChunk.MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
+    }
+
+    private static String utf8(String text, long row, String column) {
         if (text.indexOf('\uFFFD') >= 0) { // other letters would be the same
             throw new InvalidDataException(
-                    labels.size() + 1L,
-                    header.name(cells.label()),
-                    '"' + text + "\" is not UTF-8; save the file as UTF-8, or say its TextFormat.charset");
+                    row, column, '"' + text + "\" is not UTF-8; save the file as UTF-8, or say its TextFormat.charset");
         }
-        return ParsedChunk.MISSING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
+        return text;
     }
 
     private InvalidDataException refusal(Place fault, String column) {
@@ -200,11 +235,18 @@ class TableAssembler {
         }
         List<String> columns =
                 Arrays.stream(taken).mapToObj(c -> header.name(cells.cell(c))).toList();
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        for (int c : taken) {
+            if (cells.categorical()[c]) {
+                replace(values, rows, cells.kept()[c], categories[c].places());
+                words.put(header.name(cells.cell(c)), categories[c].sorted());
+            }
+        }
         Rows all = Rows.wrap(columns(taken), (int) rows, columns, cells.asked().missing());
         if (cells.isWeighted()) {
             all = all.weighted(Arrays.copyOf(weights, (int) rows), cells.asked().weights(), columns);
         }
-        return new Table(columns, all, leftOut, labels, names);
+        return new Table(columns, all, leftOut, labels, names, words);
     }
 
     /** The name of a column of text; one of numbers that are written in some other way is not dropped without a word. */

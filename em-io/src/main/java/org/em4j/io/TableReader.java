@@ -54,6 +54,10 @@ final class TableReader {
 
     /** Gives a target the rows of a file, one after another. */
     static void stream(Path file, Columns asked, TextFormat format, RowStream.Target target) {
+        if (!asked.categorical().isNone()) {
+            throw new InvalidDataException(
+                    "all categories of a column are known when its last row is read; read the table into memory");
+        }
         read(file, format.charset(), input -> {
             if (input.kind() == TableInput.Kind.TEXT) {
                 new TableReader(input, asked, format).pieces(file.toString(), target);

@@ -1,5 +1,6 @@
 package org.em4j.spark;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.apache.spark.mllib.linalg.Matrices;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.stat.distribution.MultivariateGaussian;
+import org.apache.spark.sql.SparkSession;
 import org.em4j.core.data.Missing;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.fit.Em;
@@ -23,7 +25,7 @@ import org.em4j.gmm.covariance.CovarianceFamily;
 
 /**
  * Fits one mixture of full covariances from one start by Spark MLlib and by em4j, as many iterations each, on the same rows, cached
- * in the same session. Run by {@code em-benchmarks/spark ROWS COLUMNS COMPONENTS ITERATIONS}.
+ * in the same session, which the properties {@code spark.*} choose. Run by {@code em-benchmarks/spark}.
  */
 public final class BesideMllib {
     /** Nanoseconds of fits that are not measured. */
@@ -33,12 +35,11 @@ public final class BesideMllib {
     private final int k;
     private final JavaRDD<double[]> rows;
 
-    private BesideMllib(int n, int d, int k) {
+    private BesideMllib(JavaSparkContext context, int n, int d, int k) {
         this.d = d;
         this.k = k;
         List<Integer> parts = List.of(0, 1, 2, 3);
-        rows = LocalSpark.context()
-                .parallelize(parts, parts.size())
+        rows = context.parallelize(parts, parts.size())
                 .flatMap(p -> IntStream.range((int) ((long) n * p / 4), (int) ((long) n * (p + 1) / 4))
                         .mapToObj(i -> row(i, d, k))
                         .iterator());
@@ -55,19 +56,24 @@ public final class BesideMllib {
     }
 
     /** Takes the numbers of rows, columns, components and iterations. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int[] sizes = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
-        BesideMllib beside = new BesideMllib(sizes[0], sizes[1], sizes[2]);
-        int iterations = sizes[3];
+        try (SparkSession session = SparkSession.builder().getOrCreate()) {
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+            new BesideMllib(context, sizes[0], sizes[1], sizes[2]).tell(sizes[3]);
+        }
+    }
+
+    private void tell(int iterations) {
         System.out.println("| | seconds for 1 iteration | for " + iterations + " | an iteration | log-likelihood |");
         System.out.println("|---|---|---|---|---|");
-        JavaRDD<Vector> vectors = beside.rows.map(Vectors::dense).cache();
+        JavaRDD<Vector> vectors = rows.map(Vectors::dense).cache();
         vectors.count();
-        try (SparkRows packed = SparkRows.of(beside.rows, LocalSpark.names(beside.d), Missing.REFUSED)) {
-            beside.tell("em4j", packed, iterations, its -> beside.em4j(packed, its));
-            beside.tell("MLlib", packed, iterations, its -> beside.mllib(vectors, its));
+        try (SparkRows packed =
+                SparkRows.of(rows, IntStream.range(0, d).mapToObj(j -> "x" + j).toList(), Missing.REFUSED)) {
+            tell("em4j", packed, iterations, its -> em4j(packed, its));
+            tell("MLlib", packed, iterations, its -> mllib(vectors, its));
         }
-        JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext()).stop();
     }
 
     @FunctionalInterface

@@ -166,7 +166,15 @@ public final class Performance {
             at.write(data.resolve(at.name()));
             times.put(
                     size,
-                    Runs.java(Runs.SIMD, Iterations.class, data.resolve(at.name()), at.name(), "full", 1, SECONDS / 3, FEW)
+                    Runs.java(
+                                    Runs.SIMD,
+                                    Iterations.class,
+                                    data.resolve(at.name()),
+                                    at.name(),
+                                    "full",
+                                    1,
+                                    SECONDS / 3,
+                                    FEW)
                             .get("ms")
                             .asDouble());
         }

@@ -80,8 +80,7 @@ public final class TenJvms {
         List<JsonNode> ours = new ArrayList<>();
         List<String> prototype = List.of("--add-modules", "jdk.incubator.vector");
         for (int i = 0; i < JVMS; i++) {
-            theirs.add(Runs.java(
-                    prototype, classes.toString(), "em.Iterations", directory, work.name(), 2, SECONDS));
+            theirs.add(Runs.java(prototype, classes.toString(), "em.Iterations", directory, work.name(), 2, SECONDS));
             ours.add(Runs.java(Runs.SIMD, Iterations.class, directory, work.name(), "full", 2, SECONDS, FEW));
             System.err.println(work.name() + ": prototype " + theirs.get(i) + ", em4j " + ours.get(i));
         }

@@ -33,15 +33,16 @@ public record TableFile(Path file, Optional<String> query, Columns asked, TextFo
 
     /** The table in memory. */
     public Table table() {
-        if (isPacked()) {
-            return loaded(new Packing(packed(), List.of()));
+        if (!isPacked() && engine().isEmpty()) {
+            return Table.read(file, asked, format);
         }
-        return engine().isPresent()
-                ? Gathered.of(stream(), asked).orElseGet(() -> loaded(cached()))
-                : Table.read(file, asked, format);
+        Table numbers = isPacked()
+                ? loaded(new Packing(packed(), List.of()))
+                : Gathered.of(stream(), asked).orElseGet(() -> loaded(cached()));
+        return numbers.categorical(asked.categorical().among(numbers.columns(), numbers.columns()));
     }
 
-    /** The table in memory if that holds it, else in a file. */
+    /** The table in memory if that holds it, else in a file; of numbers alone. */
     public Data data() {
         if (isPacked()) {
             return data(new Packing(packed(), List.of()));

@@ -103,8 +103,11 @@ final class Connection {
                 master + " cannot be reached: " + reason + "; start a master there, or name another");
     }
 
-    /** The first line of what went wrong, which Spark explains in many. */
+    /** The first line of what went wrong, which Spark explains in many; of a master that did not understand it says that it stopped. */
     static String reason(Throwable e) {
+        if (e instanceof IllegalStateException && String.valueOf(e.getMessage()).contains("stopped SparkContext")) {
+            return "it did not understand Spark " + Jvm.version();
+        }
         return Optional.ofNullable(e.getMessage())
                 .flatMap(words -> words.lines().findFirst())
                 .orElse(e.toString());

@@ -24,16 +24,21 @@ final class Cluster implements AutoCloseable {
     private static final List<String> CLASS_PATH =
             List.of(System.getProperty("java.class.path").split(File.pathSeparator));
 
+    /** Megabytes that a worker has beside the heap of its executor. */
+    private static final int OVERHEAD = 128;
+
     private static final Path CLI = Path.of("..", "em-cli", "target").toAbsolutePath();
 
     private final Path home;
+    private final int megabytes;
     private final List<Process> processes = new ArrayList<>();
     private final Thread atExit = new Thread(this::end);
     private final String master;
 
-    /** In an empty folder. */
-    Cluster(Path home) throws IOException {
+    /** In an empty folder, with executors that have so much heap. */
+    Cluster(Path home, int megabytes) throws IOException {
         this.home = home;
+        this.megabytes = megabytes;
         Path jars = Files.createDirectories(home.resolve("jars"));
         for (String jar : jars(true)) {
             Files.createSymbolicLink(jars.resolve(Path.of(jar).getFileName()), Path.of(jar));
@@ -51,7 +56,7 @@ final class Cluster implements AutoCloseable {
                     "--cores",
                     "1",
                     "--memory",
-                    "640m",
+                    megabytes + OVERHEAD + "m",
                     master);
         }
     }
@@ -163,12 +168,13 @@ final class Cluster implements AutoCloseable {
     /** A driver on the cluster; executors have the class path of the tests. */
     private Process driver(List<String> path, String main, String... arguments) throws IOException {
         String ours = String.join(File.pathSeparator, jars(false));
-        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx1g"));
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx" + 2 * megabytes + "m"));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
         command.addAll(List.of("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED"));
         command.addAll(List.of("-Dspark.master=" + master, "-Dspark.driver.host=127.0.0.1"));
         command.addAll(List.of("-Dspark.driver.bindAddress=127.0.0.1", "-Dspark.ui.enabled=false"));
-        command.addAll(List.of("-Dspark.executor.memory=512m", "-Dspark.executor.extraClassPath=" + ours));
+        command.addAll(List.of("-Dspark.executor.memory=" + megabytes + "m"));
+        command.add("-Dspark.executor.extraClassPath=" + ours);
         String all = home.resolve("jars") + "/*" + File.pathSeparator + String.join(File.pathSeparator, path);
         command.addAll(List.of("-cp", all, main));
         command.addAll(List.of(arguments));

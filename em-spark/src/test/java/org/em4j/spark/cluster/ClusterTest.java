@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** A real cluster: a master, two workers and a driver, each a process of its own. */
 class ClusterTest {
-    /** Three, or twenty where tests may take long. */
-    private static final int KILLS = Boolean.getBoolean("em4j.long") ? 20 : 3;
+    /** One, or twenty where tests may take long. */
+    private static final int KILLS = Boolean.getBoolean("em4j.long") ? 20 : 1;
 
     private static final Path FOLDER = Path.of("target", "cluster").toAbsolutePath();
     private static List<String> printed = List.of();
@@ -29,7 +29,7 @@ class ClusterTest {
     static void run() throws IOException {
         Cluster.remove(FOLDER);
         Path marks = Files.createDirectories(FOLDER.resolve("marks"));
-        try (Cluster cluster = new Cluster(Files.createDirectories(FOLDER.resolve("home")))) {
+        try (Cluster cluster = new Cluster(Files.createDirectories(FOLDER.resolve("home")), 512)) {
             printed = cluster.run(ClusterDriver.class, marks.toString(), Integer.toString(KILLS));
             String checkpoint = FOLDER.resolve("checkpoint").toString();
             killed = cluster.kill("iteration 7", CheckpointedDriver.class, checkpoint);
