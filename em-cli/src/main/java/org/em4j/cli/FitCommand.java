@@ -5,6 +5,8 @@ import org.em4j.cli.fit.FitFactorMixture;
 import org.em4j.cli.fit.FitFactors;
 import org.em4j.cli.fit.FitMixture;
 import org.em4j.cli.fit.FitPpca;
+import org.em4j.cli.latent.FitClasses;
+import org.em4j.cli.latent.FitHiddenMarkov;
 import picocli.CommandLine.Command;
 
 /** The models that can be fitted. */
@@ -12,6 +14,13 @@ import picocli.CommandLine.Command;
         name = "fit",
         description = "Fit a model to the columns of a CSV file.",
         footer = "./em fit gmm data/iris.csv --components 3",
-        subcommands = {FitMixture.class, FitFactors.class, FitConfirmatory.class, FitPpca.class, FitFactorMixture.class
+        subcommands = {
+            FitMixture.class,
+            FitFactors.class,
+            FitConfirmatory.class,
+            FitPpca.class,
+            FitFactorMixture.class,
+            FitClasses.class,
+            FitHiddenMarkov.class
         })
 final class FitCommand {}

@@ -2,6 +2,8 @@ package org.em4j.cli;
 
 import org.em4j.cli.fit.SelectFactors;
 import org.em4j.cli.fit.SelectMixture;
+import org.em4j.cli.latent.SelectClasses;
+import org.em4j.cli.latent.SelectStates;
 import picocli.CommandLine.Command;
 
 /** The models whose size can be chosen. */
@@ -9,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "select",
         description = "Fit a model in several sizes, and compare them.",
         footer = "./em select gmm data/faithful.csv --components 1..5",
-        subcommands = {SelectMixture.class, SelectFactors.class})
+        subcommands = {SelectMixture.class, SelectFactors.class, SelectClasses.class, SelectStates.class})
 final class SelectCommand {}

@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("laws", List.of("core")),
             Map.entry("json", List.of("core", "gmm", "factor", "gallery")),
             Map.entry("validation", List.of("core", "io", "gmm", "factor", "gallery", "laws")),
-            Map.entry("report", List.of("core", "io", "gmm", "factor", "validation")),
+            Map.entry("report", List.of("core", "io", "gmm", "factor", "gallery", "validation")),
             Map.entry(
                     "cli", List.of("core", "io", "gmm", "factor", "gallery", "laws", "json", "validation", "report")));
 

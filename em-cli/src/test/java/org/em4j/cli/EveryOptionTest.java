@@ -88,6 +88,8 @@ class EveryOptionTest {
         Files.writeString(file("syntax"), "F =~ a + b + c\nG =~ d + e + f\n");
         model("gmm", "fit gmm {blobs} --columns x,y --components 3");
         model("sum", "fit gmm {sheet} --components 1 --escape-formulas");
+        model("lca", "fit lca {blobs} --columns x,y,g --numeric x,y --classes 2 --missing");
+        model("hmm", "fit hmm {blobs} --columns x,y --states 2");
         model("fa", "fit fa {six} --columns a,b,c,d,e,f --factors 1");
         model("ppca", "fit ppca {six} --columns a,b,c,d,e,f --factors 1");
         model("cfa", "fit cfa {six} --factor f=a+b+c --factor g=d+e+f");

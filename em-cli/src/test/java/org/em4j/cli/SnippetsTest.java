@@ -75,6 +75,7 @@ class SnippetsTest {
             import org.em4j.gallery.continuous.*;
             import org.em4j.gallery.discrete.*;
             import org.em4j.gallery.regression.*;
+            import org.em4j.gallery.mixed.*;
             import org.em4j.gallery.sequence.*;
             import org.em4j.gmm.*;
             import org.em4j.gmm.covariance.*;

@@ -15,14 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.em4j.core.Execution;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
-import org.em4j.core.distribution.FullNormal;
-import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.estimate.ModelEstimator;
 import org.em4j.core.fit.Em;
@@ -31,7 +28,6 @@ import org.em4j.core.fit.search.Initializer;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.GatedMixture;
 import org.em4j.core.mixture.GatedParameters;
-import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.gate.MultinomialLogit;
 import org.em4j.core.model.LatentModel;
@@ -41,7 +37,8 @@ import org.em4j.core.product.Part;
 import org.em4j.core.product.Product;
 import org.em4j.core.product.Row;
 import org.em4j.gallery.discrete.Categorical;
-import org.em4j.gallery.discrete.Poisson;
+import org.em4j.gallery.mixed.Column;
+import org.em4j.gallery.mixed.MixedColumns;
 import org.em4j.io.Columns;
 import org.em4j.io.Table;
 import org.junit.jupiter.api.Test;
@@ -67,11 +64,9 @@ class LatentClassPackagesTest {
                 .toArray();
     }
 
-    private static Product<double[]> answers(int... numbers) {
-        Row row = new Row(numbers.length);
-        return new Product<>(IntStream.range(0, numbers.length)
-                .<Part<double[], ?, ?, ?, ?>>mapToObj(
-                        j -> new Part<>("item " + (j + 1), row.count(j), new Categorical(numbers[j])))
+    private static MixedColumns answers(int... numbers) {
+        return new MixedColumns(IntStream.range(0, numbers.length)
+                .mapToObj(j -> Column.categorical("item " + (j + 1), Columns.numbered("", numbers[j])))
                 .toList());
     }
 
@@ -132,13 +127,12 @@ class LatentClassPackagesTest {
         for (double[] row : answers) {
             Arrays.setAll(row, j -> row[j] - 1);
         }
-        int[] numbers = {3, 2, 2, 3};
+        MixedColumns columns = answers(3, 2, 2, 3);
+        Rows people = Rows.of(answers).weighted(rows.weights());
         var fitted = fit(
-                new Mixture<>(3, answers(numbers)),
-                Observations.of(List.of(answers), rows.weights()),
-                random -> new MixtureParameters<>(
-                        shares(3, random),
-                        Stream.generate(() -> start(random, numbers)).limit(3).toList()),
+                columns.classes(3),
+                people,
+                columns.classStarts(3, people),
                 gold.get("logLik").asDouble());
         assertEquals(-2754.545, fitted.fit().trace().last().logLikelihood(), 5e-4);
         assertArrayEquals(
@@ -203,13 +197,12 @@ class LatentClassPackagesTest {
                         .chars()
                         .mapToDouble(c -> c == '0' ? Double.NaN : c - '1')
                         .toArray()));
-        int[] numbers = {4, 4, 4, 4};
+        MixedColumns columns = answers(4, 4, 4, 4);
+        Rows voters = Rows.of(answers.toArray(double[][]::new), Missing.LATENT).weighted(numbers(gold.get("counts")));
         var fitted = fit(
-                new Mixture<>(3, answers(numbers)),
-                Observations.of(answers, numbers(gold.get("counts"))),
-                random -> new MixtureParameters<>(
-                        shares(3, random),
-                        Stream.generate(() -> start(random, numbers)).limit(3).toList()),
+                columns.classes(3),
+                voters,
+                columns.classStarts(3, voters),
                 gold.get("logLik").asDouble());
         same(gold, fitted.parameters());
     }
@@ -223,33 +216,25 @@ class LatentClassPackagesTest {
                 .forEach(row -> rows.add(Arrays.stream(numbers(row))
                         .map(v -> v == -99 ? Double.NaN : v)
                         .toArray()));
-        Row row = new Row(3);
-        var choice = new Part<>("choice", row.count(0), new Categorical(3));
-        var calls = new Part<>("calls", row.count(1), new Poisson());
-        var size = new Part<>("size", row.part(2), new Gaussian(1));
-        Product<double[]> product = new Product<>(List.of(choice, calls, size));
+        MixedColumns columns = new MixedColumns(List.of(
+                Column.categorical("choice", List.of("0", "1", "2")), Column.count("calls"), Column.number("size")));
+        Rows all = Rows.of(rows.toArray(double[][]::new), Missing.LATENT);
         var fitted = fit(
-                new Mixture<>(2, product),
-                Observations.of(rows),
-                random -> new MixtureParameters<>(
-                        shares(2, random),
-                        Stream.generate(() -> new Product.Theta(List.of(
-                                        shares(3, random),
-                                        1 + 6 * random.nextDouble(),
-                                        FullNormal.of(new double[] {3 * random.nextDouble()}, new double[][] {{1}}))))
-                                .limit(2)
-                                .toList()),
+                columns.classes(2),
+                all,
+                columns.classStarts(2, all),
                 gold.get("logLik").asDouble());
         MixtureParameters<Product.Theta> theta = fitted.parameters();
         int first = theta.weight(0) < theta.weight(1) ? 0 : 1;
         for (int k = 0; k < 2; k++) {
             Product.Theta at = theta.components().get(k == 0 ? first : 1 - first);
             JsonNode expected = gold.get("classes").get(k);
-            assertArrayEquals(numbers(expected.get("p")), product.of(choice, at), PARAMETER);
-            assertEquals(expected.get("rate").asDouble(), product.of(calls, at), PARAMETER);
-            assertEquals(expected.get("mean").asDouble(), product.of(size, at).mean()[0], PARAMETER);
-            assertEquals(
-                    expected.get("variance").asDouble(), product.of(size, at).covariance()[0][0], PARAMETER);
+            double[] found = columns.quantities().values().apply(at);
+            double[] p = numbers(expected.get("p"));
+            assertArrayEquals(p, Arrays.copyOf(found, p.length), PARAMETER);
+            assertEquals(expected.get("rate").asDouble(), found[3], PARAMETER);
+            assertEquals(expected.get("mean").asDouble(), found[4], PARAMETER);
+            assertEquals(expected.get("variance").asDouble(), found[5], PARAMETER);
         }
     }
 }

@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
@@ -135,10 +138,74 @@ public record Table(
             }
             all.put(name, Arrays.stream(values).mapToObj(Categories::plain).toList());
         }
-        Rows others = Rows.of(numbered, Missing.LATENT);
+        return with(numbered, all);
+    }
+
+    /**
+     * A copy whose categories have the numbers that a model knows them by.
+     *
+     * @param known of each categorical column, its categories in order
+     * @throws InvalidDataException if a row has another, with the place
+     */
+    public Table renumbered(Map<String, List<String>> known) {
+        if (known.equals(categories)) {
+            return this;
+        }
+        double[][] numbered = rows.toArray();
+        known.forEach((name, wanted) -> {
+            int j = columns.indexOf(name);
+            List<String> words = categories.get(name);
+            for (int i = 0; i < numbered.length && j >= 0; i++) {
+                if (!Double.isNaN(numbered[i][j])) {
+                    String word = words.get((int) numbered[i][j]);
+                    numbered[i][j] = wanted.indexOf(word);
+                    if (numbered[i][j] < 0) {
+                        throw new InvalidDataException(
+                                i + 1L,
+                                name,
+                                '"' + word + "\" is none of its categories, which are " + String.join(", ", wanted));
+                    }
+                }
+            }
+        });
+        return with(numbered, known);
+    }
+
+    /** A copy without the rows of weight 0 that hold values, and without the categories that these alone have. */
+    public Table weighed() {
+        int[] kept = IntStream.range(0, rows.size())
+                .filter(i -> rows.weight(i) > 0 || Arrays.stream(rows.get(i)).allMatch(Double::isNaN))
+                .toArray();
+        if (kept.length == rows.size() || kept.length == 0) {
+            return this;
+        }
+        Table some =
+                new Table(columns, rows.only(kept), leftOut, picked(labels, kept), picked(rowNames, kept), categories);
+        Map<String, List<String>> used = new HashMap<>();
+        categories.forEach((name, words) -> {
+            int j = columns.indexOf(name);
+            Set<Double> numbers = IntStream.range(0, kept.length)
+                    .mapToObj(i -> some.rows.get(i, j))
+                    .collect(Collectors.toSet());
+            used.put(
+                    name,
+                    IntStream.range(0, words.size())
+                            .filter(c -> numbers.contains((double) c))
+                            .mapToObj(words::get)
+                            .toList());
+        });
+        return some.renumbered(used);
+    }
+
+    private static List<String> picked(List<String> of, int... kept) {
+        return of.isEmpty() ? of : IntStream.of(kept).mapToObj(of::get).toList();
+    }
+
+    private Table with(double[][] values, Map<String, List<String>> numbers) {
+        Rows others = Rows.of(values, Missing.LATENT);
         double[] weights = rows.weights();
         boolean isWeighted = Arrays.stream(weights).anyMatch(w -> w != 1);
-        return new Table(columns, isWeighted ? others.weighted(weights) : others, leftOut, labels, rowNames, all);
+        return new Table(columns, isWeighted ? others.weighted(weights) : others, leftOut, labels, rowNames, numbers);
     }
 
     /**

@@ -199,6 +199,7 @@ class GalleryPageTest {
     void everyModelIsOnThePage() throws IOException {
         try (var files = Files.walk(MODELS)) {
             List<String> missing = files.filter(GalleryPageTest::isPublic)
+                    .filter(file -> !file.getParent().endsWith("mixed")) // makes models of others
                     .map(f -> MODELS.relativize(f).toString().replace(".java", ""))
                     .filter(name -> GALLERY.stream().noneMatch(e -> e.file.equals(name)))
                     .toList();

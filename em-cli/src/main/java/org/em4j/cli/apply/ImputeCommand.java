@@ -9,6 +9,7 @@ import org.em4j.cli.terminal.Output;
 import org.em4j.core.Randomness;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
+import org.em4j.io.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,14 +39,16 @@ public final class ImputeCommand extends ModelCommand {
     }
 
     @Override
-    String apply(FittedModel<?> model, Rows rows, List<String> columns) {
+    String apply(FittedModel model, Table table, List<String> columns) {
         if (draws < 0) {
             throw new OptionException("--draws is zero or more, not " + draws);
         }
-        return draws == 0 ? Output.csv(columns, model.impute(rows)) : drawn(model, rows, columns);
+        return draws == 0
+                ? Output.csv(columns, model.impute(table.rows()), model.categories())
+                : drawn(model, table.rows(), columns);
     }
 
-    private String drawn(FittedModel<?> model, Rows rows, List<String> columns) {
+    private String drawn(FittedModel model, Rows rows, List<String> columns) {
         List<String> headings = new ArrayList<>(List.of("draw"));
         headings.addAll(columns);
         long cells = (long) draws * rows.size() * headings.size();
@@ -68,6 +71,6 @@ public final class ImputeCommand extends ModelCommand {
                 all[m * filled.length + i] = numbered;
             }
         }
-        return Output.csv(headings, all);
+        return Output.csv(headings, all, model.categories());
     }
 }

@@ -9,7 +9,6 @@ import org.em4j.cli.terminal.Output;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Rows;
 import org.em4j.io.Columns;
 import org.em4j.io.Table;
 import org.em4j.json.ModelFile;
@@ -32,11 +31,15 @@ abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand
         ModelFile read = ModelFile.read(model);
         tables.say = console::say;
         try {
-            FittedModel<?> fitted = FittedModel.of(read);
-            Columns asked = tables.columns(read.columns()).missing(missing());
+            FittedModel fitted = FittedModel.of(read);
+            List<String> categorical = List.copyOf(fitted.categories().keySet());
+            Columns asked = tables.columns(read.columns())
+                    .missing(missing())
+                    .labels(fitted.sequence())
+                    .categorical(new Columns.Choice(categorical, false));
             Table table = tables.read(file, Optional.empty(), asked);
             read.requireColumns(fitted.columns(), table.columns().size());
-            String csv = apply(fitted, table.rows(), read.columns(fitted.columns()));
+            String csv = apply(fitted, table.renumbered(fitted.categories()), read.columns(fitted.columns()));
             console.out().print(tables.formulas.printed(Output.named(csv, table.rowNames())));
             return 0;
         } catch (InvalidDataException e) {
@@ -52,5 +55,5 @@ abstract sealed class ModelCommand extends PrintingCommand permits ImputeCommand
      *
      * @param columns names of the model's columns
      */
-    abstract String apply(FittedModel<?> model, Rows rows, List<String> columns);
+    abstract String apply(FittedModel model, Table table, List<String> columns);
 }

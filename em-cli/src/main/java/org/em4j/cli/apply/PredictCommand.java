@@ -6,8 +6,8 @@ import org.em4j.cli.model.FittedModel;
 import org.em4j.cli.option.CellOptions;
 import org.em4j.cli.terminal.Output;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Rows;
 import org.em4j.factor.report.LinearScores;
+import org.em4j.io.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "predict",
         description =
-                "Components and responsibilities of rows under a mixture, or their factor scores, as CSV. Component"
-                        + " 0 is noise.",
+                "Components and responsibilities of rows under a mixture, latent classes, the most probable path of hidden states,"
+                        + " or factor scores, as CSV. Component 0 is noise.",
         footer = "./em predict iris.json data/iris.csv")
 public final class PredictCommand extends ModelCommand {
     @Option(
@@ -39,7 +39,9 @@ public final class PredictCommand extends ModelCommand {
     }
 
     @Override
-    String apply(FittedModel<?> model, Rows rows, List<String> columns) {
-        return reconstruct ? Output.csv(columns, model.reconstruct(rows, scores)) : model.predict(rows, scores);
+    String apply(FittedModel model, Table table, List<String> columns) {
+        return reconstruct
+                ? Output.csv(columns, model.reconstruct(table.rows(), scores))
+                : model.predict(table, scores);
     }
 }

@@ -43,13 +43,13 @@ public final class SampleCommand extends PrintingCommand {
         }
         ModelFile read = ModelFile.read(model);
         RandomGenerator random = Randomness.of(seed);
-        FittedModel<?> fitted = FittedModel.of(read);
+        FittedModel fitted = FittedModel.of(read);
         List<String> columns = read.columns(fitted.columns());
         String header = Output.csv(columns, new double[0][]);
         console.out().print(formulas.printed(header));
         for (long left = rows; left > 0; left -= BLOCK) {
             double[][] drawn = fitted.sample((int) Math.min(left, BLOCK), random);
-            console.out().print(Output.csv(columns, drawn).substring(header.length()));
+            console.out().print(Output.csv(columns, drawn, fitted.categories()).substring(header.length()));
         }
         return 0;
     }

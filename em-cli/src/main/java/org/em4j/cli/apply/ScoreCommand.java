@@ -6,7 +6,7 @@ import org.em4j.cli.model.FittedModel;
 import org.em4j.cli.option.CellOptions;
 import org.em4j.cli.terminal.Output;
 import org.em4j.core.data.Missing;
-import org.em4j.core.data.Rows;
+import org.em4j.io.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,14 +33,14 @@ public final class ScoreCommand extends ModelCommand {
     }
 
     @Override
-    String apply(FittedModel<?> model, Rows rows, List<String> columns) {
-        double[] scores = model.score(rows);
+    String apply(FittedModel model, Table table, List<String> columns) {
+        double[] scores = model.score(table);
         if (!tails) {
             double[][] column =
                     Arrays.stream(scores).mapToObj(s -> new double[] {s}).toArray(double[][]::new);
             return Output.csv(List.of("logDensity"), column);
         }
-        double[] further = model.tails(rows);
+        double[] further = model.tails(table.rows());
         double[][] both = new double[scores.length][];
         Arrays.setAll(both, i -> new double[] {scores[i], further[i]});
         return Output.csv(List.of("logDensity", "tail"), both);

@@ -78,12 +78,12 @@ public final class FitConfirmatory extends TaskCommand {
     private int modifications;
 
     @Override
-    FitOptions options() {
+    protected FitOptions options() {
         return options;
     }
 
     @Override
-    StructuralTask task() {
+    protected StructuralTask task() {
         RunOptions.require(
                 factors.isEmpty() == syntax.isPresent(),
                 "say which columns load on which factor, as in"

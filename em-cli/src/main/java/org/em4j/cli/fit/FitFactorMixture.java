@@ -75,12 +75,12 @@ public final class FitFactorMixture extends TaskCommand {
     private Heywood heywood = new Heywood.Report();
 
     @Override
-    FitOptions options() {
+    protected FitOptions options() {
         return options;
     }
 
     @Override
-    FactorMixtureTask task() {
+    protected FactorMixtureTask task() {
         options.start.ifPresent(file -> options.sayOneStart(console));
         Table table = options.table(console);
         Rows rows = table.rows();

@@ -44,12 +44,12 @@ public final class FitFactors extends TaskCommand {
     private RotationOptions rotationOptions;
 
     @Override
-    FitOptions options() {
+    protected FitOptions options() {
         return options;
     }
 
     @Override
-    FactorTask task() {
+    protected FactorTask task() {
         FactorInput input = factorOptions.data(options, console, cluster);
         Optional<Rotation> rotation = rotationOptions.rotation(input.columns());
         int d = input.columns().size();

@@ -79,12 +79,12 @@ public final class FitMixture extends TaskCommand {
     private boolean sorted;
 
     @Override
-    FitOptions options() {
+    protected FitOptions options() {
         return options;
     }
 
     @Override
-    FitTask<?> task() {
+    protected FitTask<?> task() {
         return task(ModelFile.family(covariance));
     }
 

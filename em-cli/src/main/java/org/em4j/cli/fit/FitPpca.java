@@ -32,12 +32,12 @@ public final class FitPpca extends TaskCommand {
     private Optional<Integer> factors = Optional.empty();
 
     @Override
-    FitOptions options() {
+    protected FitOptions options() {
         return options;
     }
 
     @Override
-    PpcaTask task() {
+    protected PpcaTask task() {
         FactorInput input = matrix.matrix(options).orElseGet(() -> FactorInput.imputed(options.table(console)));
         return new PpcaTask(input, estimator(input.moments()), options.em(), options.execution());
     }

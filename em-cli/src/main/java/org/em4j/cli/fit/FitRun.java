@@ -40,9 +40,9 @@ import org.em4j.validation.reproduce.Picture;
  * @param options what was asked for
  * @param task what is fitted
  */
-record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
+public record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
     /** Runs a command's body; what is wrong with its data is said with their file. */
-    static int guarded(Console console, RunOptions options, Supplier<Integer> body) {
+    public static int guarded(Console console, RunOptions options, Supplier<Integer> body) {
         options.tables.say = console::say;
         try {
             options.check();

@@ -2,15 +2,14 @@ package org.em4j.cli.fit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.em4j.cli.model.SelectionJson;
 import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.ModelOptions;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.task.MixtureTask;
+import org.em4j.cli.task.Sizes;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.cli.terminal.Outcome;
@@ -114,7 +113,7 @@ public final class SelectMixture extends PrintingCommand {
         requireSense();
         Table table = options.table(console);
         Rows rows = table.rows();
-        List<Integer> sizes = fewerThan(rows.informative().size(), sizes());
+        List<Integer> sizes = fewerThan(rows.informative().size(), Sizes.of("--components", components));
         List<CovarianceFamily<?, ?>> chosen = families(rows.columns());
         requireTestable(rows);
         Searched searched = search(rows, sizes, chosen);
@@ -226,26 +225,6 @@ public final class SelectMixture extends PrintingCommand {
         } catch (NoInformationException e) {
             throw new InvalidDataException(e.getMessage());
         }
-    }
-
-    private List<Integer> sizes() {
-        try {
-            String[] ends = components.split("\\.\\.", -1);
-            int[] sizes = ends.length == 2
-                    ? IntStream.rangeClosed(Integer.parseInt(ends[0].strip()), Integer.parseInt(ends[1].strip()))
-                            .toArray()
-                    : Arrays.stream(components.split(","))
-                            .mapToInt(k -> Integer.parseInt(k.strip()))
-                            .sorted()
-                            .distinct()
-                            .toArray();
-            if (sizes.length > 0 && sizes[0] >= 1) {
-                return Arrays.stream(sizes).boxed().toList();
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new OptionException("--components are numbers from 1, as 1..9 or 2,3,5, not \"" + components + '"');
     }
 
     /** Those asked for; of one column, where others coincide with them, spheres alone. */

@@ -7,11 +7,12 @@ import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.io.large.ClusterException;
 
 /** A command that fits one model. */
-abstract class TaskCommand extends PrintingCommand {
-    abstract FitOptions options();
+public abstract class TaskCommand extends PrintingCommand {
+    /** What is asked of any fit. */
+    protected abstract FitOptions options();
 
     /** What the options ask for, once the data are read. */
-    abstract FitTask<?> task();
+    protected abstract FitTask<?> task();
 
     @Override
     public final Integer call() {

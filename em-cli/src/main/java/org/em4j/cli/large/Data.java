@@ -17,4 +17,14 @@ public record Data(List<String> columns, RowObservations rows, List<String> left
     public static Data of(Table table) {
         return new Data(table.columns(), table.rows(), table.leftOut(), table.labels());
     }
+
+    /** A table's columns of numbers, without those of categories; none if it has no others. */
+    public static Data numbers(Table table) {
+        List<String> numbers = table.columns().stream()
+                .filter(name -> !table.categories().containsKey(name))
+                .toList();
+        return numbers.isEmpty()
+                ? new Data(List.of(), table.rows(), table.leftOut(), List.of())
+                : new Data(numbers, table.only(numbers).rows(), table.leftOut(), List.of());
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.em4j.cli.checkpoint.CheckpointOptions;
@@ -95,7 +96,7 @@ public class RunOptions {
     public TableOptions tables;
 
     @Option(names = "--weights", paramLabel = "COLUMN", description = "Column of row weights.")
-    String weights = "";
+    public String weights = "";
 
     @Mixin
     CellOptions cells;
@@ -121,7 +122,7 @@ public class RunOptions {
     @Option(
             names = "--accelerate",
             description = "Longer steps than EM's, that never lower the objective: ${COMPLETION-CANDIDATES}."
-                    + " Default: none; of select gmm, squarem.")
+                    + " Default: none; of lca, hmm and select gmm, squarem.")
     Optional<Acceleration> accelerate = Optional.empty();
 
     @Option(names = "--threads", description = "Threads; they do not change a bit. Default: all processors.")
@@ -221,13 +222,13 @@ public class RunOptions {
     }
 
     public Table table(Console console) {
-        return table(console, "");
+        return table(console, columns -> columns);
     }
 
-    /** The same, with a column of labels; none if it has no name. */
-    public Table table(Console console, String labels) {
-        Table table = table(tables.columns(List.of()).labels(labels));
-        note(console, Data.of(table));
+    /** The same, with what more is asked of the columns; what is odd is said of columns of numbers. */
+    public Table table(Console console, UnaryOperator<Columns> more) {
+        Table table = table(more.apply(tables.columns(List.of())));
+        note(console, Data.numbers(table));
         return table;
     }
 

@@ -133,7 +133,7 @@ public final class TableOptions {
     }
 
     /** Names as they are typed: by commas, in double quotes where they hold some. */
-    private static List<String> names(List<String> typed) {
+    public static List<String> names(List<String> typed) {
         return typed.stream()
                 .flatMap(words -> {
                     if (words.isBlank()) {

@@ -28,7 +28,8 @@ public record FitReport(
         Supplier<List<Picture>> pictures,
         Consumer<ObjectNode> figures) {
     /** Without figures of its own. */
-    FitReport(Fitted<?, ?> fitted, ObjectNode json, Supplier<TextPage> summary, Supplier<List<Picture>> pictures) {
+    public FitReport(
+            Fitted<?, ?> fitted, ObjectNode json, Supplier<TextPage> summary, Supplier<List<Picture>> pictures) {
         this(fitted, json, summary, pictures, node -> {});
     }
 

@@ -2,6 +2,8 @@ package org.em4j.cli.terminal;
 
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.em4j.core.fit.Trace;
 import org.em4j.io.Table;
 
@@ -71,6 +73,24 @@ public final class Output {
     public static String csv(List<String> columns, double[][] rows) {
         StringWriter text = new StringWriter();
         Table.write(text, columns, rows);
+        return text.toString();
+    }
+
+    /** Rows as CSV, with the texts that the numbers of categorical columns stand for. */
+    public static String csv(List<String> columns, double[][] rows, Map<String, List<String>> categories) {
+        if (categories.isEmpty()) {
+            return csv(columns, rows);
+        }
+        StringBuilder text =
+                new StringBuilder(columns.stream().map(Output::quoted).collect(Collectors.joining(","))).append('\n');
+        for (double[] row : rows) {
+            for (int j = 0; j < row.length; j++) {
+                List<String> words = categories.getOrDefault(columns.get(j), List.of());
+                text.append(j == 0 ? "" : ",")
+                        .append(words.isEmpty() ? Double.toString(row[j]) : quoted(words.get((int) row[j])));
+            }
+            text.append('\n');
+        }
         return text.toString();
     }
 }

@@ -51,6 +51,8 @@ record Case(String name, Sample sample, String command, List<String> questions, 
         return switch (kind.split(" with", -1)[0]) {
             case "clusters" -> Sample.clusters(seed, gaps);
             case "grouped factors" -> Sample.groupedFactors(seed);
+            case "answers" -> Sample.answers(seed);
+            case "steps" -> Sample.steps(seed);
             default -> Sample.factors(seed, gaps);
         };
     }
@@ -78,7 +80,7 @@ record Case(String name, Sample sample, String command, List<String> questions, 
         Path rows = about.write(folder.resolve("rows.csv"), strangers);
         Path model = folder.resolve("model.json");
         List<String> words = new ArrayList<>(words(command, table, model, about));
-        if (!changed.is(Mark.UNWEIGHTED)) {
+        if (Arrays.stream(changed.sample().weights()).anyMatch(w -> w != 1)) {
             words.addAll(List.of("--weights", "w"));
         }
         words.addAll(List.of("--tolerance", "1e-7", "--format", "json"));
@@ -119,7 +121,9 @@ record Case(String name, Sample sample, String command, List<String> questions, 
     }
 
     private static double[] weights(JsonNode json) {
-        return StreamSupport.stream(json.path("weights").spliterator(), false)
+        JsonNode weights =
+                json.has("weights") ? json.get("weights") : json.path("fit").path("occupied");
+        return StreamSupport.stream(weights.spliterator(), false)
                 .mapToDouble(JsonNode::asDouble)
                 .toArray();
     }

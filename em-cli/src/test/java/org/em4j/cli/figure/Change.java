@@ -19,7 +19,7 @@ enum Change {
         Sample copied = t.pick(each);
         double[] ones = new double[each.length];
         Arrays.fill(ones, 1);
-        return Changed.to(copied.weighted(ones), Mark.UNWEIGHTED);
+        return Changed.to(copied.weighted(ones));
     }),
     /** Rows of weight zero are put between the others, far away from them. */
     ABSENT((t, random) -> {

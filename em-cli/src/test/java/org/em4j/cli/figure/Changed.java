@@ -14,8 +14,6 @@ record Changed(
     enum Mark {
         /** Every row has a second one like it. */
         TWICE,
-        /** Weights have become copies: the command is told of none. */
-        UNWEIGHTED,
         /** The file has columns that nothing names. */
         STRANGERS,
         /** The command goes on from the model that it wrote. */
@@ -62,12 +60,16 @@ record Changed(
 
     /** The product of the units of these columns. */
     double unit(List<String> columns) {
-        return columns.stream().mapToDouble(units::get).reduce(1, (a, b) -> a * b);
+        return columns.stream()
+                .mapToDouble(name -> units.getOrDefault(name, 1.0))
+                .reduce(1, (a, b) -> a * b);
     }
 
     /** How far a value of this column has moved beside its unit. */
     double origin(List<String> columns) {
-        return columns.stream().mapToDouble(origins::get).sum();
+        return columns.stream()
+                .mapToDouble(name -> origins.getOrDefault(name, 0.0))
+                .sum();
     }
 
     /** By how much the log density of a row grows: minus the logarithms of the units of what is observed of it. */

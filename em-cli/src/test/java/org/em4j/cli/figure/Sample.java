@@ -71,6 +71,35 @@ record Sample(List<String> columns, double[][] rows, double[] weights, List<Stri
         return factors;
     }
 
+    /** Answers from 0 to 2 to five questions, of two kinds of people, of whom each mostly gives one of them. */
+    static Sample answers(long seed) {
+        RandomGenerator random = Randomness.of(seed);
+        int n = 160;
+        double[][] rows = new double[n][5];
+        for (int i = 0; i < n; i++) {
+            int usual = i % 5 < 2 ? 0 : 2;
+            for (int j = 0; j < 5; j++) {
+                rows[i][j] = random.nextDouble() < 0.8 ? usual : random.nextInt(3);
+            }
+        }
+        return of(List.of("a", "b", "c", "d", "e"), rows, Arrays.asList(new String[n]));
+    }
+
+    /** Rows that stay about one of two centres for a while, each of weight 1. */
+    static Sample steps(long seed) {
+        RandomGenerator random = Randomness.of(seed);
+        int n = 120;
+        double[][] rows = new double[n][2];
+        int state = 0;
+        for (int i = 0; i < n; i++) {
+            state = random.nextDouble() < 0.15 ? 1 - state : state;
+            rows[i] = new double[] {3 * state + random.nextGaussian(), 20 - 8 * state + 2 * random.nextGaussian()};
+        }
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return of(List.of("x", "y"), rows, Arrays.asList(new String[n])).weighted(ones);
+    }
+
     private static Sample of(List<String> columns, double[][] rows, List<String> labels) {
         int n = rows.length;
         double[] weights = IntStream.range(0, n).mapToDouble(i -> 1 + i * 5 % 3).toArray();
@@ -98,9 +127,12 @@ record Sample(List<String> columns, double[][] rows, double[] weights, List<Stri
         return Arrays.stream(rows).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 
-    /** The standard deviation of a column, of what is observed of it. */
+    /** The standard deviation of a column, of what is observed of it; one of a column of words. */
     double spread(String column) {
         int j = columns.indexOf(column);
+        if (j < 0) {
+            return 1;
+        }
         double[] x = Arrays.stream(rows)
                 .mapToDouble(row -> row[j])
                 .filter(v -> !Double.isNaN(v))

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.Exactness;
+import org.em4j.core.expectation.ReferenceEStep;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.Edge;
 import org.em4j.core.model.Imputer;
@@ -61,6 +63,16 @@ public record Part<X, Y, P, Q extends Posterior, S extends Statistics<S>>(
             Y y = place.get(x);
             return new Seen<>(y == null ? null : own.apply(y));
         };
+    }
+
+    /** By tiles of what is there. */
+    @Override
+    public Optional<EStep<X, S>> bind(P theta) {
+        return Optional.of(bound(theta));
+    }
+
+    PartEStep<X, Y, S> bound(P theta) {
+        return new PartEStep<>(place, ReferenceEStep.unlessBound(model, theta));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.em4j.core.estep.EStep;
 import org.em4j.core.estep.Exactness;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.DegenerateException;
@@ -125,6 +126,12 @@ public record Product<X>(List<Part<X, ?, ?, ?, ?>> parts)
         List<Function<X, ? extends Part.Seen<?>>> own = each(slot -> slot.posterior(theta));
         return x ->
                 new Latent(own.stream().<Part.Seen<?>>map(part -> part.apply(x)).toList());
+    }
+
+    /** Part by part, each by tiles of the observations that have it. */
+    @Override
+    public Optional<EStep<X, Totals>> bind(Theta theta) {
+        return Optional.of(new ProductEStep<>(each(slot -> slot.bound(theta))));
     }
 
     @Override

@@ -46,6 +46,10 @@ record Slot<X, P, Q extends Posterior, S extends Statistics<S>>(Part<X, ?, P, Q,
         return part.posterior(of(theta));
     }
 
+    ProductEStep.Of<X, S> bound(Product.Theta theta) {
+        return new ProductEStep.Of<>(part.bound(of(theta)), number);
+    }
+
     S zero(Product.Theta theta) {
         return part.zero(of(theta));
     }

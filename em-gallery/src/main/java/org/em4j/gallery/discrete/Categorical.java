@@ -19,7 +19,7 @@ import org.em4j.core.model.Sums;
  * the answers' probabilities {@code (m)}, which may be 0; not to be written to.
  *
  * @param answers the answers' names {@code (m)}
- * @param pseudoCount a, zero or more: the probabilities have the prior Dirichlet(1 + a, ..., 1 + a)
+ * @param pseudoCount a, zero or more: the probabilities have the prior Dirichlet(1 + a, ..., 1 + a), or none where it is 0
  */
 public record Categorical(List<String> answers, double pseudoCount)
         implements LatentModel<Integer, double[], Observed, Sums> {
@@ -39,7 +39,9 @@ public record Categorical(List<String> answers, double pseudoCount)
 
     @Override
     public Function<Integer, Observed> posterior(double[] p) {
-        return x -> new Observed(Math.log(p[x]));
+        List<Observed> each =
+                DoubleStream.of(p).mapToObj(v -> new Observed(Math.log(v))).toList();
+        return each::get;
     }
 
     /** How often each answer is given. */
@@ -50,8 +52,9 @@ public record Categorical(List<String> answers, double pseudoCount)
 
     @Override
     public void accumulate(Integer x, Observed q, double weight, Sums into) {
-        into.add(
-                weight, IntStream.range(0, m()).mapToDouble(i -> i == x ? 1 : 0).toArray());
+        double[] one = new double[m()];
+        one[x] = 1;
+        into.add(weight, one);
     }
 
     @Override
@@ -69,10 +72,15 @@ public record Categorical(List<String> answers, double pseudoCount)
                 .sum();
     }
 
+    /** Nothing where there are no pseudo-counts: the flat density would shift all objectives alike. */
     @Override
     public double logPrior(double[] p) {
-        double normalizer = m() * Gamma.logGamma(1 + pseudoCount) - Gamma.logGamma(m() * (1 + pseudoCount));
-        return DoubleStream.of(p).map(v -> Sums.xlogy(pseudoCount, v)).sum() - normalizer;
+        double a = pseudoCount;
+        return a == 0
+                ? 0
+                : DoubleStream.of(p).map(v -> Sums.xlogy(a, v)).sum()
+                        - m() * Gamma.logGamma(1 + a)
+                        + Gamma.logGamma(m() * (1 + a));
     }
 
     /** Log ratios. */

@@ -84,10 +84,16 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
      * @param smoothed {@code (T x K)}, probabilities of each state at each time, given the whole sequence
      * @param transitions flat {@code (K x K)}, expected number of each
      * @param within {@code (T x K)}, the emissions' own posteriors
+     * @param steps {@code (T)}, log densities of each step given those before it
      */
     public record Path<Q extends Posterior>(
-            double[][] smoothed, double[] transitions, List<List<Q>> within, double logEvidence, double entropy)
+            double[][] smoothed, double[] transitions, List<List<Q>> within, double[] steps, double entropy)
             implements Posterior {
+        @Override
+        public double logEvidence() {
+            return Arrays.stream(steps).sum();
+        }
+
         /** The part of the sequence that a state is expected to take. */
         @Override
         public double share(List<Integer> state) {
@@ -120,13 +126,10 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     @Override
     public Function<List<X>, Path<Q>> posterior(Theta<P> theta) {
         List<Function<X, Q>> emissions = states.each(theta.states(), states.component()::posterior);
-        double[] first = each(k -> Math.log(theta.states().weight(k)));
-        double[][] steps = Arrays.stream(theta.transitions())
-                .map(row -> each(k -> Math.log(row[k])))
-                .toArray(double[][]::new);
+        LogPasses passes = LogPasses.of(theta.states().weights(), theta.transitions());
         Function<X, List<Q>> emitted =
                 x -> emissions.stream().map(e -> e.apply(x)).toList();
-        return sequence -> path(first, steps, sequence.stream().map(emitted).toList());
+        return sequence -> passes.path(sequence.stream().map(emitted).toList());
     }
 
     /** The most probable path of states {@code (T)}, from 0, of a whole sequence (Viterbi 1967). */
@@ -145,46 +148,6 @@ public record HiddenMarkov<X, P, Q extends Posterior, S extends Statistics<S>>(M
     public Optional<EStep<List<X>, Counts<S>>> bind(Theta<P> theta) {
         return Optional.of(new HiddenMarkovEStep<>(
                 this, theta, states.each(theta.states(), p -> ReferenceEStep.unlessBound(states.component(), p))));
-    }
-
-    private Path<Q> path(double[] first, double[][] steps, List<List<Q>> within) {
-        int length = within.size();
-        double[][] forward = new double[length][]; // log p(z_t | x_1 ... x_t)
-        double[] scale = new double[length]; // log p(x_t | x_1 ... x_{t-1})
-        for (int t = 0; t < length; t++) {
-            double[] before = t == 0 ? first : forward[t - 1];
-            List<Q> q = within.get(t);
-            double[] prior = t == 0 ? first : each(k -> Simplex.normalize(each(i -> before[i] + steps[i][k])));
-            forward[t] = each(k -> prior[k] + q.get(k).logEvidence());
-            scale[t] = Simplex.normalize(forward[t]);
-        }
-        double logEvidence = Arrays.stream(scale).sum();
-        double[][] smoothed = new double[length][size()];
-        double[] transitions = new double[size() * size()];
-        double entropy = 0;
-        double[] backward = new double[size()]; // log of p(x_{t+1} ... | z_t) over p(x_{t+1} ... | x_1 ... x_t)
-        for (int t = length - 1; t >= 0 && logEvidence > Double.NEGATIVE_INFINITY; t--) {
-            double[] after = backward.clone();
-            double[] before = forward[t];
-            List<Q> q = within.get(t);
-            double[] logs = each(k -> before[k] + after[k]);
-            double drift = Simplex.normalize(logs); // rounding, which would add up over a long sequence
-            for (int i = 0; i < size(); i++) {
-                smoothed[t][i] = Simplex.probability(logs[i]);
-                entropy += smoothed[t][i] * (q.get(i).entropy() - (t == 0 && smoothed[t][i] > 0 ? logs[i] : 0));
-            }
-            for (int i = 0; i < size() && t > 0; i++) {
-                double[] step = steps[i];
-                double[] next = each(k -> step[k] + q.get(k).logEvidence() + after[k]);
-                backward[i] = Simplex.normalize(next) - scale[t] - drift;
-                for (int k = 0; k < size(); k++) {
-                    double both = Simplex.probability(forward[t - 1][i] + backward[i] + next[k]);
-                    transitions[i * size() + k] += both;
-                    entropy -= both > 0 ? both * next[k] : 0;
-                }
-            }
-        }
-        return new Path<>(smoothed, transitions, within, logEvidence, entropy);
     }
 
     @Override

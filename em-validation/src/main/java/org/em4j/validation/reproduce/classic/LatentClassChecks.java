@@ -3,23 +3,20 @@ package org.em4j.validation.reproduce.classic;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.em4j.core.Execution;
-import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.estimate.ModelEstimator;
 import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.StoppingRule;
 import org.em4j.core.fit.search.Restarts;
-import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
-import org.em4j.core.product.Part;
 import org.em4j.core.product.Product;
-import org.em4j.core.product.Row;
-import org.em4j.gallery.discrete.Categorical;
+import org.em4j.gallery.mixed.AnswerPatterns;
+import org.em4j.gallery.mixed.Column;
+import org.em4j.gallery.mixed.MixedColumns;
+import org.em4j.io.Columns;
 import org.em4j.validation.reproduce.Check;
 import org.em4j.validation.reproduce.DataSet;
 import org.em4j.validation.reproduce.Evidence;
@@ -58,21 +55,19 @@ final class LatentClassChecks {
     private static void classes(Evidence evidence, String on, DataSet data, int size, int first, int... answers) {
         Rows rows = data.rows();
         int d = answers.length;
-        List<double[]> patterns = IntStream.range(0, rows.size())
-                .mapToObj(i ->
-                        Arrays.stream(rows.get(i), 0, d).map(x -> x - first).toArray())
-                .toList();
         double[] times =
                 IntStream.range(0, rows.size()).mapToDouble(i -> rows.get(i, d)).toArray();
-        Observations<double[]> people = Observations.of(patterns, times);
-        Row row = new Row(d);
-        var model = new Mixture<>(
-                size,
-                new Product<>(IntStream.range(0, d)
-                        .<Part<double[], ?, ?, ?, ?>>mapToObj(
-                                j -> new Part<>(data.columns().get(j), row.count(j), new Categorical(answers[j])))
-                        .toList()));
-        var fitted = new ModelEstimator<>(model, random -> start(random, size, answers))
+        Rows people = Rows.of(IntStream.range(0, rows.size())
+                        .mapToObj(i -> Arrays.stream(rows.get(i), 0, d)
+                                .map(x -> x - first)
+                                .toArray())
+                        .toArray(double[][]::new))
+                .weighted(times);
+        MixedColumns columns = new MixedColumns(IntStream.range(0, d)
+                .mapToObj(j -> Column.categorical(data.columns().get(j), Columns.numbered("", answers[j])))
+                .toList());
+        var model = columns.classes(size);
+        var fitted = new ModelEstimator<>(model, columns.classStarts(size, people))
                 .restarts(new Restarts(8))
                 .em(new Em().until(StoppingRule.distance(1e-9)).maxIterations(100_000))
                 .fit(people, new Execution(1, 1));
@@ -81,7 +76,11 @@ final class LatentClassChecks {
         evidence.row("log-likelihood", fitted.fit().trace().last().logLikelihood());
         evidence.row("AIC", fitted.criteria().aic());
         evidence.row("BIC", fitted.criteria().bic());
-        evidence.row("likelihood-ratio statistic", deviance(times, LogEvidence.of(model, theta, people)));
+        evidence.row(
+                "likelihood-ratio statistic",
+                AnswerPatterns.of(columns, people, LogEvidence.of(model, theta, people))
+                        .orElseThrow()
+                        .deviance());
         List<Integer> order = IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.comparing(k -> last(theta, k, 0)))
@@ -98,31 +97,5 @@ final class LatentClassChecks {
     private static double last(MixtureParameters<Product.Theta> theta, int k, int j) {
         double[] shares = (double[]) theta.components().get(k).parts().get(j);
         return shares[shares.length - 1];
-    }
-
-    /** Twice what the table as it is has more of log-likelihood. */
-    private static double deviance(double[] times, double[] logDensities) {
-        double n = Arrays.stream(times).sum();
-        return IntStream.range(0, times.length)
-                .mapToDouble(i -> 2 * times[i] * (Math.log(times[i] / n) - logDensities[i]))
-                .sum();
-    }
-
-    private static MixtureParameters<Product.Theta> start(RandomGenerator random, int size, int... answers) {
-        double[] equal = new double[size];
-        Arrays.fill(equal, 1.0 / size);
-        return new MixtureParameters<>(
-                equal,
-                Stream.generate(() -> new Product.Theta(Arrays.stream(answers)
-                                .<Object>mapToObj(m -> shares(random, m))
-                                .toList()))
-                        .limit(size)
-                        .toList());
-    }
-
-    private static double[] shares(RandomGenerator random, int m) {
-        double[] p = random.doubles(m, 0.1, 1).toArray();
-        double total = Arrays.stream(p).sum();
-        return Arrays.stream(p).map(v -> v / total).toArray();
     }
 }

@@ -1,0 +1,120 @@
+package org.em4j.cli.latent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.em4j.cli.option.TableOptions;
+import org.em4j.core.data.InvalidDataException;
+import org.em4j.core.data.Rows;
+import org.em4j.gallery.mixed.Column;
+import org.em4j.gallery.mixed.MixedColumns;
+import org.em4j.io.Columns;
+import org.em4j.io.Table;
+import picocli.CommandLine.Option;
+
+/** Which columns of a table are categories, which counts, and which measurements. */
+abstract class KindOptions {
+    @Option(
+            names = "--counts",
+            paramLabel = "NAMES",
+            description = "Columns of counts, which have a Poisson distribution; names as in --columns.")
+    private List<String> counts = List.of();
+
+    /** Classes of answers: a column is categorical unless it is named. */
+    static final class OfClasses extends KindOptions {
+        @Option(
+                names = "--numeric",
+                paramLabel = "NAMES",
+                description =
+                        "Columns of measurements, which have a normal distribution. All columns that are neither these nor"
+                                + " --counts are categorical: each text, or number, is a category.")
+        private List<String> numeric = List.of();
+
+        @Override
+        Columns.Choice categorical() {
+            List<String> others = new ArrayList<>(counts());
+            others.addAll(TableOptions.names(numeric));
+            return new Columns.Choice(others, true);
+        }
+    }
+
+    /** States of measurements: a column is one unless it is named. */
+    static final class OfStates extends KindOptions {
+        @Option(
+                names = "--categorical",
+                paramLabel = "NAMES",
+                description =
+                        "Columns of categories: each text, or number, is one. All columns that are neither these nor"
+                                + " --counts are measurements, which have a normal distribution.")
+        private List<String> categorical = List.of();
+
+        @Override
+        Columns.Choice categorical() {
+            return new Columns.Choice(TableOptions.names(categorical), false);
+        }
+    }
+
+    /** The columns that are read as categories. */
+    abstract Columns.Choice categorical();
+
+    List<String> counts() {
+        return TableOptions.names(counts);
+    }
+
+    /**
+     * The columns of a table that was read so.
+     *
+     * @throws InvalidDataException if a column is not what it is called, with the place
+     */
+    MixedColumns of(Table table) {
+        List<String> counted = new Columns.Choice(counts(), false).among(table.columns(), table.columns());
+        return new MixedColumns(IntStream.range(0, table.columns().size())
+                .mapToObj(j -> {
+                    String name = table.columns().get(j);
+                    if (table.categories().containsKey(name)) {
+                        return categorical(name, table.categories().get(name));
+                    }
+                    if (counted.contains(name)) {
+                        requireCounts(table.rows(), j, name);
+                        return Column.count(name);
+                    }
+                    requireSpread(table.rows(), j, name);
+                    return Column.number(name);
+                })
+                .toList());
+    }
+
+    private static Column categorical(String name, List<String> categories) {
+        if (categories.isEmpty()) {
+            throw new InvalidDataException(
+                    0,
+                    name,
+                    "no row of positive weight has a category; leave it out with Columns.except(" + name + ")");
+        }
+        return Column.categorical(name, categories);
+    }
+
+    private static void requireCounts(Rows rows, int j, String name) {
+        for (int i = 0; i < rows.size(); i++) {
+            double x = rows.get(i, j);
+            if (!Double.isNaN(x) && !(x >= 0 && x <= Integer.MAX_VALUE && x == Math.rint(x))) {
+                throw new InvalidDataException(
+                        i + 1L, name, x + " is no count; those are whole numbers from 0 on: leave it out of --counts");
+            }
+        }
+    }
+
+    private static void requireSpread(Rows rows, int j, String name) {
+        boolean isSpread = IntStream.range(0, rows.size())
+                        .mapToDouble(i -> rows.get(i, j))
+                        .filter(x -> !Double.isNaN(x))
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+        if (!isSpread) {
+            throw new InvalidDataException(
+                    0, name, "its values are all the same, or none; leave it out with Columns.except(" + name + ")");
+        }
+    }
+}
