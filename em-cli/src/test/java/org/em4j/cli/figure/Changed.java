@@ -60,14 +60,18 @@ record Changed(
         return marks.contains(mark);
     }
 
-    /** The product of the units of these columns. */
+    /** The product of the units of these columns; one that holds no numbers has none. */
     double unit(List<String> columns) {
-        return columns.stream().mapToDouble(units::get).reduce(1, (a, b) -> a * b);
+        return columns.stream()
+                .mapToDouble(name -> units.getOrDefault(name, 1.0))
+                .reduce(1, (a, b) -> a * b);
     }
 
     /** How far a value of this column has moved beside its unit. */
     double origin(List<String> columns) {
-        return columns.stream().mapToDouble(origins::get).sum();
+        return columns.stream()
+                .mapToDouble(name -> origins.getOrDefault(name, 0.0))
+                .sum();
     }
 
     /** By how much the log density of a row grows: minus the logarithms of the units of what is observed of it. */

@@ -98,9 +98,12 @@ record Sample(List<String> columns, double[][] rows, double[] weights, List<Stri
         return Arrays.stream(rows).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 
-    /** The standard deviation of a column, of what is observed of it. */
+    /** The standard deviation of a column, of what is observed of it; one where it holds no numbers. */
     double spread(String column) {
         int j = columns.indexOf(column);
+        if (j < 0) {
+            return 1;
+        }
         double[] x = Arrays.stream(rows)
                 .mapToDouble(row -> row[j])
                 .filter(v -> !Double.isNaN(v))
