@@ -17,6 +17,7 @@ import org.em4j.cli.apply.SampleCommand;
 import org.em4j.cli.apply.ScoreCommand;
 import org.em4j.cli.author.LawsCommand;
 import org.em4j.cli.author.NewModelCommand;
+import org.em4j.cli.describe.DescribeCommand;
 import org.em4j.cli.paper.EquationCommand;
 import org.em4j.cli.paper.ReproduceCommand;
 import org.em4j.cli.terminal.Cancellation;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Environment.class,
         subcommands = {
+            DescribeCommand.class,
             FitCommand.class,
             SelectCommand.class,
             PredictCommand.class,

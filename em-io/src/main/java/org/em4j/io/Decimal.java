@@ -20,11 +20,15 @@ public final class Decimal {
         return isDecimal(text, from, to) ? JavaDoubleParser.parseDouble(text, from, to - from) : Double.NaN;
     }
 
+    /** The number that a text is with that decimal mark; NaN if it is none. */
+    static double parse(String text, char mark) {
+        char[] chars = text.toCharArray();
+        return mark == '.' ? parse(chars, 0, chars.length) : parse(marked(chars, 0, chars.length), 0, chars.length);
+    }
+
     /** Whether a text is a number with that decimal mark. */
     static boolean isNumber(String text, char mark) {
-        char[] chars = text.toCharArray();
-        return !Double.isNaN(
-                mark == '.' ? parse(chars, 0, chars.length) : parse(marked(chars, 0, chars.length), 0, chars.length));
+        return !Double.isNaN(parse(text, mark));
     }
 
     /** A copy of the characters from one place to another with commas for points, and points for commas. */

@@ -82,7 +82,7 @@ record Layout(TextFormat format, List<String> lines) {
     }
 
     /** Cells as they are, however many. */
-    private static StringArrayHandler texts() {
+    static StringArrayHandler texts() {
         return StringArrayHandler.builder()
                 .maxFields(Integer.MAX_VALUE)
                 .maxFieldSize(TextChunks.LONGEST)

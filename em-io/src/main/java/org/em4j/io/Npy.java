@@ -18,6 +18,7 @@ import java.util.zip.ZipInputStream;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.io.npy.NpyHeader;
+import org.em4j.io.rows.CellStream;
 import org.em4j.io.rows.RowStream;
 
 /**
@@ -214,6 +215,21 @@ final class Npy {
         }
         return new Table(columns, rows, List.of(), List.of(), List.of())
                 .categorical(asked.categorical().among(columns, all));
+    }
+
+    /** Gives a target the rows of a matrix, unchecked. */
+    static void cells(Matrix matrix, Columns asked, CellStream.Target target) {
+        List<String> all = Columns.numbered("x", matrix.d());
+        List<String> columns = names(asked, all);
+        int[] places = columns.stream().mapToInt(all::indexOf).toArray();
+        int weight = weight(asked, all);
+        CellStream.Sink sink = target.columns(columns, List.of());
+        double[] row = new double[places.length];
+        for (int i = 0; i < matrix.n(); i++) {
+            int at = i * matrix.d();
+            Arrays.setAll(row, j -> matrix.values()[at + places[j]]);
+            sink.row(row, CellStream.NO_TEXTS, weight < 0 ? 1 : matrix.values()[at + weight]);
+        }
     }
 
     private static List<String> names(Columns asked, List<String> all) {

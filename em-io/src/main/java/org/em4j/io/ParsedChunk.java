@@ -195,8 +195,12 @@ final class ParsedChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
 
     private static boolean isMissing(char[] text, int from, int to) {
-        return to - from <= LONGEST_MISSING
-                && MISSING.contains(new String(text, from, to - from).toLowerCase(Locale.ROOT));
+        return to - from <= LONGEST_MISSING && isMissing(new String(text, from, to - from));
+    }
+
+    /** Whether a cell without blanks around it says that its value is missing. */
+    static boolean isMissing(String text) {
+        return text.length() <= LONGEST_MISSING && MISSING.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Ends a line; false where reading on is of no use. */

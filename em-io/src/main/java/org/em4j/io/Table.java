@@ -17,6 +17,7 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.io.category.Categories;
+import org.em4j.io.rows.CellStream;
 import org.em4j.io.rows.RowStream;
 
 /**
@@ -96,6 +97,14 @@ public record Table(
      */
     public static RowStream stream(Path file, Columns columns, TextFormat format) {
         return target -> TableReader.stream(file, columns, format, target);
+    }
+
+    /**
+     * The rows of what {@link #read(Path, Columns, TextFormat)} reads with all cells as they stand, one after another: no column is left
+     * out, and no cell of the data refused.
+     */
+    public static CellStream cells(Path file, Columns columns, TextFormat format) {
+        return target -> TableReader.cells(file, columns, format, target);
     }
 
     /**

@@ -168,22 +168,30 @@ class TableAssembler {
     }
 
     private InvalidDataException refusal(Place fault, String column) {
-        String word = fault.text().toLowerCase(Locale.ROOT);
+        return refusal(fault.row(), fault.text(), column, layout.format().decimal());
+    }
+
+    /** The refusal of a cell that is no number. */
+    static InvalidDataException refusal(long row, String text, String column, char decimal) {
+        String word = text.toLowerCase(Locale.ROOT);
         if (ParsedChunk.MISSING.contains(word)) {
-            return InvalidDataException.missing(
-                    fault.row(), column, word.isEmpty() ? "the cell is empty" : fault.text());
+            return InvalidDataException.missing(row, column, word.isEmpty() ? "the cell is empty" : text);
         }
-        boolean signed = word.startsWith("-") || word.startsWith("+");
-        if (INFINITE.contains(signed ? word.substring(1) : word)
-                || Decimal.isNumber(word, layout.format().decimal())) {
-            return InvalidDataException.infinite(fault.row(), column, shown(fault.text()));
+        if (isInfinite(word) || Decimal.isNumber(word, decimal)) {
+            return InvalidDataException.infinite(row, column, shown(text));
         }
         return new InvalidDataException(
-                fault.row(),
+                row,
                 column,
-                FormattedNumber.about(fault.text())
-                        .orElseGet(() ->
-                                '"' + shown(fault.text()) + "\" is not a number; correct it, or leave the column out"));
+                FormattedNumber.about(text)
+                        .orElseGet(
+                                () -> '"' + shown(text) + "\" is not a number; correct it, or leave the column out"));
+    }
+
+    /** Whether a word in small letters stands for something infinite. */
+    static boolean isInfinite(String word) {
+        boolean signed = word.startsWith("-") || word.startsWith("+");
+        return INFINITE.contains(signed ? word.substring(1) : word);
     }
 
     private static String shown(String text) {
@@ -217,8 +225,12 @@ class TableAssembler {
 
     private void requireRows() {
         if (rows == 0) {
-            throw new InvalidDataException("there are no rows under the header");
+            throw noRows();
         }
+    }
+
+    static InvalidDataException noRows() {
+        return new InvalidDataException("there are no rows under the header");
     }
 
     /** All of them. */

@@ -18,8 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.ZipException;
+import org.em4j.core.Interruption;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.io.TextChunks.Chunk;
+import org.em4j.io.rows.CellStream;
 import org.em4j.io.rows.RowStream;
 
 /**
@@ -63,6 +65,18 @@ final class TableReader {
                 new TableReader(input, asked, format).pieces(file.toString(), target);
             } else {
                 Npy.stream(file.toString(), input, asked, target);
+            }
+            return true;
+        });
+    }
+
+    /** Gives a target the rows of a file with all cells as they stand, one after another. */
+    static void cells(Path file, Columns asked, TextFormat format, CellStream.Target target) {
+        read(file, format.charset(), input -> {
+            if (input.kind() == TableInput.Kind.TEXT) {
+                new TableReader(input.cells(format), asked, format).texts(file.toString(), target);
+            } else {
+                Npy.cells(Npy.matrix(file.toString(), input, asked.array()), asked, target);
             }
             return true;
         });
@@ -129,6 +143,19 @@ final class TableReader {
             TextChunks pieces, Chunk first, Layout layout, Header header, CellRoles cells, ParsedChunk part) {}
 
     private Beginning beginning(String file) throws IOException {
+        Head head = head(file);
+        Chunk first = head.first();
+        CellRoles all = CellRoles.of(head.header(), asked, format);
+        ParsedChunk part = ParsedChunk.of(first, all, 1, Spare.NONE.values());
+        CellRoles cells = kept(all, part);
+        ParsedChunk kept = cells.stride() == all.stride() ? part : ParsedChunk.of(first, cells, 1, Spare.NONE.values());
+        return new Beginning(head.pieces(), first, head.layout(), head.header(), cells, kept);
+    }
+
+    /** The first piece, and what its first lines say. */
+    private record Head(TextChunks pieces, Chunk first, Layout layout, Header header) {}
+
+    private Head head(String file) throws IOException {
         if (!asked.array().isEmpty()) {
             throw Npy.noArchive(file);
         }
@@ -140,12 +167,21 @@ final class TableReader {
         if (!first.whole()) {
             throw layout.lineFault(first, 1);
         }
-        Header header = layout.header(first);
-        CellRoles all = CellRoles.of(header, asked, format);
-        ParsedChunk part = ParsedChunk.of(first, all, 1, Spare.NONE.values());
-        CellRoles cells = kept(all, part);
-        ParsedChunk kept = cells.stride() == all.stride() ? part : ParsedChunk.of(first, cells, 1, Spare.NONE.values());
-        return new Beginning(pieces, first, layout, header, cells, kept);
+        return new Head(pieces, first, layout, layout.header(first));
+    }
+
+    private void texts(String file, CellStream.Target target) throws IOException {
+        Head head = head(file);
+        CellRoles cells = CellRoles.of(head.header(), asked, format);
+        List<String> names = asked.among(head.header().columns());
+        CellRoles.Lines rows = cells.lines(head.header(), head.layout(), target.columns(names, List.of()));
+        for (Optional<Chunk> piece = Optional.of(head.first());
+                piece.isPresent();
+                piece = head.pieces().next(piece.get().bytes())) {
+            Interruption.check();
+            rows.add(piece.get());
+        }
+        rows.requireSome();
     }
 
     /** Rows of a text that are passed on. */

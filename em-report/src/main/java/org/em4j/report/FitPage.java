@@ -120,6 +120,7 @@ public record FitPage(
         scope.put("outcome", outcome);
         scope.put("good", good);
         scope.put("verdict", verdict);
+        scope.put("heading", trace.isPresent() ? "The fit" : "What was found");
         scope.put(
                 "summary",
                 summary.parts().stream()

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.em4j.io.Table;
 import org.em4j.io.TextFormat;
 import org.em4j.io.large.FileRows;
 import org.em4j.io.large.QueryEngine;
+import org.em4j.io.rows.CellStream;
 import org.em4j.io.rows.RowStream;
 
 /**
@@ -95,6 +97,29 @@ public record TableFile(Path file, Optional<String> query, Columns asked, TextFo
         return engine().map(engine -> query.map(sql -> engine.query(sql, asked))
                         .orElseGet(() -> engine.files(file.toString(), asked, format)))
                 .orElseGet(() -> Table.stream(file, asked, format));
+    }
+
+    /** The rows with all their cells, be they numbers or not, where the file is text; of other files their numbers. */
+    public CellStream cells() {
+        if (isPacked()) {
+            return target -> chosen(packed(), target);
+        }
+        return engine().isPresent() ? CellStream.of(stream()) : Table.cells(file, asked, format);
+    }
+
+    /** Gives a target those columns of packed rows that are asked for. */
+    private void chosen(FileRows rows, CellStream.Target target) {
+        int[] places = asked.among(rows.names()).stream()
+                .mapToInt(rows.names()::indexOf)
+                .toArray();
+        double[] some = new double[places.length];
+        CellStream.of(rows).into((names, leftOut) -> {
+            CellStream.Sink sink = target.columns(asked.among(names), leftOut);
+            return (values, texts, weight) -> {
+                Arrays.setAll(some, j -> values[places[j]]);
+                sink.row(some, texts, weight);
+            };
+        });
     }
 
     private boolean isPacked() {

@@ -35,7 +35,8 @@ public final class TableOptions {
             paramLabel = "NAMES",
             description =
                     "Columns, by commas; x1..x9 are those from x1 to x9, and a name with a comma in it stands in double"
-                            + " quotes. Default: all that hold numbers; to apply a model, those that it names.")
+                            + " quotes. Default: all that hold numbers; to describe a table, all; to apply a"
+                            + " model, those that it names.")
     private List<String> columns = List.of();
 
     @Option(names = "--except", paramLabel = "NAMES", description = "Columns that are left out, as in --columns.")
@@ -152,6 +153,19 @@ public final class TableOptions {
                 })
                 .map(String::strip)
                 .toList();
+    }
+
+    /** How the file is written, as options that are typed in a shell, each after a blank. */
+    public String typedFormat() {
+        return delimiter
+                        .map(sign -> " --delimiter "
+                                + (sign == '\t' ? "tab" : sign == ' ' ? "space" : Console.word("" + sign)))
+                        .orElse("")
+                + (decimal == TextFormat.CSV.decimal() ? "" : " --decimal " + decimal)
+                + comment.map(sign -> " --comment " + Console.word("" + sign)).orElse("")
+                + (encoding.equals(StandardCharsets.UTF_8) ? "" : " --encoding " + encoding)
+                + (array.isEmpty() ? "" : " --array " + Console.word(array))
+                + (formulas.formulas() == TextFormat.CSV.formulas() ? "" : " --escape-formulas");
     }
 
     /** Names as they are typed in a shell. */

@@ -17,7 +17,7 @@ import org.em4j.cli.Command;
 import org.em4j.cli.figure.Changed.Mark;
 
 /**
- * A command that fits, and what its model is asked afterwards.
+ * A command that fits, and what its model is asked afterwards; or one that describes a table, and has no model.
  *
  * @param without changes under which its figures are not known to stay
  */
@@ -57,12 +57,17 @@ record Case(String name, Sample sample, String command, List<String> questions, 
         };
     }
 
+    private boolean fits() {
+        return !command.startsWith("describe");
+    }
+
     /** Whether a change makes sense of this command. */
     boolean admits(Change change) {
         return !without.contains(change)
                 && switch (change) {
                     case LABELS -> command.contains("--labels");
-                    case COMPLETE -> !sample.hasGaps();
+                    case COMPLETE -> fits() && !sample.hasGaps();
+                    case THREADS -> fits();
                     case SAVED -> command.startsWith("fit");
                     default -> true;
                 };
@@ -83,7 +88,10 @@ record Case(String name, Sample sample, String command, List<String> questions, 
         if (Arrays.stream(changed.sample().weights()).anyMatch(w -> w != 1)) {
             words.addAll(List.of("--weights", "w"));
         }
-        words.addAll(List.of("--tolerance", "1e-7", "--format", "json"));
+        words.addAll(List.of("--format", "json"));
+        if (fits()) {
+            words.addAll(List.of("--tolerance", "1e-7"));
+        }
         words.addAll(changed.options());
         if (words.get(0).equals("fit")) {
             words.addAll(List.of("--model", model.toString()));

@@ -58,7 +58,7 @@ record Changed(
         return marks.contains(mark);
     }
 
-    /** The product of the units of these columns. */
+    /** The product of the units of these columns; one that holds no numbers has none. */
     double unit(List<String> columns) {
         return columns.stream()
                 .mapToDouble(name -> units.getOrDefault(name, 1.0))

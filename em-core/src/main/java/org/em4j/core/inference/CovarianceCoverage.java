@@ -97,6 +97,14 @@ public record CovarianceCoverage(long missing, long blank, double weight, double
         return all().stream().min(Comparator.comparingDouble(Pair::share));
     }
 
+    /** Pairs of columns that are observed together least, rarest first, in the order of the columns where they tie. */
+    public List<Pair> rarest(int most) {
+        return all().stream()
+                .sorted(Comparator.comparingDouble(Pair::share))
+                .limit(most)
+                .toList();
+    }
+
     /** Pairs of columns that no row holds both of: no likelihood says anything of their covariance by itself. */
     public List<Pair> never() {
         return all().stream().filter(pair -> pair.share() == 0).toList();
@@ -182,7 +190,7 @@ public record CovarianceCoverage(long missing, long blank, double weight, double
     }
 
     /** A share in words, such as {@code 12.5 %}; what is not all is never rounded to it, nor what is not nothing. */
-    private static String percent(double share) {
+    public static String percent(double share) {
         if (share < 1 && share > 0.9995) {
             return "more than 99.9 %";
         }

@@ -88,6 +88,7 @@ final class Blocks {
         double top = TITLE + 14;
         double down = Math.min((height - top - 6) / n, 22);
         double largest = largest(new double[][] {bars.values()});
+        boolean counts = Arrays.stream(bars.values()).allMatch(v -> v == Math.rint(v));
         for (int i = 0; i < n; i++) {
             double v = bars.values()[i];
             double y = top + i * down;
@@ -97,7 +98,8 @@ final class Blocks {
             g.setColor(Palette.of(v < 0 ? 0 : 1));
             g.fill(new Rectangle2D.Double(left, y + 0.15 * down, length, 0.7 * down));
             g.setColor(Color.BLACK);
-            g.drawString(number(v), (float) (left + length + 4), (float) (y + 0.5 * down + 3));
+            String number = counts ? String.format(Locale.ROOT, "%.0f", v) : number(v);
+            g.drawString(number, (float) (left + length + 4), (float) (y + 0.5 * down + 3));
         }
     }
 
