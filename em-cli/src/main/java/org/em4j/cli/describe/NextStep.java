@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.em4j.cli.option.TableOptions;
 import org.em4j.io.profile.ColumnProfile;
+import org.em4j.io.profile.Kind;
 import org.em4j.io.profile.Note.Oddity;
 import org.em4j.io.profile.TableProfile;
 
 /**
- * What may be done with a table next: commands that its columns of numbers go into.
+ * What may be done with a table next: commands that its columns go into.
  *
  * @param profile of the table
  * @param table how it is read, as it is typed after the command's name
@@ -19,6 +20,9 @@ record NextStep(TableProfile profile, String table, boolean chosen) {
     private static final int ROWS = 10;
 
     private static final int ITEMS = 6;
+
+    /** Answers to fewer questions do not tell two classes. */
+    private static final int QUESTIONS = 3;
 
     /** Fits of all families and sizes to more numbers than these take long. */
     private static final long QUICK = 100_000;
@@ -32,7 +36,7 @@ record NextStep(TableProfile profile, String table, boolean chosen) {
                 .toList();
     }
 
-    /** One or two lines, each with a command. */
+    /** Lines, each with a command. */
     List<String> lines() {
         List<ColumnProfile> numbers = numbers();
         List<ColumnProfile> measured =
@@ -46,6 +50,13 @@ record NextStep(TableProfile profile, String table, boolean chosen) {
         }
         if (profile.rows() >= ROWS && items.size() >= ITEMS) {
             lines.add("for factors behind columns: ./em select fa" + table + options(items));
+        }
+        List<ColumnProfile> answers = profile.columns().stream()
+                .filter(column -> column.kind() == Kind.CATEGORY || column.is(Oddity.GROUPS))
+                .filter(column -> !column.is(Oddity.CONSTANT, Oddity.COPY))
+                .toList();
+        if (profile.rows() >= ROWS && answers.size() >= QUESTIONS) {
+            lines.add("for classes of answers: ./em select lca" + table + options(answers));
         }
         return lines;
     }

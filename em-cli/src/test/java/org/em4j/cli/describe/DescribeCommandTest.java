@@ -84,6 +84,20 @@ class DescribeCommandTest {
     }
 
     @Test
+    void tablesOfAnswersHaveClassesNext() {
+        String next = describe("../data/cheating.csv", "--weights", "students")
+                .out()
+                .lines()
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        assertEquals(
+                "for classes of answers: ./em select lca ../data/cheating.csv --weights students --except gpa", next);
+        Command classes =
+                Command.em((next.replaceFirst(".*\\./em ", "") + " --classes 1..2 --restarts 2").split(" ", -1));
+        assertEquals(0, classes.status(), classes.err());
+    }
+
+    @Test
     void nothingIsSaidToDoWithColumnsOfText() throws IOException {
         Command text = describe(write("text.csv", "a,b\nx,1\ny,1\nz,1\n"));
         assertTrue(
