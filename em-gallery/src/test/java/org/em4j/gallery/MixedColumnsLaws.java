@@ -1,6 +1,7 @@
 package org.em4j.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.estimate.ModelEstimator;
 import org.em4j.core.expectation.LogEvidence;
+import org.em4j.core.fit.Em;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.product.Product;
 import org.em4j.gallery.mixed.AnswerPatterns;
@@ -126,6 +128,44 @@ class MixedColumnsLaws {
         assertEquals(pearson, patterns.pearson(), 1e-9 * (1 + pearson));
         assertEquals(6, patterns.possible());
         assertEquals(2, patterns.degrees(3)); // of independence in a table of 2 x 3
+    }
+
+    /** Few patterns among many rows, some of which lack an answer. */
+    @Property(tries = 30)
+    void classesOfPatternsAreThoseOfTheirRows(@ForAll @IntRange(max = 9999) int seed) {
+        Random random = new Random(seed);
+        MixedColumns answers = new MixedColumns(
+                List.of(Column.categorical("a", List.of("0", "1")), Column.categorical("b", List.of("0", "1", "2"))));
+        double[][] rows = IntStream.range(0, 80)
+                .mapToObj(
+                        i -> new double[] {random.nextInt(8) == 0 ? Double.NaN : random.nextInt(2), random.nextInt(3)})
+                .toArray(double[][]::new);
+        Rows all = Rows.of(rows, Missing.LATENT)
+                .weighted(random.ints(80, 1, 4).asDoubleStream().toArray());
+        Rows few = MixedColumns.patterns(all);
+        assertTrue(few.size() <= 9, "2 x 3, and 3 without the first");
+        assertEquals(all.totalWeight(), few.totalWeight());
+        var start = answers.classStarts(2, all).start(Randomness.of(seed));
+        assertEquals(
+                new Em()
+                        .maxIterations(5)
+                        .fit(answers.classes(2), all, start)
+                        .trace()
+                        .last()
+                        .logLikelihood(),
+                new Em()
+                        .maxIterations(5)
+                        .fit(answers.classes(2), few, start)
+                        .trace()
+                        .last()
+                        .logLikelihood(),
+                1e-11 * all.totalWeight());
+    }
+
+    @Test
+    void rowsThatDifferStayAsTheyAre() {
+        Rows rows = Rows.of(people(3, 1, 0), Missing.LATENT);
+        assertSame(rows, MixedColumns.patterns(rows));
     }
 
     @Test

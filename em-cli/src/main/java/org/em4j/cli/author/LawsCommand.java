@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.em4j.cli.option.RunOptions;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.terminal.ExitStatus;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.cli.terminal.Progress;
@@ -59,7 +59,7 @@ public final class LawsCommand extends PrintingCommand {
     private long seed = 1;
 
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private RunOptions.Format format = RunOptions.Format.text;
+    private Format.Plain format = Format.Plain.text;
 
     @Override
     public Integer call() throws IOException {
@@ -69,7 +69,7 @@ public final class LawsCommand extends PrintingCommand {
             }
             return judge(laws());
         } catch (InvalidDataException e) {
-            return format == RunOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
+            return format == Format.Plain.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
         }
     }
 
@@ -78,7 +78,7 @@ public final class LawsCommand extends PrintingCommand {
             Thread.currentThread().setContextClassLoader(loader); // parameters are written and read again
             ModelCases cases = cases(loader);
             List<Verdict> verdicts = verdicts(laws, cases);
-            console.out().print(format == RunOptions.Format.json ? json(verdicts) + "\n" : words(verdicts));
+            console.out().print(format == Format.Plain.json ? json(verdicts) + "\n" : words(verdicts));
             return verdicts.stream().allMatch(Verdict::holds) ? 0 : ExitStatus.CHECK_FAILED;
         }
     }

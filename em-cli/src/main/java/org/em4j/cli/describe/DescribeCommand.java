@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.option.TableOptions;
 import org.em4j.cli.terminal.Cancellation;
@@ -61,8 +62,8 @@ public final class DescribeCommand extends PrintingCommand {
     @Option(names = "--theme", description = "Ground of --figures: ${COMPLETION-CANDIDATES}. Default: light.")
     private Optional<Theme> theme = Optional.empty();
 
-    @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private RunOptions.Format format = RunOptions.Format.text;
+    @Option(names = "--format", description = Format.OF_PAGES)
+    private Format format = Format.text;
 
     @Override
     public Integer call() {
@@ -79,7 +80,7 @@ public final class DescribeCommand extends PrintingCommand {
     }
 
     private int refused(InvalidDataException e, String name) {
-        return format == RunOptions.Format.json ? console.badInputAsJson(e, name) : console.badInput(e, name);
+        return format == Format.json ? console.badInputAsJson(e, name) : console.badInput(e, name);
     }
 
     private void check(Path from) {
@@ -106,13 +107,13 @@ public final class DescribeCommand extends PrintingCommand {
     private void print(TableProfile profile, Path from) {
         List<String> next = next(profile);
         TextPage text = text(profile, from, next);
-        if (format == RunOptions.Format.json) {
+        if (format == Format.json) {
             ObjectNode json = ProfileJson.of(profile);
             ArrayNode lines = json.putArray("next");
             next.forEach(lines::add);
             console.out().println(json.toPrettyString());
         } else {
-            console.out().print(text);
+            console.out().print(format.of(text));
         }
         console.out().flush();
         if (report.isPresent() || figures.isPresent()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.task.FitReport;
@@ -68,7 +69,7 @@ public record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
     }
 
     private static int refused(Console console, RunOptions options, InvalidDataException e, String file) {
-        return options.format == RunOptions.Format.json ? console.badInputAsJson(e, file) : console.badInput(e, file);
+        return options.format == Format.json ? console.badInputAsJson(e, file) : console.badInput(e, file);
     }
 
     /** Fits, prints and writes; returns the exit status. */
@@ -113,11 +114,11 @@ public record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
 
     private void print(FitReport report, Optional<StandardErrors> errors, ObjectNode json, Finish finish) {
         Fit<?> fit = report.fit();
-        if (options.format == RunOptions.Format.json) {
+        if (options.format == Format.json) {
             console.out().println(json.toPrettyString());
         } else {
             if (report.hasParameters()) {
-                console.out().print(finish.always(() -> report.text(errors)));
+                console.out().print(finish.always(() -> options.format.of(report.text(errors))));
             }
             console.out().flush();
             if (Outcome.of(fit).status() != 0) {
@@ -160,7 +161,7 @@ public record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
         place(fit, degeneracy);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("fit", fit);
-        if (options.format == RunOptions.Format.json) {
+        if (options.format == Format.json) {
             console.out().println(json.toPrettyString());
         } else {
             console.say("degenerate: " + degeneracy.describe() + column(degeneracy));
@@ -186,7 +187,7 @@ public record FitRun<F>(Console console, FitOptions options, FitTask<F> task) {
             fit.put("conditionNumber", degeneracy.conditionNumber());
         }
         fit.put("remedy", degeneracy.remedy());
-        if (options.format == RunOptions.Format.json) {
+        if (options.format == Format.json) {
             remedy(degeneracy).ifPresent(r -> fit.put("fitsWith", r.options()));
         }
     }

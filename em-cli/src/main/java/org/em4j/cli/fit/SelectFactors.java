@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.model.FactorJson;
 import org.em4j.cli.option.FactorInput;
 import org.em4j.cli.option.FactorOptions;
@@ -101,9 +102,9 @@ public final class SelectFactors extends PrintingCommand {
         try {
             console.out()
                     .print(
-                            options.format == RunOptions.Format.json
+                            options.format == Format.json
                                     ? json(selection, input).toPrettyString() + "\n"
-                                    : text(selection, input).toString());
+                                    : options.format.of(text(selection, input)));
             console.out().flush();
         } finally {
             if (options.draw()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.model.SelectionJson;
 import org.em4j.cli.option.MixtureOptions;
 import org.em4j.cli.option.ModelOptions;
@@ -176,10 +177,12 @@ public final class SelectMixture extends PrintingCommand {
     private void print(MixtureSelection selection, Optional<ComponentTests> tests) {
         console.out()
                 .print(
-                        options.format == RunOptions.Format.json
+                        options.format == Format.json
                                 ? SelectionJson.of(selection, tests).toPrettyString() + "\n"
-                                : selection.describe()
-                                        + tests.map(t -> "\n" + t.describe()).orElse(""));
+                                : options.format.of(selection
+                                        .page()
+                                        .words(tests.map(t -> "\n" + t.describe())
+                                                .orElse(""))));
         console.out().flush();
     }
 

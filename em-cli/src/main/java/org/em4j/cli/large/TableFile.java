@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.em4j.core.Execution;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Missing;
@@ -41,7 +42,13 @@ public record TableFile(Path file, Optional<String> query, Columns asked, TextFo
         Table numbers = isPacked()
                 ? loaded(new Packing(packed(), List.of()))
                 : Gathered.of(stream(), asked).orElseGet(() -> loaded(cached()));
-        return numbers.categorical(asked.categorical().among(numbers.columns(), numbers.columns()));
+        List<String> all = Stream.concat(numbers.columns().stream(), numbers.leftOut().stream())
+                .toList();
+        asked.categorical().among(numbers.leftOut(), all).stream().findFirst().ifPresent(name -> {
+            throw new InvalidDataException(
+                    0, name, "categories that are words are read from one file of text alone; save the table as CSV");
+        });
+        return numbers.categorical(asked.categorical().among(numbers.columns(), all));
     }
 
     /** The table in memory if that holds it, else in a file; of numbers alone. */

@@ -44,6 +44,7 @@ public final class FitClasses extends TaskCommand {
         Table read = options.table(console, columns -> columns.categorical(kinds.categorical()))
                 .weighed();
         Table table = start.map(model -> read.renumbered(model.categories())).orElse(read);
+        KindOptions.measured(table).ifPresent(console::say);
         MixedColumns columns = kinds.of(table);
         start.ifPresent(model -> model.require(columns, classes));
         int size = start.map(FittedClasses::size)

@@ -2,6 +2,8 @@ package org.em4j.cli.latent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.em4j.cli.option.TableOptions;
 import org.em4j.core.data.InvalidDataException;
@@ -9,6 +11,7 @@ import org.em4j.core.data.Rows;
 import org.em4j.gallery.mixed.Column;
 import org.em4j.gallery.mixed.MixedColumns;
 import org.em4j.io.Columns;
+import org.em4j.io.Decimal;
 import org.em4j.io.Table;
 import picocli.CommandLine.Option;
 
@@ -52,6 +55,25 @@ abstract class KindOptions {
         Columns.Choice categorical() {
             return new Columns.Choice(TableOptions.names(categorical), false);
         }
+    }
+
+    /** Numbers of so many kinds are hardly answers. */
+    private static final int ANSWERS = 20;
+
+    /** What is said of categorical columns that hold measurements, by their looks. */
+    static Optional<String> measured(Table table) {
+        String names = table.columns().stream()
+                .filter(name -> isMeasured(table.categories().getOrDefault(name, List.of())))
+                .collect(Collectors.joining(","));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("categories that look like measurements: if they are, say --numeric " + names);
+    }
+
+    private static boolean isMeasured(List<String> categories) {
+        boolean areNumbers = categories.stream().allMatch(word -> Double.isFinite(Decimal.parse(word)));
+        boolean areWhole = categories.stream().allMatch(word -> word.matches("-?\\d+"));
+        return areNumbers && categories.size() > (areWhole ? ANSWERS : ANSWERS / 4);
     }
 
     /** The columns that are read as categories. */

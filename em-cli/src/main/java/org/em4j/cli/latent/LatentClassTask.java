@@ -83,7 +83,7 @@ record LatentClassTask(
     /** Classes of a fit that ends well are numbered by their shares, the largest first; those of a start keep their numbers. */
     @Override
     public Fitted<?, MixtureParameters<Product.Theta>> fit(Em settings) {
-        Rows rows = table.rows();
+        Rows rows = MixedColumns.patterns(table.rows());
         var model = mixed.classes(size);
         if (from.isPresent()) {
             Observations<double[]> data = rows.on(execution);
@@ -130,7 +130,7 @@ record LatentClassTask(
 
     @Override
     public FitReport report(Fitted<?, MixtureParameters<Product.Theta>> fitted, Finish finish) {
-        Rows rows = table.rows();
+        Rows rows = MixedColumns.patterns(table.rows());
         MixtureParameters<Product.Theta> theta = fitted.parameters();
         var model = mixed.classes(size);
         Optional<Certainty> certainty = finish.unlessCancelled(
@@ -143,7 +143,8 @@ record LatentClassTask(
         return new FitReport(
                 fitted.report(mixed.quantities(size, "class", "share")),
                 new StoredModel<>(model, theta).json(columns()),
-                () -> LatentText.classes(fitted, mixed, rows.toString(), rows.totalWeight(), certainty, patterns),
+                () -> LatentText.classes(
+                        fitted, mixed, table.rows().toString(), rows.totalWeight(), certainty, patterns),
                 () -> List.of(LatentFigures.classes(mixed, theta, rows)),
                 node -> put(node, certainty, patterns, fitted.freeParameters().orElseThrow()));
     }

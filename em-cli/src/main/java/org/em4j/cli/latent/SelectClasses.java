@@ -42,6 +42,7 @@ public final class SelectClasses extends SelectSizes<MixtureParameters<Product.T
     IntFunction<FitTask<Fitted<?, MixtureParameters<Product.Theta>>>> tasks() {
         Table table = options.table(console, columns -> columns.categorical(kinds.categorical()))
                 .weighed();
+        KindOptions.measured(table).ifPresent(console::say);
         MixedColumns columns = kinds.of(table);
         return size -> {
             LatentClassTask.requireRows(size, table.rows());

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.em4j.cli.fit.FitRun;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.option.ModelOptions;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.task.FitReport;
@@ -121,7 +122,10 @@ abstract class SelectSizes<P> extends PrintingCommand {
 
     private void print(List<Candidate<P>> done) {
         console.out()
-                .print(options.format == RunOptions.Format.json ? json(done).toPrettyString() + "\n" : page(done));
+                .print(
+                        options.format == Format.json
+                                ? json(done).toPrettyString() + "\n"
+                                : options.format.of(page(done)));
         console.out().flush();
     }
 

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.em4j.cli.checkpoint.CheckpointOptions;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.large.ClusterOptions;
 import org.em4j.cli.large.Data;
 import org.em4j.cli.large.WeightSum;
@@ -42,14 +43,6 @@ import picocli.CommandLine.Spec;
 
 /** What everything that fits is asked: the data, when to stop, and what to show. */
 public class RunOptions {
-    /** How the result is printed. */
-    public enum Format {
-        /** A page for people. */
-        text,
-        /** One JSON object. */
-        json
-    }
-
     /** What takes longer steps than EM. */
     public enum Acceleration {
         /** Nothing. */
@@ -147,7 +140,7 @@ public class RunOptions {
     @Option(names = "--theme", description = "Ground of --figures: ${COMPLETION-CANDIDATES}. Default: light.")
     Optional<Theme> theme = Optional.empty();
 
-    @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", description = Format.OF_PAGES)
     public Format format = Format.text;
 
     /** Refuses what cannot be meant, before anything is read. */

@@ -3,7 +3,7 @@ package org.em4j.cli.paper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.em4j.cli.option.RunOptions;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.terminal.ExitStatus;
 import org.em4j.cli.terminal.PrintingCommand;
 import org.em4j.core.TextTable;
@@ -31,7 +31,7 @@ public final class EquationCommand extends PrintingCommand {
     private String id;
 
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private RunOptions.Format format = RunOptions.Format.text;
+    private Format.Plain format = Format.Plain.text;
 
     @Override
     public Integer call() {
@@ -41,7 +41,7 @@ public final class EquationCommand extends PrintingCommand {
                     .filter(e -> e.id().equals(id))
                     .findAny();
             Result result = paper.run(id);
-            if (format == RunOptions.Format.json) {
+            if (format == Format.Plain.json) {
                 console.out()
                         .println(equation.map(e -> Json.equation(e, result)).orElseGet(() -> Json.result(result)));
             } else {
@@ -56,7 +56,7 @@ public final class EquationCommand extends PrintingCommand {
             }
             return result.holds() ? 0 : ExitStatus.CHECK_FAILED;
         } catch (InvalidDataException e) {
-            return format == RunOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
+            return format == Format.Plain.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
         }
     }
 

@@ -3,7 +3,7 @@ package org.em4j.cli.paper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.em4j.cli.option.RunOptions;
+import org.em4j.cli.format.Format;
 import org.em4j.cli.terminal.Environment;
 import org.em4j.cli.terminal.ExitStatus;
 import org.em4j.cli.terminal.OutputFiles;
@@ -42,7 +42,7 @@ public final class ReproduceCommand extends PrintingCommand {
     private boolean list;
 
     @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private RunOptions.Format format = RunOptions.Format.text;
+    private Format.Plain format = Format.Plain.text;
 
     @Override
     public Integer call() {
@@ -50,13 +50,13 @@ public final class ReproduceCommand extends PrintingCommand {
             List<Reproduction> papers = paper == null ? Papers.all() : List.of(Papers.of(paper));
             return list ? list(papers) : reproduce(papers);
         } catch (InvalidDataException e) {
-            return format == RunOptions.Format.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
+            return format == Format.Plain.json ? console.badInputAsJson(e, "") : console.badInput(e, "");
         }
     }
 
     private int list(List<Reproduction> reproductions) {
         List<Ledger> ledgers = reproductions.stream().map(Reproduction::ledger).toList();
-        if (format == RunOptions.Format.json) {
+        if (format == Format.Plain.json) {
             console.out().println(Json.list(ledgers));
             return 0;
         }
@@ -82,11 +82,11 @@ public final class ReproduceCommand extends PrintingCommand {
         for (Reproduction reproduction : reproductions) {
             Run run = reproduction.run();
             runs.add(run);
-            if (format == RunOptions.Format.text) {
+            if (format == Format.Plain.text) {
                 console.out().print(text(run));
             }
         }
-        if (format == RunOptions.Format.json) {
+        if (format == Format.Plain.json) {
             console.out().println(Json.of(runs));
         } else {
             console.out().println(Run.verdict(runs) + ".");

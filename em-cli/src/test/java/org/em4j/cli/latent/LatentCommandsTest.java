@@ -191,6 +191,17 @@ class LatentCommandsTest {
     }
 
     @Test
+    void tablesComeInTheLanguageOfAPaper() {
+        String latex = em("fit lca ../data/gss82.csv --weights people --classes 1 --format latex")
+                .out();
+        assertTrue(latex.startsWith("% Latent class analysis"), latex);
+        assertTrue(latex.contains("    purpose & 1 & 0.7"), latex);
+        String markdown = em("select lca ../data/gss82.csv --weights people --classes 1..2 --format markdown")
+                .out();
+        assertTrue(markdown.contains("| 2 | -2783.2680 | 13 |"), markdown);
+    }
+
+    @Test
     void theLeastCriterionIsNamed() {
         Command select = em("select lca ../data/gss82.csv --weights people --classes 1..4");
         assertTrue(select.out().contains("least BIC: 3 classes"), select.out());
@@ -221,6 +232,20 @@ class LatentCommandsTest {
         Command refused = em("fit hmm @ --columns age --missing --start @", people(), fitted());
         assertEquals(3, refused.status());
         assertTrue(refused.err().contains("is a mixture, and a hidden-markov-model is needed"), refused.err());
+    }
+
+    @Test
+    void categoriesThatLookLikeMeasurementsAreSaid() {
+        Command fit = em("fit lca ../data/faithful.csv --classes 1");
+        assertTrue(fit.err().contains("if they are, say --numeric eruptions,waiting"), fit.err());
+    }
+
+    @Test
+    void wordsOfAQueryAreRefused() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.csv"), "a,b\nx,1\ny,2\nx,1\n");
+        Command refused = Command.em("fit", "lca", "--query", "select * from '" + words + "'", "--classes", "1");
+        assertEquals(3, refused.status());
+        assertTrue(refused.err().contains("column \"a\": categories that are words"), refused.err());
     }
 
     @Test

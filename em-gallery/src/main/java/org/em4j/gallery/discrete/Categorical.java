@@ -76,11 +76,8 @@ public record Categorical(List<String> answers, double pseudoCount)
     @Override
     public double logPrior(double[] p) {
         double a = pseudoCount;
-        return a == 0
-                ? 0
-                : DoubleStream.of(p).map(v -> Sums.xlogy(a, v)).sum()
-                        - m() * Gamma.logGamma(1 + a)
-                        + Gamma.logGamma(m() * (1 + a));
+        double normalizer = a == 0 ? 0 : m() * Gamma.logGamma(1 + a) - Gamma.logGamma(m() * (1 + a));
+        return DoubleStream.of(p).map(v -> Sums.xlogy(a, v)).sum() - normalizer;
     }
 
     /** Log ratios. */

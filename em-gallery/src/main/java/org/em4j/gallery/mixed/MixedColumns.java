@@ -2,10 +2,13 @@ package org.em4j.gallery.mixed;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.em4j.core.data.Missing;
 import org.em4j.core.data.Rows;
 import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.search.Initializer;
@@ -51,6 +54,27 @@ public record MixedColumns(List<Column> columns) {
     /** Hidden states that follow each other. */
     public HiddenMarkov<double[], Product.Theta, Product.Latent, Product.Totals> states(int size) {
         return new HiddenMarkov<>(classes(size));
+    }
+
+    /**
+     * Rows that are alike as one, with their weight in all: a weight of k counts as k copies, so that classes fit both alike, and few patterns
+     * of answers take less time than many rows. The same rows where no more than half of them are alike.
+     */
+    public static Rows patterns(Rows rows) {
+        Map<List<Double>, Double> weights = new LinkedHashMap<>();
+        for (int i = 0; i < rows.size() && weights.size() <= rows.size() / 2; i++) {
+            if (rows.weight(i) > 0) {
+                weights.merge(Arrays.stream(rows.get(i)).boxed().toList(), rows.weight(i), Double::sum);
+            }
+        }
+        if (weights.isEmpty() || weights.size() > rows.size() / 2) {
+            return rows;
+        }
+        double[][] each = weights.keySet().stream()
+                .map(row -> row.stream().mapToDouble(x -> x).toArray())
+                .toArray(double[][]::new);
+        return Rows.of(each, Missing.LATENT)
+                .weighted(weights.values().stream().mapToDouble(w -> w).toArray());
     }
 
     /** Starts for classes: each half way from all rows to one that is drawn, of equal shares. */

@@ -6,6 +6,8 @@ import static org.apache.commons.math3.util.MathArrays.linearCombination;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
@@ -91,8 +93,50 @@ public record LinearRegression(int p)
         return new Gaussian(p + 1).roundoff(theta);
     }
 
+    /** The line alone: where it is at the covariates' mean, its slopes, and the logarithm of the variance, all in no unit. */
     @Override
     public Optional<Chart<FullNormal>> chart(FullNormal at) {
-        return new Gaussian(p + 1).chart(at);
+        double height = at.mean()[p];
+        double error = Math.sqrt(Line.of(at).variance());
+        return Optional.of(Chart.of(
+                theta -> {
+                    Line line = Line.of(theta);
+                    double[] u = at.cholesky().whiten(times(at.covariance(), line.slopes()));
+                    Arrays.setAll(u, j -> u[j] / error);
+                    u[p] = Math.log(line.variance());
+                    double higher =
+                            linearCombination(together(line.slopes(), -1), ebeSubtract(at.mean(), theta.mean()));
+                    return DoubleStream.concat(DoubleStream.of(higher / error), Arrays.stream(u))
+                            .toArray();
+                },
+                u -> {
+                    double[] slopes =
+                            Arrays.stream(u, 1, p + 1).map(v -> v * error).toArray();
+                    double[] response = at.cholesky().colour(together(slopes, 0));
+                    double[][] covariance = at.covariance();
+                    IntStream.range(0, p).forEach(j -> covariance[p][j] = covariance[j][p] = response[j]);
+                    covariance[p][p] = Math.exp(u[p + 1])
+                            + Arrays.stream(slopes).map(v -> v * v).sum();
+                    double[] flat = Arrays.stream(covariance)
+                            .flatMapToDouble(Arrays::stream)
+                            .toArray();
+                    return new FullNormal(together(at.mean(), height + u[0] * error), flat);
+                }));
+    }
+
+    /** The first p of some numbers, and another. */
+    private double[] together(double[] some, double last) {
+        double[] all = Arrays.copyOf(some, p + 1);
+        all[p] = last;
+        return all;
+    }
+
+    /** What a covariance makes of slopes {@code (p)}. */
+    private double[] times(double[][] covariance, double[] slopes) {
+        return Arrays.stream(covariance)
+                .mapToDouble(row -> IntStream.range(0, p)
+                        .mapToDouble(i -> row[i] * slopes[i])
+                        .sum())
+                .toArray();
     }
 }
