@@ -75,7 +75,7 @@ class GalleryPageTest {
                     "mixture of linear regressions",
                     "new Mixture<>(2, new LinearRegression(1))",
                     "regression/LinearRegression",
-                    95,
+                    100,
                     "MixtureOfRegressionsLaws",
                     "mixtools, on the tone data of de Veaux (1989)"),
             new Entry(
