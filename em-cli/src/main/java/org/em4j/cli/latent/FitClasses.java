@@ -50,7 +50,7 @@ public final class FitClasses extends TaskCommand {
         int size = start.map(FittedClasses::size)
                 .or(() -> classes)
                 .orElseThrow(() -> new OptionException("say how many classes, with --classes"));
-        LatentClassTask.requireRows(size, table.rows());
+        KindOptions.requireRows(size, "classes", table.rows());
         return new LatentClassTask(
                 table,
                 columns,

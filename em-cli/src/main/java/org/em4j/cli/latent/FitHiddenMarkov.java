@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.em4j.cli.fit.TaskCommand;
 import org.em4j.cli.model.FittedStates;
 import org.em4j.cli.option.FitOptions;
-import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.terminal.OptionException;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.gallery.mixed.MixedColumns;
@@ -33,14 +32,6 @@ public final class FitHiddenMarkov extends TaskCommand {
             description = "Number of states.")
     private Optional<Integer> states = Optional.empty();
 
-    @Option(
-            names = "--sequence",
-            paramLabel = "COLUMN",
-            description =
-                    "Column that says which sequence a row is of, by any text; its rows follow each other in the order of the"
-                            + " file. Default: all rows are one sequence.")
-    private String sequence = "";
-
     @Override
     protected FitOptions options() {
         return options;
@@ -48,24 +39,21 @@ public final class FitHiddenMarkov extends TaskCommand {
 
     @Override
     protected HiddenMarkovTask task() {
-        RunOptions.require(
-                options.weights.isEmpty(), "--weights are of rows, and here sequences are observed; leave it out");
         Optional<FittedStates> start = options.start.map(file -> FittedStates.of(ModelFile.read(file)));
         start.ifPresent(file -> options.sayOneStart(console));
-        Table read = options.table(
-                console, columns -> columns.categorical(kinds.categorical()).labels(sequence));
+        Table read = kinds.table(options, console);
         Table table = start.map(model -> read.renumbered(model.categories())).orElse(read);
         MixedColumns columns = kinds.of(table);
         start.ifPresent(model -> model.require(columns, states));
         int size = start.map(FittedStates::size)
                 .or(() -> states)
                 .orElseThrow(() -> new OptionException("say how many states, with --states"));
-        HiddenMarkovTask.requireRows(size, table.rows());
+        KindOptions.requireRows(size, "states", table.rows());
         return new HiddenMarkovTask(
                 table,
                 columns,
                 size,
-                sequence,
+                kinds.sequence(),
                 start.map(FittedStates::theta),
                 new Restarts(options.starts(HiddenMarkovTask.STARTS)),
                 options.fitting(),

@@ -13,9 +13,7 @@ import org.em4j.cli.task.FitTask;
 import org.em4j.cli.task.Remedy;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.core.Execution;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Observations;
-import org.em4j.core.data.Rows;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.estimate.ModelEstimator;
 import org.em4j.core.fit.Em;
@@ -55,17 +53,6 @@ record HiddenMarkovTask(
         implements FitTask<Fitted<?, HiddenMarkov.Theta<Product.Theta>>> {
     /** Starts unless another number is asked for: the likelihood of hidden states has many maxima. */
     static final int STARTS = 10;
-
-    /** Refuses fewer rows than states. */
-    static void requireRows(int size, Rows rows) {
-        if (size < 1) {
-            throw new InvalidDataException("there is at least one state, not " + size);
-        }
-        int n = rows.informative().size();
-        if (n < size) {
-            throw new InvalidDataException(n + " rows for " + size + " states; use fewer states");
-        }
-    }
 
     /** A copy of another size, from starts of its own. */
     HiddenMarkovTask size(int other) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.option.TableOptions;
+import org.em4j.cli.terminal.Console;
+import org.em4j.cli.terminal.OptionException;
 import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.gallery.mixed.Column;
@@ -51,9 +54,41 @@ abstract class KindOptions {
                                 + " --counts are measurements, which have a normal distribution.")
         private List<String> categorical = List.of();
 
+        @Option(
+                names = "--sequence",
+                paramLabel = "COLUMN",
+                description =
+                        "Column that says which sequence a row is of, by any text; its rows follow each other in the order"
+                                + " of the file. Default: all rows are one sequence.")
+        private String sequence = "";
+
         @Override
         Columns.Choice categorical() {
             return new Columns.Choice(TableOptions.names(categorical), false);
+        }
+
+        /** The column that says which sequence a row is of; empty for none. */
+        String sequence() {
+            return sequence;
+        }
+
+        /** Reads the table of what is asked; rows that follow each other have no weights. */
+        Table table(RunOptions options, Console console) {
+            RunOptions.require(
+                    options.weights.isEmpty(), "--weights are of rows, and here sequences are observed; leave it out");
+            return options.table(
+                    console, columns -> columns.categorical(categorical()).labels(sequence));
+        }
+    }
+
+    /** Refuses no classes or states, and fewer rows than these. */
+    static void requireRows(int size, String called, Rows rows) {
+        if (size < 1) {
+            throw new OptionException("--" + called + " are one or more, not " + size);
+        }
+        int n = rows.informative().size();
+        if (n < size) {
+            throw new InvalidDataException(n + " rows for " + size + " " + called + "; use fewer " + called);
         }
     }
 

@@ -10,7 +10,6 @@ import org.em4j.cli.task.FitTask;
 import org.em4j.cli.task.Remedy;
 import org.em4j.cli.terminal.Finish;
 import org.em4j.core.Execution;
-import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Observations;
 import org.em4j.core.data.Rows;
 import org.em4j.core.estimate.Fitted;
@@ -53,17 +52,6 @@ record LatentClassTask(
         implements FitTask<Fitted<?, MixtureParameters<Product.Theta>>> {
     /** Starts unless another number is asked for: the likelihood of latent classes has many maxima. */
     static final int STARTS = 10;
-
-    /** Refuses fewer rows than classes. */
-    static void requireRows(int size, Rows rows) {
-        if (size < 1) {
-            throw new InvalidDataException("there is at least one class, not " + size);
-        }
-        int n = rows.informative().size();
-        if (n < size) {
-            throw new InvalidDataException(n + " rows for " + size + " classes; use fewer classes");
-        }
-    }
 
     /** A copy of another size, from starts of its own. */
     LatentClassTask size(int other) {

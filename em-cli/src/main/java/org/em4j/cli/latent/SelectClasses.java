@@ -45,7 +45,7 @@ public final class SelectClasses extends SelectSizes<MixtureParameters<Product.T
         KindOptions.measured(table).ifPresent(console::say);
         MixedColumns columns = kinds.of(table);
         return size -> {
-            LatentClassTask.requireRows(size, table.rows());
+            KindOptions.requireRows(size, "classes", table.rows());
             return new LatentClassTask(
                     table, columns, size, Optional.empty(), restarts(), options.em(), options.execution());
         };

@@ -2,7 +2,6 @@ package org.em4j.cli.latent;
 
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.task.FitTask;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.product.Product;
@@ -29,14 +28,6 @@ public final class SelectStates extends SelectSizes<HiddenMarkov.Theta<Product.T
             description = "Numbers of states: 1..5, or 2,3,5. Default: ${DEFAULT-VALUE}.")
     private String states = "1..5";
 
-    @Option(
-            names = "--sequence",
-            paramLabel = "COLUMN",
-            description =
-                    "Column that says which sequence a row is of, by any text; its rows follow each other in the order of the"
-                            + " file. Default: all rows are one sequence.")
-    private String sequence = "";
-
     @Override
     String called() {
         return "states";
@@ -49,15 +40,19 @@ public final class SelectStates extends SelectSizes<HiddenMarkov.Theta<Product.T
 
     @Override
     IntFunction<FitTask<Fitted<?, HiddenMarkov.Theta<Product.Theta>>>> tasks() {
-        RunOptions.require(
-                options.weights.isEmpty(), "--weights are of rows, and here sequences are observed; leave it out");
-        Table table = options.table(
-                console, columns -> columns.categorical(kinds.categorical()).labels(sequence));
+        Table table = kinds.table(options, console);
         MixedColumns columns = kinds.of(table);
         return size -> {
-            HiddenMarkovTask.requireRows(size, table.rows());
+            KindOptions.requireRows(size, "states", table.rows());
             return new HiddenMarkovTask(
-                    table, columns, size, sequence, Optional.empty(), restarts(), options.em(), options.execution());
+                    table,
+                    columns,
+                    size,
+                    kinds.sequence(),
+                    Optional.empty(),
+                    restarts(),
+                    options.em(),
+                    options.execution());
         };
     }
 }

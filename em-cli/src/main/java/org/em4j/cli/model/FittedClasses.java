@@ -46,14 +46,7 @@ public record FittedClasses(ModelFile file, MixedColumns mixed, MixtureParameter
 
     /** Refuses to start a fit of other columns, or of another number of classes if that is asked for. */
     public void require(MixedColumns others, Optional<Integer> classes) {
-        if (!mixed.equals(others)) {
-            throw file.wrong("starts other columns, or other kinds of them, than the data have: "
-                    + String.join(
-                            ", ", mixed.columns().stream().map(Column::name).toList()));
-        }
-        if (classes.isPresent() && classes.get() != size()) {
-            throw file.wrong("starts " + size() + " classes, --classes asks for " + classes.get());
-        }
+        LatentFile.require(file, mixed, others, "classes", size(), classes);
     }
 
     @Override

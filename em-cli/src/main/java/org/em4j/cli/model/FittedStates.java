@@ -10,7 +10,6 @@ import org.em4j.cli.terminal.OptionException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.product.Product;
 import org.em4j.factor.report.LinearScores;
-import org.em4j.gallery.mixed.Column;
 import org.em4j.gallery.mixed.MixedColumns;
 import org.em4j.gallery.sequence.HiddenMarkov;
 import org.em4j.io.Table;
@@ -41,14 +40,7 @@ public record FittedStates(ModelFile file, MixedColumns mixed, HiddenMarkov.Thet
 
     /** Refuses to start a fit of other columns, or of another number of states if that is asked for. */
     public void require(MixedColumns others, Optional<Integer> states) {
-        if (!mixed.equals(others)) {
-            throw file.wrong("starts other columns, or other kinds of them, than the data have: "
-                    + String.join(
-                            ", ", mixed.columns().stream().map(Column::name).toList()));
-        }
-        if (states.isPresent() && states.get() != size()) {
-            throw file.wrong("starts " + size() + " states, --states asks for " + states.get());
-        }
+        LatentFile.require(file, mixed, others, "states", size(), states);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.em4j.cli.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.mixture.Mixture;
@@ -57,6 +58,18 @@ final class LatentFile {
         return file.wrong("is a " + file.type()
                 + " of other parts than one category, count or measurement a column; such a model is"
                 + " applied in Java, not by a command");
+    }
+
+    /** Refuses to start a fit of other columns, or of another number of classes or states if one is asked for. */
+    static void require(
+            ModelFile file, MixedColumns own, MixedColumns others, String called, int size, Optional<Integer> asked) {
+        if (!own.equals(others)) {
+            throw file.wrong("starts other columns, or other kinds of them, than the data have: "
+                    + own.columns().stream().map(Column::name).collect(Collectors.joining(", ")));
+        }
+        if (asked.isPresent() && asked.get() != size) {
+            throw file.wrong("starts " + size + " " + called + ", --" + called + " asks for " + asked.get());
+        }
     }
 
     /** Parameters of a stored model whose parts are those of columns. */

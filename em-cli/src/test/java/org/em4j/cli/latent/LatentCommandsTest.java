@@ -218,7 +218,7 @@ class LatentCommandsTest {
                 "fit lca @ --missing | say how many classes",
                 "fit hmm @ --columns age --states 2 --missing --sequence plan --weights calls | here sequences are observed",
                 "fit hmm @ --columns age --missing | say how many states",
-                "fit hmm @ --columns age --states 0 --missing | there is at least one state",
+                "fit hmm @ --columns age --states 0 --missing | --states are one or more",
             })
     void whatCannotBeMeantIsRefused(String words, String sentence) throws IOException {
         Command refused = em(words, people());

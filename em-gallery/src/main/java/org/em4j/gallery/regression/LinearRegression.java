@@ -103,7 +103,7 @@ public record LinearRegression(int p)
                     Line line = Line.of(theta);
                     double[] u = at.cholesky().whiten(times(at.covariance(), line.slopes()));
                     Arrays.setAll(u, j -> u[j] / error);
-                    u[p] = Math.log(line.variance());
+                    u[p] = Math.log(line.variance()) - 2 * Math.log(error);
                     double higher =
                             linearCombination(together(line.slopes(), -1), ebeSubtract(at.mean(), theta.mean()));
                     return DoubleStream.concat(DoubleStream.of(higher / error), Arrays.stream(u))
@@ -115,7 +115,7 @@ public record LinearRegression(int p)
                     double[] response = at.cholesky().colour(together(slopes, 0));
                     double[][] covariance = at.covariance();
                     IntStream.range(0, p).forEach(j -> covariance[p][j] = covariance[j][p] = response[j]);
-                    covariance[p][p] = Math.exp(u[p + 1])
+                    covariance[p][p] = Math.pow(error * Math.exp(u[p + 1] / 2), 2)
                             + Arrays.stream(slopes).map(v -> v * v).sum();
                     double[] flat = Arrays.stream(covariance)
                             .flatMapToDouble(Arrays::stream)

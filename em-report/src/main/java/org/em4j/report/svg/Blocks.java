@@ -20,6 +20,12 @@ final class Blocks {
     /** Room for names above columns. */
     private static final double UPRIGHT = 90;
 
+    /** Height of a row of a matrix that has room. */
+    private static final double ROW = 40;
+
+    /** A wide letter. */
+    private static final double LETTER = 7;
+
     /** Cells of at least this size have their number written into them. */
     private static final double ROOMY = 24;
 
@@ -33,7 +39,7 @@ final class Blocks {
         double across = Math.min((width - left - 6) / m, 70);
         boolean turned = widest(map.columns(), g, NAMES) > across - 3; // whole names stand upright before they are cut
         double top = TITLE + (turned ? widest(map.columns(), g, UPRIGHT) + 6 : 14);
-        double down = Math.min((height - top - 6) / n, 40);
+        double down = Math.min((height - top - 6) / n, ROW);
         if (n == m) {
             across = Math.min(across, down);
             down = across;
@@ -74,6 +80,14 @@ final class Blocks {
         } else {
             g.drawString(name, (float) left + 2, (float) top - 4);
         }
+    }
+
+    /** Height that a matrix takes, at most: whole rows, and headings that stand upright where they are as long as to need it. */
+    static int height(Heatmap map, int width, int most) {
+        double across = Math.min((width - NAMES) / map.columns().size(), 70);
+        int longest = map.columns().stream().mapToInt(String::length).max().orElse(0);
+        double top = TITLE + (longest * LETTER > across ? UPRIGHT + 6 : 14);
+        return (int) Math.min(most, top + ROW * map.rows().size() + 6);
     }
 
     /** Height that bars take, at most. */

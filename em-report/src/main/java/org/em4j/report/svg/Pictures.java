@@ -46,6 +46,9 @@ public final class Pictures {
         if (panel instanceof Diagram diagram) {
             return new PathLayout(diagram).height();
         }
+        if (panel instanceof Heatmap map) {
+            return Blocks.height(map, width, height(width));
+        }
         return panel instanceof Bars bars
                 ? Blocks.height(bars, height(width))
                 : height(width) + (panel instanceof Plot plot ? Legend.height(plot, width) : 0);
@@ -85,7 +88,7 @@ public final class Pictures {
         } else if (panel instanceof Diagram diagram) {
             Paths.draw(diagram, g);
         } else if (panel instanceof Heatmap map) {
-            Blocks.matrix(map, g, width, height);
+            Blocks.matrix(map, g, width, height(map, width));
         } else if (panel instanceof Bars bars) {
             Blocks.bars(bars, g, width, height);
         }
