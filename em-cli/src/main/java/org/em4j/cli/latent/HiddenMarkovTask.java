@@ -19,6 +19,7 @@ import org.em4j.core.estimate.ModelEstimator;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Quantities;
+import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
 import org.em4j.core.product.Product;
 import org.em4j.gallery.mixed.MixedColumns;
@@ -80,8 +81,27 @@ record HiddenMarkovTask(
         return counted(
                 from.isPresent()
                         ? ModelEstimator.fitted(model, data, settings.fit(model, data, from.get()))
-                        : new ModelEstimator<>(model, mixed.stateStarts(size, table.rows()), restarts, settings)
-                                .fit(data, execution));
+                        : Renumbered.of(
+                                new ModelEstimator<>(model, mixed.stateStarts(size, table.rows()), restarts, settings)
+                                        .fit(data, execution),
+                                model,
+                                this::largestFirst));
+    }
+
+    /** States of a fit that ends well are numbered by how many steps they take, the most first; those of a start keep their numbers. */
+    private HiddenMarkov.Theta<Product.Theta> largestFirst(HiddenMarkov.Theta<Product.Theta> theta) {
+        double[] parts = occupied(sequences(), theta);
+        List<Integer> order = Renumbered.largestFirst(size, k -> parts[k]);
+        double[][] transitions = theta.transitions();
+        return new HiddenMarkov.Theta<>(
+                new MixtureParameters<>(
+                        order.stream().mapToDouble(theta.states()::weight).toArray(),
+                        order.stream().map(theta.states().components()::get).toList()),
+                order.stream()
+                        .map(i -> order.stream()
+                                .mapToDouble(k -> transitions[i][k])
+                                .toArray())
+                        .toArray(double[][]::new));
     }
 
     /** With BIC by the number of steps, as other programs have it, not of sequences. */

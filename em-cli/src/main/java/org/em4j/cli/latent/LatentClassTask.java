@@ -1,7 +1,6 @@
 package org.em4j.cli.latent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,11 +15,9 @@ import org.em4j.core.estimate.Fitted;
 import org.em4j.core.estimate.ModelEstimator;
 import org.em4j.core.expectation.LogEvidence;
 import org.em4j.core.fit.Em;
-import org.em4j.core.fit.Fit;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.Degeneracy;
-import org.em4j.core.model.Edge;
 import org.em4j.core.product.Product;
 import org.em4j.gallery.mixed.AnswerPatterns;
 import org.em4j.gallery.mixed.MixedColumns;
@@ -79,30 +76,11 @@ record LatentClassTask(
         }
         var fitted =
                 new ModelEstimator<>(model, mixed.classStarts(size, rows), restarts, settings).fit(rows, execution);
-        return fitted.fit().endedWell() ? sorted(fitted) : fitted;
-    }
-
-    private <M> Fitted<M, MixtureParameters<Product.Theta>> sorted(Fitted<M, MixtureParameters<Product.Theta>> found) {
-        Fitted<M, MixtureParameters<Product.Theta>> fitted = found.reorder(LatentClassTask::largestFirst);
-        if (!(fitted.fit() instanceof Fit.Converged<MixtureParameters<Product.Theta>> end)) {
-            return fitted;
-        }
-        List<String> edge = Edge.reached(mixed.classes(size).edges(end.theta())); // which name classes by their numbers
-        return new Fitted<>(
-                fitted.model(),
-                new Fit.Converged<>(end.theta(), end.trace(), end.reason(), edge),
-                fitted.optima(),
-                fitted.freeParameters(),
-                fitted.weight(),
-                fitted.quantities(),
-                fitted.problem());
+        return Renumbered.of(fitted, model, LatentClassTask::largestFirst);
     }
 
     private static MixtureParameters<Product.Theta> largestFirst(MixtureParameters<Product.Theta> theta) {
-        List<Integer> order = IntStream.range(0, theta.components().size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(k -> -theta.weight(k)))
-                .toList();
+        List<Integer> order = Renumbered.largestFirst(theta.components().size(), theta::weight);
         return new MixtureParameters<>(
                 order.stream().mapToDouble(theta::weight).toArray(),
                 order.stream().map(theta.components()::get).toList());
