@@ -151,33 +151,40 @@ public record Table(
     }
 
     /**
-     * A copy whose categories have the numbers that a model knows them by.
+     * A copy whose categories have the numbers that a model knows them by; columns that are not categorical in both stay as they are.
      *
      * @param known of each categorical column, its categories in order
      * @throws InvalidDataException if a row has another, with the place
      */
     public Table renumbered(Map<String, List<String>> known) {
-        if (known.equals(categories)) {
-            return this;
-        }
         double[][] numbered = rows.toArray();
-        known.forEach((name, wanted) -> {
-            int j = columns.indexOf(name);
-            List<String> words = categories.get(name);
-            for (int i = 0; i < numbered.length && j >= 0; i++) {
-                if (!Double.isNaN(numbered[i][j])) {
-                    String word = words.get((int) numbered[i][j]);
-                    numbered[i][j] = wanted.indexOf(word);
-                    if (numbered[i][j] < 0) {
-                        throw new InvalidDataException(
-                                i + 1L,
-                                name,
-                                '"' + word + "\" is none of its categories, which are " + String.join(", ", wanted));
-                    }
-                }
+        Map<String, List<String>> all = new HashMap<>(categories);
+        all.replaceAll((name, words) -> {
+            List<String> wanted = known.getOrDefault(name, words);
+            if (!wanted.equals(words)) {
+                renumber(numbered, name, words, wanted);
             }
+            return wanted;
         });
-        return with(numbered, known);
+        return all.equals(categories) ? this : with(numbered, all);
+    }
+
+    private void renumber(double[][] numbered, String name, List<String> words, List<String> wanted) {
+        int[] numbers = words.stream().mapToInt(wanted::indexOf).toArray();
+        int j = columns.indexOf(name);
+        for (int i = 0; i < numbered.length; i++) {
+            if (!Double.isNaN(numbered[i][j])) {
+                int word = (int) numbered[i][j];
+                if (numbers[word] < 0) {
+                    throw new InvalidDataException(
+                            i + 1L,
+                            name,
+                            '"' + words.get(word) + "\" is none of its categories, which are "
+                                    + String.join(", ", wanted));
+                }
+                numbered[i][j] = numbers[word];
+            }
+        }
     }
 
     /** A copy without the rows of weight 0 that hold values, and without the categories that these alone have. */

@@ -16,6 +16,7 @@ import org.em4j.core.Execution;
 import org.em4j.core.data.Observations;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.estimate.ModelEstimator;
+import org.em4j.core.expectation.Expectation;
 import org.em4j.core.fit.Em;
 import org.em4j.core.fit.search.Restarts;
 import org.em4j.core.inference.Quantities;
@@ -64,6 +65,10 @@ record HiddenMarkovTask(
         return Sequences.of(table, sequence);
     }
 
+    private Observations<List<double[]>> data() {
+        return Observations.of(sequences().steps()).on(execution);
+    }
+
     @Override
     public List<String> columns() {
         return table.columns();
@@ -77,7 +82,7 @@ record HiddenMarkovTask(
     @Override
     public Fitted<?, HiddenMarkov.Theta<Product.Theta>> fit(Em settings) {
         var model = mixed.states(size);
-        Observations<List<double[]>> data = Observations.of(sequences().steps()).on(execution);
+        Observations<List<double[]>> data = data();
         return counted(
                 from.isPresent()
                         ? ModelEstimator.fitted(model, data, settings.fit(model, data, from.get()))
@@ -90,7 +95,7 @@ record HiddenMarkovTask(
 
     /** States of a fit that ends well are numbered by how many steps they take, the most first; those of a start keep their numbers. */
     private HiddenMarkov.Theta<Product.Theta> largestFirst(HiddenMarkov.Theta<Product.Theta> theta) {
-        double[] parts = occupied(sequences(), theta);
+        double[] parts = occupied(theta);
         List<Integer> order = Renumbered.largestFirst(size, k -> parts[k]);
         double[][] transitions = theta.transitions();
         return new HiddenMarkov.Theta<>(
@@ -134,7 +139,7 @@ record HiddenMarkovTask(
             json.put("sequence", sequence);
         }
         double[] occupied = finish.unlessCancelled(
-                        "the part of all steps that each state takes is left out", () -> occupied(sequences, theta))
+                        "the part of all steps that each state takes is left out", () -> occupied(theta))
                 .orElse(new double[0]);
         return new FitReport(
                 fitted.report(quantities()),
@@ -148,15 +153,17 @@ record HiddenMarkovTask(
         return mixed.states(size).posterior(theta).apply(steps).smoothed();
     }
 
-    /** The part of all steps that each state is expected to take. */
-    private double[] occupied(Sequences sequences, HiddenMarkov.Theta<Product.Theta> theta) {
+    /** The part of all steps that each state is expected to take: it is where they begin, or where a transition leads. */
+    private double[] occupied(HiddenMarkov.Theta<Product.Theta> theta) {
+        var visits = Expectation.of(mixed.states(size), theta, data()).statistics();
         double[] parts = new double[size];
-        for (List<double[]> steps : sequences.steps()) {
-            for (double[] at : smoothed(theta, steps)) {
-                Arrays.setAll(parts, k -> parts[k] + at[k]);
-            }
-        }
-        return Arrays.stream(parts).map(part -> part / sequences.length()).toArray();
+        Arrays.setAll(
+                parts,
+                k -> visits.states().gate().get(k)
+                        + IntStream.range(0, size)
+                                .mapToDouble(i -> visits.transitions().get(i * size + k))
+                                .sum());
+        return Arrays.stream(parts).map(part -> part / table.rows().size()).toArray();
     }
 
     private List<Picture> figures(Sequences sequences, HiddenMarkov.Theta<Product.Theta> theta) {

@@ -3,7 +3,6 @@ package org.em4j.cli.latent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.em4j.cli.option.RunOptions;
 import org.em4j.cli.option.TableOptions;
@@ -97,12 +96,13 @@ abstract class KindOptions {
 
     /** What is said of categorical columns that hold measurements, by their looks. */
     static Optional<String> measured(Table table) {
-        String names = table.columns().stream()
+        List<String> names = table.columns().stream()
                 .filter(name -> isMeasured(table.categories().getOrDefault(name, List.of())))
-                .collect(Collectors.joining(","));
+                .toList();
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("categories that look like measurements: if they are, say --numeric " + names);
+                : Optional.of("categories that look like measurements: if they are, say --numeric "
+                        + TableOptions.typed(names));
     }
 
     private static boolean isMeasured(List<String> categories) {

@@ -249,6 +249,15 @@ class LatentCommandsTest {
     }
 
     @Test
+    void aStartOfCategoriesDoesNotStartMeasurements() {
+        Path answers = folder.resolve("answers.json");
+        json("fit lca ../data/gss82.csv --weights people --classes 2 --model @", answers);
+        Command refused = em("fit lca ../data/gss82.csv --weights people --numeric purpose --start @", answers);
+        assertEquals(3, refused.status());
+        assertTrue(refused.err().contains("starts other columns, or other kinds of them"), refused.err());
+    }
+
+    @Test
     void aConstantMeasurementIsRefused() throws IOException {
         Path constant = Files.writeString(folder.resolve("constant.csv"), "a,b\n1,5\n2,5\n1,5\n");
         Command refused = em("fit lca @ --numeric b --classes 2", constant);
