@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Mistakes in the library's own code, from kernels to output, each made in a copy of its class: whoever breaks what feeds a printed figure
- * is told. {@code -Plong} plants all of them and writes docs/planted-bugs.md; a build plants a few, and asks that the others can be.
+ * is told. {@code -Plong} plants all of them and writes docs/planted-bugs.md; a build plants a few, and asks that the others can be. All of
+ * them take hours: who noticed what is written down as it comes, and a run that was ended goes on where it was.
  */
 class PlantedBugsTest {
     private static final Path LIST = Path.of("src/test/resources/figures/bugs.txt");
     private static final Path PAGE = Path.of("../docs/planted-bugs.md");
+    private static final Path SEEN = Path.of("target/planted-bugs.txt");
     private static final boolean LONG = Boolean.getBoolean("em4j.long");
     private static final int AT_LEAST = 80;
     private static final long MINUTES = 20;
@@ -77,15 +81,17 @@ class PlantedBugsTest {
                         .filter(bug -> IN_EVERY_BUILD.contains(bug.kind()))
                         .limit(FEW)
                         .toList();
-        Map<PlantedBug, String> seen = new ConcurrentHashMap<>();
+        Map<PlantedBug, String> seen = new ConcurrentHashMap<>(LONG ? before(planted) : Map.of());
         ExecutorService two = Executors.newFixedThreadPool(2);
         for (PlantedBug bug : planted) {
-            two.execute(() -> {
-                seen.put(bug, watched(bug));
-                if (LONG) {
-                    System.err.println(bug + " | " + seen.get(bug));
-                }
-            });
+            if (!seen.containsKey(bug)) {
+                two.execute(() -> {
+                    seen.put(bug, watched(bug));
+                    if (LONG) {
+                        note(bug, seen.get(bug));
+                    }
+                });
+            }
         }
         two.shutdown();
         assertTrue(two.awaitTermination(MINUTES * planted.size(), TimeUnit.MINUTES));
@@ -97,6 +103,27 @@ class PlantedBugsTest {
                 planted.stream()
                         .filter(bug -> seen.getOrDefault(bug, "").isEmpty())
                         .toList());
+    }
+
+    /** Who noticed what in a run that was ended. */
+    private static Map<PlantedBug, String> before(List<PlantedBug> planted) throws IOException {
+        List<String> lines = Files.exists(SEEN) ? Files.readAllLines(SEEN) : List.of();
+        Map<PlantedBug, String> seen = new HashMap<>();
+        for (PlantedBug bug : planted) {
+            lines.stream()
+                    .filter(line -> line.startsWith(bug + " | "))
+                    .findFirst()
+                    .ifPresent(line -> seen.put(bug, line.substring((bug + " | ").length())));
+        }
+        return seen;
+    }
+
+    private static synchronized void note(PlantedBug bug, String who) {
+        try {
+            Files.writeString(SEEN, bug + " | " + who + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A Java of its own, in which the mistake comes before the library. */
