@@ -149,6 +149,13 @@ class GalleryPageTest {
                     "ProductLaws",
                     "an EM written out in R, drawn data"),
             new Entry(
+                    "graded response model of items; of two answers it is the 2PL",
+                    "new GradedResponse(List.of(2, 2, 4), 21)",
+                    "item/GradedResponse",
+                    150,
+                    "GradedResponseLaws",
+                    "ltm, on the Law School Admission Test and on attitudes to science"),
+            new Entry(
                     "mixture of mixtures",
                     "new Mixture<>(2, new Mixture<>(2, new Poisson()))",
                     "",
@@ -393,6 +400,27 @@ class GalleryPageTest {
 
                 The smoothed probabilities are of each state at each time, given the whole sequence; the path is the most probable of all paths,
                 which need not go through the most probable states. `sampler` draws sequences as long as others, with their gaps.
+
+                ## Items, and the ability behind them
+
+                What people answer depends on an ability, or an attitude, that nobody sees. Five questions of the Law School Admission Test
+                and 1000 people (Bock and Lieberman 1970), by the two-parameter logistic model:
+
+                ```java
+                List<String> questions = List.of("item1", "item2", "item3", "item4", "item5");
+                Rows test = Table.read(Path.of("data/lsat6.csv"), Columns.of(questions).weights("people")).rows();
+                GradedResponse lsat = GradedResponse.twoParameterLogistic(5, 21);
+                Fit<List<GradedResponse.Item>> itemFit = new Em().fit(lsat, test, lsat.start());
+                System.out.println(String.format("%%.3f", itemFit.trace().last().logLikelihood())); // -2466.653, as ltm
+                GradedResponse.Item third = itemFit.theta().get(2);
+                System.out.println(String.format("slope %%.3f, difficulty %%.3f", third.slope(), third.thresholds()[0])); // 0.891, -0.280
+                double ability = lsat.posterior(itemFit.theta()).apply(new double[] {0, 1, 1, 0, 1}).mean(); // -0.42: expected a posteriori
+                ```
+
+                Items with more than two ordered answers have a threshold between each two of them (Samejima 1969). NaN is an answer that
+                was not given. Abilities are normal, at the nodes of a quadrature that stay where they are: what EM climbs is the exact
+                likelihood of that model, and ltm's with as many nodes. A `Mixture` of it has latent classes of people for whom items work
+                differently.
 
                 Lines are those of code, without blank lines, comments and imports. What models are held against was run once;
                 script and numbers are in `em-gallery/src/test/resources`. `./mvnw test -Plong -pl em-validation -am

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.em4j.core.linalg.Cholesky;
+import org.em4j.core.linalg.Newton;
 import org.em4j.core.linalg.NotPositiveDefiniteException;
 import org.em4j.core.model.Bag;
 import org.em4j.core.model.Chart;
@@ -24,12 +25,6 @@ import org.em4j.core.model.DegenerateException;
  * @param covariates of an observation {@code (p)}; a constant among them is the intercept
  */
 public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covariates) implements Gate<X, double[], Bag> {
-    private static final int STEPS = 100;
-    private static final int HALVINGS = 30;
-
-    /** A Newton step that promises less, in nats for each unit of weight, is the last. */
-    private static final double PROMISE = 1e-15;
-
     /** What is added to the curvature, in parts of it, so that saturated weights leave it positive definite. */
     private static final double RIDGE = 1e-12;
 
@@ -102,45 +97,12 @@ public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covaria
     @Override
     public double[] maximize(Bag seen, double[] current) {
         requireRank(seen);
-        double[] b = current.clone();
-        double height = expectedLogWeights(b, seen);
-        double weight = seen.sum(row -> 1);
-        for (int step = 0; step < STEPS; step++) {
-            double[] slope = new double[b.length];
-            double[] ascent = ascent(b, seen, slope);
-            double promise = 0;
-            for (int i = 0; i < b.length; i++) {
-                promise += slope[i] * ascent[i] / 2;
-            }
-            if (!(promise > PROMISE * weight)) {
-                break;
-            }
-            double[] next = b;
-            double reached = height;
-            for (int halving = 0; halving < HALVINGS && !(reached > height); halving++) {
-                next = moved(b, ascent, Math.scalb(1.0, -halving));
-                reached = expectedLogWeights(next, seen);
-            }
-            if (!(reached > height)) {
-                break;
-            }
-            b = next;
-            height = reached;
-        }
-        return b;
+        return Newton.climb(current, seen.sum(row -> 1), b -> expectedLogWeights(b, seen), b -> slope(b, seen));
     }
 
-    private static double[] moved(double[] b, double[] along, double length) {
-        double[] next = b.clone();
-        for (int i = 0; i < b.length; i++) {
-            next[i] += length * along[i];
-        }
-        return next;
-    }
-
-    /** Newton's step; writes the slope. */
-    private double[] ascent(double[] b, Bag seen, double[] slope) {
+    private Newton.Slope slope(double[] b, Bag seen) {
         int n = b.length;
+        double[] slope = new double[n];
         double[] curvature = new double[n * n];
         for (int i = 0; i < seen.size(); i++) {
             double[] row = seen.row(i);
@@ -162,15 +124,8 @@ public record MultinomialLogit<X>(int outcomes, int width, Covariates<X> covaria
         }
         for (int a = 0; a < n; a++) {
             curvature[a * n + a] *= 1 + RIDGE;
-            for (int c = 0; c < a; c++) {
-                curvature[c * n + a] = curvature[a * n + c];
-            }
         }
-        try {
-            return Cholesky.of(curvature, n).solve(slope);
-        } catch (NotPositiveDefiniteException saturated) {
-            return new double[n];
-        }
+        return new Newton.Slope(slope, curvature);
     }
 
     /** Collinearity is a matter of the covariates alone, scaled to the same size. */
