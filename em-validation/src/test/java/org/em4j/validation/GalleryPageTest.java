@@ -93,6 +93,13 @@ class GalleryPageTest {
                     "CensoredRegressionLaws",
                     "survival's survreg, on Tobin's (1958) durable goods and lung cancer, weighted too"),
             new Entry(
+                    "linear mixed model: intercepts and slopes that differ from group to group",
+                    "new MixedModel(1, List.of(0))",
+                    "regression/MixedModel",
+                    150,
+                    "MixedModelLaws",
+                    "lme4, on reaction times without sleep"),
+            new Entry(
                     "mixture of Weibull times, right-censored",
                     "new Mixture<>(2, new Weibull())",
                     "continuous/Weibull",
@@ -400,6 +407,31 @@ class GalleryPageTest {
 
                 The smoothed probabilities are of each state at each time, given the whole sequence; the path is the most probable of all paths,
                 which need not go through the most probable states. `sampler` draws sequences as long as others, with their gaps.
+
+                ## Groups, and lines of their own
+
+                Rows of one person, school or plot are alike. In a linear mixed model (Laird and Ware 1982) a group's intercept, and some of
+                its slopes, differ from the common ones by normal effects. Reaction times of 18 people in ten days without sleep, as in
+                lme4's `lmer(Reaction ~ Days + (Days | Subject), REML = FALSE)`:
+
+                ```java
+                double[][] nights = Table.read(Path.of("data/sleepstudy.csv"), List.of("days", "reaction")).rows().toArray();
+                List<double[][]> sleepers = new ArrayList<>();
+                for (int i = 0; i < nights.length; i += 10) {
+                    sleepers.add(Arrays.copyOfRange(nights, i, i + 10)); // ten days each
+                }
+                MixedModel ownLines = new MixedModel(1, List.of(0));
+                var commonLine = new MixedModel.Theta(
+                        FullNormal.of(new double[] {4.5, 300}, new double[][] {{8, 0}, {0, 3000}}), // of rows
+                        FullNormal.of(new double[] {0, 0}, new double[][] {{500, 0}, {0, 50}})); // of a group's intercept and slope
+                Fit<MixedModel.Theta> sleepFit = new Em().fit(ownLines, Observations.of(sleepers), commonLine);
+                System.out.println(String.format("%%.2f", sleepFit.trace().last().logLikelihood())); // -875.97, as lme4
+                LinearRegression.Line sleepLine = LinearRegression.Line.of(sleepFit.theta().rows()); // 251.4 + 10.47 days
+                double[][] between = sleepFit.theta().effects().covariance(); // (2 x 2)
+                double[] first = ownLines.posterior(sleepFit.theta()).apply(sleepers.get(0)).mean(); // 2.8 ms, 9.1 ms a day
+                ```
+
+                A `Mixture` of it has classes of groups: growth mixtures.
 
                 ## Items, and the ability behind them
 

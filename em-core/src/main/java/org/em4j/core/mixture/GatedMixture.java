@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.em4j.core.Equation;
@@ -203,9 +204,21 @@ public record GatedMixture<X, G, T extends Statistics<T>, P, Q extends Posterior
     @Override
     public Optional<Sampler<X>> sampler(GatedParameters<G, P> theta) {
         return gate.constant(theta.gate())
-                .flatMap(weights -> all(each(theta, component::sampler))
-                        .map(own ->
-                                random -> own.get(Simplex.draw(weights, random)).sample(random)));
+                .flatMap(weights -> all(each(theta, component::sampler)).map(own -> drawn(weights, own)));
+    }
+
+    private static <X> Sampler<X> drawn(double[] weights, List<Sampler<X>> components) {
+        return new Sampler<>() {
+            @Override
+            public X sample(RandomGenerator random) {
+                return components.get(Simplex.draw(weights, random)).sample(random);
+            }
+
+            @Override
+            public X inPlaceOf(X observed, RandomGenerator random) {
+                return components.get(Simplex.draw(weights, random)).inPlaceOf(observed, random);
+            }
+        };
     }
 
     /** Draws the component given what is there, then what is missing from it: where none is noise. */
