@@ -142,6 +142,13 @@ class GalleryPageTest {
                     "LocalLevelLaws",
                     "R's StructTS and optim on the log-likelihood, on the Nile, with Durbin and Koopman's (2012) gaps too"),
             new Entry(
+                    "linear Gaussian state space model with gaps",
+                    "new StateSpace(new double[][] {{1, 0}}, FullNormal.of(new double[] {0, 0}, new double[][] {{9, 0}, {0, 9}}), true)",
+                    "sequence/StateSpace",
+                    150,
+                    "StateSpaceLaws",
+                    "astsa's filter and R's optim, on blood after a transplant; the local level"),
+            new Entry(
                     "latent classes of answers out of several, with gaps",
                     "new Mixture<>(3, new Product<>(List.of(new Part<>(\"sex\", new Row(2).count(0), new Categorical(2)), new Part<>(\"party\", new Row(2).count(1), new Categorical(4)))))",
                     "discrete/Categorical",
@@ -407,6 +414,31 @@ class GalleryPageTest {
 
                 The smoothed probabilities are of each state at each time, given the whole sequence; the path is the most probable of all paths,
                 which need not go through the most probable states. `sampler` draws sequences as long as others, with their gaps.
+
+                States may be numbers, too. In a linear Gaussian state space model (Shumway and Stoffer 1982) they move by a transition
+                and a random step, and columns are seen through loadings, with noise and with gaps. Blood after a transplant (Jones 1984),
+                in three columns on 91 days, 111 values missing:
+
+                ```java
+                double[][] samples = Table.read(
+                                Path.of("data/blood.csv"), Columns.of(List.of("day", "WBC", "PLT", "HCT")).missing(Missing.LATENT))
+                        .rows()
+                        .toArray();
+                Arrays.sort(samples, Comparator.comparingDouble(r -> r[0])); // rows come by what is missing of them
+                double[][] blood = Arrays.stream(samples).map(r -> Arrays.copyOfRange(r, 1, 4)).toArray(double[][]::new);
+                double[][] identity = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+                FullNormal firstDay = FullNormal.of(new double[] {2, 4.5, 30}, new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 25}});
+                StateSpace health = new StateSpace(identity, firstDay, true); // its transition is a parameter
+                var still = new StateSpace.Theta(
+                        identity,
+                        FullNormal.of(new double[3], new double[][] {{0.01, 0, 0}, {0, 0.01, 0}, {0, 0, 1}}),
+                        new double[] {0.01, 0.01, 1});
+                Fit<StateSpace.Theta> healthFit = new Em().fit(health, Observations.of(List.<double[][]>of(blood)), still);
+                System.out.println(String.format("%%.3f", healthFit.trace().last().logLikelihood())); // -88.134, as astsa's filter and optim
+                double[][] course = health.posterior(healthFit.theta()).apply(blood).means(); // smoothed (91 x 3), in gaps too
+                ```
+
+                With a transition that is given it is a structural model: a state that stays is the `LocalLevel`.
 
                 ## Groups, and lines of their own
 

@@ -1,6 +1,7 @@
 /**
- * Models whose observation is a whole sequence: {@link org.em4j.gallery.sequence.HiddenMarkov} models over any emissions, and a
- * {@link org.em4j.gallery.sequence.LocalLevel}. {@code docs/gallery.md} lists all models of the gallery.
+ * Models whose observation is a whole sequence: {@link org.em4j.gallery.sequence.HiddenMarkov} models over any emissions, a {@link
+ * org.em4j.gallery.sequence.StateSpace}, and its simplest case, a {@link org.em4j.gallery.sequence.LocalLevel}. {@code
+ * docs/gallery.md} lists all models of the gallery.
  *
  * <p>API.
  *
