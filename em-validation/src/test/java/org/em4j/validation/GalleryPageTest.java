@@ -114,6 +114,20 @@ class GalleryPageTest {
                     "NegativeBinomialLaws",
                     "MASS' glm.nb, on days absent from school"),
             new Entry(
+                    "Dirichlet shares",
+                    "new Mixture<>(2, new Dirichlet())",
+                    "continuous/Dirichlet",
+                    60,
+                    "DirichletLaws",
+                    "R's optim on the log-likelihood, drawn data"),
+            new Entry(
+                    "Dirichlet-multinomial counts: shares that differ",
+                    "new DirichletMultinomial()",
+                    "discrete/DirichletMultinomial",
+                    60,
+                    "DirichletMultinomialLaws",
+                    "dirmult, on alleles of six populations"),
+            new Entry(
                     "mixture of von Mises directions",
                     "new Mixture<>(2, new VonMises())",
                     "continuous/VonMises",
@@ -384,6 +398,26 @@ class GalleryPageTest {
 
                 Parts of rows are columns; of other observations they are whatever a `Place` reads, such as a component of a record. The parts'
                 M-steps, edges, coordinates and draws are the product's, and errors name the part.
+
+                ## Counts whose shares differ
+
+                Counts of categories vary more than multinomial counts do where each row has shares of its own. The Dirichlet-multinomial
+                has the shares latent; they are a `Dirichlet`, which also fits shares that are seen. Alleles at the locus D13S317 in six
+                populations, as in R's dirmult:
+
+                ```java
+                List<double[]> alleles = List.of(
+                        new double[] {18, 85, 173, 45, 13, 0, 13, 10, 1},
+                        new double[] {8, 98, 128, 51, 17, 1, 7, 10, 0},
+                        new double[] {20, 125, 121, 43, 14, 0, 39, 30, 0},
+                        new double[] {41, 82, 88, 56, 23, 0, 27, 89, 0},
+                        new double[] {12, 135, 222, 70, 26, 1, 10, 12, 0},
+                        new double[] {9, 47, 54, 27, 14, 0, 9, 8, 0});
+                double[] alike = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+                Fit<double[]> alleleFit = new Em().fit(new DirichletMultinomial(), Observations.of(alleles), alike);
+                double precision = Arrays.stream(alleleFit.theta()).sum(); // 67: theta of population genetics is 1 / (1 + 67)
+                System.out.println(String.format("%%.2f", alleleFit.trace().last().logLikelihood())); // -148.04, as dirmult
+                ```
 
                 ## Sequences, and the states behind them
 
