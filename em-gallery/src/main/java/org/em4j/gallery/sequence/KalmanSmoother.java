@@ -10,6 +10,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Moments;
+import org.em4j.core.model.Roundoff;
 
 /**
  * Kalman's filter, one measurement at a time, and the smoother of Rauch, Tung and Striebel (1965) back. All covariances are sums of
@@ -132,6 +133,21 @@ final class KalmanSmoother {
         }
     }
 
+    /**
+     * Of a state that is so distributed before anything is seen of it: its precision grows with each measurement, {@code 1 +
+     * variance / noise} times, and by what the next state says, {@code 1 + variance / step} times, at most.
+     */
+    static Roundoff sharpened(StateSpace model, StateSpace.Theta theta, FullNormal state) {
+        KalmanSmoother smoother = new KalmanSmoother(model, theta);
+        RealMatrix covariance = MatrixUtils.createRealMatrix(state.covariance());
+        double times = 1 + theta.steps().cholesky().traceOfSolve(flat(squared(smoother.transition, covariance)));
+        for (int j = 0; j < theta.noise().length; j++) {
+            RealVector h = smoother.loadings.getRowVector(j);
+            times += h.dotProduct(covariance.operate(h)) / theta.noise()[j];
+        }
+        return Roundoff.ofInverse(state.cholesky().conditionNumber() * times);
+    }
+
     /** {@code a s a'}. */
     private static RealMatrix squared(RealMatrix a, RealMatrix s) {
         return a.multiply(s).multiply(a.transpose());
@@ -150,7 +166,7 @@ final class KalmanSmoother {
         return square;
     }
 
-    static double[] flat(RealMatrix matrix) {
+    private static double[] flat(RealMatrix matrix) {
         return Arrays.stream(matrix.getData()).flatMapToDouble(Arrays::stream).toArray();
     }
 }

@@ -39,7 +39,7 @@ import org.em4j.core.model.Sums;
  *         new double[][] {{0.9, 0}, {0, 0.9}},
  *         FullNormal.of(new double[] {0, 0}, new double[][] {{1, 0}, {0, 1}}),
  *         new double[] {0.5, 0.5, 0.5});
- * Fit<StateSpace.Theta> fit = new Em().maxIterations(20).fit(model, Observations.of(List.of(series)), start);
+ * Fit<StateSpace.Theta> fit = new Em().maxIterations(20).fit(model, Observations.of(List.<double[][]>of(series)), start);
  * double[][] states = model.posterior(fit.theta()).apply(series).means(); // smoothed, in gaps too
  * }</pre>
  *
@@ -171,7 +171,7 @@ public record StateSpace(double[][] loadings, FullNormal first, boolean learnsTr
 
     @Override
     public Roundoff roundoff(Theta theta) {
-        return new Gaussian(m()).roundoff(theta.steps()).and(new Gaussian(m()).roundoff(first));
+        return KalmanSmoother.sharpened(this, theta, first).and(KalmanSmoother.sharpened(this, theta, theta.steps()));
     }
 
     /** The transition, if it is a parameter, and the steps' Cholesky factor, in units of the steps; logs of the noise. */
