@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs the em4j command line from a checkout: builds it if a source is newer than the jar, then becomes the JVM.
+# Runs the em4j command line: at the root of a checkout, which it builds if a source is newer than the jar, or in bin/ of a
+# release. Then becomes the JVM.
 set -eu
 
 refuse() {
@@ -27,7 +28,8 @@ case $0 in
   *) self=$(target_of "./$0") ;; # sh em
 esac
 home=$(CDPATH='' cd -P -- "${self%/*}" && pwd)
-target=$home/em-cli/target
+unpacked= target=$home/em-cli/target
+[ -d "$home/em-cli" ] || unpacked=-Dem4j.command=em target=${home%/*}
 
 if [ -n "${JAVA_HOME:-}" ]; then
   java=$JAVA_HOME/bin/java
@@ -52,14 +54,21 @@ fi
 spark= modules=em-cli
 for word in "$@"; do
   case $word in
-    --master | --master=*) [ ! -d "${SPARK_HOME:-}/jars" ] || spark=$home/em-spark/target/em-spark.jar modules=em-cli,em-spark ;;
+    --master | --master=*)
+      [ -z "$unpacked" ] || refuse 2 '--master needs a checkout of em4j, which builds what Spark takes (docs/spark.md).'
+      [ ! -d "${SPARK_HOME:-}/jars" ] || spark=$home/em-spark/target/em-spark.jar modules=em-cli,em-spark
+      ;;
   esac
 done
 
+is_old() {
+  [ ! -f "$1" ] || [ -n "$(find "$home"/pom.xml "$home"/em-*/pom.xml "$home"/em-*/src/main "$home"/papers "$home"/data \
+    -newer "$1" -print -quit 2>/dev/null)" ]
+}
+
 jar=$target/em-cli.jar
 for built in "$jar" ${spark:+"$spark"}; do
-  if [ ! -f "$built" ] || [ -n "$(find "$home"/pom.xml "$home"/em-*/pom.xml "$home"/em-*/src/main "$home"/papers "$home"/data \
-    -newer "$built" -print -quit 2>/dev/null)" ]; then
+  if [ -z "$unpacked" ] && is_old "$built"; then
     echo 'em: building; the first time this takes a minute or more.' >&2
     (cd "$home" && ./mvnw --quiet --batch-mode -pl $modules -am -Dmaven.test.skip=true package) </dev/null >&2 ||
       refuse 126 'the build failed, see above.'
@@ -70,10 +79,17 @@ done
 unsafe=
 [ "$version" -lt 24 ] || unsafe=--sun-misc-unsafe-memory-access=allow
 
-# Classes as the build has seen them loaded by this very JVM; an archive that is not of this JVM and jar would be refused,
-# and the JVM's own with it.
+# Classes as the build has seen them loaded, archived by this very JVM; an archive that is not of this JVM and jar would be
+# refused, and the JVM's own with it. A release is archived at its first start, if its owner starts it, and moved into place
+# because JVM 17 crashes on half an archive; an empty one says that it could not be.
 archive=$target/em-cli-$build.jsa
-if [ -f "$archive" ] && [ -z "$(find "$jar" -newer "$archive")" ]; then
+if [ -n "$unpacked" ] && [ ! -e "$archive" ] && [ -w "$target" ]; then
+  "$java" -Xshare:dump -XX:SharedClassListFile="$target/lib/classes" -XX:SharedArchiveFile="$archive.$$" -jar "$jar" \
+    >/dev/null 2>&1 </dev/null || rm -f "$archive.$$"
+  [ -f "$archive.$$" ] || : >"$archive.$$"
+  mv -f "$archive.$$" "$archive"
+fi
+if [ -s "$archive" ] && [ -z "$(find "$jar" -newer "$archive")" ]; then
   archive=-XX:SharedArchiveFile=$archive
 else
   archive=
@@ -132,5 +148,5 @@ esac
 
 # Threads are em4j's own; BLAS under them gets one. Standard output carries data, so what the JVM has to say goes to
 # standard error, and nothing is said of class-data archives.
-OMP_NUM_THREADS=1 exec "$java" $heap $compiler $unsafe $terminal -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
+OMP_NUM_THREADS=1 exec "$java" $heap $compiler $unsafe $terminal $unpacked -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" \
   ${archive:+"$archive"} -jar "$jar" "$@"

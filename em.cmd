@@ -1,8 +1,14 @@
 @echo off
-rem Runs the em4j command line from a checkout: builds it if a source is newer than the jar, then starts the JVM.
+rem Runs the em4j command line: at the root of a checkout, which it builds if a source is newer than the jar, or in bin\ of a
+rem release. Then starts the JVM.
 setlocal
 set "root=%~dp0"
 set "target=%root%em-cli\target"
+set "unpacked="
+if not exist "%root%em-cli" (
+  set "target=%root%.."
+  set "unpacked=-Dem4j.command=em"
+)
 set "java=java.exe"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 
@@ -10,7 +16,7 @@ rem Exits with the version of java, 0 if there is none, plus 100 if the jar is o
 powershell -NoProfile -Command ^
   "$java = Get-Command $env:java -ErrorAction Ignore;" ^
   "$jar = Get-Item ($env:target + '\em-cli.jar') -ErrorAction Ignore;" ^
-  "$sources = @(Get-Item ($env:root + 'pom.xml'), ($env:root + 'em-*\pom.xml'));" ^
+  "$sources = @(Get-Item ($env:root + 'pom.xml'), ($env:root + 'em-*\pom.xml') -ErrorAction Ignore);" ^
   "$sources += Get-ChildItem ($env:root + 'em-*\src\main'), ($env:root + 'papers'), ($env:root + 'data') -Recurse -ErrorAction Ignore;" ^
   "$stale = -not $jar -or ($sources | Where-Object LastWriteTime -gt $jar.LastWriteTime);" ^
   "exit ([int]$java.Version.Major + 100 * [bool]$stale)"
@@ -38,6 +44,6 @@ echo "%JDK_JAVA_OPTIONS%%JAVA_TOOL_OPTIONS%" | findstr GC >nul && set "heap="
 set "OMP_NUM_THREADS=1"
 set "archive="
 for %%a in ("%target%\em-cli-*.jsa") do set "archive="-XX:SharedArchiveFile=%%~a""
-"%java%" %heap% %unsafe% -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" %archive% ^
+"%java%" %heap% %unsafe% %unpacked% -Xlog:disable "-Xlog:all=warning,cds*=off:stderr" %archive% ^
   -jar "%target%\em-cli.jar" %*
 exit /b %errorlevel%

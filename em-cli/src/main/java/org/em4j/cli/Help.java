@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.em4j.cli.terminal.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Layout;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,9 +42,11 @@ final class Help {
 
     /** Makes this the help of a command and of all below it. */
     static void of(CommandLine line) {
-        line.getCommandSpec()
-                .usageMessage()
-                .abbreviateSynopsis(true)
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.abbreviateSynopsis(true)
+                .footer(Stream.of(usage.footer())
+                        .map(example -> example.replace("./em", Environment.command()))
+                        .toArray(String[]::new))
                 .footerHeading("%nExample:%n  ")
                 .parameterListHeading("%n")
                 .commandListHeading("%nCommands:%n");

@@ -152,7 +152,7 @@ public final class Main {
     }
 
     private static String command(String[] args) {
-        return Arrays.stream(args).map(Console::word).collect(Collectors.joining(" ", "./em ", ""));
+        return Arrays.stream(args).map(Console::word).collect(Collectors.joining(" ", Environment.command() + " ", ""));
     }
 
     private static int usage(CommandLine line) {

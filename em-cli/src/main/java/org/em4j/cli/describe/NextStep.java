@@ -3,6 +3,7 @@ package org.em4j.cli.describe;
 import java.util.ArrayList;
 import java.util.List;
 import org.em4j.cli.option.TableOptions;
+import org.em4j.cli.terminal.Environment;
 import org.em4j.io.profile.ColumnProfile;
 import org.em4j.io.profile.Kind;
 import org.em4j.io.profile.Note.Oddity;
@@ -43,20 +44,21 @@ record NextStep(TableProfile profile, String table, boolean chosen) {
                 numbers.stream().filter(column -> !column.is(Oddity.GROUPS)).toList();
         List<ColumnProfile> items = 2 * measured.size() > numbers.size() ? measured : numbers; // else they are scales
         List<String> lines = new ArrayList<>();
+        String em = Environment.command() + " ";
         if (profile.rows() >= ROWS && !measured.isEmpty()) {
             boolean quick = profile.rows() * measured.size() <= QUICK;
-            lines.add("for groups of rows: ./em " + (quick ? "select gmm" : "fit gmm") + table
+            lines.add("for groups of rows: " + em + (quick ? "select gmm" : "fit gmm") + table
                     + (quick ? "" : " --components 3") + options(measured));
         }
         if (profile.rows() >= ROWS && items.size() >= ITEMS) {
-            lines.add("for factors behind columns: ./em select fa" + table + options(items));
+            lines.add("for factors behind columns: " + em + "select fa" + table + options(items));
         }
         List<ColumnProfile> answers = profile.columns().stream()
                 .filter(column -> column.kind() == Kind.CATEGORY || column.is(Oddity.GROUPS))
                 .filter(column -> !column.is(Oddity.CONSTANT, Oddity.COPY))
                 .toList();
         if (profile.rows() >= ROWS && answers.size() >= QUESTIONS) {
-            lines.add("for classes of answers: ./em select lca" + table + options(answers));
+            lines.add("for classes of answers: " + em + "select lca" + table + options(answers));
         }
         return lines;
     }

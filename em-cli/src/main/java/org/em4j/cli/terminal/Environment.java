@@ -20,6 +20,11 @@ public final class Environment implements IVersionProvider {
         }
     }
 
+    /** How the command is called: {@code ./em} in a checkout; the launcher of what is installed says otherwise. */
+    public static String command() {
+        return System.getProperty("em4j.command", "./em");
+    }
+
     /** What {@code --version} prints. */
     @Override
     public String[] getVersion() {
