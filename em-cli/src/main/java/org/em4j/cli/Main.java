@@ -18,6 +18,7 @@ import org.em4j.cli.apply.ScoreCommand;
 import org.em4j.cli.author.LawsCommand;
 import org.em4j.cli.author.NewModelCommand;
 import org.em4j.cli.describe.DescribeCommand;
+import org.em4j.cli.jshell.JshellCommand;
 import org.em4j.cli.paper.EquationCommand;
 import org.em4j.cli.paper.ReproduceCommand;
 import org.em4j.cli.terminal.Cancellation;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Command;
             EquationCommand.class,
             NewModelCommand.class,
             LawsCommand.class,
+            JshellCommand.class,
             InfoCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.em4j.cli.jshell.JshellCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,7 @@ class SnippetsTest {
             import org.em4j.laws.check.*;
             import org.em4j.laws.jqwik.*;
             """;
+    private static final String IMPORTS = JshellCommand.imports();
 
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {

@@ -21,7 +21,7 @@ final class DeadLinks {
 
     private DeadLinks() {}
 
-    /** Those of all pages, and of what a search finds: the page, and the link. */
+    /** Dead links of all pages, and of what a search finds: the page, and the link. */
     static List<String> of(Path folder, List<String> searched) throws IOException {
         List<Path> pages;
         try (Stream<Path> files = Files.walk(folder)) {

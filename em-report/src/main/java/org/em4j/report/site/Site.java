@@ -99,7 +99,7 @@ public final class Site {
     /** All guides, in the order of the README's table, then those that it leaves out. */
     private List<Path> guides() throws IOException {
         Matcher linked = Pattern.compile("\\]\\((docs/[\\w-]+\\.md)")
-                .matcher(Files.readString(root.resolve(HOME)).split("\n## Read on\n")[1]);
+                .matcher(Files.readString(root.resolve(HOME)).split("\n## Read on\n", 2)[1]);
         Set<Path> guides = new LinkedHashSet<>(
                 linked.results().map(m -> Path.of(m.group(1))).toList());
         try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
