@@ -22,7 +22,7 @@ import org.em4j.validation.reproduce.Reproduction;
 
 /**
  * The static site of a checkout, in a folder that has reports already: {@code papers/ID/index.html} of papers, {@code fits/NAME.html} of
- * fits with a picture {@code NAME.svg} each, and {@code javadoc}. It needs no server and asks for nothing from elsewhere.
+ * fits with a picture {@code NAME.svg} each, {@code javadoc}, and {@code mermaid.js}, which draws the diagrams of guides. It needs no server and asks for nothing from elsewhere.
  */
 public final class Site {
     private static final Path HOME = Path.of("README.md");
@@ -140,7 +140,17 @@ public final class Site {
                 file,
                 Template.of(
                         "site.mustache",
-                        Map.of("title", title, "body", body, "menu", menu, "home", home.isEmpty() ? "." : home)));
+                        Map.of(
+                                "title",
+                                title,
+                                "body",
+                                body,
+                                "menu",
+                                menu,
+                                "home",
+                                home.isEmpty() ? "." : home,
+                                "diagrams",
+                                body.contains("language-mermaid"))));
     }
 
     /** Puts the site's bar on a report, and returns its title. */

@@ -29,6 +29,7 @@ class SiteTest {
         }
         page("fits/a.html", "A fit", "");
         Files.writeString(folder.resolve("fits/a.svg"), "<svg/>");
+        Files.writeString(folder.resolve("mermaid.js"), "");
         page("javadoc/index.html", "Javadoc", "");
         Site.main(new String[] {"..", folder.toString()}); // refuses a link that leads nowhere
     }
