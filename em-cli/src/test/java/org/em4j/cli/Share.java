@@ -15,8 +15,8 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /** What a release has in {@code share/}: manual pages, still in AsciiDoc, and what shells complete. */
 final class Share {
-    /** Once it is loaded, zsh takes bash's completion. */
-    private static final String ZSH = "#compdef em\n%s\n_bash_complete -o default -F _complete_em\n";
+    /** Once it is loaded, zsh takes bash's completion, which asks for a command that zsh does not have. */
+    private static final String ZSH = "#compdef em\ncompopt() { : }\n%s\n_bash_complete -o default -F _complete_em\n";
 
     private static final String FISH = """
             # fish completion for em
