@@ -6,7 +6,8 @@ import org.em4j.cli.fit.FitFactors;
 import org.em4j.cli.fit.FitMixture;
 import org.em4j.cli.fit.FitPpca;
 import org.em4j.cli.latent.FitClasses;
-import org.em4j.cli.latent.FitHiddenMarkov;
+import org.em4j.cli.latent.FitRegression;
+import org.em4j.cli.sequence.FitHiddenMarkov;
 import picocli.CommandLine.Command;
 
 /** The models that can be fitted. */
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             FitPpca.class,
             FitFactorMixture.class,
             FitClasses.class,
+            FitRegression.class,
             FitHiddenMarkov.class
         })
 final class FitCommand {}

@@ -3,7 +3,8 @@ package org.em4j.cli;
 import org.em4j.cli.fit.SelectFactors;
 import org.em4j.cli.fit.SelectMixture;
 import org.em4j.cli.latent.SelectClasses;
-import org.em4j.cli.latent.SelectStates;
+import org.em4j.cli.latent.SelectRegression;
+import org.em4j.cli.sequence.SelectStates;
 import picocli.CommandLine.Command;
 
 /** The models whose size can be chosen. */
@@ -11,5 +12,11 @@ import picocli.CommandLine.Command;
         name = "select",
         description = "Fit a model in several sizes, and compare them.",
         footer = "./em select gmm data/faithful.csv --components 1..5",
-        subcommands = {SelectMixture.class, SelectFactors.class, SelectClasses.class, SelectStates.class})
+        subcommands = {
+            SelectMixture.class,
+            SelectFactors.class,
+            SelectClasses.class,
+            SelectRegression.class,
+            SelectStates.class
+        })
 final class SelectCommand {}

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.em4j.core.data.InvalidDataException;
@@ -189,9 +190,18 @@ public record Table(
 
     /** A copy without the rows of weight 0 that hold values, and without the categories that these alone have. */
     public Table weighed() {
-        int[] kept = IntStream.range(0, rows.size())
-                .filter(i -> rows.weight(i) > 0 || Arrays.stream(rows.get(i)).allMatch(Double::isNaN))
-                .toArray();
+        return kept(i -> rows.weight(i) > 0 || Arrays.stream(rows.get(i)).allMatch(Double::isNaN));
+    }
+
+    /** A copy without the rows that lack one of these columns, and without the categories that these rows alone have. */
+    public Table having(List<String> names) {
+        int[] places = names.stream().mapToInt(columns::indexOf).toArray();
+        return kept(i -> IntStream.of(places).noneMatch(j -> Double.isNaN(rows.get(i, j))));
+    }
+
+    /** Some of the rows; all, if there would be none. */
+    private Table kept(IntPredicate which) {
+        int[] kept = IntStream.range(0, rows.size()).filter(which).toArray();
         if (kept.length == rows.size() || kept.length == 0) {
             return this;
         }

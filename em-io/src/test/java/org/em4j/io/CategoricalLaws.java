@@ -1,5 +1,6 @@
 package org.em4j.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -137,5 +138,13 @@ class CategoricalLaws {
         String words = assertThrows(InvalidDataException.class, () -> read("x,c\n1,a\n2,NA\n", refusing))
                 .getMessage();
         assertTrue(words.toLowerCase(Locale.ROOT).startsWith("row 2, column \"c\""), words);
+    }
+
+    @Test
+    void rowsThatLackAColumnGoWithTheCategoriesTheyAloneHave() throws IOException {
+        Columns columns = Columns.all().missing(Missing.LATENT).categorical(new Columns.Choice(List.of("x"), true));
+        Table table = read("c,x\na,1\nb,\nc,3\n", columns).having(List.of("x"));
+        assertArrayEquals(new double[][] {{0, 1}, {1, 3}}, table.rows().toArray());
+        assertEquals(List.of("a", "c"), table.categories().get("c"));
     }
 }

@@ -9,6 +9,8 @@ import org.em4j.core.distribution.DiagonalGaussian;
 import org.em4j.core.distribution.DiagonalNormal;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.mixture.GatedMixture;
+import org.em4j.core.mixture.GatedParameters;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.mixture.gate.Simplex;
@@ -36,12 +38,16 @@ final class LatentModels {
         if (model instanceof Mixture<?, ?, ?, ?> mixture) {
             return mixture(mixture, (MixtureParameters<?>) theta);
         }
+        if (model instanceof GatedMixture<?, ?, ?, ?, ?, ?> mixture) {
+            return GatedFile.of(mixture, (GatedParameters<?, ?>) theta);
+        }
         if (model instanceof HiddenMarkov<?, ?, ?, ?> chain) {
             HiddenMarkov.Theta<?> t = (HiddenMarkov.Theta<?>) theta;
             ObjectNode node = kind(ModelType.HIDDEN_MARKOV_MODEL);
             node.set("first", ModelFile.array(t.states().weights()));
             node.set("transitions", ModelFile.array(t.transitions()));
-            return components(node, "states", chain.states(), t.states().components());
+            return components(
+                    node, "states", chain.states().component(), t.states().components());
         }
         if (model instanceof StructuralModel structural) {
             ObjectNode node = kind(ModelType.STRUCTURAL_EQUATION_MODEL);
@@ -106,13 +112,12 @@ final class LatentModels {
         }
         ObjectNode node = kind(ModelType.MIXTURE);
         node.set("weights", ModelFile.array(theta.weights()));
-        return components(node, "components", mixture, theta.components());
+        return components(node, "components", mixture.component(), theta.components());
     }
 
-    private static ObjectNode components(
-            ObjectNode node, String name, Mixture<?, ?, ?, ?> mixture, List<?> components) {
+    static ObjectNode components(ObjectNode node, String name, LatentModel<?, ?, ?, ?> component, List<?> components) {
         ArrayNode array = node.putArray(name);
-        components.forEach(theta -> array.add(of(mixture.component(), theta)));
+        components.forEach(theta -> array.add(of(component, theta)));
         return node;
     }
 
@@ -132,6 +137,7 @@ final class LatentModels {
         ModelNode node = file.root();
         return node.made(() -> switch (file.type()) {
             case MIXTURE -> mixture(node.at("weights").vector(), all(node.at("components")));
+            case GATED_MIXTURE -> GatedFile.read(node, all(node.at("components")));
             case HIDDEN_MARKOV_MODEL ->
                 hiddenMarkov(node.at("first").vector(), node.at("transitions").matrix(), all(node.at("states")));
             case BERNOULLIS -> bernoullis(node);

@@ -23,6 +23,8 @@ public enum ModelType {
     STRUCTURAL_EQUATION_MODEL,
     /** Of any models, each of them under {@code components}. */
     MIXTURE,
+    /** A mixture whose weights depend on columns of the rows. */
+    GATED_MIXTURE,
     /** A mixture whose components follow each other; they are under {@code states}. */
     HIDDEN_MARKOV_MODEL,
     /** One, with a covariance matrix. */
@@ -66,6 +68,7 @@ public enum ModelType {
             case PROBABILISTIC_PCA -> Set.of("loadings", "noiseVariance");
             case STRUCTURAL_EQUATION_MODEL -> Set.of();
             case MIXTURE -> Set.of("weights", "components");
+            case GATED_MIXTURE -> Set.of("covariates", "coefficients", "components");
             case HIDDEN_MARKOV_MODEL -> Set.of("first", "transitions", "states");
             case NORMAL, LINEAR_REGRESSION, CENSORED_REGRESSION -> Set.of();
             case DIAGONAL_NORMAL -> Set.of("variances");

@@ -21,6 +21,7 @@ import org.em4j.gallery.discrete.Poisson;
 import org.em4j.gallery.discrete.PoissonLogNormal;
 import org.em4j.gallery.discrete.ZeroInflatedPoisson;
 import org.em4j.gallery.regression.CensoredRegression;
+import org.em4j.gallery.regression.LinearRegression;
 import org.em4j.gallery.sequence.HiddenMarkov;
 
 /** Products whose parts are columns of rows: each an object with its name, its columns, and the model that it is of. */
@@ -81,6 +82,9 @@ final class ProductFile {
         boolean isNumber = model instanceof GammaDensity || model instanceof VonMises;
         if ((isCount || isNumber) && columns.length > 1) {
             throw part.wrong("has " + columns.length + " columns for a model of one");
+        }
+        if (model instanceof LinearRegression) {
+            return row.complete(columns);
         }
         return isCount ? row.count(columns[0]) : isNumber ? row.number(columns[0]) : row.part(columns);
     }

@@ -26,8 +26,12 @@ import org.em4j.core.data.InvalidDataException;
 import org.em4j.core.data.Rows;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
+import org.em4j.core.mixture.GatedMixture;
+import org.em4j.core.mixture.GatedParameters;
 import org.em4j.core.mixture.Mixture;
 import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.gate.MultinomialLogit;
+import org.em4j.core.mixture.gate.StandardColumns;
 import org.em4j.core.product.Part;
 import org.em4j.core.product.Product;
 import org.em4j.core.product.Row;
@@ -167,6 +171,29 @@ class ModelPagesTest {
                 file + ", at parts[0], has 2 columns for a model of one",
                 assertThrows(InvalidDataException.class, () -> Models.load(file, StoredModel.class))
                         .getMessage());
+    }
+
+    @Test
+    void mixturesGatedByColumnsAreLoadedAsTheyWereSaved() throws IOException {
+        StandardColumns covariates = new StandardColumns(List.of(new StandardColumns.Column(1, 1960, 12.5)));
+        var gate = new MultinomialLogit<double[]>(3, 2, covariates);
+        var model = new GatedMixture<>(
+                gate, new Product<double[]>(List.of(new Part<>("calls", new Row(2).count(0), new Poisson()))));
+        var theta = new GatedParameters<>(
+                new double[] {0.1, -1.5, 2, 0.25},
+                Stream.of(1.0, 2.0, 3.0)
+                        .map(rate -> new Product.Theta(List.of(rate)))
+                        .toList());
+        Path file = folder.resolve("model.json");
+        Models.save(file, new StoredModel<>(model, theta));
+        assertEquals(Set.of(), schema().validate(JSON.readTree(file.toFile())));
+        StoredModel<?, ?, ?, ?> loaded = Models.load(file, StoredModel.class);
+        assertEquals(model, loaded.model());
+        assertArrayEquals(theta.gate(), (double[]) ((GatedParameters<?, ?>) loaded.theta()).gate());
+        Files.writeString(file, Files.readString(file).replace(", -1.5", ""));
+        assertTrue(assertThrows(InvalidDataException.class, () -> Models.load(file, StoredModel.class))
+                .getMessage()
+                .contains("coefficients"));
     }
 
     @Test

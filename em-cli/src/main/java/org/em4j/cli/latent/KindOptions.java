@@ -15,10 +15,11 @@ import org.em4j.gallery.mixed.MixedColumns;
 import org.em4j.io.Columns;
 import org.em4j.io.Decimal;
 import org.em4j.io.Table;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which columns of a table are categories, which counts, and which measurements. */
-abstract class KindOptions {
+public abstract class KindOptions {
     @Option(
             names = "--counts",
             paramLabel = "NAMES",
@@ -26,62 +27,51 @@ abstract class KindOptions {
     private List<String> counts = List.of();
 
     /** Classes of answers: a column is categorical unless it is named. */
-    static final class OfClasses extends KindOptions {
+    static final class OfClasses extends KindOptions implements ClassOptions {
         @Option(
                 names = "--numeric",
                 paramLabel = "NAMES",
                 description =
                         "Columns of measurements, which have a normal distribution. All columns that are neither these nor"
-                                + " --counts are categorical: each text, or number, is a category.")
+                                + " --counts nor --covariates are categorical: each text, or number, is a category.")
         private List<String> numeric = List.of();
 
+        @Mixin
+        private CovariateOptions covariates;
+
         @Override
-        Columns.Choice categorical() {
+        public String called() {
+            return "Latent class analysis";
+        }
+
+        @Override
+        public CovariateOptions covariates() {
+            return covariates;
+        }
+
+        @Override
+        public List<String> given(Table table) {
+            return covariates.among(table);
+        }
+
+        @Override
+        protected Columns.Choice categorical() {
             List<String> others = new ArrayList<>(counts());
             others.addAll(TableOptions.names(numeric));
+            others.addAll(covariates.names());
             return new Columns.Choice(others, true);
         }
-    }
-
-    /** States of measurements: a column is one unless it is named. */
-    static final class OfStates extends KindOptions {
-        @Option(
-                names = "--categorical",
-                paramLabel = "NAMES",
-                description =
-                        "Columns of categories: each text, or number, is one. All columns that are neither these nor"
-                                + " --counts are measurements, which have a normal distribution.")
-        private List<String> categorical = List.of();
-
-        @Option(
-                names = "--sequence",
-                paramLabel = "COLUMN",
-                description =
-                        "Column that says which sequence a row is of, by any text; its rows follow each other in the order"
-                                + " of the file. Default: all rows are one sequence.")
-        private String sequence = "";
 
         @Override
-        Columns.Choice categorical() {
-            return new Columns.Choice(TableOptions.names(categorical), false);
-        }
-
-        /** The column that says which sequence a row is of; empty for none. */
-        String sequence() {
-            return sequence;
-        }
-
-        /** Reads the table of what is asked; rows that follow each other have no weights. */
-        Table table(RunOptions options, Console console) {
-            RunOptions.require(
-                    options.weights.isEmpty(), "--weights are of rows, and here sequences are observed; leave it out");
-            return options.table(
-                    console, columns -> columns.categorical(categorical()).labels(sequence));
+        public Table all(RunOptions options, Console console) {
+            Table table = options.table(console, columns -> columns.categorical(categorical()));
+            measured(table).ifPresent(console::say);
+            return table;
         }
     }
 
     /** Refuses no classes or states, and fewer rows than these. */
-    static void requireRows(int size, String called, Rows rows) {
+    public static void requireRows(int size, String called, Rows rows) {
         if (size < 1) {
             throw new OptionException("--" + called + " are one or more, not " + size);
         }
@@ -112,7 +102,12 @@ abstract class KindOptions {
     }
 
     /** The columns that are read as categories. */
-    abstract Columns.Choice categorical();
+    protected abstract Columns.Choice categorical();
+
+    /** The columns of a table that others depend on. */
+    public List<String> given(Table table) {
+        return List.of();
+    }
 
     List<String> counts() {
         return TableOptions.names(counts);
@@ -123,7 +118,8 @@ abstract class KindOptions {
      *
      * @throws InvalidDataException if a column is not what it is called, with the place
      */
-    MixedColumns of(Table table) {
+    public MixedColumns of(Table table) {
+        List<String> given = given(table);
         List<String> counted = new Columns.Choice(counts(), false).among(table.columns(), table.columns());
         return new MixedColumns(IntStream.range(0, table.columns().size())
                 .mapToObj(j -> {
@@ -136,7 +132,7 @@ abstract class KindOptions {
                         return Column.count(name);
                     }
                     requireSpread(table.rows(), j, name);
-                    return Column.number(name);
+                    return given.contains(name) ? covariate(table.rows(), j, name) : Column.number(name);
                 })
                 .toList());
     }
@@ -161,7 +157,14 @@ abstract class KindOptions {
         }
     }
 
-    private static void requireSpread(Rows rows, int j, String name) {
+    /** A column that others depend on; refuses rows without it. */
+    static Column covariate(Rows rows, int j, String name) {
+        Column column = Column.covariate(name);
+        column.requireAll(rows, j);
+        return column;
+    }
+
+    static void requireSpread(Rows rows, int j, String name) {
         boolean isSpread = IntStream.range(0, rows.size())
                         .mapToDouble(i -> rows.get(i, j))
                         .filter(x -> !Double.isNaN(x))

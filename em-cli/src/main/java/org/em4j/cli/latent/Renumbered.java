@@ -11,11 +11,11 @@ import org.em4j.core.model.Edge;
 import org.em4j.core.model.LatentModel;
 
 /** Classes and states by their size, because the numbers that a search gives them are those of its start. */
-final class Renumbered {
+public final class Renumbered {
     private Renumbered() {}
 
     /** Numbers from 0 of so many classes, the largest first. */
-    static List<Integer> largestFirst(int n, IntToDoubleFunction size) {
+    public static List<Integer> largestFirst(int n, IntToDoubleFunction size) {
         return IntStream.range(0, n)
                 .boxed()
                 .sorted(Comparator.comparingDouble(k -> -size.applyAsDouble(k)))
@@ -23,7 +23,7 @@ final class Renumbered {
     }
 
     /** A fit that ended well, in another order; what it says of edges has the new numbers too. */
-    static <M, P> Fitted<M, P> of(Fitted<M, P> found, LatentModel<?, P, ?, ?> model, UnaryOperator<P> order) {
+    public static <M, P> Fitted<M, P> of(Fitted<M, P> found, LatentModel<?, P, ?, ?> model, UnaryOperator<P> order) {
         Fitted<M, P> fitted = found.fit().endedWell() ? found.reorder(order) : found;
         if (!(fitted.fit() instanceof Fit.Converged<P> end)) {
             return fitted;

@@ -38,9 +38,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command that fits classes or states in several numbers, and names the one of least BIC. */
-abstract class SelectSizes<P> extends PrintingCommand {
+public abstract class SelectSizes<P> extends PrintingCommand {
     @Mixin
-    ModelOptions options;
+    protected ModelOptions options;
 
     @Option(
             names = "--restarts",
@@ -55,15 +55,16 @@ abstract class SelectSizes<P> extends PrintingCommand {
     }
 
     /** What they are called, such as classes. */
-    abstract String called();
+    protected abstract String called();
 
     /** Their numbers as they are typed, such as 1..5. */
-    abstract String sizes();
+    protected abstract String sizes();
 
     /** The fit of each size, once the data are read. */
-    abstract IntFunction<FitTask<Fitted<?, P>>> tasks();
+    protected abstract IntFunction<FitTask<Fitted<?, P>>> tasks();
 
-    Restarts restarts() {
+    /** From how many starts each is searched. */
+    protected Restarts restarts() {
         return new Restarts(starts);
     }
 

@@ -23,7 +23,7 @@ public interface FittedModel {
                 FactorFile factors = new FactorFile(file);
                 yield RowModel.of(factors.model(), factors::scores);
             }
-            case MIXTURE -> FittedClasses.of(file);
+            case MIXTURE, GATED_MIXTURE -> FittedClasses.of(file);
             case HIDDEN_MARKOV_MODEL -> FittedStates.of(file);
             case STRUCTURAL_EQUATION_MODEL ->
                 throw file.wrong(

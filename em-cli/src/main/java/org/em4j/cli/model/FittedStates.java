@@ -29,8 +29,10 @@ public record FittedStates(ModelFile file, MixedColumns mixed, HiddenMarkov.Thet
     /** The states in a file; refuses other models. */
     public static FittedStates of(ModelFile file) {
         StoredModel<?, ?, ?, ?> stored = StoredModel.of(file);
-        return new FittedStates(
-                file, LatentFile.columns(file, ModelType.HIDDEN_MARKOV_MODEL, stored), LatentFile.states(stored));
+        if (!(stored.model() instanceof HiddenMarkov<?, ?, ?, ?> chain)) {
+            throw file.wrong("is a " + file.type() + ", and a " + ModelType.HIDDEN_MARKOV_MODEL + " is needed");
+        }
+        return new FittedStates(file, LatentFile.columns(file, chain.states().component()), LatentFile.states(stored));
     }
 
     /** Number of states. */

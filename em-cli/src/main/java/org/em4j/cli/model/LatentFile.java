@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.em4j.core.distribution.Gaussian;
-import org.em4j.core.mixture.Mixture;
+import org.em4j.core.mixture.GatedParameters;
 import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.product.Part;
@@ -16,47 +16,56 @@ import org.em4j.gallery.discrete.Categorical;
 import org.em4j.gallery.discrete.Poisson;
 import org.em4j.gallery.mixed.Column;
 import org.em4j.gallery.mixed.MixedColumns;
+import org.em4j.gallery.regression.LinearRegression;
 import org.em4j.gallery.sequence.HiddenMarkov;
 import org.em4j.json.ModelFile;
-import org.em4j.json.ModelType;
 import org.em4j.json.StoredModel;
 
 /** The columns of latent classes or hidden states in a file: what {@link MixedColumns} have made, or anyone else alike. */
 final class LatentFile {
     private LatentFile() {}
 
-    /** The columns of a model of a type; refuses another than the commands fit. */
-    static MixedColumns columns(ModelFile file, ModelType type, StoredModel<?, ?, ?, ?> stored) {
-        if (file.type() != type) {
-            throw file.wrong("is a " + file.type() + ", and a " + type + " is needed");
-        }
-        LatentModel<?, ?, ?, ?> model = stored.model();
-        Mixture<?, ?, ?, ?> mixture = model instanceof HiddenMarkov<?, ?, ?, ?> chain
-                ? chain.states()
-                : model instanceof Mixture<?, ?, ?, ?> plain ? plain : null;
-        if (mixture == null || !(mixture.component() instanceof Product<?> product)) {
+    /** The columns of the classes or states in a file; refuses other models than the commands fit. */
+    static MixedColumns columns(ModelFile file, LatentModel<?, ?, ?, ?> one) {
+        if (!(one instanceof Product<?> product)) {
             throw wrong(file);
         }
-        List<Column> columns = new ArrayList<>();
+        List<String> names = file.columns();
+        List<Column> columns =
+                new ArrayList<>(names.stream().map(Column::covariate).toList());
+        List<Integer> modelled = new ArrayList<>();
         for (Part<?, ?, ?, ?, ?> part : product.parts()) {
-            boolean isNext =
-                    part.place() instanceof Row.At<?> at && at.columns().equals(List.of(columns.size()));
-            if (isNext && part.model() instanceof Categorical choice && choice.pseudoCount() == 0) {
-                columns.add(Column.categorical(part.name(), choice.answers()));
-            } else if (isNext && part.model() instanceof Poisson) {
-                columns.add(Column.count(part.name()));
-            } else if (isNext && part.model() instanceof Gaussian) {
-                columns.add(Column.number(part.name()));
-            } else {
+            if (!(part.place() instanceof Row.At<?> at) || at.row().columns() != names.size()) {
                 throw wrong(file);
             }
+            int last = at.columns().size() - 1;
+            List<String> on =
+                    at.columns().subList(0, last).stream().map(names::get).toList();
+            columns.set(at.columns().get(last), column(file, part.name(), part.model(), on));
+            modelled.add(at.columns().get(last));
+        }
+        if (!modelled.equals(modelled.stream().sorted().distinct().toList())) {
+            throw wrong(file);
         }
         return new MixedColumns(columns);
     }
 
-    private static RuntimeException wrong(ModelFile file) {
+    private static Column column(ModelFile file, String name, LatentModel<?, ?, ?, ?> model, List<String> on) {
+        if (on.isEmpty() && model instanceof Categorical choice && choice.pseudoCount() == 0) {
+            return Column.categorical(name, choice.answers());
+        }
+        if (on.isEmpty() && model instanceof Poisson) {
+            return Column.count(name);
+        }
+        if (on.isEmpty() ? model instanceof Gaussian : model instanceof LinearRegression) {
+            return Column.number(name, on);
+        }
+        throw wrong(file);
+    }
+
+    static RuntimeException wrong(ModelFile file) {
         return file.wrong("is a " + file.type()
-                + " of other parts than one category, count or measurement a column; such a model is"
+                + " of other parts than one category, count, measurement or line a column; such a model is"
                 + " applied in Java, not by a command");
     }
 
@@ -72,10 +81,17 @@ final class LatentFile {
         }
     }
 
-    /** Parameters of a stored model whose parts are those of columns. */
+    /** Parameters of a stored mixture whose parts are those of columns. */
     @SuppressWarnings("unchecked") // columns were found in its model
-    static MixtureParameters<Product.Theta> classes(StoredModel<?, ?, ?, ?> stored) {
-        return (MixtureParameters<Product.Theta>) stored.theta();
+    static GatedParameters<double[], Product.Theta> shares(StoredModel<?, ?, ?, ?> stored) {
+        MixtureParameters<Product.Theta> theta = (MixtureParameters<Product.Theta>) stored.theta();
+        return new GatedParameters<>(theta.weights(), theta.components());
+    }
+
+    /** Parameters of a stored mixture whose weights depend on columns, and whose parts are those of columns. */
+    @SuppressWarnings("unchecked") // columns were found in its model
+    static GatedParameters<double[], Product.Theta> gated(StoredModel<?, ?, ?, ?> stored) {
+        return (GatedParameters<double[], Product.Theta>) stored.theta();
     }
 
     /** Parameters of a stored chain whose parts are those of columns. */

@@ -9,7 +9,7 @@ public class SearchOptions extends FitOptions {
     @Option(
             names = "--restarts",
             description =
-                    "Number of starts; the most promising are followed to the end, the best is kept. Default: 1; of fa, lca and hmm, 10.")
+                    "Number of starts; the most promising are followed to the end, the best is kept. Default: 1; of fa, lca, regression and hmm, 10.")
     private Optional<Integer> restarts = Optional.empty();
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.em4j.cli.Command;
 import org.em4j.cli.figure.Changed.Mark;
@@ -53,8 +54,16 @@ record Case(String name, Sample sample, String command, List<String> questions, 
             case "grouped factors" -> Sample.groupedFactors(seed);
             case "answers" -> Sample.answers(seed);
             case "steps" -> Sample.steps(seed);
+            case "lines" -> Sample.lines(seed);
             default -> Sample.factors(seed, gaps);
         };
+    }
+
+    /** The columns that have a density: of a regression, the response. */
+    List<String> drawn() {
+        return command.contains("--response")
+                ? List.of(command.replaceFirst(".*--response (\\S+).*", "$1"))
+                : sample.columns();
     }
 
     private boolean fits() {
@@ -129,8 +138,13 @@ record Case(String name, Sample sample, String command, List<String> questions, 
     }
 
     private static double[] weights(JsonNode json) {
-        JsonNode weights =
-                json.has("weights") ? json.get("weights") : json.path("fit").path("occupied");
+        JsonNode weights = Stream.of(
+                        json.path("weights"),
+                        json.path("fit").path("occupied"),
+                        json.path("fit").path("shares"))
+                .filter(JsonNode::isArray)
+                .findFirst()
+                .orElse(json.path("weights"));
         return StreamSupport.stream(weights.spliterator(), false)
                 .mapToDouble(JsonNode::asDouble)
                 .toArray();

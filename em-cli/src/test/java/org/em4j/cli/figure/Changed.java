@@ -7,9 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A sample after a change, and what the change does to figures: the unit and origin of each column, and other marks. */
+/**
+ * A sample after a change, and what the change does to figures: the unit and origin of each column, and other marks.
+ *
+ * @param drawn the columns that have a density; of others it is given what they hold
+ */
 record Changed(
-        Sample sample, Map<String, Double> units, Map<String, Double> origins, Set<Mark> marks, List<String> options) {
+        Sample sample,
+        Map<String, Double> units,
+        Map<String, Double> origins,
+        Set<Mark> marks,
+        List<String> options,
+        List<String> drawn) {
     /** What else is known of a change. */
     enum Mark {
         /** Every row has a second one like it. */
@@ -47,11 +56,15 @@ record Changed(
         Set<Mark> set = EnumSet.noneOf(Mark.class);
         set.addAll(List.of(marks));
         Sample sample = new Sample(t.columns(), rows, t.weights(), t.labels(), t.groups());
-        return new Changed(sample, units, origins, set, List.of());
+        return new Changed(sample, units, origins, set, List.of(), t.columns());
     }
 
     Changed with(String... more) {
-        return new Changed(sample, units, origins, marks, List.of(more));
+        return new Changed(sample, units, origins, marks, List.of(more), drawn);
+    }
+
+    Changed drawn(List<String> some) {
+        return new Changed(sample, units, origins, marks, options, some);
     }
 
     boolean is(Mark mark) {
@@ -76,9 +89,9 @@ record Changed(
     double nats(int row) {
         double sum = 0;
         for (int j = 0; j < sample.columns().size(); j++) {
-            sum -= Double.isNaN(sample.rows()[row][j])
-                    ? 0
-                    : Math.log(units.get(sample.columns().get(j)));
+            String column = sample.columns().get(j);
+            boolean counts = drawn.contains(column) && !Double.isNaN(sample.rows()[row][j]);
+            sum -= counts ? Math.log(units.get(column)) : 0;
         }
         return sum;
     }

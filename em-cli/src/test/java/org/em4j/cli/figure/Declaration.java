@@ -26,6 +26,8 @@ record Declaration(
         POINT,
         /** A product of the units of the columns that its name has. */
         UNIT,
+        /** The unit of its first column over that of its last; of one column, one over its unit. */
+        SLOPE,
         /** The square of a unit. */
         SQUARE,
         /** The square of a unit that all columns have in common. */

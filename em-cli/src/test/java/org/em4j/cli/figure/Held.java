@@ -45,7 +45,7 @@ final class Held {
     /** Figures that do not move as they should. */
     List<String> broken(Case c, Change change) {
         Answer was = before(c);
-        Changed changed = change.of(c.sample(), 1);
+        Changed changed = change.of(c.sample(), 1).drawn(c.drawn());
         boolean resumed = changed.is(Mark.RESUMED);
         Optional<Path> start = Optional.of(was.model()).filter(model -> resumed);
         Answer is = c.ask(changed, asked(c, change, changed), own(), start, declarations);

@@ -26,6 +26,7 @@ record Names(List<String> columns, List<Integer> ranks) {
                                 .filter(f -> length == columns.size())
                                 .map(f -> columns.get(Integer.parseInt(f)));
             case "component" -> component(found, length);
+            case "only" -> Optional.of(found).filter(f -> length == 1);
             default -> Optional.of(found);
         };
     }

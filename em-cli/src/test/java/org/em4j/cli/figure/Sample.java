@@ -100,6 +100,20 @@ record Sample(List<String> columns, double[][] rows, double[] weights, List<Stri
         return of(List.of("x", "y"), rows, Arrays.asList(new String[n])).weighted(ones);
     }
 
+    /** A response a on two lines in x, far apart, the second of which is the likelier the larger u is. */
+    static Sample lines(long seed) {
+        RandomGenerator random = Randomness.of(seed);
+        int n = 120;
+        double[][] rows = new double[n][3];
+        for (int i = 0; i < n; i++) {
+            double x = random.nextGaussian();
+            double u = random.nextGaussian();
+            boolean second = random.nextDouble() < 1 / (1 + Math.exp(1 - u));
+            rows[i] = new double[] {(second ? 9 - 2 * x : 1 + x) + 0.5 * random.nextGaussian(), u, x};
+        }
+        return of(List.of("a", "u", "x"), rows, Arrays.asList(new String[n]));
+    }
+
     private static Sample of(List<String> columns, double[][] rows, List<String> labels) {
         int n = rows.length;
         double[] weights = IntStream.range(0, n).mapToDouble(i -> 1 + i * 5 % 3).toArray();

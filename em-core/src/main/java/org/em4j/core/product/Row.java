@@ -45,6 +45,11 @@ public record Row(int columns) implements Serializable {
         return new Some(this, Arrays.stream(some).map(this::within).boxed().toList());
     }
 
+    /** Several columns, as a row of their own, which is missing if any of them is. */
+    public At<double[]> complete(int... some) {
+        return new Complete(part(some));
+    }
+
     private int within(int column) {
         if (column < 0 || column >= columns) {
             throw new IllegalArgumentException(
@@ -105,6 +110,28 @@ public record Row(int columns) implements Serializable {
             double[] copy = whole.clone();
             IntStream.range(0, part.length).forEach(i -> copy[columns.get(i)] = part[i]);
             return copy;
+        }
+    }
+
+    private record Complete(At<double[]> some) implements At<double[]> {
+        @Override
+        public Row row() {
+            return some.row();
+        }
+
+        @Override
+        public List<Integer> columns() {
+            return some.columns();
+        }
+
+        @Override
+        public double @Nullable [] get(double[] whole) {
+            return columns().stream().anyMatch(j -> Double.isNaN(whole[j])) ? null : some.get(whole);
+        }
+
+        @Override
+        public double[] put(double[] whole, double[] part) {
+            return some.put(whole, part);
         }
     }
 }

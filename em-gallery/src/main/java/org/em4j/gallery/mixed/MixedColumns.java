@@ -22,7 +22,7 @@ import org.em4j.gallery.sequence.HiddenMarkov;
 
 /**
  * The columns of a table, each of a kind of its own, which are independent given a latent class or a hidden state. Values may be
- * missing, as NaN.
+ * missing, as NaN, but for covariates, in which the means of measurements may be lines.
  *
  * <pre>{@code
  * MixedColumns columns = new MixedColumns(List.of(Column.categorical("answer", List.of("no", "yes")), Column.number("height")));
@@ -38,15 +38,33 @@ public record MixedColumns(List<Column> columns) {
         columns = List.copyOf(columns);
     }
 
+    /** The columns that have a distribution: those of {@link #product}'s parts, in their order. */
+    public List<Column> modelled() {
+        return columns.stream()
+                .filter(column -> column.kind() != Column.Kind.COVARIATE)
+                .toList();
+    }
+
+    /** Where a column is in rows, and its covariates before it, from 0. */
+    public int[] places(Column column) {
+        return Stream.concat(column.on().stream(), Stream.of(column.name()))
+                .mapToInt(names()::indexOf)
+                .toArray();
+    }
+
+    private List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
     /** The model of one class or state. */
     public Product<double[]> product() {
         Row row = new Row(columns.size());
-        return new Product<>(IntStream.range(0, columns.size())
-                .<Part<double[], ?, ?, ?, ?>>mapToObj(j -> columns.get(j).part(row, j))
+        return new Product<>(modelled().stream()
+                .<Part<double[], ?, ?, ?, ?>>map(column -> column.part(row, places(column)))
                 .toList());
     }
 
-    /** Latent classes: a mixture (Goodman 1974; with columns of several kinds Moustaki 1996). */
+    /** Latent classes: a mixture (Goodman 1974; with columns of several kinds Moustaki 1996). {@link LatentClasses} have covariates. */
     public Mixture<double[], Product.Theta, Product.Latent, Product.Totals> classes(int size) {
         return new Mixture<>(size, product());
     }
@@ -77,15 +95,25 @@ public record MixedColumns(List<Column> columns) {
                 .weighted(weights.values().stream().mapToDouble(w -> w).toArray());
     }
 
-    /** Starts for classes: each half way from all rows to one that is drawn, of equal shares. */
+    /**
+     * Starts for classes: each half way from all rows to one that is drawn, of equal shares. A line is fitted to all rows, and as much again to as
+     * few as determine one.
+     */
     public Initializer<MixtureParameters<Product.Theta>> classStarts(int size, Rows rows) {
         Product.Theta all = ofAll(rows);
         int[] informative =
                 IntStream.range(0, rows.size()).filter(i -> rows.weight(i) > 0).toArray();
+        int drawn = columns.stream()
+                .mapToInt(column -> 1 + column.on().size())
+                .max()
+                .orElse(1);
         return random -> new MixtureParameters<>(
                 even(size),
-                Stream.generate(() -> towards(rows.get(informative[random.nextInt(informative.length)]), all))
+                Stream.generate(() -> random.ints(drawn, 0, informative.length)
+                                .map(i -> informative[i])
+                                .toArray())
                         .limit(size)
+                        .map(some -> towards(rows, some, all))
                         .toList());
     }
 
@@ -108,8 +136,10 @@ public record MixedColumns(List<Column> columns) {
     /** The parameters of one class alone; measurements are summed about their mean, so that their squares do not cancel. */
     private Product.Theta ofAll(Rows rows) {
         Product<double[]> product = product();
-        Product.Theta theta = new Product.Theta(IntStream.range(0, columns.size())
-                .mapToObj(j -> columns.get(j).neutral(first(rows, j)))
+        Product.Theta theta = new Product.Theta(modelled().stream()
+                .map(column -> column.neutral(Arrays.stream(places(column))
+                        .mapToDouble(j -> first(rows, j))
+                        .toArray()))
                 .toList());
         for (int pass = 0; pass < 2; pass++) {
             theta = product.maximize(Expectation.of(product, theta, rows).statistics(), theta);
@@ -125,18 +155,40 @@ public record MixedColumns(List<Column> columns) {
                 .orElse(0);
     }
 
-    private Product.Theta towards(double[] row, Product.Theta all) {
-        return new Product.Theta(IntStream.range(0, row.length)
-                .mapToObj(j -> columns.get(j).towards(row[j], all.parts().get(j)))
+    private Product.Theta towards(Rows rows, int[] drawn, Product.Theta all) {
+        double[] row = rows.get(drawn[0]);
+        List<Column> some = modelled();
+        List<Object> pulled = drawn.length > 1 ? pulled(rows, drawn, all).parts() : all.parts();
+        return new Product.Theta(IntStream.range(0, some.size())
+                .mapToObj(i -> some.get(i).on().isEmpty()
+                        ? some.get(i)
+                                .towards(
+                                        row[columns.indexOf(some.get(i))],
+                                        all.parts().get(i))
+                        : pulled.get(i))
                 .toList());
+    }
+
+    /** The parameters of one class, were half of all weight that of the rows that are drawn. */
+    private Product.Theta pulled(Rows rows, int[] drawn, Product.Theta all) {
+        double total = rows.totalWeight();
+        double[] weights = Arrays.stream(rows.weights()).map(w -> w / total).toArray();
+        for (int i : drawn) {
+            weights[i] += 1.0 / drawn.length;
+        }
+        Product<double[]> product = product();
+        return product.maximize(
+                Expectation.of(product, all, rows.weighted(weights)).statistics(), all);
     }
 
     /** What is reported of one class or state: probabilities, rates, means and variances, by name. */
     public Quantities<Product.Theta> quantities() {
         return new Quantities<>(
-                columns.stream().flatMap(column -> column.quantities().stream()).toList(),
-                theta -> IntStream.range(0, columns.size())
-                        .mapToObj(j -> columns.get(j).values(theta.parts().get(j)))
+                modelled().stream()
+                        .flatMap(column -> column.quantities().stream())
+                        .toList(),
+                theta -> IntStream.range(0, theta.parts().size())
+                        .mapToObj(i -> modelled().get(i).values(theta.parts().get(i)))
                         .flatMapToDouble(Arrays::stream)
                         .toArray());
     }

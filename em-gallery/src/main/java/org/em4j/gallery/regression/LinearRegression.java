@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.em4j.core.distribution.FullNormal;
 import org.em4j.core.distribution.Gaussian;
 import org.em4j.core.distribution.Moments;
+import org.em4j.core.estep.EStep;
 import org.em4j.core.model.Chart;
 import org.em4j.core.model.LatentModel;
 import org.em4j.core.model.Observed;
@@ -58,9 +59,18 @@ public record LinearRegression(int p)
         return by.cholesky().whiten(ebeSubtract(x, by.mean()));
     }
 
+    private static double peak(FullNormal theta) {
+        return -0.5 * Math.log(2 * Math.PI * Line.of(theta).variance());
+    }
+
+    @Override
+    public Optional<EStep<double[], Whitened>> bind(FullNormal theta) {
+        return Optional.of(new RegressionEStep(theta, peak(theta)));
+    }
+
     @Override
     public Function<double[], Observed> posterior(FullNormal theta) {
-        double peak = -0.5 * Math.log(2 * Math.PI * Line.of(theta).variance());
+        double peak = peak(theta);
         return x -> new Observed(peak - 0.5 * Math.pow(white(x, theta)[p], 2));
     }
 
@@ -83,8 +93,7 @@ public record LinearRegression(int p)
 
     @Override
     public double expectedLogJoint(FullNormal theta, Whitened s) {
-        double peak = posterior(theta).apply(theta.mean()).logEvidence();
-        return s.moments.weight() * peak
+        return s.moments.weight() * peak(theta)
                 - 0.5 * s.whitened(theta).about(new double[p + 1]).second()[p * (p + 2)];
     }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.em4j.core.data.Rows;
-import org.em4j.core.mixture.MixtureParameters;
 import org.em4j.core.product.Product;
 import org.em4j.gallery.mixed.Column;
 import org.em4j.gallery.mixed.MixedColumns;
@@ -30,32 +29,31 @@ public final class LatentFigures {
 
     private LatentFigures() {}
 
-    /** What is usual in each class: the shares of the categories, and how far means are from that of all rows. */
-    public static Picture classes(MixedColumns columns, MixtureParameters<Product.Theta> theta, Rows rows) {
+    /** What is usual in each class: the shares of the categories, and how far means are from that of all rows; nothing if all are lines. */
+    public static List<Picture> classes(MixedColumns columns, List<Product.Theta> theta, Rows rows) {
         List<Panel> panels = panels("class", columns, theta, rows);
-        return new Picture("classes", "Each class: " + USUAL, panels, 2);
+        return panels.isEmpty() ? List.of() : List.of(new Picture("classes", "Each class: " + USUAL, panels, 2));
     }
 
     /** What is usual in each state, and how probable each next state is. */
     public static Picture states(MixedColumns columns, HiddenMarkov.Theta<Product.Theta> theta, Rows rows) {
-        List<Panel> panels = panels("state", columns, theta.states(), rows);
+        List<Panel> panels = panels("state", columns, theta.states().components(), rows);
         List<String> states = named("state", theta.transitions().length);
         panels.add(new Heatmap("Next state (columns) after each (rows)", states, states, theta.transitions()));
         return new Picture("states", "Each state: " + USUAL, panels, 2);
     }
 
-    private static List<Panel> panels(
-            String called, MixedColumns columns, MixtureParameters<Product.Theta> theta, Rows rows) {
-        List<String> classes = named(called, theta.components().size());
+    private static List<Panel> panels(String called, MixedColumns columns, List<Product.Theta> theta, Rows rows) {
+        List<String> classes = named(called, theta.size());
         List<String> shares = new ArrayList<>();
         List<double[]> shareValues = new ArrayList<>();
         List<String> means = new ArrayList<>();
         List<double[]> meanValues = new ArrayList<>();
-        for (int j = 0; j < columns.columns().size(); j++) {
-            Column column = columns.columns().get(j);
-            int place = j;
-            double[][] values = theta.components().stream()
-                    .map(component -> column.values(component.parts().get(place)))
+        for (int i = 0; i < columns.modelled().size(); i++) {
+            Column column = columns.modelled().get(i);
+            int part = i;
+            double[][] values = theta.stream()
+                    .map(component -> column.values(component.parts().get(part)))
                     .toArray(double[][]::new);
             if (column.kind() == Column.Kind.CATEGORICAL) {
                 for (int c = 0; c < column.categories().size(); c++) {
@@ -64,8 +62,8 @@ public final class LatentFigures {
                     shareValues.add(
                             Arrays.stream(values).mapToDouble(v -> v[category]).toArray());
                 }
-            } else {
-                double[] moments = moments(rows, j);
+            } else if (column.on().isEmpty()) {
+                double[] moments = moments(rows, columns.columns().indexOf(column));
                 means.add(column.name());
                 meanValues.add(Arrays.stream(values)
                         .mapToDouble(v -> moments[1] > 0 ? (v[0] - moments[0]) / moments[1] : 0)

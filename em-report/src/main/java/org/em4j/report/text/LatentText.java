@@ -6,52 +6,78 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.em4j.core.TextPage;
 import org.em4j.core.TextTable;
 import org.em4j.core.estimate.Fitted;
-import org.em4j.core.mixture.MixtureParameters;
+import org.em4j.core.mixture.GatedParameters;
 import org.em4j.core.product.Product;
 import org.em4j.gallery.mixed.AnswerPatterns;
 import org.em4j.gallery.mixed.Column;
+import org.em4j.gallery.mixed.LatentClasses;
 import org.em4j.gallery.mixed.MixedColumns;
 import org.em4j.gallery.sequence.HiddenMarkov;
 
 /** Latent classes and hidden states in words and figures. */
 public final class LatentText {
-    private static final String MEANING =
-            "(shares of categories, rates of counts, means ± standard deviations of measurements)\n";
-
     private LatentText() {}
 
     /**
-     * A page on latent classes: how the fit ended, how good it is, and what is usual in each class.
+     * A page on latent classes: how the fit ended, how good it is, what is usual in each class, and how covariates make it more probable.
      *
+     * @param called what they are, such as a latent class analysis
      * @param on what it was fitted to, in words
      * @param weight of all rows
+     * @param shares of the classes {@code (K)}
      * @param certainty how well the classes are told apart
      * @param patterns of a table of answers
      */
     public static TextPage classes(
-            Fitted<?, MixtureParameters<Product.Theta>> fitted,
-            MixedColumns columns,
+            Fitted<?, GatedParameters<double[], Product.Theta>> fitted,
+            LatentClasses classes,
+            String called,
             String on,
             double weight,
+            double[] shares,
             Optional<Certainty> certainty,
             Optional<AnswerPatterns> patterns) {
-        MixtureParameters<Product.Theta> theta = fitted.parameters();
-        int size = theta.components().size();
-        TextTable table = table("class", size);
-        table.line(line("share", "", size, k -> TextTable.number(theta.weight(k))));
-        table.line(line("rows", "", size, k -> String.format(Locale.ROOT, "%.1f", weight * theta.weight(k))));
-        return new TextPage()
-                .words("Latent class analysis, " + size + (size == 1 ? " class" : " classes") + ", on " + on + "\n"
+        GatedParameters<double[], Product.Theta> theta = fitted.parameters();
+        int size = classes.size();
+        TextTable table = table("class", size, hasLines(classes.columns()) ? "term" : "category");
+        if (shares.length > 0) {
+            table.line(line("share", "", size, k -> TextTable.number(shares[k])));
+            table.line(line("rows", "", size, k -> String.format(Locale.ROOT, "%.1f", weight * shares[k])));
+        }
+        TextPage page = new TextPage()
+                .words(called + ", " + size + (size == 1 ? " class" : " classes") + ", on " + on + "\n"
                         + Ending.of(fitted.fit(), fitted.criteria())
                         + certainty.map(Certainty::describe).orElse("")
                         + patterns.map(p -> describe(p, fitted.criteria().freeParameters()))
                                 .orElse("")
                         + "\n")
-                .table("The classes", columns(table, columns, theta))
-                .words("\n" + MEANING);
+                .table("The classes", columns(table, classes.columns(), theta.components()))
+                .words("\n" + meaning(classes.columns()));
+        return classes.areGated()
+                ? page.words("\n").table("Log odds of each class against class 1", odds(classes, theta))
+                : page;
+    }
+
+    private static TextTable odds(LatentClasses classes, GatedParameters<double[], Product.Theta> theta) {
+        int size = classes.size();
+        List<String> headings = new ArrayList<>(List.of("log odds"));
+        IntStream.rangeClosed(2, size).forEach(k -> headings.add("class " + k));
+        TextTable table = new TextTable(headings);
+        List<double[]> odds =
+                IntStream.range(1, size).mapToObj(k -> classes.odds(theta, k)).toList();
+        List<String> terms = classes.terms();
+        for (int j = 0; j < terms.size(); j++) {
+            List<String> cells = new ArrayList<>(List.of(terms.get(j)));
+            for (double[] each : odds) {
+                cells.add(TextTable.number(each[j]));
+            }
+            table.line(cells);
+        }
+        return table;
     }
 
     /**
@@ -64,7 +90,7 @@ public final class LatentText {
             Fitted<?, HiddenMarkov.Theta<Product.Theta>> fitted, MixedColumns columns, String on, double[] occupied) {
         HiddenMarkov.Theta<Product.Theta> theta = fitted.parameters();
         int size = theta.states().components().size();
-        TextTable table = table("state", size);
+        TextTable table = table("state", size, "category");
         table.line(line("first", "", size, k -> TextTable.number(theta.states().weight(k))));
         if (occupied.length > 0) {
             table.line(line("steps", "", size, k -> TextTable.number(occupied[k])));
@@ -81,9 +107,19 @@ public final class LatentText {
         return new TextPage()
                 .words("Hidden Markov model, " + size + (size == 1 ? " state" : " states") + ", on " + on + "\n"
                         + Ending.of(fitted.fit(), fitted.criteria()) + "\n")
-                .table("The states", columns(table, columns, theta.states()))
-                .words("\n(first: P(first state); steps: the part of all steps)\n" + MEANING + "\n")
+                .table("The states", columns(table, columns, theta.states().components()))
+                .words("\n(first: P(first state); steps: the part of all steps)\n" + meaning(columns) + "\n")
                 .table("Probabilities of the next state", steps);
+    }
+
+    private static boolean hasLines(MixedColumns columns) {
+        return columns.columns().stream().anyMatch(column -> !column.on().isEmpty());
+    }
+
+    private static String meaning(MixedColumns columns) {
+        return hasLines(columns)
+                ? "(of a line its coefficients, and ± the standard deviation about it)\n"
+                : "(shares of categories, rates of counts, means ± standard deviations of measurements)\n";
     }
 
     private static String describe(AnswerPatterns patterns, int free) {
@@ -103,8 +139,8 @@ public final class LatentText {
         return headings;
     }
 
-    private static TextTable table(String called, int size) {
-        return new TextTable(headings(List.of("column", "category"), called, size), 2);
+    private static TextTable table(String called, int size, String within) {
+        return new TextTable(headings(List.of("column", within), called, size), 2);
     }
 
     private static List<String> line(String name, String category, int size, IntFunction<String> cell) {
@@ -113,31 +149,43 @@ public final class LatentText {
         return cells;
     }
 
-    private static TextTable columns(TextTable table, MixedColumns columns, MixtureParameters<Product.Theta> theta) {
-        int size = theta.components().size();
-        for (int j = 0; j < columns.columns().size(); j++) {
-            Column column = columns.columns().get(j);
-            int place = j;
-            List<double[]> values = theta.components().stream()
-                    .map(component -> column.values(component.parts().get(place)))
+    private static TextTable columns(TextTable table, MixedColumns columns, List<Product.Theta> theta) {
+        int size = theta.size();
+        for (int i = 0; i < columns.modelled().size(); i++) {
+            Column column = columns.modelled().get(i);
+            int part = i;
+            List<double[]> values = theta.stream()
+                    .map(component -> column.values(component.parts().get(part)))
                     .toList();
-            switch (column.kind()) {
-                case CATEGORICAL ->
-                    IntStream.range(0, column.categories().size())
-                            .forEach(c -> table.line(line(
-                                    c == 0 ? column.name() : "",
-                                    column.categories().get(c),
-                                    size,
-                                    k -> TextTable.number(values.get(k)[c]))));
-                case COUNT -> table.line(line(column.name(), "", size, k -> TextTable.number(values.get(k)[0])));
-                case NUMBER -> table.line(line(column.name(), "", size, k -> spread(values.get(k))));
+            List<String> terms = terms(column);
+            for (int c = 0; c < terms.size(); c++) {
+                int term = c;
+                table.line(
+                        line(c == 0 ? column.name() : "", terms.get(c), size, k -> cell(column, term, values.get(k))));
             }
         }
         return table;
     }
 
-    private static String spread(double... moments) {
-        double deviation = Math.sqrt(moments[1]);
-        return TextTable.number(moments[0], deviation) + " ± " + TextTable.number(deviation);
+    /** What is said of a column, a line each. */
+    private static List<String> terms(Column column) {
+        if (column.kind() == Column.Kind.CATEGORICAL) {
+            return column.categories();
+        }
+        return column.on().isEmpty()
+                ? List.of("")
+                : Stream.of(Stream.of("intercept"), column.on().stream(), Stream.of("±"))
+                        .flatMap(each -> each)
+                        .toList();
+    }
+
+    private static String cell(Column column, int term, double... values) {
+        if (column.kind() != Column.Kind.NUMBER || term < column.on().size()) {
+            return TextTable.number(values[term]);
+        }
+        double deviation = Math.sqrt(values[values.length - 1]);
+        return column.on().isEmpty()
+                ? TextTable.number(values[0], deviation) + " ± " + TextTable.number(deviation)
+                : TextTable.number(term > column.on().size() ? deviation : values[term]);
     }
 }

@@ -1,7 +1,9 @@
-package org.em4j.cli.latent;
+package org.em4j.cli.sequence;
 
 import java.util.Optional;
 import org.em4j.cli.fit.TaskCommand;
+import org.em4j.cli.latent.KindOptions;
+import org.em4j.cli.latent.LatentOptions;
 import org.em4j.cli.model.FittedStates;
 import org.em4j.cli.option.FitOptions;
 import org.em4j.cli.terminal.OptionException;
@@ -24,7 +26,7 @@ public final class FitHiddenMarkov extends TaskCommand {
     private LatentOptions options;
 
     @Mixin
-    private KindOptions.OfStates kinds;
+    private StateOptions kinds;
 
     @Option(
             names = {"-k", "--states"},

@@ -1,7 +1,9 @@
-package org.em4j.cli.latent;
+package org.em4j.cli.sequence;
 
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.em4j.cli.latent.KindOptions;
+import org.em4j.cli.latent.SelectSizes;
 import org.em4j.cli.task.FitTask;
 import org.em4j.core.estimate.Fitted;
 import org.em4j.core.product.Product;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
         footer = "./em select hmm data/faithful.csv --states 1..3")
 public final class SelectStates extends SelectSizes<HiddenMarkov.Theta<Product.Theta>> {
     @Mixin
-    private KindOptions.OfStates kinds;
+    private StateOptions kinds;
 
     @Option(
             names = {"-k", "--states"},
@@ -29,17 +31,17 @@ public final class SelectStates extends SelectSizes<HiddenMarkov.Theta<Product.T
     private String states = "1..5";
 
     @Override
-    String called() {
+    protected String called() {
         return "states";
     }
 
     @Override
-    String sizes() {
+    protected String sizes() {
         return states;
     }
 
     @Override
-    IntFunction<FitTask<Fitted<?, HiddenMarkov.Theta<Product.Theta>>>> tasks() {
+    protected IntFunction<FitTask<Fitted<?, HiddenMarkov.Theta<Product.Theta>>>> tasks() {
         Table table = kinds.table(options, console);
         MixedColumns columns = kinds.of(table);
         return size -> {

@@ -1,4 +1,4 @@
-package org.em4j.cli.latent;
+package org.em4j.cli.sequence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.em4j.cli.latent.Renumbered;
 import org.em4j.cli.model.Sequences;
 import org.em4j.cli.task.FitReport;
 import org.em4j.cli.task.FitTask;
