@@ -40,6 +40,7 @@ import org.em4j.factor.structural.report.*;
 import org.em4j.factor.structural.syntax.*;
 import org.em4j.gallery.continuous.*;
 import org.em4j.gallery.discrete.*;
+import org.em4j.gallery.item.*;
 import org.em4j.gallery.regression.*;
 import org.em4j.gallery.mixed.*;
 import org.em4j.gallery.sequence.*;
