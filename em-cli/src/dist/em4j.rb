@@ -1,7 +1,7 @@
 class Em4j < Formula
   desc "Expectation-maximisation for latent-variable models, audited at every iteration"
   homepage "@home@"
-  url "https://repo1.maven.org/maven2/org/em4j/em-cli/@version@/em-cli-@version@.zip"
+  url "@home@/releases/download/@version@/em4j-@version@.zip"
   sha256 "@sha256@"
   license "Apache-2.0"
 

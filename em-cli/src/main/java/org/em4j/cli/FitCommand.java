@@ -8,6 +8,7 @@ import org.em4j.cli.fit.FitPpca;
 import org.em4j.cli.latent.FitClasses;
 import org.em4j.cli.latent.FitRegression;
 import org.em4j.cli.sequence.FitHiddenMarkov;
+import org.em4j.cli.sequence.FitStates;
 import picocli.CommandLine.Command;
 
 /** The models that can be fitted. */
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             FitFactorMixture.class,
             FitClasses.class,
             FitRegression.class,
-            FitHiddenMarkov.class
+            FitHiddenMarkov.class,
+            FitStates.class
         })
 final class FitCommand {}

@@ -25,6 +25,7 @@ import org.em4j.gallery.discrete.Categorical;
 import org.em4j.gallery.regression.CensoredRegression;
 import org.em4j.gallery.regression.LinearRegression;
 import org.em4j.gallery.sequence.HiddenMarkov;
+import org.em4j.gallery.sequence.StateSpace;
 
 /** The models that others are made of, and what is made of them: each an object that names its kind, mixtures of any depth. */
 final class LatentModels {
@@ -42,12 +43,7 @@ final class LatentModels {
             return GatedFile.of(mixture, (GatedParameters<?, ?>) theta);
         }
         if (model instanceof HiddenMarkov<?, ?, ?, ?> chain) {
-            HiddenMarkov.Theta<?> t = (HiddenMarkov.Theta<?>) theta;
-            ObjectNode node = kind(ModelType.HIDDEN_MARKOV_MODEL);
-            node.set("first", ModelFile.array(t.states().weights()));
-            node.set("transitions", ModelFile.array(t.transitions()));
-            return components(
-                    node, "states", chain.states().component(), t.states().components());
+            return hiddenMarkov(chain, (HiddenMarkov.Theta<?>) theta);
         }
         if (model instanceof StructuralModel structural) {
             ObjectNode node = kind(ModelType.STRUCTURAL_EQUATION_MODEL);
@@ -67,6 +63,9 @@ final class LatentModels {
             node.put("pseudoCount", choice.pseudoCount());
             node.set("probabilities", ModelFile.array((double[]) theta));
             return node;
+        }
+        if (model instanceof StateSpace space) {
+            return StateSpaceFile.of(space, (StateSpace.Theta) theta);
         }
         if (model instanceof Product<?> product) {
             return ProductFile.of(product, (Product.Theta) theta);
@@ -115,6 +114,14 @@ final class LatentModels {
         return components(node, "components", mixture.component(), theta.components());
     }
 
+    private static ObjectNode hiddenMarkov(HiddenMarkov<?, ?, ?, ?> chain, HiddenMarkov.Theta<?> theta) {
+        ObjectNode node = kind(ModelType.HIDDEN_MARKOV_MODEL);
+        node.set("first", ModelFile.array(theta.states().weights()));
+        node.set("transitions", ModelFile.array(theta.transitions()));
+        return components(
+                node, "states", chain.states().component(), theta.states().components());
+    }
+
     static ObjectNode components(ObjectNode node, String name, LatentModel<?, ?, ?, ?> component, List<?> components) {
         ArrayNode array = node.putArray(name);
         components.forEach(theta -> array.add(of(component, theta)));
@@ -143,6 +150,7 @@ final class LatentModels {
             case BERNOULLIS -> bernoullis(node);
             case CATEGORICAL -> categorical(node);
             case PRODUCT -> ProductFile.read(node);
+            case STATE_SPACE -> StateSpaceFile.read(node);
             case STRUCTURAL_EQUATION_MODEL, CONFIRMATORY_FACTOR_ANALYSIS -> StructuralFile.read(node);
             default -> rows(file).orElseGet(() -> NumberModels.read(file));
         });

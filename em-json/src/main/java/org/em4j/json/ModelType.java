@@ -55,6 +55,8 @@ public enum ModelType {
     VON_MISES,
     /** Series whose level walks at random. */
     LOCAL_LEVEL,
+    /** Series whose states follow each other linearly. */
+    STATE_SPACE,
     /** A linear regression of which some responses are known by a limit alone. */
     CENSORED_REGRESSION,
     /** The response last, its errors normal. */
@@ -82,6 +84,14 @@ public enum ModelType {
             case GAMMA, NEGATIVE_BINOMIAL -> Set.of("shape");
             case WEIBULL -> Set.of("shape", "scale");
             case VON_MISES -> Set.of("direction", "concentration");
+            case STATE_SPACE ->
+                Set.of(
+                        "observationMatrix",
+                        "first",
+                        "transition",
+                        "learnsTransition",
+                        "stepCovariance",
+                        "noiseVariances");
             case LOCAL_LEVEL -> Set.of("variance", "stepVariance", "noiseVariance");
         };
     }

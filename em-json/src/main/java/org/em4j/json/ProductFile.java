@@ -23,6 +23,7 @@ import org.em4j.gallery.discrete.ZeroInflatedPoisson;
 import org.em4j.gallery.regression.CensoredRegression;
 import org.em4j.gallery.regression.LinearRegression;
 import org.em4j.gallery.sequence.HiddenMarkov;
+import org.em4j.gallery.sequence.StateSpace;
 
 /** Products whose parts are columns of rows: each an object with its name, its columns, and the model that it is of. */
 final class ProductFile {
@@ -71,7 +72,10 @@ final class ProductFile {
         if (model instanceof Mixture<?, ?, ?, ?> mixture) {
             return place(part, row, mixture.component(), columns);
         }
-        if (model instanceof HiddenMarkov || model instanceof Weibull || model instanceof CensoredRegression) {
+        if (model instanceof HiddenMarkov
+                || model instanceof StateSpace
+                || model instanceof Weibull
+                || model instanceof CensoredRegression) {
             throw part.wrong("is a model of what no columns of a row hold; store it by itself");
         }
         boolean isCount = model instanceof Poisson

@@ -37,6 +37,7 @@ import org.em4j.core.product.Product;
 import org.em4j.core.product.Row;
 import org.em4j.gallery.discrete.Categorical;
 import org.em4j.gallery.discrete.Poisson;
+import org.em4j.gallery.sequence.StateSpace;
 import org.em4j.gmm.GaussianMixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,23 @@ class ModelPagesTest {
         assertTrue(assertThrows(InvalidDataException.class, () -> Models.load(file, StoredModel.class))
                 .getMessage()
                 .contains("coefficients"));
+    }
+
+    @Test
+    void stateSpaceModelsAreLoadedAsTheyWereSaved() throws IOException {
+        FullNormal two = FullNormal.of(new double[] {0, 0}, new double[][] {{1, 0.25}, {0.25, 2}});
+        StateSpace model = new StateSpace(new double[][] {{1, 0}, {0.5, 1}, {0, 1}}, two, true);
+        var theta = new StateSpace.Theta(new double[][] {{0.5, 0.1}, {0, 0.75}}, two, new double[] {1, 2, 3});
+        Path file = folder.resolve("model.json");
+        Models.save(file, new StoredModel<>(model, theta));
+        assertEquals(Set.of(), schema().validate(JSON.readTree(file.toFile())));
+        StateSpace.Theta loaded =
+                (StateSpace.Theta) Models.load(file, StoredModel.class).theta();
+        assertTrue(Arrays.deepEquals(theta.transition(), loaded.transition()));
+        assertArrayEquals(theta.noise(), loaded.noise());
+        assertTrue(Arrays.deepEquals(theta.steps().covariance(), loaded.steps().covariance()));
+        Files.writeString(file, Files.readString(file).replace("[ 0.5, 0.1 ]", "[ 0.5, 0.1, 1 ]"));
+        assertThrows(InvalidDataException.class, () -> Models.load(file, StoredModel.class));
     }
 
     @Test

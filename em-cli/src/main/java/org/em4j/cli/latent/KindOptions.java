@@ -164,7 +164,8 @@ public abstract class KindOptions {
         return column;
     }
 
-    static void requireSpread(Rows rows, int j, String name) {
+    /** Refuses a column whose values are all the same, or none. */
+    public static void requireSpread(Rows rows, int j, String name) {
         boolean isSpread = IntStream.range(0, rows.size())
                         .mapToDouble(i -> rows.get(i, j))
                         .filter(x -> !Double.isNaN(x))

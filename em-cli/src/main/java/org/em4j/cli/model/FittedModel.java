@@ -25,6 +25,7 @@ public interface FittedModel {
             }
             case MIXTURE, GATED_MIXTURE -> FittedClasses.of(file);
             case HIDDEN_MARKOV_MODEL -> FittedStates.of(file);
+            case STATE_SPACE -> FittedSeries.of(file);
             case STRUCTURAL_EQUATION_MODEL ->
                 throw file.wrong(
                         "is a structural model of several groups, or with residuals that covary or vanish, which is applied"

@@ -80,18 +80,19 @@ record HiddenMarkovTask(
         return table.rows().size();
     }
 
+    /** With BIC by the number of steps, as other programs have it, not of sequences. */
     @Override
     public Fitted<?, HiddenMarkov.Theta<Product.Theta>> fit(Em settings) {
         var model = mixed.states(size);
         Observations<List<double[]>> data = data();
-        return counted(
-                from.isPresent()
-                        ? ModelEstimator.fitted(model, data, settings.fit(model, data, from.get()))
-                        : Renumbered.of(
-                                new ModelEstimator<>(model, mixed.stateStarts(size, table.rows()), restarts, settings)
-                                        .fit(data, execution),
-                                model,
-                                this::largestFirst));
+        var fitted = from.isPresent()
+                ? ModelEstimator.fitted(model, data, settings.fit(model, data, from.get()))
+                : Renumbered.of(
+                        new ModelEstimator<>(model, mixed.stateStarts(size, table.rows()), restarts, settings)
+                                .fit(data, execution),
+                        model,
+                        this::largestFirst);
+        return fitted.counting(table.rows().size());
     }
 
     /** States of a fit that ends well are numbered by how many steps they take, the most first; those of a start keep their numbers. */
@@ -108,19 +109,6 @@ record HiddenMarkovTask(
                                 .mapToDouble(k -> transitions[i][k])
                                 .toArray())
                         .toArray(double[][]::new));
-    }
-
-    /** With BIC by the number of steps, as other programs have it, not of sequences. */
-    private <M> Fitted<M, HiddenMarkov.Theta<Product.Theta>> counted(
-            Fitted<M, HiddenMarkov.Theta<Product.Theta>> fitted) {
-        return new Fitted<>(
-                fitted.model(),
-                fitted.fit(),
-                fitted.optima(),
-                fitted.freeParameters(),
-                table.rows().size(),
-                fitted.quantities(),
-                fitted.problem());
     }
 
     @Override

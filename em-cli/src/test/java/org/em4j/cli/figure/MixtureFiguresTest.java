@@ -219,6 +219,36 @@ class MixtureFiguresTest {
         assertErrors(fit, Direct.inverse(information));
     }
 
+    /** Dempster, Laird and Rubin (1977): each step of EM leaves as large a part of the way as information is missing. */
+    @Test
+    void missingInformationIsTheRateOfEm() {
+        JsonNode slow = Command.em(
+                        "fit",
+                        "gmm",
+                        table().toString(),
+                        "--columns",
+                        "x,y",
+                        "--weights",
+                        "w",
+                        "--missing",
+                        "--components",
+                        "3",
+                        "--start",
+                        "random-rows",
+                        "--accelerate",
+                        "none",
+                        "--tolerance",
+                        "1e-7",
+                        "--standard-errors",
+                        "information",
+                        "--format",
+                        "json")
+                .json()
+                .get("fit");
+        double rate = slow.get("rate").asDouble(); // of gradients, in which the slowest direction is nearly alone
+        assertEquals(rate, slow.at("/standardErrors/missingInformation").asDouble(), 5e-3 * rate);
+    }
+
     @Test
     void theSandwichIsMadeOfTheRowsScores() {
         double[] v = vector();

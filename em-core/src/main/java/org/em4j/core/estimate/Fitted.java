@@ -52,6 +52,11 @@ public record Fitted<M, P>(
         return new Fitted<>(model, fit, optima, freeParameters, weight, others, problem);
     }
 
+    /** A copy whose criteria count another weight: of the parts of observations, such as the steps of sequences, if these are what n is of. */
+    public Fitted<M, P> counting(double parts) {
+        return new Fitted<>(model, fit, optima, freeParameters, parts, quantities, problem);
+    }
+
     /** A copy whose fit has its parameters in another order, or in another gauge: with the same density. */
     public Fitted<M, P> reorder(Function<P, P> order) {
         return new Fitted<>(

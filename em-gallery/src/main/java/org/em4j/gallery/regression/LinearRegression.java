@@ -110,7 +110,9 @@ public record LinearRegression(int p)
         return Optional.of(Chart.of(
                 theta -> {
                     Line line = Line.of(theta);
-                    double[] u = at.cholesky().whiten(times(at.covariance(), line.slopes()));
+                    double[] u = at.cholesky()
+                            .whiten(MatrixUtils.createRealMatrix(at.covariance())
+                                    .operate(together(line.slopes(), 0)));
                     Arrays.setAll(u, j -> u[j] / error);
                     u[p] = Math.log(line.variance()) - 2 * Math.log(error);
                     double higher =
@@ -138,14 +140,5 @@ public record LinearRegression(int p)
         double[] all = Arrays.copyOf(some, p + 1);
         all[p] = last;
         return all;
-    }
-
-    /** What a covariance makes of slopes {@code (p)}. */
-    private double[] times(double[][] covariance, double[] slopes) {
-        return Arrays.stream(covariance)
-                .mapToDouble(row -> IntStream.range(0, p)
-                        .mapToDouble(i -> row[i] * slopes[i])
-                        .sum())
-                .toArray();
     }
 }

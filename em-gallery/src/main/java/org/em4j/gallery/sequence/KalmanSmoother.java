@@ -16,7 +16,7 @@ import org.em4j.core.model.Roundoff;
  * Kalman's filter, one measurement at a time, and the smoother of Rauch, Tung and Striebel (1965) back. All covariances are sums of
  * squares (Joseph's form), so that a wide distribution of the first state, or a narrow one of the steps, leaves them their digits.
  */
-final class KalmanSmoother {
+public final class KalmanSmoother {
     private final FullNormal first;
     private final StateSpace.Theta theta;
     private final int m;
@@ -44,13 +44,30 @@ final class KalmanSmoother {
     /** A state, given what was seen up to its time, or all. */
     private record State(RealVector mean, RealMatrix covariance) {}
 
+    /** Log densities of what is seen at each time, given all that was seen before {@code (T)}: they add up to that of the series. */
+    public static double[] logDensities(StateSpace model, StateSpace.Theta theta, double[][] y) {
+        KalmanSmoother filter = new KalmanSmoother(model, theta);
+        double[] logs = new double[y.length];
+        State next = filter.start();
+        for (int t = 0; t < y.length; t++) {
+            filter.logEvidence = 0;
+            next = filter.ahead(filter.filtered(next, y[t]));
+            logs[t] = filter.logEvidence;
+        }
+        return logs;
+    }
+
+    private State start() {
+        return new State(new ArrayRealVector(first.mean()), MatrixUtils.createRealMatrix(first.covariance()));
+    }
+
     static StateSpace.States smoothed(StateSpace model, StateSpace.Theta theta, double[][] y) {
         return new KalmanSmoother(model, theta).smoothed(y);
     }
 
     private StateSpace.States smoothed(double[][] y) {
         List<State> states = new ArrayList<>();
-        State next = new State(new ArrayRealVector(first.mean()), MatrixUtils.createRealMatrix(first.covariance()));
+        State next = start();
         for (double[] now : y) {
             states.add(filtered(next, now));
             next = ahead(states.get(states.size() - 1));

@@ -63,6 +63,6 @@ public class StateSpaceLaws extends EmLaws {
 
     @Override
     protected Size largest() {
-        return new Size(10, 2, 2, 0, true, 0);
+        return new Size(5, 2, 2, 0, true, 0);
     }
 }
