@@ -90,7 +90,7 @@ class EveryOptionTest {
         model("sum", "fit gmm {sheet} --components 1 --escape-formulas");
         model("lca", "fit lca {blobs} --columns x,y,g --numeric x,y --classes 2 --missing");
         model("regression", "fit regression {blobs} --columns x,y,w --response y --classes 2");
-        model("states", "fit states {blobs} --columns x,y");
+        model("states", "fit states {blobs} --columns x --tolerance 10");
         model("hmm", "fit hmm {blobs} --columns x,y --states 2");
         model("fa", "fit fa {six} --columns a,b,c,d,e,f --factors 1");
         model("ppca", "fit ppca {six} --columns a,b,c,d,e,f --factors 1");

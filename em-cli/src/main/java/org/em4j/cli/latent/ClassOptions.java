@@ -42,7 +42,7 @@ interface ClassOptions {
     default LatentClasses classes(Table table, Optional<Integer> size, Optional<FittedClasses> start) {
         MixedColumns columns = of(table);
         LatentClasses classes = start.isPresent()
-                ? start.get().of(columns, covariates().places(table), size)
+                ? start.get().starting(columns, covariates().places(table), size)
                 : new LatentClasses(
                         columns,
                         size.orElseThrow(() -> new OptionException("say how many classes, with --classes")),

@@ -65,7 +65,7 @@ public record FittedClasses(ModelFile file, LatentClasses classes, GatedParamete
     }
 
     /** The classes that a fit of these columns starts from; refuses those of other columns, and another number of classes if one is asked for. */
-    public LatentClasses of(MixedColumns others, List<Integer> covariates, Optional<Integer> asked) {
+    public LatentClasses starting(MixedColumns others, List<Integer> covariates, Optional<Integer> asked) {
         LatentFile.require(file, mixed(), others, "classes", size(), asked);
         List<Integer> own = classes.covariates().columns().stream()
                 .map(StandardColumns.Column::place)

@@ -5,6 +5,8 @@ import static org.em4j.cli.figure.FactorFit.D;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.em4j.cli.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,5 +205,37 @@ class ConfirmatoryFiguresTest {
             assertEquals(g * g * variance, m.get("index").asDouble(), 1e-4 * (1 + g * g * variance), m.toString());
             assertEquals(g * variance, m.get("expected").asDouble(), 1e-4, m.toString());
         }
+    }
+
+    /** As a correlation of the residuals themselves, of two columns of children's tests. */
+    @Test
+    void aCovarianceOfResidualsIsStandardisedByTheirOwnDeviations() throws IOException {
+        Path syntax = Files.writeString(
+                folder.resolve("syntax.txt"), "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nx1 ~~ x4\n");
+        JsonNode fit = Command.em(
+                        "fit",
+                        "cfa",
+                        "../data/holzinger_swineford.csv",
+                        "--model-syntax",
+                        syntax.toString(),
+                        "--format",
+                        "json")
+                .json();
+        double covariance = parameter(fit, "x1", "x4").get("estimate").asDouble();
+        double one = parameter(fit, "x1", "x1").get("estimate").asDouble();
+        double other = parameter(fit, "x4", "x4").get("estimate").asDouble();
+        assertEquals(
+                covariance / Math.sqrt(one * other),
+                parameter(fit, "x1", "x4").get("standardized").asDouble(),
+                1e-12);
+    }
+
+    private static JsonNode parameter(JsonNode fit, String left, String right) {
+        return fit.findParents("operator").stream()
+                .filter(each -> each.get("operator").asText().equals("~~")
+                        && each.get("left").asText().equals(left)
+                        && each.get("right").asText().equals(right))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -58,7 +58,10 @@ public final class Watch {
                 .forEach(watcher -> watchers.add(() -> test("figure", selectClass(watcher))));
         if (all) {
             boolean kernels = type.contains(".linalg."); // which are held to their loops by the laws beside them
-            DiscoverySelector nearby = selectPackage(type.substring(0, type.lastIndexOf('.')));
+            DiscoverySelector nearby = selectPackage(
+                    kernels
+                            ? type.substring(0, type.lastIndexOf('.'))
+                            : type.replaceFirst("^(org\\.em4j\\.\\w+).*", "$1"));
             LAWS.stream()
                     .filter(watcher -> concerns(watcher, type))
                     .forEach(watcher ->
