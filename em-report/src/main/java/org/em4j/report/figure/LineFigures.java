@@ -86,9 +86,10 @@ public final class LineFigures {
         double[][] lines = classes.stream()
                 .map(theta -> column.values(theta.parts().get(part)))
                 .toArray(double[][]::new);
+        ClassifiedRows seen = new ClassifiedRows(rows.toArray(), rows.weights(), responsibilities, classes.size());
         double[][] points = new double[rows.size()][];
         for (int i = 0; i < points.length; i++) {
-            double[] line = lines[likeliest(i)];
+            double[] line = lines[seen.label(i)];
             double[] row = rows.get(i);
             double ofOthers = 0;
             for (int other = 0; other < means.length - 1; other++) {
@@ -110,11 +111,6 @@ public final class LineFigures {
             series.add(new Series("class " + (k + 1), x, y, Mark.LINE, Colour.of(k, 1)));
         }
         return new Plot("", Axis.linear(column.on().get(j)), Axis.linear(column.name()), series);
-    }
-
-    private int likeliest(int i) {
-        double[] r = responsibilities[i];
-        return IntStream.range(0, r.length).reduce(0, (best, k) -> r[k] > r[best] ? k : best);
     }
 
     /** The weighted mean of a column of what is shown. */

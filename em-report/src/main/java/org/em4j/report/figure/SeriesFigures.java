@@ -35,7 +35,7 @@ public final class SeriesFigures {
                 .toList();
         return List.of(new Picture(
                 "levels",
-                "What was seen of each column (points), its level given the whole series (line), and between dashes where that lies"
+                "Of the first series, what was seen of each column (points), its level given the whole of it (line), and between dashes where that lies"
                         + " with 95 % by the model"
                         + (shown < y.length ? "; the first " + shown + " of " + y.length + " times." : "."),
                 panels,

@@ -89,6 +89,7 @@ class ThresholdLaws {
                         tables("full", FULL, 1, 116),
                         tables("diagonal", size -> GaussianMixtureLaws.example(size, CovarianceFamily.DIAGONAL), 1, 70),
                         tables("gaps", size -> MissingValueLaws.example(size, CovarianceFamily.FULL), 9, 9),
+                        tables("lines", new MixtureOfRegressionsLaws(), 1, 33),
                         tables("factors", new FactorAnalysisLaws(), 33, 70),
                         tables("analysers", new MixtureOfFactorAnalysersLaws(), 9, 9))
                 .flatMap(Function.identity());
